@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+// `unit` stands beside the code it tests; `crash` starts, kills and replays real processes and is slower.
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}', 'tests/{architecture,contract,shell}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      { extends: true, test: { name: 'crash', include: ['tests/{crash,attack,packaging}/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
