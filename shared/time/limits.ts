@@ -1,0 +1,135 @@
+/**
+ * Counting a limit (期限). The first day is never counted (民法典 art. 201: 开始的当日不计入, 自下一日开始计算); a period in calendar
+ * days that ends on a day off ends on the next working day (art. 203 顺延); the limits of 行政许可法 count in working days (art. 82).
+ * Hours run over real time, through nights and holidays.
+ */
+import { z } from 'zod';
+import { type DayNature, type WorkCalendar, isEstimatedOn, isWorkingDay, natureOf } from './calendar.ts';
+import { type Instant, addHoursTo, beijingDate } from './instant.ts';
+import { type PlainDate, type Weekday, addDays, daysBetween, weekdayOf } from './plain-date.ts';
+
+/** A limit as data: its amount and the unit its rule names (工作日, 自然日, 小时). 0 days is "the same day". */
+export const limitSchema = z.strictObject({
+  amount: z.number().int().min(0).max(3000),
+  unit: z.enum(['workingDay', 'calendarDay', 'hour']),
+});
+export type Limit = z.infer<typeof limitSchema>;
+export type LimitUnit = Limit['unit'];
+
+/**
+ * One day of the strip that answers 「为什么是这一天」.
+ * `first`: not counted (首日不计); `counted`: day `n` of the limit; `skipped`: a day off inside a limit of working days;
+ * `postponed`: the end fell on a day off and moved on (顺延); `running`: hours run through it.
+ */
+export interface DayMark {
+  readonly date: PlainDate;
+  readonly weekday: Weekday;
+  readonly nature: DayNature;
+  readonly role: 'first' | 'counted' | 'skipped' | 'postponed' | 'running';
+  /** 1, 2, 3 … for counted days, else null. */
+  readonly n: number | null;
+  /** The day's year has no official calendar yet. */
+  readonly isEstimated: boolean;
+}
+
+export interface Due {
+  /** The last day (Beijing) on which the act is in time. */
+  readonly due: PlainDate;
+  /** For a limit in hours: the moment it ends; null for limits in days, which end with the day. */
+  readonly dueAt: Instant | null;
+  /** 暂估: a day that was counted, skipped or landed on lies in a year without an official calendar. */
+  readonly estimated: boolean;
+  readonly calendarVersion: string;
+  /** From the first day to `due`, every day once. */
+  readonly days: readonly DayMark[];
+}
+
+function markDay(calendar: WorkCalendar, date: PlainDate, role: DayMark['role'], n: number | null = null): DayMark {
+  return {
+    date,
+    weekday: weekdayOf(date),
+    nature: natureOf(calendar, date),
+    role,
+    n,
+    isEstimated: isEstimatedOn(calendar, date),
+  };
+}
+
+function toDue(calendar: WorkCalendar, days: readonly DayMark[], from: PlainDate, dueAt: Instant | null = null): Due {
+  const [, ...later] = days;
+  // The first day is not counted, so what its year is worth does not matter, unless the limit ends on it.
+  const deciding = later.length > 0 ? later : days;
+  return {
+    due: days.at(-1)?.date ?? from,
+    dueAt,
+    // Hours need no calendar.
+    estimated: dueAt === null && deciding.some((day) => day.isEstimated),
+    calendarVersion: calendar.version,
+    days,
+  };
+}
+
+function checkAmount(amount: number): void {
+  if (!Number.isInteger(amount) || amount < 0 || amount > 3000) throw new RangeError(`not a limit: ${String(amount)}`);
+}
+
+/** Appends days off until the last day is a working day. */
+function postpone(calendar: WorkCalendar, days: DayMark[], from: PlainDate): void {
+  let date = days.at(-1)?.date ?? from;
+  while (!isWorkingDay(calendar, date)) {
+    date = addDays(date, 1);
+    days.push(markDay(calendar, date, 'postponed'));
+  }
+}
+
+/** The `amount`-th working day after `from`; with 0, `from` itself or the next working day. Amount 0 to 3000, else it throws. */
+export function addWorkingDays(calendar: WorkCalendar, from: PlainDate, amount: number): Due {
+  checkAmount(amount);
+  const days = [markDay(calendar, from, 'first')];
+  let date = from;
+  for (let n = 0; n < amount; ) {
+    date = addDays(date, 1);
+    const isWorked = isWorkingDay(calendar, date);
+    if (isWorked) n += 1;
+    days.push(markDay(calendar, date, isWorked ? 'counted' : 'skipped', isWorked ? n : null));
+  }
+  postpone(calendar, days, from);
+  return toDue(calendar, days, from);
+}
+
+/** `from` plus `amount` calendar days, moved on to the next working day when that is a day off (顺延). */
+export function addCalendarDays(calendar: WorkCalendar, from: PlainDate, amount: number): Due {
+  checkAmount(amount);
+  const days = [markDay(calendar, from, 'first')];
+  for (let n = 1; n <= amount; n += 1) days.push(markDay(calendar, addDays(from, n), 'counted', n));
+  postpone(calendar, days, from);
+  return toDue(calendar, days, from);
+}
+
+/** `amount` real hours after an instant. The strip shows the days they run through. Never estimated: hours ask no calendar. */
+export function addHours(calendar: WorkCalendar, from: Instant, amount: number): Due {
+  checkAmount(amount);
+  const dueAt = addHoursTo(from, amount);
+  const start = beijingDate(from);
+  const length = daysBetween(start, beijingDate(dueAt)) + 1;
+  const days = Array.from({ length }, (_, index) => markDay(calendar, addDays(start, index), 'running'));
+  return toDue(calendar, days, start, dueAt);
+}
+
+/** Counts a limit from the moment it begins to run; limits in days use the Beijing day of that moment. */
+export function countLimit(calendar: WorkCalendar, limit: Limit, start: Instant): Due {
+  if (limit.unit === 'hour') return addHours(calendar, start, limit.amount);
+  const count = limit.unit === 'workingDay' ? addWorkingDays : addCalendarDays;
+  return count(calendar, beijingDate(start), limit.amount);
+}
+
+/** Working days after `from` up to and including `to`; negative when `to` is earlier. */
+export function workingDaysBetween(calendar: WorkCalendar, from: PlainDate, to: PlainDate): number {
+  if (to < from) return -workingDaysBetween(calendar, to, from);
+  let count = 0;
+  for (let date = from; date < to; ) {
+    date = addDays(date, 1);
+    if (isWorkingDay(calendar, date)) count += 1;
+  }
+  return count;
+}

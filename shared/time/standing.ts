@@ -1,0 +1,168 @@
+/**
+ * Where a case stands in time, computed when asked: time passing writes nothing. A kind hands over its dues; each has a name and
+ * says what its passing means (`lapse`), so that no code here knows a kind.
+ */
+import type { WorkCalendar } from './calendar.ts';
+import { type Instant, fromBeijing, hoursBetween } from './instant.ts';
+import { type Limit, workingDaysBetween } from './limits.ts';
+import { type PlainDate, daysBetween } from './plain-date.ts';
+import { unwrap } from '../kernel/result.ts';
+
+/**
+ * What it means that a due passed without its act.
+ * `overdue`: 超期, the act is still owed. The others are effects in law that end the duty, whatever is done afterwards:
+ * `deemedAccepted` 视为受理 (行政许可法 art. 32(4): no correction notice within 5 working days, accepted from the day of receipt),
+ * `deemedWithdrawn` 视为撤回申请 (the petitioner did not supply the papers), `expired` (a right was not used in time).
+ */
+export type Lapse = 'overdue' | 'deemedAccepted' | 'deemedWithdrawn' | 'expired';
+
+/** A due of one case, as a kind gives it; all fields are plain data, so a projection can hold it. */
+export interface NamedDue {
+  /** The kind's own name, such as `correction` or `decision`: key of its words. */
+  readonly name: string;
+  readonly limit: Limit;
+  readonly due: PlainDate;
+  /** End of a limit in hours, else null. */
+  readonly dueAt: Instant | null;
+  readonly estimated: boolean;
+  readonly lapse: Lapse;
+  /** When the act was done; null while it is owed. `at` decides limits in hours. */
+  readonly met: { readonly on: PlainDate; readonly at: Instant | null } | null;
+  /** 临期 begins when this much of the limit's unit is left; default a fifth of the limit, at least 1. */
+  readonly warn?: number;
+  /** Dues that exist only once this one has lapsed: after 视为受理 the decision's limit runs from the day of receipt. */
+  readonly starts?: readonly NamedDue[];
+}
+
+/** 未到期, 临期, 到期 (the last day), 超期; `lapsed`: the effect in law has set in; `met` / `metLate`: done. */
+export type DueState = 'notDue' | 'near' | 'dueToday' | 'overdue' | 'lapsed' | 'met' | 'metLate';
+
+export type Light = 'none' | 'green' | 'yellow' | 'red';
+
+export interface DueStanding {
+  readonly name: string;
+  readonly due: PlainDate;
+  readonly dueAt: Instant | null;
+  readonly state: DueState;
+  readonly light: Light;
+  /** What is left, in the limit's unit (working days, days, whole hours); negative when overdue, at least −1 then. 0 when closed. */
+  readonly left: number;
+  readonly unit: Limit['unit'];
+  readonly estimated: boolean;
+  readonly lapse: Lapse;
+}
+
+export interface Standing {
+  /** The worst light of the open dues. */
+  readonly light: Light;
+  /** The open due that presses most (earliest end), or null. */
+  readonly pressing: DueStanding | null;
+  /** The effects in law that have set in, each once. */
+  readonly lapses: readonly Lapse[];
+  readonly dues: readonly DueStanding[];
+  /** 暂估: an open or lapsed due was counted with an estimated calendar. */
+  readonly estimated: boolean;
+}
+
+export interface StandingQuestion {
+  readonly dues: readonly NamedDue[];
+  /** The Beijing day that a person has confirmed. */
+  readonly today: PlainDate;
+  /** For limits in hours; without it they are judged at the start of `today`. */
+  readonly now?: Instant;
+  readonly calendar: WorkCalendar;
+}
+
+const lightByState: Readonly<Record<DueState, Light>> = {
+  notDue: 'green',
+  near: 'yellow',
+  dueToday: 'yellow',
+  overdue: 'red',
+  lapsed: 'none',
+  met: 'none',
+  metLate: 'none',
+};
+
+const lightRank: Readonly<Record<Light, number>> = { none: 0, green: 1, yellow: 2, red: 3 };
+
+const nowOf = ({ now, today }: StandingQuestion): Instant => now ?? unwrap(fromBeijing(today, '00:00'));
+
+function isPast(due: NamedDue, question: StandingQuestion): boolean {
+  return due.dueAt === null ? question.today > due.due : nowOf(question) > due.dueAt;
+}
+
+function isMetInTime({ met, due, dueAt }: NamedDue): boolean {
+  if (met === null) return false;
+  return dueAt !== null && met.at !== null ? met.at <= dueAt : met.on <= due;
+}
+
+function leftOf(due: NamedDue, question: StandingQuestion): number {
+  const { calendar, today } = question;
+  if (due.dueAt !== null) return Math.floor(hoursBetween(nowOf(question), due.dueAt));
+  const left =
+    due.limit.unit === 'workingDay' ? workingDaysBetween(calendar, today, due.due) : daysBetween(today, due.due);
+  // On the weekend after the last day no working day has passed yet, but 超期 0 天 would read as if it were in time.
+  return today > due.due ? Math.min(left, -1) : left;
+}
+
+const warnOf = ({ warn, limit }: NamedDue): number => warn ?? Math.max(1, Math.ceil(limit.amount / 5));
+
+function stateOf(due: NamedDue, question: StandingQuestion, left: number): DueState {
+  if (isMetInTime(due)) return 'met';
+  // An effect in law is not undone by acting late: the notice sent on day 6 does not take the acceptance back.
+  if (due.lapse !== 'overdue' && (due.met !== null || isPast(due, question))) return 'lapsed';
+  if (due.met !== null) return 'metLate';
+  if (isPast(due, question)) return 'overdue';
+  if (question.today === due.due) return 'dueToday';
+  return left <= warnOf(due) ? 'near' : 'notDue';
+}
+
+const isOpen = ({ state }: DueStanding): boolean => lightByState[state] !== 'none';
+
+function standOne(due: NamedDue, question: StandingQuestion): DueStanding {
+  const left = leftOf(due, question);
+  const state = stateOf(due, question, left);
+  const light = lightByState[state];
+  const { name, dueAt, estimated, lapse } = due;
+  return {
+    name,
+    due: due.due,
+    dueAt,
+    state,
+    light,
+    left: light === 'none' ? 0 : left,
+    unit: due.limit.unit,
+    estimated,
+    lapse,
+  };
+}
+
+/** The dues with, after each lapsed one, those it started. */
+function standAll(dues: readonly NamedDue[], question: StandingQuestion): DueStanding[] {
+  return dues.flatMap((due) => {
+    const standing = standOne(due, question);
+    return standing.state === 'lapsed' ? [standing, ...standAll(due.starts ?? [], question)] : [standing];
+  });
+}
+
+/** The end as an instant, so that dues in days and in hours can be compared. */
+const endOf = ({ due, dueAt }: DueStanding): Instant => dueAt ?? unwrap(fromBeijing(due, '24:00'));
+
+/** Where the dues stand on a day. Pure: same question, same answer. */
+export function standing(question: StandingQuestion): Standing {
+  const dues = standAll(question.dues, question);
+  const open = dues.filter(isOpen);
+  const [pressing = null] = open.toSorted((a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : 0));
+  const light = open.reduce<Light>(
+    (worst, due) => (lightRank[due.light] > lightRank[worst] ? due.light : worst),
+    'none',
+  );
+  const lapsed = dues.filter(({ state }) => state === 'lapsed');
+  return {
+    light,
+    pressing,
+    lapses: [...new Set(lapsed.map(({ lapse }) => lapse))],
+    dues,
+    estimated: [...open, ...lapsed].some(({ estimated }) => estimated),
+  };
+}
