@@ -1,0 +1,116 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { BrowserWindow, WebContentsPrintOptions } from 'electron';
+import type { PrintOutcome, Printer } from './messages.ts';
+import { inInches, pageRule, pageSizeOf } from './paper.ts';
+import type { PageSize, Paper } from './paper.ts';
+import { frontPage } from './policy.ts';
+
+/** A world of its own inside the page: the paper's policy forbids every script of the page itself. */
+const measuringWorld = 1001;
+/** Waits for fonts and pictures, else the first slip of the day comes out with boxes; then the height of what is there. */
+const measure = `Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode().catch(() => {}))])
+  .then(() => Math.ceil(document.body.getBoundingClientRect().bottom + parseFloat(getComputedStyle(document.body).marginBottom)))`;
+
+export interface PrintingNeeds {
+  /** A hidden window without a preload, from the one factory. */
+  readonly openWindow: () => BrowserWindow;
+  /** Where the protocol finds a paper while its window is open. */
+  readonly papers: Map<string, string>;
+  readonly newId: () => string;
+  /** After this long without a word from the print system nobody can tell whether the paper came out. */
+  readonly patienceMs: number;
+}
+
+export interface Printing {
+  printers(): Promise<Printer[]>;
+  /** Prints without asking on the printer of that system name. */
+  print(html: string, paper: Paper, printer: string): Promise<PrintOutcome>;
+  pdf(html: string, paper: Paper): Promise<Uint8Array>;
+}
+
+const listPrinters = async (window: BrowserWindow): Promise<Printer[]> =>
+  (await window.webContents.getPrintersAsync()).map(({ name, displayName }) => ({ name, title: displayName || name }));
+
+/** Fixes the page to the paper in CSS too, so that both sizes agree and nothing is scaled. */
+const fitToPaper = async (window: BrowserWindow, paper: Paper): Promise<PageSize> => {
+  const height: unknown = await window.webContents.executeJavaScriptInIsolatedWorld(measuringWorld, [
+    { code: measure },
+  ]);
+  if (typeof height !== 'number' || !Number.isFinite(height)) throw new Error('paper could not be measured');
+  const size = pageSizeOf(paper, height);
+  await window.webContents.insertCSS(pageRule(paper, size));
+  return size;
+};
+
+interface PrintJob {
+  readonly printer: string;
+  readonly paper: Paper;
+  readonly size: PageSize;
+}
+
+/** A roll has no margins; a sheet keeps those its document sets in CSS, which an explicit margin would override. */
+const printOptions = ({ printer, paper, size }: PrintJob): WebContentsPrintOptions => ({
+  silent: true,
+  deviceName: printer,
+  pageSize: size,
+  printBackground: true,
+  ...(paper === '80mm' ? { margins: { marginType: 'none' } } : {}),
+});
+
+/** Hands the page to the print system; what it does not answer in time, or dies over, is unknown, never failed. */
+const handOver = (window: BrowserWindow, job: PrintJob, patienceMs: number): Promise<PrintOutcome> => {
+  const answered = new Promise<PrintOutcome>((resolve) => {
+    window.webContents.once('render-process-gone', () => resolve({ state: 'unknown' }));
+    window.webContents.print(printOptions(job), (success, reason) =>
+      resolve(success ? { state: 'printed' } : { state: 'failed', reason }),
+    );
+  });
+  const late = wait<PrintOutcome>(patienceMs, { state: 'unknown' }, { ref: false });
+  return Promise.race([answered, late]);
+};
+
+export const createPrinting = (needs: PrintingNeeds): Printing => {
+  const withWindow = async <T>(use: (window: BrowserWindow) => Promise<T>): Promise<T> => {
+    const window = needs.openWindow();
+    try {
+      return await use(window);
+    } finally {
+      if (!window.isDestroyed()) window.destroy();
+    }
+  };
+
+  const withPaper = <T>(html: string, use: (window: BrowserWindow) => Promise<T>): Promise<T> =>
+    withWindow(async (window) => {
+      const id = needs.newId();
+      needs.papers.set(id, html);
+      try {
+        await window.loadURL(`${frontPage}paper/${id}`);
+        return await use(window);
+      } finally {
+        needs.papers.delete(id);
+      }
+    });
+
+  const print = (html: string, paper: Paper, printer: string): Promise<PrintOutcome> =>
+    withPaper(html, async (window) => {
+      const known = await listPrinters(window);
+      if (!known.some(({ name }) => name === printer)) return { state: 'failed', reason: 'printer-missing' };
+      return handOver(window, { printer, paper, size: await fitToPaper(window, paper) }, needs.patienceMs);
+    });
+
+  return {
+    printers: () => withWindow(listPrinters),
+    // Before the hand-over nothing can have come out, so a page that does not load is a failure, not a riddle.
+    print: (html, paper, printer) =>
+      print(html, paper, printer).catch((): PrintOutcome => ({ state: 'failed', reason: 'page-not-ready' })),
+    pdf: (html, paper) =>
+      withPaper(html, async (window) => {
+        const size = await fitToPaper(window, paper);
+        return window.webContents.printToPDF({
+          pageSize: inInches(size),
+          preferCSSPageSize: true,
+          printBackground: true,
+        });
+      }),
+  };
+};
