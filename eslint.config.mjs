@@ -148,6 +148,7 @@ export default tseslint.config(
           patterns: [toSource, rooms('host|renderer|hub|build', 'The shell imports only the desk and shared.')],
         },
       }),
+      'electron-security/no-open-external-with-dynamic-url': ['error', { urlValidators: ['mayOpenOutside'] }],
       'electron-security/require-factory': [
         'error',
         {
