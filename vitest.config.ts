@@ -10,7 +10,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}', 'tests/{architecture,contract,shell}/**/*.test.ts'],
+          include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}', 'tests/{architecture,build,contract,shell}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

@@ -1,0 +1,111 @@
+/**
+ * What is bundled from what into `dist/`:
+ *
+ *     dist/electron/shell/{main,preload,desk-process}.cjs   Electron
+ *     dist/electron/host/main.mjs                           the browser host
+ *     dist/electron/desk/…/<name>-worker.mjs                 workers of the desk, at the path of their source
+ *     dist/renderer/                                        the page (Vite)
+ *     dist/resources/                                       a copy of resources/, always at ../../resources from a bundle
+ *     dist/build-info.json                                  {version, builtOn}
+ *
+ * better-sqlite3 stays outside: it is a binary. electron is the runtime itself.
+ */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { isFolder, root } from './runtime.mjs';
+
+const external = ['electron', 'better-sqlite3'];
+
+/** Packages written for CommonJS find `require` and their folder inside a module. */
+const moduleBanner = `import { createRequire as tongbanRequire } from 'node:module';
+const require = tongbanRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;`;
+
+async function bundle(entry, outfile, options) {
+  const { build } = await import('esbuild');
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: join('dist', outfile),
+    bundle: true,
+    platform: 'node',
+    target: 'node22',
+    external,
+    sourcemap: true,
+    logLevel: 'warning',
+    ...options,
+  });
+}
+
+const asModule = { format: 'esm', banner: { js: moduleBanner } };
+const asCommonJs = {
+  format: 'cjs',
+  banner: { js: "const tongbanUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': 'tongbanUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+};
+/** A sandboxed preload may require electron and nothing else. */
+const asPreload = { format: 'cjs', external: ['electron'], sourcemap: 'inline' };
+
+const workers = () =>
+  filesOf('electron/desk')
+    .map((file) => relative(root, file).replaceAll('\\', '/'))
+    .filter((entry) => entry.endsWith('-worker.ts'))
+    .map((entry) => ({ entry, outfile: entry.replace(/\.ts$/, '.mjs'), options: asModule }));
+
+const nodeBundles = () => [
+  { entry: 'electron/shell/main.ts', outfile: 'electron/shell/main.cjs', options: asCommonJs },
+  { entry: 'electron/shell/preload.ts', outfile: 'electron/shell/preload.cjs', options: asPreload },
+  { entry: 'electron/shell/desk-process.ts', outfile: 'electron/shell/desk-process.cjs', options: asCommonJs },
+  { entry: 'electron/host/main.ts', outfile: 'electron/host/main.mjs', options: asModule },
+  ...workers(),
+];
+
+async function buildPage() {
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
+}
+
+function copyResources() {
+  rmSync(join(root, 'dist/resources'), { recursive: true, force: true });
+  mkdirSync(join(root, 'dist/resources'), { recursive: true });
+  if (isFolder(join(root, 'resources')))
+    cpSync(join(root, 'resources'), join(root, 'dist/resources'), { recursive: true });
+}
+
+/** Every product of the build: its name, the source it starts from, the folders it is made of, how it is made. */
+export const products = () => [
+  ...nodeBundles().map(({ entry, outfile, options }) => ({
+    name: outfile,
+    entry,
+    inputs: ['electron', 'shared'],
+    make: () => bundle(entry, outfile, options),
+  })),
+  { name: 'renderer', entry: 'renderer/index.html', inputs: ['renderer', 'shared', 'resources'], make: buildPage },
+  { name: 'resources', entry: 'package.json', inputs: ['resources'], make: () => Promise.resolve(copyResources()) },
+];
+
+const isSource = (path) => !/\.test\.tsx?$/.test(path);
+
+/** Files under a folder of the project, sorted, tests left out; or the file itself. */
+function filesOf(input) {
+  const path = join(root, input);
+  if (!existsSync(path)) return [];
+  if (!isFolder(path)) return [path];
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return entries
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter(isSource)
+    .sort();
+}
+
+/** Hash over names and contents of everything a product is made of, the build and the pinned packages included. */
+export function hashOf(inputs) {
+  const hash = createHash('sha256');
+  const common = ['build/bundles.mjs', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+  for (const input of [...common, ...inputs]) {
+    for (const file of filesOf(input)) {
+      hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+    }
+  }
+  return hash.digest('hex');
+}

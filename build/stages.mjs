@@ -1,0 +1,84 @@
+/**
+ * The stages of `npm test`, in order, cheap and telling first. `budget` is in seconds and is printed, never asserted.
+ * A stage that only passes or fails counts as one test; those with a `report` count what their runner counted.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+
+/**
+ * What Vitest counted. A file that could not be loaded has no test that failed, yet the run has.
+ * @param {any} report
+ * @returns {Count}
+ */
+export function countVitest(report) {
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + broken.length,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  };
+}
+
+/**
+ * What Playwright counted; a test that passed only at a second try has failed.
+ * @type {(report: any) => Count}
+ */
+export const countPlaywright = ({ stats }) => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky,
+  skipped: stats.skipped,
+});
+
+/**
+ * The count of a stage by its exit code and its report: a run that fails, or that ran nothing, has at least one failure.
+ * @param {number} code
+ * @param {string} file
+ * @param {((report: any) => Count) | undefined} count
+ * @returns {Count}
+ */
+export function countStage(code, file, count) {
+  const isFine = code === 0;
+  if (!count) return { passed: isFine ? 1 : 0, failed: isFine ? 0 : 1, skipped: 0 };
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const counted = count(JSON.parse(readFileSync(file, 'utf8')));
+  const isEmpty = counted.passed + counted.failed === 0;
+  return (isFine && !isEmpty) || counted.failed > 0 ? counted : { ...counted, failed: 1 };
+}
+
+const vitest = (project) => (report) => [
+  'node_modules/vitest/vitest.mjs',
+  ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+];
+const tool =
+  (script, ...args) =>
+  () => [script, args];
+
+const playwright = (report) => [
+  'node_modules/@playwright/test/cli.js',
+  ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
+  { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+];
+
+/** `command(report)` gives the script, its arguments and more environment. */
+export const stages = [
+  { name: 'format', budget: 20, command: tool('node_modules/prettier/bin/prettier.cjs', '--check', '.') },
+  { name: 'lint', budget: 60, command: tool('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') },
+  {
+    name: 'rooms',
+    budget: 5,
+    command: tool(
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      ...['shared', 'electron', 'renderer'],
+    ),
+  },
+  { name: 'types', budget: 25, command: tool('build/types.mjs') },
+  { name: 'unit', budget: 150, command: vitest('unit'), count: countVitest },
+  { name: 'build', budget: 20, command: tool('build/build.mjs') },
+  { name: 'e2e', budget: 220, command: playwright, count: countPlaywright },
+  { name: 'crash', budget: 90, command: vitest('crash'), count: countVitest },
+];

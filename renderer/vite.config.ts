@@ -1,0 +1,43 @@
+import { cpSync, existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+
+const root = resolve(import.meta.dirname, '..');
+const outDir = resolve(root, 'dist/renderer');
+
+/** The fonts for rare names are data of the program and are served beside the page. */
+const copyFonts = (): Plugin => ({
+  name: 'tongban-fonts',
+  apply: 'build',
+  closeBundle: () => {
+    const fonts = resolve(root, 'resources/fonts');
+    if (existsSync(fonts)) cpSync(fonts, resolve(outDir, 'fonts'), { recursive: true });
+  },
+});
+
+export default defineConfig({
+  root: import.meta.dirname,
+  // The same files are served by app:// and by the loopback host.
+  base: './',
+  publicDir: false,
+  plugins: [react(), copyFonts()],
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'chrome120',
+    sourcemap: false,
+    // The policy of the page allows no data: addresses for scripts and fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every screen needs and what seldom changes; all else follows the screens, which are loaded when opened.
+          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+        },
+      },
+    },
+  },
+});
