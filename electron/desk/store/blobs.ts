@@ -16,14 +16,17 @@ export const blobsFolder = 'blobs';
 
 export interface Blobs {
   /** Keeps a content and answers its name (64 hexadecimal digits). Putting it again keeps it young and heals a damaged file. */
-  put(content: Uint8Array): Result<string>;
+  readonly put: (content: Uint8Array) => Result<string>;
   /** The content, every chunk verified; `blob.missing` or `blob.damaged` otherwise. */
-  read(name: string): Result<Uint8Array>;
+  readonly read: (name: string) => Result<Uint8Array>;
   /**
    * Removes files no entry names and last put before `olderThan` (milliseconds since 1970; the caller passes now − 24 h, so an
    * attachment put for an act still being typed stays). For idle time.
    */
-  sweepOrphans(namesInUse: ReadonlySet<string>, olderThan: number): { readonly removed: number; readonly kept: number };
+  readonly sweepOrphans: (
+    namesInUse: ReadonlySet<string>,
+    olderThan: number,
+  ) => { readonly removed: number; readonly kept: number };
 }
 
 interface Keys {

@@ -11,7 +11,7 @@ import { errorCode, failureOf } from './failures.ts';
 export const lockName = 'desk.lock';
 
 export interface Lock {
-  release(): void;
+  readonly release: () => void;
 }
 
 /** Keeps held locks reachable: a collected connection would be closed, and the lock with it. */
@@ -35,7 +35,7 @@ export function takeLock(driver: Driver, dir: string): Result<Lock> {
 }
 
 const lockOn = (connection: DriverConnection): Lock => ({
-  release(): void {
+  release: () => {
     held.delete(connection);
     connection.close();
   },

@@ -38,8 +38,8 @@ export interface StoreOptions extends Access {
 export interface Reader {
   readonly read: ReadHandle;
   /** Rereads the settings without changing them; undefined when all hold. */
-  refuseSettings(): Refusal | undefined;
-  close(): void;
+  readonly refuseSettings: () => Refusal | undefined;
+  readonly close: () => void;
 }
 
 export interface Store extends Reader {
@@ -48,9 +48,9 @@ export interface Store extends Reader {
   readonly schema: number;
   readonly write: WriteHandle;
   /** What broke the store, if anything did. Then: `reopen`, read again, repeat the act under its own id. */
-  failure(): Refusal | undefined;
+  readonly failure: () => Refusal | undefined;
   /** Closes and opens the file again under the same lock; handles stay good, whatever was read from them before does not. */
-  reopen(): Result<void>;
+  readonly reopen: () => Result<void>;
 }
 
 /** Opens or creates the store of a data directory for the one writing process. Throws only on bugs. */
@@ -260,7 +260,7 @@ function assemble(driver: Driver, options: StoreOptions, lock: Lock, writer: Con
     failure: () => writer.broken?.refusal,
     refuseSettings: () => refuseSettings(writer.database, 'writer') ?? refuseSettings(reader.database, 'reader'),
     reopen: () => guarded(() => reopen(driver, options, writer, reader)),
-    close(): void {
+    close: () => {
       // The writer last: the last connection to close folds the log back into the file.
       for (const { database } of both) database.close();
       lock.release();

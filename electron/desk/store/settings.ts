@@ -21,12 +21,11 @@ const common = [
   { set: 'temp_store=MEMORY', read: 'temp_store', want: '2' },
 ] as const;
 
-const readOnly = { set: 'query_only=ON', read: 'query_only', want: '1' } as const;
-
+// Readers are opened read-only; `query_only` beside that would also forbid VACUUM INTO, by which copies are made.
 const settings = {
   writer: [cipher, { set: 'journal_mode=WAL', read: 'journal_mode', want: 'wal' }, ...common],
-  reader: [cipher, { set: undefined, read: 'journal_mode', want: 'wal' }, ...common, readOnly],
-  copy: [cipher, ...common, readOnly],
+  reader: [cipher, { set: undefined, read: 'journal_mode', want: 'wal' }, ...common],
+  copy: [cipher, ...common],
 } as const;
 
 /** Below this a fault in WAL can damage a file that two connections use. */
