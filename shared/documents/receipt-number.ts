@@ -9,6 +9,7 @@
  * all values, each times α^i (i = distance from the right), is zero. α has 31 different powers and 19 are used, so every single
  * wrong character and every swap of two neighbours is caught, in the check character too.
  */
+import { codePoints } from '../kernel/code-points.ts';
 import { base32Alphabet, base32Character, base32Value, readLookAlikes } from '../kernel/base32.ts';
 import { dashes, toAsciiUpper, toHalfWidth, withoutBlanks } from '../kernel/half-width.ts';
 import { type Result, ok, refuse } from '../kernel/result.ts';
@@ -86,7 +87,7 @@ export function areaOfStation(divisionCode: string): string {
 }
 
 export const isWriterCode = (text: string): boolean =>
-  text.length === 2 && [...text].every((c) => base32Alphabet.includes(c));
+  text.length === 2 && codePoints(text).every((c) => base32Alphabet.includes(c));
 
 /** Writes a number from its parts. Throws when a part does not fit its place: that is a bug, not an input. */
 export function formReceiptNumber({ area, writerCode, date, serial }: ReceiptNumberParts): ReceiptNumberText {
@@ -115,7 +116,7 @@ function readParts(text: string): ReceiptNumberParts | null {
  */
 export function parseReceiptNumber(typed: string): Result<ReceiptNumber> {
   const text = normaliseReceiptNumber(typed);
-  const count = [...text].length;
+  const count = codePoints(text).length;
   if (count !== length) return refuse('number.length', { length: count });
   const sum = weightedSum(text);
   if (sum === null) return refuse('number.characters');

@@ -2,6 +2,7 @@
  * Masked forms for lists, calling screens and published sheets. They cut by code point: half of a rare character would print as a
  * box. Masking never fails: what has no known shape shows as little as possible.
  */
+import { codePoints } from '../kernel/code-points.ts';
 
 const stars = (count: number): string => '*'.repeat(Math.max(0, count));
 
@@ -16,7 +17,7 @@ const compoundSurnames = new Set(
 
 /** 张* · 欧阳** · 阿*****·***: the surname (or first character) stays, every other letter becomes a star, dots and blanks stay. */
 export function maskName(name: string): string {
-  const characters = [...name];
+  const characters = codePoints(name);
   if (characters.length <= 1) return stars(characters.length);
   const isCompound = characters.length > 2 && compoundSurnames.has(characters.slice(0, 2).join(''));
   const shown = isCompound ? 2 : 1;
@@ -27,7 +28,7 @@ export function maskName(name: string): string {
 
 /** `3607321985****0019`: month and day of birth are hidden; a 15-digit number likewise. Other papers show two at each end. */
 export function maskIdNumber(number: string): string {
-  const characters = [...number];
+  const characters = codePoints(number);
   const { length } = characters;
   if (length === 18) return [...characters.slice(0, 10), '****', ...characters.slice(14)].join('');
   if (length === 15) return [...characters.slice(0, 8), '****', ...characters.slice(12)].join('');
@@ -39,7 +40,7 @@ export function maskIdNumber(number: string): string {
 export function maskPhone(number: string): string {
   const landline = /^(0\d{2,3})-(\d{3,4})(\d{4})(?:-\d+)?$/.exec(number);
   if (landline) return `${String(landline[1])}-${stars(landline[2]?.length ?? 0)}${String(landline[3])}`;
-  const characters = [...number];
+  const characters = codePoints(number);
   if (characters.length < 8) return stars(characters.length);
   return [...characters.slice(0, 3), stars(characters.length - 7), ...characters.slice(-4)].join('');
 }

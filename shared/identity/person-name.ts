@@ -2,6 +2,7 @@
  * A person's name as it stands on the card. Counted in code points, because 𠮷 and 𰻝 are two UTF-16 units each. Private-use
  * characters are kept and flagged: another computer shows another glyph, so they must not be printed unseen.
  */
+import { codePoints } from '../kernel/code-points.ts';
 import { toHalfWidth } from '../kernel/half-width.ts';
 import { type Result, ok, refuse } from '../kernel/result.ts';
 
@@ -43,7 +44,7 @@ export const hasPrivateUse = (name: string): boolean => /\p{Co}/u.test(name);
 export function checkPersonName(text: string): Result<string> {
   if (hasLoneSurrogate(text)) return refuse('name.broken');
   const name = normalisePersonName(text);
-  const length = [...name].length;
+  const length = codePoints(name).length;
   if (length === 0) return refuse('name.empty');
   if (length > longestName) return refuse('name.tooLong', { length, longest: longestName });
   if (/[?*\uFFFD\u25A1\u25A0\u3013]/u.test(name)) return refuse('name.lost');

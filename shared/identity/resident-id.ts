@@ -4,6 +4,7 @@
  * Taiwan (area 810000, 820000, 830000; 国办发〔2018〕81号) and, with a leading 9, on the foreign permanent resident's card since
  * 2023-12-01. Unknown or abolished area codes and births before 1900 are real and are not refused.
  */
+import { codePoints } from '../kernel/code-points.ts';
 import { toAsciiUpper, toHalfWidth, withoutBlanks } from '../kernel/half-width.ts';
 import { type Result, ok, refuse } from '../kernel/result.ts';
 import { type PlainDate, dateFromDigits, yearOf } from '../time/plain-date.ts';
@@ -60,7 +61,7 @@ const isLegacy = (text: string): boolean => /^\d{15}$/.test(text) && birthOf(`19
 export function checkResidentId(text: string): Result<ResidentId> {
   const number = normaliseIdNumber(text);
   if (isLegacy(number)) return refuse('identity.legacy15');
-  const length = [...number].length;
+  const length = codePoints(number).length;
   if (length !== 18) return refuse('identity.length', { length });
   if (!/^\d{17}[\dX]$/.test(number)) return refuse('identity.characters');
   const kind = kindOf(number);
@@ -77,7 +78,7 @@ export function checkResidentId(text: string): Result<ResidentId> {
  */
 export function convertLegacyId(text: string): Result<ResidentId> {
   const number = normaliseIdNumber(text);
-  if (!isLegacy(number)) return refuse('identity.length', { length: [...number].length });
+  if (!isLegacy(number)) return refuse('identity.length', { length: codePoints(number).length });
   const digits = `${number.slice(0, 6)}19${number.slice(6)}`;
   return checkResidentId(digits + checkCharacter(digits));
 }

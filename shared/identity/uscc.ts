@@ -2,6 +2,7 @@
  * The unified social credit code of a body (统一社会信用代码, GB 32100-2015): registering authority 1, category 1, area 6, organisation
  * code 9 (GB 11714: 8 and a check character) and a check character of the whole, modulus 31.
  */
+import { codePoints } from '../kernel/code-points.ts';
 import { toAsciiUpper, toHalfWidth, withoutBlanks } from '../kernel/half-width.ts';
 import { type Result, ok, refuse } from '../kernel/result.ts';
 
@@ -40,7 +41,7 @@ function organisationCheck(text: string): string {
  */
 export function checkUscc(text: string): Result<Uscc> {
   const code = normaliseUscc(text);
-  const length = [...code].length;
+  const length = codePoints(code).length;
   if (length !== 18) return refuse('uscc.length', { length });
   if (!/^[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}$/.test(code)) return refuse('uscc.characters');
   if (checkCharacter(code) !== code.charAt(17)) return refuse('uscc.check');

@@ -2,10 +2,12 @@
  * Crockford's base32: upper-case letters and digits without I, L, O and U, so that what is printed can be read aloud, typed and
  * scanned under Caps Lock without doubt. Five bits a character, most significant first; the last character's spare bits are zero.
  */
+import { codePoints } from './code-points.ts';
+
 export const base32Alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const valueByCharacter: ReadonlyMap<string, number> = new Map(
-  [...base32Alphabet].map((character, value) => [character, value]),
+  codePoints(base32Alphabet).map((character, value) => [character, value]),
 );
 
 /** The value 0–31 of one upper-case character, or undefined when it is not of the alphabet. */

@@ -11,9 +11,9 @@ import { type PlainDate, dateFromEpochDay, epochDay, isPlainDate, isWeekend, yea
 
 const yearSchema = z.strictObject({
   /** Days off: `YYYY-MM-DD` or a range `YYYY-MM-DD..YYYY-MM-DD`, both ends included; weekends inside a range may stand in it. */
-  off: z.array(z.string().min(1).max(30)).max(200),
+  off: z.array(z.string().min(1).max(60)).max(200),
   /** Weekend days that are worked (补班). */
-  work: z.array(z.string().min(1).max(30)).max(60),
+  work: z.array(z.string().min(1).max(60)).max(60),
   status: z.enum(['official', 'estimated']),
   /** Title of the notice or law, for the sheet that explains a date (办理依据说明). */
   source: z.string().min(1).max(200).optional(),
@@ -55,7 +55,7 @@ function readDay(text: string, year: number): Result<PlainDate> {
 /** The days of `YYYY-MM-DD` or of a range, both ends included. */
 function readDays(text: string, year: number): Result<PlainDate[]> {
   const [firstText = '', lastText = firstText, ...rest] = text.split('..');
-  if (rest.length > 0) return refuse('calendar.impossibleDate', { date: text });
+  if (rest.length > 0 || firstText === '' || lastText === '') return refuse('calendar.impossibleDate', { date: text });
   const first = readDay(firstText, year);
   if (!first.ok) return first;
   const last = readDay(lastText, year);

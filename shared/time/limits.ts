@@ -125,7 +125,7 @@ export function countLimit(calendar: WorkCalendar, limit: Limit, start: Instant)
 
 /** Working days after `from` up to and including `to`; negative when `to` is earlier. */
 export function workingDaysBetween(calendar: WorkCalendar, from: PlainDate, to: PlainDate): number {
-  if (to < from) return -workingDaysBetween(calendar, to, from);
+  if (to < from) return 0 - workingDaysBetween(calendar, to, from);
   let count = 0;
   for (let date = from; date < to; ) {
     date = addDays(date, 1);

@@ -1,7 +1,7 @@
 let drawn: number | null = null;
 
 function draw(): number {
-  const given = process.env['TONGBAN_SEED'];
+  const given = process.env.TONGBAN_SEED;
   if (given === undefined) return Math.floor(Math.random() * 0x7fffffff);
   const seed = Number(given);
   if (!Number.isSafeInteger(seed)) throw new Error(`TONGBAN_SEED must be a whole number, not "${given}"`);
