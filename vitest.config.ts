@@ -10,11 +10,22 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{shared,electron,renderer}/**/*.test.{ts,tsx}', 'tests/{architecture,build,contract,shell}/**/*.test.ts'],
+          include: [
+            '{shared,electron,renderer}/**/*.test.{ts,tsx}',
+            'tests/{architecture,build,contract,shell}/**/*.test.ts',
+          ],
           testTimeout: 30_000,
         },
       },
-      { extends: true, test: { name: 'crash', include: ['tests/{crash,attack,packaging}/**/*.test.ts'], testTimeout: 240_000, hookTimeout: 120_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'crash',
+          include: ['tests/{crash,attack,packaging}/**/*.test.ts'],
+          testTimeout: 240_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

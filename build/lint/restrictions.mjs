@@ -41,13 +41,12 @@ export const randomImports = [
   { name: 'node:perf_hooks', message: passedIn },
 ];
 
-/** `raw` and a Sql made by hand would carry any text past the tag. */
+/** `raw` would carry any text past the tag. */
 export const rawSql = [
   {
     name: 'sql-template-tag',
-    importNames: ['raw', 'Sql'],
+    importNames: ['raw'],
     message: 'SQL is written with the sql`…` tag; nothing goes round it.',
-    allowTypeImports: true,
   },
 ];
 

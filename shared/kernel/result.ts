@@ -10,7 +10,9 @@ export interface Refusal {
 }
 
 /** Refusals are values; exceptions are bugs. */
-export type Result<T, E = Refusal> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: E };
+export type Result<T, E = Refusal> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: E };
 
 export const ok = <T>(value: T): Result<T, never> => ({ ok: true, value });
 
