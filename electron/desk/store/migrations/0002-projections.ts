@@ -6,6 +6,6 @@ export const projections: Migration = {
   version: 2,
   name: 'projections',
   up: (write) => {
-    for (const statement of createProjections(live)) write(statement);
+    for (const statement of createProjections(live, 0)) write(statement);
   },
 };

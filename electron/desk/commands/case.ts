@@ -1,0 +1,176 @@
+/** The generic commands on streams of every kind: begin one, take a step, merge two. */
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { decideBegin, decideNext, type Decision } from '#shared/kinds/mechanism/decide.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import type { StreamState } from '#shared/kinds/mechanism/state.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { newId } from '../ids.ts';
+import { loadState } from '../journal/projections.ts';
+import { isVisible } from '../queries/viewer.ts';
+import type { Transaction } from '../store/handles.ts';
+import { performAct, refuseStream, type Work } from './act.ts';
+import { learntAt } from './learn.ts';
+import { queueIssued, type QueuedJob } from './print-jobs.ts';
+import { refuseNumber } from './clock.ts';
+import { useSheet } from './pads.ts';
+
+export interface BeginInput {
+  readonly act: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  /** 补录: instant it happened and why it is entered later. */
+  readonly late?: { readonly on: string; readonly reason: string };
+  /** The number of a blank sheet (空白应急单) it was first written on. */
+  readonly sheet?: string;
+  /** Paper size the slips go to; absent = nothing is printed now. */
+  readonly print?: string;
+}
+
+export interface StepInput {
+  readonly act: string;
+  readonly stream: string;
+  readonly type: string;
+  readonly data: JsonObject;
+  readonly seen?: Readonly<Record<string, string>>;
+  readonly late?: { readonly on: string; readonly reason: string };
+  readonly print?: string;
+}
+
+/** What the screen needs next. All of it is stored with the act, so a repeat answers the same. */
+export type ActAnswer = {
+  readonly stream: string;
+  readonly number: string;
+  readonly status: string;
+  readonly issued: readonly { readonly id: string; readonly spec: string }[];
+  /** Papers now wrong (更正): to be taken back from the petitioner. */
+  readonly wrong: readonly { readonly id: string; readonly spec: string; readonly on: string; readonly copies: number }[];
+  readonly jobs: readonly QueuedJob[];
+};
+
+export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Result<ActAnswer> {
+  const kind = core.findKind(input.kind);
+  if (kind === undefined) return refuse('step.unknown');
+  const { act, late } = input;
+  const request = { id: act, procedure: 'case.begin', input: input as unknown as JsonObject, ...(late ? { late } : {}) };
+  return performAct(core, viewer, request, (work) => {
+    const doubt = refuseNumber(core);
+    if (doubt) return doubt;
+    const sheet = input.sheet === undefined ? ok(undefined) : useSheet(core, work.transaction, input.sheet);
+    if (!sheet.ok) return sheet;
+    const learnt = learntAt(core, work.transaction, viewer, sheet.value);
+    const decision = decideBegin(core.findKind, kind, newId(core.ports), input, learnt, work.pen);
+    if (!decision.ok) return decision;
+    return keepAndAnswer(core, viewer, work, { isNew: true, decision: decision.value }, input.print);
+  });
+}
+
+export function stepCase(core: DeskCore, viewer: Viewer, input: StepInput): Result<ActAnswer> {
+  const { act, late } = input;
+  const request = { id: act, procedure: 'case.step', input: input as unknown as JsonObject, ...(late ? { late } : {}) };
+  return performAct(core, viewer, request, (work) => {
+    const found = loadVisible(core, viewer, work.transaction, input.stream);
+    if (!found.ok) return found;
+    const { kind, state } = found.value;
+    const learnt = learntAt(core, work.transaction, viewer);
+    const decision = decideNext(core.findKind, kind, state, input, learnt, work.pen);
+    if (!decision.ok) return decision;
+    if (decision.value.issued.length > 0) {
+      const doubt = refuseNumber(core);
+      if (doubt) return doubt;
+    }
+    return keepAndAnswer(core, viewer, work, { isNew: false, decision: decision.value }, input.print);
+  });
+}
+
+export interface MergeInput {
+  readonly act: string;
+  readonly stream: string;
+  readonly into: string;
+  readonly reason: string;
+}
+
+/** 并案: one act on two streams. The main case must be alive, so a chain of merges ends somewhere. */
+export function mergeCases(core: DeskCore, viewer: Viewer, input: MergeInput): Result<ActAnswer> {
+  const { reason } = input;
+  return onBoth(core, viewer, 'case.merge', input, [
+    { stream: input.stream, type: 'merged', data: { into: input.into, reason } },
+    { stream: input.into, type: 'joined', data: { from: input.stream, reason } },
+  ]);
+}
+
+export function unmergeCase(core: DeskCore, viewer: Viewer, input: Omit<MergeInput, 'into'>): Result<ActAnswer> {
+  const { reason } = input;
+  const request = { id: input.act, procedure: 'case.unmerge', input: { ...input } };
+  return performAct(core, viewer, request, (work) => {
+    const found = loadVisible(core, viewer, work.transaction, input.stream);
+    if (!found.ok) return found;
+    const into = found.value.state.core.mergedInto;
+    if (into === undefined) return refuse('step.notNow');
+    return stepEach(core, viewer, work, [
+      { stream: input.stream, type: 'unmerged', data: { reason } },
+      { stream: into, type: 'parted', data: { from: input.stream, reason } },
+    ]);
+  });
+}
+
+interface OneStep {
+  readonly stream: string;
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+function onBoth(core: DeskCore, viewer: Viewer, procedure: string, input: MergeInput, steps: readonly OneStep[]): Result<ActAnswer> {
+  const request = { id: input.act, procedure, input: { ...input } };
+  return performAct(core, viewer, request, (work) => stepEach(core, viewer, work, steps));
+}
+
+/** Steps on several streams in one act; the answer is that of the first. */
+function stepEach(core: DeskCore, viewer: Viewer, work: Work, steps: readonly OneStep[]): Result<ActAnswer> {
+  const learnt = learntAt(core, work.transaction, viewer);
+  const answers: ActAnswer[] = [];
+  for (const { stream, type, data } of steps) {
+    const found = loadVisible(core, viewer, work.transaction, stream);
+    if (!found.ok) return found;
+    const decision = decideNext(core.findKind, found.value.kind, found.value.state, { type, data }, learnt, work.pen);
+    if (!decision.ok) return decision;
+    const answer = keepAndAnswer(core, viewer, work, { isNew: false, decision: decision.value }, undefined);
+    if (!answer.ok) return answer;
+    answers.push(answer.value);
+  }
+  const first = answers[0];
+  return first ? ok(first) : refuseStream();
+}
+
+export function loadVisible(
+  core: DeskCore,
+  viewer: Viewer,
+  transaction: Transaction,
+  stream: string,
+): Result<{ readonly kind: Kind; readonly state: StreamState }> {
+  const state = loadState(transaction, core.findKind, stream);
+  const kind = state && core.findKind(state.kind);
+  if (state === undefined || kind === undefined || !isVisible(viewer, kind, state)) return refuseStream();
+  return ok({ kind, state });
+}
+
+function keepAndAnswer(
+  core: DeskCore,
+  viewer: Viewer,
+  work: Work,
+  change: { readonly isNew: boolean; readonly decision: Decision },
+  print: string | undefined,
+): Result<ActAnswer> {
+  work.keep(change);
+  const { state, issued, wrong } = change.decision;
+  const jobs = print === undefined ? [] : queueIssued(core, viewer, work.transaction, state.stream, issued, print);
+  return ok({
+    stream: state.stream,
+    number: state.number ?? '',
+    status: state.core.status,
+    issued: issued.map(({ id, spec }) => ({ id, spec })),
+    wrong: wrong.map(({ id, spec, on, copies }) => ({ id, spec, on, copies })),
+    jobs,
+  });
+}

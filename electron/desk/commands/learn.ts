@@ -1,0 +1,73 @@
+/** What this desk tells `decide` about other streams, inside the transaction of the act. */
+import { areaOfStation, formReceiptNumber } from '#shared/documents/receipt-number.ts';
+import { qrToken } from '#shared/documents/qr-code.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { permissionsOf, type Permission } from '#shared/kernel/permissions.ts';
+import { countDue } from '#shared/kinds/mechanism/dues.ts';
+import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import { staffValueSchema } from '#shared/kinds/staff/index.ts';
+import { dayOf } from '#shared/kinds/mechanism/day.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { newId } from '../ids.ts';
+import { all, get, sql, type Transaction } from '../store/handles.ts';
+
+export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewer, number?: string): Learnt {
+  const { ports } = core;
+  return {
+    record: (kind, key) => recordOf(transaction, kind, key),
+    due: (name, from, limit, lapse) => countDue(core.calendar, name, from, limit, lapse),
+    may: (permission) => viewer.may.has(permission),
+    staff: { id: viewer.staff, name: viewer.name },
+    station: core.station,
+    // Without a hub the desk is the authority of its township (design: Authority).
+    isAuthority: true,
+    hasSecondPerson: hasSecondPerson(transaction, viewer.staff, 'case.void'),
+    takeNumber: () => number ?? takeNumber(core, transaction),
+    mint: {
+      id: () => newId(ports),
+      token: () => qrToken(ports.random.bytes(16)),
+    },
+  };
+}
+
+export function recordOf(transaction: Transaction, kind: string, key: string): JsonObject | undefined {
+  const row = get(
+    transaction,
+    sql<{ value: string }>`SELECT value FROM live_record WHERE kind = ${kind} AND key = ${key}`,
+  );
+  return row && (JSON.parse(row.value) as JsonObject);
+}
+
+/** Whether somebody else who is active holds the permission. */
+function hasSecondPerson(transaction: Transaction, except: string, permission: Permission): boolean {
+  const rows = all(
+    transaction,
+    sql<{ key: string; value: string }>`SELECT key, value FROM live_record WHERE kind = 'staff' AND key <> ${except}`,
+  );
+  return rows.some(({ value }) => {
+    const person = staffValueSchema.parse(JSON.parse(value));
+    return person.isActive && permissionsOf(person.roles).has(permission);
+  });
+}
+
+/** The next receipt number of this writer's day, taken in the act's own transaction: a rollback gives it back unseen. */
+export function takeNumber(core: DeskCore, transaction: Transaction): string {
+  const day = dayOf(new Date(core.ports.clock.now()).toISOString());
+  const taken = get(
+    transaction,
+    sql<{ last: number }>`INSERT INTO series (writer, day, last) VALUES (${core.writer.id}, ${day}, 1)
+      ON CONFLICT (writer, day) DO UPDATE SET last = last + 1 RETURNING last`,
+  );
+  if (taken === undefined) throw new Error('bug: the series gave no number');
+  return formReceiptNumber({
+    area: areaOfStation(core.writer.station),
+    writerCode: core.writer.code,
+    date: day,
+    serial: taken.last,
+  });
+}
+
+/** Gives `count` numbers at once, for a pad of blank slips. */
+export const takeNumbers = (core: DeskCore, transaction: Transaction, count: number): string[] =>
+  Array.from({ length: count }, () => takeNumber(core, transaction));
+

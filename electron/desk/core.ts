@@ -1,0 +1,54 @@
+/** What every command and query of an open desk works on. Built once, in `desk.ts`, when the store is unlocked. */
+import type { Clock, Random, Sm3 } from '#shared/kernel/ports.ts';
+import type { Permission, Role } from '#shared/kernel/permissions.ts';
+import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
+import type { StationFacts } from '#shared/kinds/mechanism/learnt.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import type { WorkCalendar } from '#shared/time/calendar.ts';
+import type { Blobs } from './store/blobs.ts';
+import type { Store } from './store/open.ts';
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sm3: Sm3;
+}
+
+export interface DeskCore {
+  readonly store: Store;
+  readonly blobs: Blobs;
+  readonly ports: Ports;
+  readonly kinds: readonly Kind[];
+  readonly findKind: FindKind;
+  readonly writer: WriterFacts;
+  /** The calendar in force; replaced when a year is imported. */
+  calendar: WorkCalendar;
+  /** The station as its registry has it; replaced when it changes. */
+  station: StationFacts;
+  /** Numbering and printing stop until a person confirms the day (`commands/clock.ts`). */
+  clockDoubt: ClockDoubt | null;
+  /** Told after each commit, so that screens ask again. */
+  readonly changed: (streams: readonly string[]) => void;
+}
+
+export interface WriterFacts {
+  readonly id: string;
+  readonly code: string;
+  /** 12-digit division code of the station. */
+  readonly station: string;
+}
+
+export interface ClockDoubt {
+  readonly why: 'beforeLastEntry' | 'beforeBuild' | 'longSilence';
+  /** Instant of the last entry, or of the build. */
+  readonly last: string;
+}
+
+/** Who is asking. Every query takes it first. */
+export interface Viewer {
+  readonly staff: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly may: ReadonlySet<Permission>;
+  readonly station: string;
+}

@@ -1,0 +1,117 @@
+/**
+ * The projection tables, twice nameable: `live` ones are read, `next` ones are filled by a rebuild while work goes on, then
+ * take the live ones' names. All rows of a stream are replaced together; nothing is incremented by hand.
+ */
+import sqlTemplate, { raw, type Sql } from 'sql-template-tag';
+
+/** Raise when a projection's columns or meaning change: files with another number are rebuilt at idle. */
+export const projectionVersion = 1;
+
+export interface Tables {
+  readonly cases: Sql;
+  readonly dues: Sql;
+  readonly papers: Sql;
+  readonly people: Sql;
+  readonly records: Sql;
+  readonly files: Sql;
+  readonly states: Sql;
+  readonly search: Sql;
+}
+
+const named = (prefix: 'live' | 'next'): Tables => ({
+  cases: raw(`${prefix}_case`),
+  dues: raw(`${prefix}_due`),
+  papers: raw(`${prefix}_paper`),
+  people: raw(`${prefix}_person`),
+  records: raw(`${prefix}_record`),
+  files: raw(`${prefix}_file`),
+  states: raw(`${prefix}_state`),
+  search: raw(`${prefix}_search`),
+});
+export const live = named('live');
+export const next = named('next');
+
+const names = ['case', 'due', 'paper', 'person', 'record', 'file', 'state', 'search'] as const;
+
+/** `generation` goes up with each rebuild: index names are global in a file and stay with a renamed table. */
+export function createProjections(tables: Tables, generation: number): readonly Sql[] {
+  const index: MakeIndex = (table, name, columns) =>
+    sqlTemplate`CREATE INDEX ${raw(`g${String(generation)}_${table}_${name}`)} ON ${tables[table]} ${raw(columns)}`;
+  return [
+    sqlTemplate`CREATE TABLE ${tables.cases} (
+      row INTEGER PRIMARY KEY,
+      stream TEXT NOT NULL UNIQUE,
+      kind TEXT NOT NULL,
+      station TEXT NOT NULL,
+      seal TEXT NOT NULL,
+      number TEXT NOT NULL,
+      official_number TEXT NOT NULL,
+      status TEXT NOT NULL,
+      is_open INTEGER NOT NULL,
+      is_counted INTEGER NOT NULL,
+      is_undecided INTEGER NOT NULL,
+      title TEXT NOT NULL,
+      matter TEXT NOT NULL,
+      petitioner TEXT NOT NULL,
+      began_on TEXT NOT NULL,
+      began_day TEXT NOT NULL,
+      last_on TEXT NOT NULL,
+      began_by TEXT NOT NULL,
+      next_due TEXT NOT NULL,
+      voided TEXT NOT NULL,
+      voided_on TEXT NOT NULL,
+      merged_into TEXT NOT NULL,
+      needs_upgrade INTEGER NOT NULL
+    ) STRICT`,
+    ...caseIndexes(index),
+    sqlTemplate`CREATE TABLE ${tables.dues} (
+      stream TEXT NOT NULL, name TEXT NOT NULL, due TEXT NOT NULL, due_at TEXT, estimated INTEGER NOT NULL,
+      calendar_version TEXT NOT NULL, lapse TEXT NOT NULL, met TEXT,
+      PRIMARY KEY (stream, name)) STRICT, WITHOUT ROWID`,
+    sqlTemplate`CREATE TABLE ${tables.papers} (
+      id TEXT PRIMARY KEY, stream TEXT NOT NULL, spec TEXT NOT NULL, token TEXT NOT NULL, status TEXT NOT NULL,
+      replaced_by TEXT, copies INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+    sqlTemplate`CREATE TABLE ${tables.people} (
+      stream TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, id_number TEXT NOT NULL, phone TEXT NOT NULL,
+      PRIMARY KEY (stream, role, name)) STRICT, WITHOUT ROWID`,
+    sqlTemplate`CREATE TABLE ${tables.records} (
+      kind TEXT NOT NULL, key TEXT NOT NULL, stream TEXT NOT NULL, label TEXT NOT NULL, value TEXT NOT NULL,
+      PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID`,
+    sqlTemplate`CREATE TABLE ${tables.files} (
+      stream TEXT NOT NULL, id TEXT NOT NULL, blob TEXT NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID`,
+    sqlTemplate`CREATE TABLE ${tables.states} (
+      stream TEXT PRIMARY KEY, seq INTEGER NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    // Contentless: the words are made by our own tokenizer (`search/words.ts`), whole rows are replaced.
+    sqlTemplate`CREATE VIRTUAL TABLE ${tables.search} USING fts5(
+      name, pinyin, digits, text, content='', contentless_delete=1, detail=column, tokenize="unicode61 remove_diacritics 0")`,
+    ...smallIndexes(index),
+  ];
+}
+
+type MakeIndex = (table: keyof Tables, name: string, columns: string) => Sql;
+
+const caseIndexes = (index: MakeIndex): readonly Sql[] => [
+  index('cases', 'by_number', '(number)'),
+  index('cases', 'by_last', '(last_on, row)'),
+  index('cases', 'by_open', '(is_open, last_on, row)'),
+  index('cases', 'by_due', '(next_due, row) WHERE is_open = 1'),
+  index('cases', 'by_day', '(began_day, is_counted)'),
+  index('cases', 'by_void', "(voided_on) WHERE voided <> ''"),
+  index('cases', 'undecided', '(last_on) WHERE is_undecided = 1'),
+];
+
+const smallIndexes = (index: MakeIndex): readonly Sql[] => [
+  index('papers', 'by_token', '(token)'),
+  index('papers', 'by_stream', '(stream)'),
+  index('people', 'by_id', "(id_number) WHERE id_number <> ''"),
+  index('people', 'by_phone', "(phone) WHERE phone <> ''"),
+  index('records', 'by_stream', '(stream)'),
+  index('files', 'by_blob', '(blob)'),
+];
+
+export const dropProjections = (prefix: 'live' | 'next'): readonly Sql[] =>
+  names.map((name) => sqlTemplate`DROP TABLE IF EXISTS ${raw(`${prefix}_${name}`)}`);
+
+/** The rebuilt tables take the live ones' names. */
+export const renameNextToLive = (): readonly Sql[] =>
+  names.map((name) => sqlTemplate`ALTER TABLE ${raw(`next_${name}`)} RENAME TO ${raw(`live_${name}`)}`);

@@ -1,0 +1,125 @@
+/** Writing projections: applying entries replaces all rows of their stream, in the entries' own transaction. */
+import type { Sql } from 'sql-template-tag';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
+import { project, type CaseRow, type Rows } from '#shared/kinds/mechanism/project.ts';
+import type { RecordRow } from '#shared/kinds/mechanism/spec.ts';
+import type { StreamState } from '#shared/kinds/mechanism/state.ts';
+import { get, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { searchRow } from '../search/words.ts';
+import { loadEntries } from './entries.ts';
+import { live, type Tables } from './projection-tables.ts';
+
+/** A folded state is kept only for streams with more entries than this: for short ones folding again is quicker than storing. */
+const storedFrom = 40;
+
+/** The state of a stream, or undefined where there is none. */
+export function loadState(handle: ReadHandle | Transaction, findKind: FindKind, stream: string): StreamState | undefined {
+  const kept = get(handle, sql<{ seq: number; state: string }>`SELECT seq, state FROM live_state WHERE stream = ${stream}`);
+  if (kept === undefined) return fold(findKind, loadEntries(handle, stream));
+  // Stored by this program in the transaction of the entry: our own JSON, checked by the page cipher.
+  return fold(findKind, loadEntries(handle, stream, kept.seq), JSON.parse(kept.state) as StreamState);
+}
+
+/** Replaces the rows of a stream. `isNew`: it has none yet. `seq`: the newest entry in `state`. */
+export function putProjection(
+  transaction: Transaction,
+  kind: Kind,
+  state: StreamState,
+  seq: number,
+  isNew: boolean,
+  tables: Tables = live,
+): void {
+  const rows = project(kind, state);
+  const row = putCase(transaction, tables, rows, state.stream);
+  if (!isNew) clear(transaction, tables, state.stream);
+  putSmall(transaction, tables, rows, state.stream);
+  if (rows.record !== undefined) putRecord(transaction, tables, rows.record, kind.kind, state.stream);
+  if (row !== undefined) putSearch(transaction, tables, rows, row);
+  if (state.entries >= storedFrom) putState(transaction, tables, state, seq);
+}
+
+function clear(transaction: Transaction, tables: Tables, stream: string): void {
+  for (const table of [tables.dues, tables.papers, tables.people, tables.records, tables.files, tables.states]) {
+    run(transaction, sql`DELETE FROM ${table} WHERE stream = ${stream}`);
+  }
+}
+
+/** The row number of the stream, which search shares; kept when the stream is replaced. */
+function putCase(transaction: Transaction, tables: Tables, rows: Rows, stream: string): number | undefined {
+  if (rows.case === undefined) return undefined;
+  const values = caseValues(rows.case);
+  const kept = get(
+    transaction,
+    sql<{ row: number }>`INSERT INTO ${tables.cases} (stream, kind, station, seal, number, official_number, status, is_open,
+      is_counted, is_undecided, title, matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on,
+      merged_into, needs_upgrade) VALUES (${stream}, ${values})
+      ON CONFLICT (stream) DO UPDATE SET status = excluded.status, is_open = excluded.is_open, station = excluded.station,
+      seal = excluded.seal, number = excluded.number, official_number = excluded.official_number,
+      is_counted = excluded.is_counted, is_undecided = excluded.is_undecided, title = excluded.title, matter = excluded.matter,
+      petitioner = excluded.petitioner, began_on = excluded.began_on, began_day = excluded.began_day,
+      last_on = excluded.last_on, next_due = excluded.next_due, voided = excluded.voided, voided_on = excluded.voided_on,
+      merged_into = excluded.merged_into, needs_upgrade = excluded.needs_upgrade
+      RETURNING row`,
+  );
+  return kept?.row;
+}
+
+function caseValues(row: CaseRow): Sql {
+  return sql`${row.kind}, ${row.station}, ${row.seal}, ${row.number}, ${row.officialNumber}, ${row.status}, ${Number(row.isOpen)},
+    ${Number(row.isCounted)}, ${Number(row.isUndecided)}, ${row.title}, ${row.matter}, ${row.petitioner}, ${row.beganOn},
+    ${row.beganDay}, ${row.lastOn}, ${row.beganBy}, ${row.nextDue}, ${row.voided}, ${row.voidedOn}, ${row.mergedInto},
+    ${Number(row.needsUpgrade)}`;
+}
+
+function putSmall(transaction: Transaction, tables: Tables, rows: Rows, stream: string): void {
+  for (const { name, due, dueAt, estimated, calendarVersion, lapse, met } of rows.dues) {
+    run(
+      transaction,
+      sql`INSERT INTO ${tables.dues} (stream, name, due, due_at, estimated, calendar_version, lapse, met)
+        VALUES (${stream}, ${name}, ${due}, ${dueAt}, ${Number(estimated)}, ${calendarVersion}, ${lapse}, ${met ?? null})`,
+    );
+  }
+  for (const { id, spec, token, status, replacedBy, copies } of rows.papers) {
+    run(
+      transaction,
+      sql`INSERT INTO ${tables.papers} (id, stream, spec, token, status, replaced_by, copies)
+        VALUES (${id}, ${stream}, ${spec}, ${token}, ${status}, ${replacedBy ?? null}, ${copies})`,
+    );
+  }
+  for (const { role, name, idNumber, phone } of rows.people) {
+    run(
+      transaction,
+      sql`INSERT OR REPLACE INTO ${tables.people} (stream, role, name, id_number, phone)
+        VALUES (${stream}, ${role}, ${name}, ${idNumber ?? ''}, ${phone ?? ''})`,
+    );
+  }
+  for (const { id, blob } of rows.files) {
+    run(transaction, sql`INSERT INTO ${tables.files} (stream, id, blob) VALUES (${stream}, ${id}, ${blob})`);
+  }
+}
+
+function putRecord(transaction: Transaction, tables: Tables, record: RecordRow, kind: string, stream: string): void {
+  const { key, label, value } = record;
+  run(
+    transaction,
+    sql`INSERT OR REPLACE INTO ${tables.records} (kind, key, stream, label, value)
+      VALUES (${kind}, ${key}, ${stream}, ${label}, ${JSON.stringify(value)})`,
+  );
+}
+
+function putSearch(transaction: Transaction, tables: Tables, rows: Rows, row: number): void {
+  const words = searchRow(rows.words);
+  run(
+    transaction,
+    sql`INSERT OR REPLACE INTO ${tables.search} (rowid, name, pinyin, digits, text)
+      VALUES (${row}, ${words.name}, ${words.pinyin}, ${words.digits}, ${words.text})`,
+  );
+}
+
+function putState(transaction: Transaction, tables: Tables, state: StreamState, seq: number): void {
+  run(
+    transaction,
+    sql`INSERT OR REPLACE INTO ${tables.states} (stream, seq, state) VALUES (${state.stream}, ${seq}, ${JSON.stringify(state)})`,
+  );
+}

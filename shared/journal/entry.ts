@@ -1,0 +1,96 @@
+/**
+ * The entry: the one thing the journal holds. Shapes fixed here never change.
+ *
+ * An entry is a header, whose hash chains it to the writer's entry before, and a body of JSON bytes that are stored and sent
+ * exactly as hashed. `bodyHash = SM3(salt ‖ body bytes)`, `hash = SM3(header in RFC 8785 form)`.
+ */
+import canonicalize from 'canonicalize';
+import { z } from 'zod';
+import type { Json, JsonObject } from '../kernel/json.ts';
+import type { Sm3 } from '../kernel/ports.ts';
+import { hlcSchema } from './hlc.ts';
+
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
+export const idSchema = z.uuid();
+export const instantSchema = z.iso.datetime({ precision: 3 });
+const nameSchema = z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/);
+
+export const headerSchema = z.strictObject({
+  id: z.uuidv7(),
+  stream: idSchema,
+  kind: nameSchema,
+  type: nameSchema,
+  /** Version of the entry type. */
+  v: z.int().min(1),
+  /** The `rules` number of the kind under which the stream was begun. */
+  rules: z.int().min(1),
+  act: idSchema,
+  /** For each guarded field the entry sets: id of the entry that last set it in the state the person saw; '' = empty. */
+  seen: z.record(z.string(), z.string()),
+  /** HLC, when it was typed. */
+  at: hlcSchema,
+  /** Instant it happened (UTC). Equals the wall part of `at` unless entered later (补录). */
+  on: instantSchema,
+  by: z.string().min(1).max(64),
+  station: z.string().regex(/^\d{12}$/),
+  writer: idSchema,
+  /** Gapless per writer, from 1. */
+  writerSeq: z.int().min(1),
+  bodyHash: hex32,
+  prev: hex32,
+});
+export type EntryHeader = z.infer<typeof headerSchema>;
+
+/** `data` is what the person said, `facts` what `decide` learnt from other streams, `late` why it is entered later (补录). */
+export interface EntryBody {
+  readonly data: JsonObject;
+  readonly facts: JsonObject;
+  readonly late?: { readonly reason: string };
+}
+const bodySchema = z.strictObject({
+  data: z.record(z.string(), z.json()),
+  facts: z.record(z.string(), z.json()),
+  late: z.strictObject({ reason: z.string().min(1) }).optional(),
+});
+
+/** What a fold reads of an entry. `body` is null when it was erased (销毁). `rev` is the hub's order, null while unordered. */
+export type FoldEntry = Omit<EntryHeader, 'writerSeq' | 'bodyHash' | 'prev'> & {
+  readonly body: EntryBody | null;
+  readonly rev: number | null;
+};
+
+export const firstPrev = '0'.repeat(64);
+export const saltLength = 16;
+
+export const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+export const bodyToBytes = (body: EntryBody): Uint8Array => encoder.encode(JSON.stringify(body));
+
+/** Throws where the bytes are not a body this program wrote: stored bytes are checked by hash before they come here. */
+export function bodyFromBytes(bytes: Uint8Array): EntryBody {
+  const parsed: unknown = JSON.parse(decoder.decode(bytes));
+  return bodySchema.parse(parsed) as EntryBody;
+}
+
+export function hashBody(sm3: Sm3, salt: Uint8Array, bytes: Uint8Array): string {
+  const joined = new Uint8Array(salt.length + bytes.length);
+  joined.set(salt);
+  joined.set(bytes, salt.length);
+  return toHex(sm3(joined));
+}
+
+/** RFC 8785 (JSON Canonicalization Scheme), then SM3; hex. */
+export function hashHeader(sm3: Sm3, header: EntryHeader): string {
+  return toHex(sm3(encoder.encode(canonical(header))));
+}
+
+/** RFC 8785 text of a JSON value; used for hashes and for comparing requests. */
+export function canonical(value: Json | EntryHeader): string {
+  const text = canonicalize(value);
+  if (text === undefined) throw new TypeError('not a JSON value');
+  return text;
+}

@@ -1,0 +1,91 @@
+/** The petitioner (申请人) as declared at intake: a snapshot that papers print. Persons themselves are streams of their own. */
+import { z } from 'zod';
+import { checkPersonName } from '../../identity/person-name.ts';
+import { checkPhone } from '../../identity/phone.ts';
+import { checkResidentId } from '../../identity/resident-id.ts';
+import type { Refusal, Result } from '../../kernel/result.ts';
+
+/** A schema whose refusal says why, not only that: the value is the normalised one. */
+const checked = (check: (text: string) => Result<unknown>, normal: (text: string) => string, longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .superRefine((text, context) => {
+      const result = check(text);
+      if (!result.ok) context.addIssue({ code: 'custom', params: refusalParams(result.refusal), message: result.refusal.code });
+    })
+    .transform(normal);
+
+const refusalParams = (refusal: Refusal): Record<string, unknown> => ({ refusal: refusal.code });
+
+const orText = (check: (text: string) => Result<string>) => (text: string) => {
+  const result = check(text);
+  return result.ok ? result.value : text;
+};
+
+const residentIdText = (text: string): Result<string> => {
+  const result = checkResidentId(text);
+  return result.ok ? { ok: true, value: result.value.number } : result;
+};
+const phoneText = (text: string): Result<string> => {
+  const result = checkPhone(text);
+  return result.ok ? { ok: true, value: result.value.number } : result;
+};
+
+export const personName = checked(checkPersonName, orText(checkPersonName), 200);
+export const residentId = checked(residentIdText, orText(residentIdText), 40);
+export const phone = checked(phoneText, orText(phoneText), 40);
+
+export const idTypes = ['residentId', 'passport', 'permit', 'household', 'other'] as const;
+
+const identity = {
+  name: personName,
+  idType: z.enum(idTypes).optional(),
+  idNumber: z.string().trim().min(1).max(40).optional(),
+  phone: phone.optional(),
+};
+
+/** Only a resident ID has a check digit; other papers are kept as typed. */
+const withIdCheck = (value: { idType?: string | undefined; idNumber?: string | undefined }, context: z.core.$RefinementCtx) => {
+  if (value.idNumber === undefined || (value.idType ?? 'residentId') !== 'residentId') return;
+  const result = checkResidentId(value.idNumber);
+  if (!result.ok) {
+    context.issues.push({
+      code: 'custom',
+      input: value,
+      path: ['idNumber'],
+      params: refusalParams(result.refusal),
+      message: result.refusal.code,
+    });
+  }
+};
+
+const normalId = <T extends { idType?: string | undefined; idNumber?: string | undefined }>(value: T): T =>
+  value.idNumber === undefined || (value.idType ?? 'residentId') !== 'residentId'
+    ? value
+    : { ...value, idNumber: orText(residentIdText)(value.idNumber) };
+
+export const personSchema = z.strictObject(identity).superRefine(withIdCheck).transform(normalId);
+
+export const petitionerSchema = z
+  .strictObject({
+    ...identity,
+    address: z.string().trim().max(200).optional(),
+    /** 委托代理人: who speaks for the petitioner, and how related. */
+    agent: z.strictObject({ ...identity, relation: z.string().trim().max(50) }).superRefine(withIdCheck).transform(normalId).optional(),
+  })
+  .superRefine(withIdCheck)
+  .transform(normalId);
+export type Petitioner = z.infer<typeof petitionerSchema>;
+
+/** 已收材料: what was handed in. */
+export const materialsSchema = z
+  .array(
+    z.strictObject({
+      name: z.string().trim().min(1).max(200),
+      copies: z.int().min(1).max(999),
+      form: z.enum(['original', 'copy', 'electronic']),
+    }),
+  )
+  .max(200);
+export type Materials = z.infer<typeof materialsSchema>;

@@ -1,0 +1,156 @@
+/**
+ * Deciding: a command of a person becomes entries, or a refusal. The entries are applied by the same `apply` that folds them
+ * later; one that would be marked is a refusal here. Pure: what it needs from elsewhere comes in as `Learnt`.
+ */
+import type { z } from 'zod';
+import type { FoldEntry } from '../../journal/entry.ts';
+import { instantOf } from '../../journal/hlc.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import { refusalCodes } from '../../kernel/refusals.ts';
+import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
+import { rulesetOf, type Kind } from './define.ts';
+import type { EntryType, Facts } from './entry-type.ts';
+import { write, type Draft, type Pen } from './draft.ts';
+import { emptyState, guard, type FindKind } from './fold.ts';
+import { issuePaper, successors } from './issue.ts';
+import type { Learnt } from './learnt.ts';
+import { papersShowing } from './papers.ts';
+import type { FactsContext, Ruleset, StepSpec } from './spec.ts';
+import { setOf } from './fields.ts';
+import { valueOf, type PaperState, type StreamState } from './state.ts';
+
+export interface Command {
+  readonly type: string;
+  readonly data: JsonObject;
+  /** Per guarded field: the entry that had set it in the state the person saw. Absent = the present state. */
+  readonly seen?: Readonly<Record<string, string>>;
+}
+
+export interface Decision {
+  readonly state: StreamState;
+  readonly entries: readonly FoldEntry[];
+  /** Papers issued in this act, in order. */
+  readonly issued: readonly PaperState[];
+  /** Papers that were right until now (更正): get them back. */
+  readonly wrong: readonly PaperState[];
+}
+
+/** Begins a stream with its first step. `stream` is minted by the caller. */
+export function decideBegin(
+  findKind: FindKind,
+  kind: Kind,
+  stream: string,
+  command: Command,
+  learnt: Learnt,
+  pen: Pen,
+): Result<Decision> {
+  const first = { stream, kind: kind.kind, rules: kind.rules, station: pen.station, by: pen.by, on: '' };
+  return decideNext(findKind, kind, emptyState(first), command, learnt, pen);
+}
+
+export function decideNext(
+  findKind: FindKind,
+  kind: Kind,
+  before: StreamState,
+  command: Command,
+  learnt: Learnt,
+  pen: Pen,
+): Result<Decision> {
+  if (before.needsUpgrade !== undefined) return refuse('stream.needsUpgrade');
+  const ruleset = rulesetOf(kind, before.rules);
+  const type = kind.typesByRules.get(before.rules)?.get(command.type);
+  if (type === undefined) return refuse('step.unknown');
+  const parsed = type.data.safeParse(command.data);
+  if (!parsed.success) return invalid(parsed.error.issues);
+  const draft: Draft = { findKind, kind, ruleset, learnt, pen, state: before, entries: [] };
+  const data = parsed.data as JsonObject;
+  const facts = learnFacts(draft, command.type, type, data);
+  if (!facts.ok) return facts;
+  const written = write(draft, command.type, type.v, data, facts.value, command.seen);
+  if (!written.ok) return written;
+  const wrong = command.type === 'corrected' ? papersShowing(before, Object.keys(setOf(data))) : [];
+  const papers = issueAll(draft, issuesOf(ruleset, command.type), wrong);
+  if (!papers.ok) return papers;
+  const issued = draft.state.papers.filter((paper) => paper.act === pen.act && paper.status === 'valid');
+  return ok({ state: draft.state, entries: draft.entries, issued, wrong });
+}
+
+const issuesOf = (ruleset: Ruleset, type: string): readonly string[] =>
+  (type === 'withdrawn' ? ruleset.withdrawal?.issues : ruleset.steps[type]?.issues) ?? [];
+
+function issueAll(draft: Draft, names: readonly string[], wrong: readonly PaperState[]): Result<true> {
+  for (const name of names) {
+    const issued = issuePaper(draft, name);
+    if (!issued.ok) return issued;
+  }
+  return successors(draft, wrong);
+}
+
+function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObject): Result<Facts> {
+  const { learnt, ruleset, state, pen } = draft;
+  const held = heldFacts(learnt, type);
+  if (held.may === undefined) return refuse('permission.missing');
+  // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
+  const { at } = pen.next();
+  const code = guard(type, state, { by: pen.by, at, facts: held }, data);
+  if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[name]) };
+  const on = pen.late?.on ?? instantOf(at);
+  const first = factsContext(draft, data, on, {});
+  const learn = Object.keys(setOf(data)).length > 0 ? ruleset.learn?.(first) : undefined;
+  if (learn?.ok === false) return learn;
+  const own = learn?.value ?? {};
+  const context = factsContext(draft, data, on, own);
+  const dues = name === 'corrected' ? recount(ruleset, context) : stepFacts(ruleset.steps[name], context);
+  return ok({ ...held, ...dues, ...(Object.keys(own).length > 0 ? { own: own as NonNullable<Facts['own']> } : {}) });
+}
+
+export function heldFacts(learnt: Learnt, type: EntryType): Facts {
+  return {
+    ...(learnt.may(type.permission) ? { may: type.permission } : {}),
+    isAuthority: learnt.isAuthority,
+    hasSecondPerson: learnt.hasSecondPerson,
+  };
+}
+
+function stepFacts(step: StepSpec | undefined, context: FactsContext): Facts {
+  const dues = step?.dues?.(context) ?? [];
+  return {
+    ...(dues.length > 0 ? { dues: [...dues] } : {}),
+    ...(step?.numbered ? { number: context.learnt.takeNumber() } : {}),
+  };
+}
+
+const recount = (ruleset: Ruleset, context: FactsContext): Facts =>
+  ruleset.recount ? { dues: [...ruleset.recount(context)], isRecount: true } : {};
+
+function factsContext(draft: Draft, data: JsonObject, on: string, own: JsonObject): FactsContext {
+  const set = setOf(data);
+  return {
+    state: draft.state,
+    data,
+    field: (name) => set[name] ?? valueOf(draft.state, name),
+    on,
+    learnt: draft.learnt,
+    learntFacts: { ...draft.state.core.learnt, ...own },
+  };
+}
+
+const refusalOf = (code: Refusal['code'], step: StepSpec | undefined): Refusal =>
+  code === 'step.notAuthority' && step?.authority ? { code, details: { request: step.authority.request } } : { code };
+
+/** A schema may name the refusal it stands for (`params.refusal`), such as a wrong check digit. */
+function invalid(issues: readonly z.core.$ZodIssue[]): Result<never> {
+  const issue = issues[0];
+  const path = issue?.path.map(String).join('.') ?? '';
+  const named: unknown = issue?.code === 'custom' ? issue.params?.['refusal'] : undefined;
+  const code = refusalCodes.find((known) => known === named) ?? 'input.invalid';
+  return refuse(code, { field: path }, path);
+}
+
+/** What a button asks: may this person begin this step now? The same guard as the fold's, without data. */
+export function mayStep(kind: Kind, state: StreamState, type: string, learnt: Learnt, by: string, at: string): Result<true> {
+  const found = kind.typesByRules.get(state.rules)?.get(type);
+  if (found === undefined || state.needsUpgrade !== undefined) return refuse('step.unknown');
+  const code = guard(found, state, { by, at, facts: heldFacts(learnt, found) }, null);
+  return code === null ? ok(true) : refuse(code);
+}

@@ -1,0 +1,78 @@
+/** The draft of one decision, and the one way an entry gets into it: through `apply`. */
+import type { EntryBody, FoldEntry } from '../../journal/entry.ts';
+import { instantOf } from '../../journal/hlc.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import { ok, refuse, type Result } from '../../kernel/result.ts';
+import type { Kind } from './define.ts';
+import type { Facts } from './entry-type.ts';
+import { apply, type FindKind } from './fold.ts';
+import type { Learnt } from './learnt.ts';
+import type { Ruleset } from './spec.ts';
+import { setByOf, type StreamState } from './state.ts';
+import { guardedFieldsOf } from './steps.ts';
+
+/** Who writes, where, in which act; and how ids and times are minted. */
+export interface Pen {
+  readonly act: string;
+  readonly by: string;
+  readonly station: string;
+  readonly writer: string;
+  /** Final id and HLC of the next entry. */
+  readonly next: () => { readonly id: string; readonly at: string };
+  /** 补录: when it happened, and why it is entered later. */
+  readonly late?: { readonly on: string; readonly reason: string };
+}
+
+/** Everything one decision builds on; `state` grows with each entry. */
+export interface Draft {
+  readonly findKind: FindKind;
+  readonly kind: Kind;
+  readonly ruleset: Ruleset;
+  readonly learnt: Learnt;
+  readonly pen: Pen;
+  state: StreamState;
+  readonly entries: FoldEntry[];
+}
+
+/** Appends one entry to the draft, refusing what the fold would mark or set aside. */
+export function write(
+  draft: Draft,
+  type: string,
+  v: number,
+  data: JsonObject,
+  facts: Facts,
+  seen?: Readonly<Record<string, string>>,
+): Result<FoldEntry> {
+  const { pen, state, ruleset } = draft;
+  const { id, at } = pen.next();
+  const late = pen.late;
+  const fields = guardedFieldsOf(ruleset, data);
+  const stale = seen && fields.find((name) => (seen[name] ?? '') !== setByOf(state, name));
+  if (stale !== undefined) return refuse('field.changedMeanwhile', { field: stale }, stale);
+  const body: EntryBody = { data, facts: facts as JsonObject, ...(late ? { late: { reason: late.reason } } : {}) };
+  const entry: FoldEntry = {
+    id,
+    stream: state.stream,
+    kind: state.kind,
+    type,
+    v,
+    rules: state.rules,
+    act: pen.act,
+    seen: Object.fromEntries(fields.map((name) => [name, setByOf(state, name)])),
+    at,
+    on: late?.on ?? instantOf(at),
+    by: pen.by,
+    station: pen.station,
+    writer: pen.writer,
+    body,
+    rev: null,
+  };
+  const base = state.entries === 0 ? { ...state, beganOn: entry.on, lastOn: entry.on } : state;
+  const after = apply(draft.findKind, base, entry);
+  const marked = after.marks.find((mark) => mark.entry === id);
+  if (marked !== undefined) return { ok: false, refusal: { code: marked.code } };
+  draft.state = after;
+  draft.entries.push(entry);
+  return ok(entry);
+}
+

@@ -1,0 +1,50 @@
+/** One entry type as the fold sees it. Kinds' steps and the mechanism's own types are both made into this. */
+import { z, type ZodType } from 'zod';
+import type { FoldEntry } from '../../journal/entry.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import type { Permission } from '../../kernel/permissions.ts';
+import type { RefusalCode } from '../../kernel/refusals.ts';
+import { dueSchema } from './dues.ts';
+import type { StreamState } from './state.ts';
+
+export interface EntryType {
+  readonly v: number;
+  readonly data: ZodType;
+  readonly permission: Permission;
+  /** Takes part in 撤回上一步: whether the act can be taken back, or ends what could be; absent = leaves it as it is. */
+  readonly undo?: 'reversible' | 'final';
+  /** Why it is not allowed now; `data` is null in a dry run. */
+  readonly guard: (state: StreamState, probe: Probe) => RefusalCode | null;
+  /** Only called when `guard` found nothing. */
+  readonly fold: (state: StreamState, entry: ReadEntry) => StreamState;
+  readonly upgrade?: (data: JsonObject, from: number) => JsonObject;
+}
+
+/** Who tries it, when, and with what. */
+export interface Probe {
+  readonly by: string;
+  readonly at: string;
+  readonly facts: Facts;
+  readonly data: JsonObject | null;
+}
+
+/** An entry whose body was parsed. Erased bodies (销毁) have neither data nor facts left. */
+export interface ReadEntry extends FoldEntry {
+  readonly data: JsonObject;
+  readonly facts: Facts;
+}
+
+/** What `decide` learnt and wrote down. A closed shape, so that nothing else creeps into a fold. */
+export const factsSchema = z.strictObject({
+  /** The permission the person held. */
+  may: z.string().optional(),
+  isAuthority: z.boolean().optional(),
+  hasSecondPerson: z.boolean().optional(),
+  number: z.string().optional(),
+  dues: z.array(dueSchema).optional(),
+  /** The dues are all there are: others not yet met fall away (更正 recounts). */
+  isRecount: z.boolean().optional(),
+  /** Facts of the kind's own. */
+  own: z.record(z.string(), z.json()).optional(),
+});
+export type Facts = z.infer<typeof factsSchema>;

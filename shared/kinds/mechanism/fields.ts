@@ -1,0 +1,54 @@
+/** Setting fields by their class (sync rules): the one place where two people's values meet. */
+import type { Json, JsonObject } from '../../kernel/json.ts';
+import type { ReadEntry } from './entry-type.ts';
+import type { Ruleset } from './spec.ts';
+import type { Core, FieldValue, OpenValue } from './state.ts';
+
+/** Fields that `data.set` names. */
+export const setOf = (data: JsonObject): JsonObject => (data['set'] as JsonObject | undefined) ?? {};
+
+export function setFields(core: Core, entry: ReadEntry, ruleset: Ruleset): Core {
+  const fields = { ...core.fields };
+  for (const [name, value] of Object.entries(setOf(entry.data))) {
+    if (value === undefined) continue;
+    fields[name] = settle(fields[name], entry, name, value, ruleset.fields[name]?.class === 'guarded');
+  }
+  return { ...core, fields };
+}
+
+function settle(
+  now: FieldValue | undefined,
+  entry: ReadEntry,
+  name: string,
+  value: Json,
+  isGuarded: boolean,
+): FieldValue {
+  const set = { value, setBy: entry.id };
+  if (!isGuarded || now === undefined) return set;
+  const seen = entry.seen[name] ?? '';
+  if (seen === now.setBy) return now.open ? { ...set, open: now.open } : set;
+  const loser: OpenValue = { entry: entry.id, value, by: entry.by, at: entry.at };
+  const open = now.open ?? [];
+  // A later value that was set on top of a loser takes the loser's place in the same choice.
+  const kept = open.filter((other) => other.entry !== seen);
+  return { ...now, open: [...kept, loser] };
+}
+
+/** 核对: a person closes an open choice. Two settlements of one choice are again a choice. */
+export function settleChoice(core: Core, entry: ReadEntry): Core {
+  const { field, entries, value } = entry.data as unknown as {
+    field: string;
+    entries: readonly string[];
+    value: FieldValue['value'];
+  };
+  const now = core.fields[field];
+  if (now === undefined) return core;
+  const known = new Set(entries);
+  const left = (now.open ?? []).filter((other) => !known.has(other.entry));
+  const isFirst = known.has(now.setBy);
+  const loser: OpenValue = { entry: entry.id, value, by: entry.by, at: entry.at };
+  const settled: FieldValue = isFirst
+    ? { value, setBy: entry.id, ...(left.length ? { open: left } : {}) }
+    : { ...now, open: [...left, loser] };
+  return { ...core, fields: { ...core.fields, [field]: settled } };
+}

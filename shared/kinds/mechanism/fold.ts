@@ -1,0 +1,104 @@
+/**
+ * Folding: a pure function of one stream's entries, first those the hub has ordered, then this desk's own in writing order.
+ * `apply` is the only guard there is: `decide` asks it before it writes, a button asks it by a dry run, sync asks it afterwards.
+ * An entry that is not allowed is kept and marked (存疑件); nothing is dropped.
+ */
+import type { FoldEntry } from '../../journal/entry.ts';
+import type { RefusalCode } from '../../kernel/refusals.ts';
+import type { Kind } from './define.ts';
+import { factsSchema, type EntryType, type Facts, type ReadEntry } from './entry-type.ts';
+import { emptyCore, type HistoryLine, type StreamState } from './state.ts';
+
+export type FindKind = (kind: string) => Kind | undefined;
+
+export const emptyState = (first: Pick<FoldEntry, 'stream' | 'kind' | 'rules' | 'station' | 'by' | 'on'>): StreamState => ({
+  stream: first.stream,
+  kind: first.kind,
+  rules: first.rules,
+  station: first.station,
+  entries: 0,
+  beganBy: first.by,
+  beganOn: first.on,
+  lastOn: first.on,
+  core: emptyCore,
+  papers: [],
+  attachments: [],
+  notes: 0,
+  marks: [],
+  history: [],
+});
+
+export function fold(findKind: FindKind, entries: readonly FoldEntry[], from?: StreamState): StreamState | undefined {
+  const first = entries[0];
+  if (first === undefined) return from;
+  return entries.reduce((state, entry) => apply(findKind, state, entry), from ?? emptyState(first));
+}
+
+export function apply(findKind: FindKind, state: StreamState, entry: FoldEntry): StreamState {
+  if (state.needsUpgrade !== undefined) return { ...state, entries: state.entries + 1 };
+  const type = findKind(state.kind)?.typesByRules.get(state.rules)?.get(entry.type);
+  if (type === undefined || entry.v > type.v) return { ...count(state, entry), needsUpgrade: unknownOf(state, entry) };
+  if (entry.body === null) return addLine(count(state, entry), entry, { isErased: true });
+  const read = readEntry(type, entry);
+  const code = read === null ? 'entry.invalid' : guard(type, state, read, read.data);
+  if (read === null || code !== null) return mark(count(state, entry), entry, code ?? 'entry.invalid');
+  return addLine(remember(type, state, type.fold(count(state, entry), read), entry), entry, {});
+}
+
+/** The one question `apply`, `decide` and every button ask. `data` is null in a dry run. */
+export function guard(
+  type: EntryType,
+  state: StreamState,
+  who: { readonly by: string; readonly at: string; readonly facts: Facts },
+  data: ReadEntry['data'] | null,
+): RefusalCode | null {
+  if (who.facts.may !== type.permission) return 'permission.missing';
+  return type.guard(state, { by: who.by, at: who.at, facts: who.facts, data });
+}
+
+/** The entry with its data checked and brought to the present version; null where it is not valid. */
+export function readEntry(type: EntryType, entry: FoldEntry): ReadEntry | null {
+  if (entry.body === null) return null;
+  const raw = entry.v < type.v && type.upgrade ? type.upgrade(entry.body.data, entry.v) : entry.body.data;
+  const data = type.data.safeParse(raw);
+  const facts = factsSchema.safeParse(entry.body.facts);
+  return data.success && facts.success
+    ? { ...entry, data: data.data as ReadEntry['data'], facts: facts.data }
+    : null;
+}
+
+const unknownOf = (state: StreamState, entry: FoldEntry): string =>
+  `${state.kind} rules ${String(state.rules)} ${entry.type} v${String(entry.v)}`;
+
+const count = (state: StreamState, entry: FoldEntry): StreamState => ({
+  ...state,
+  entries: state.entries + 1,
+  lastOn: entry.on > state.lastOn ? entry.on : state.lastOn,
+});
+
+/** Keeps what 撤回上一步 would restore: the core before the act's first entry that changed it. */
+function remember(type: EntryType, before: StreamState, after: StreamState, entry: FoldEntry): StreamState {
+  if (type.undo === undefined) return after;
+  const { undoable: last, ...rest } = after;
+  if (type.undo === 'final') return rest;
+  if (last?.act === entry.act) return after;
+  return { ...rest, undoable: { act: entry.act, by: entry.by, at: entry.at, before: before.core } };
+}
+
+function addLine(state: StreamState, entry: FoldEntry, extra: Partial<HistoryLine>): StreamState {
+  const line: HistoryLine = {
+    entry: entry.id,
+    type: entry.type,
+    act: entry.act,
+    at: entry.at,
+    on: entry.on,
+    by: entry.by,
+    station: entry.station,
+    isLate: entry.body?.late !== undefined,
+    ...extra,
+  };
+  return { ...state, history: [...state.history, line] };
+}
+
+const mark = (state: StreamState, entry: FoldEntry, code: RefusalCode): StreamState =>
+  addLine({ ...state, marks: [...state.marks, { entry: entry.id, code }] }, entry, { mark: code });

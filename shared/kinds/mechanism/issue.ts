@@ -1,0 +1,49 @@
+/** Issuing papers within a decision: the blocks are built from the state after the step and stored in the entry for ever. */
+import type { JsonObject } from '../../kernel/json.ts';
+import { instantOf } from '../../journal/hlc.ts';
+import { ok, refuse, type Result } from '../../kernel/result.ts';
+import { findPaper } from '../../documents/papers.ts';
+import { writeQr } from '../../documents/qr-code.ts';
+import { dayOf } from './day.ts';
+import { write, type Draft } from './draft.ts';
+import { setByOf, type PaperState } from './state.ts';
+
+export function issuePaper(draft: Draft, name: string, replaces?: PaperState): Result<PaperState> {
+  const spec = draft.ruleset.papers?.[name];
+  const paper = findPaper(name);
+  const source = draft.entries[0];
+  const number = draft.state.number;
+  if (spec === undefined || paper === undefined || source === undefined) throw new Error(`no paper ${name}`);
+  if (number === undefined) return refuse('paper.noNumber');
+  const { state, learnt } = draft;
+  const token = learnt.mint.token();
+  const on = dayOf(draft.pen.late?.on ?? instantOf(source.at));
+  const qr = writeQr({ number, paper: paper.code, on, token, signature: '' }, learnt.station.web);
+  const facts = spec.facts({ state, entry: source, learnt, number, qr, ...(replaces ? { replaces } : {}) });
+  const built = paper.issue(facts);
+  if (!built.ok) return built;
+  const id = learnt.mint.id();
+  const data = {
+    paper: id,
+    spec: name,
+    v: paper.v,
+    token,
+    blocks: built.value,
+    shows: Object.fromEntries(spec.shows.map((field) => [field, setByOf(state, field)])),
+    ...(replaces ? { replaces: replaces.id } : {}),
+  } as unknown as JsonObject;
+  const may = learnt.may('paper.issue') ? { may: 'paper.issue' } : {};
+  const written = write(draft, 'paperIssued', 1, data, may);
+  if (!written.ok) return written;
+  const issued = draft.state.papers.find((known) => known.id === id);
+  return issued ? ok(issued) : refuse('paper.unknown');
+}
+
+/** 更正件: a successor for each paper that a correction made wrong. */
+export function successors(draft: Draft, wrong: readonly PaperState[]): Result<true> {
+  for (const paper of wrong) {
+    const issued = issuePaper(draft, paper.spec, paper);
+    if (!issued.ok) return issued;
+  }
+  return ok(true);
+}

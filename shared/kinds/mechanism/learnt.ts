@@ -1,0 +1,43 @@
+/**
+ * What `decide` may learn from other streams and from the desk. The desk and the hub each implement it; what was learnt is
+ * written into the entry as facts, so that a fold never has to ask again.
+ */
+import type { JsonObject } from '../../kernel/json.ts';
+import type { Permission } from '../../kernel/permissions.ts';
+import type { Limit } from '../../time/limits.ts';
+import type { Lapse } from '../../time/standing.ts';
+import type { Due } from './dues.ts';
+
+export interface Learnt {
+  /** A row of a registry by its key, as its kind's `record` projects it. */
+  readonly record: (kind: string, key: string) => JsonObject | undefined;
+  /** Counts a limit from the instant it begins to run, under the calendar in force. */
+  readonly due: (name: string, from: string, limit: Limit, lapse: Lapse) => Due;
+  readonly may: (permission: Permission) => boolean;
+  readonly staff: { readonly id: string; readonly name: string };
+  readonly station: StationFacts;
+  /** Whether this desk is the authority (no hub yet, or this is the hub). */
+  readonly isAuthority: boolean;
+  /** Whether a second person could confirm (more than one active member of staff with the permission). */
+  readonly hasSecondPerson: boolean;
+  /** The next receipt number; taking it twice in one act is a bug. */
+  readonly takeNumber: () => string;
+  readonly mint: Mint;
+}
+
+export interface StationFacts {
+  readonly code: string;
+  readonly name: string;
+  readonly township: string;
+  readonly phone?: string;
+  readonly address?: string;
+  /** Base address of the township's petitioner pages, once it has one. */
+  readonly web?: string;
+}
+
+/** Final ids and times, minted at the desk. */
+export interface Mint {
+  readonly id: () => string;
+  /** Random token of a QR: 128 bits, 26 characters of base32. */
+  readonly token: () => string;
+}

@@ -1,0 +1,89 @@
+/** Entry types of papers: issued, printed, void. The issued blocks are stored in the entry, so a reprint is identical. */
+import { z } from 'zod';
+import type { RefusalCode } from '../../kernel/refusals.ts';
+import { blocksSchema } from '../../documents/blocks.ts';
+import type { EntryType, ReadEntry } from './entry-type.ts';
+import type { PaperState, StreamState } from './state.ts';
+
+export const issuedSchema = z.strictObject({
+  paper: z.uuid(),
+  spec: z.string().min(1),
+  v: z.int().min(1),
+  /** Random token of the QR, Crockford base32. */
+  token: z.string().min(1),
+  blocks: blocksSchema,
+  /** Field → entry that had set it. */
+  shows: z.record(z.string(), z.string()),
+  replaces: z.uuid().optional(),
+});
+export type IssuedPaper = z.infer<typeof issuedSchema>;
+
+const printedSchema = z.strictObject({
+  paper: z.uuid(),
+  /** 1 = the first; from 2 on it is marked 补打. */
+  copy: z.int().min(1),
+  fate: z.enum(['printed', 'unknown']),
+  printer: z.string().max(200),
+  reason: z.string().trim().max(2000).optional(),
+});
+
+export const paperTypes: Readonly<Record<string, EntryType>> = {
+  paperIssued: {
+    v: 1,
+    data: issuedSchema,
+    permission: 'paper.issue',
+    guard: (state) => (state.number === undefined ? 'step.notNow' : null),
+    fold: foldIssued,
+  },
+  paperPrinted: {
+    v: 1,
+    data: printedSchema,
+    permission: 'case.read',
+    guard: (state, probe) => knowsPaper(state, probe.data?.['paper']),
+    fold: (state, entry) =>
+      changePaper(state, entry.data['paper'], (paper) => ({ copies: Math.max(paper.copies, entry.data['copy'] as number) })),
+  },
+  paperVoided: {
+    v: 1,
+    data: z.strictObject({ paper: z.uuid(), reason: z.string().trim().min(1).max(2000) }),
+    permission: 'case.correct',
+    guard: (state, probe) => knowsPaper(state, probe.data?.['paper']),
+    fold: (state, entry) => changePaper(state, entry.data['paper'], () => ({ status: 'void' })),
+  },
+};
+
+function knowsPaper(state: StreamState, id: unknown): RefusalCode | null {
+  return id === undefined || state.papers.some((paper) => paper.id === id) ? null : 'paper.unknown';
+}
+
+function changePaper(state: StreamState, id: unknown, change: (paper: PaperState) => Partial<PaperState>): StreamState {
+  return {
+    ...state,
+    papers: state.papers.map((paper) => (paper.id === id ? { ...paper, ...change(paper) } : paper)),
+  };
+}
+
+function foldIssued(state: StreamState, entry: ReadEntry): StreamState {
+  const issued = issuedSchema.parse(entry.data);
+  const paper: PaperState = {
+    id: issued.paper,
+    spec: issued.spec,
+    token: issued.token,
+    on: entry.on,
+    entry: entry.id,
+    act: entry.act,
+    shows: issued.shows,
+    status: 'valid',
+    copies: 0,
+    ...(issued.replaces === undefined ? {} : { replaces: issued.replaces }),
+  };
+  const before =
+    issued.replaces === undefined
+      ? state
+      : changePaper(state, issued.replaces, () => ({ status: 'superseded', replacedBy: issued.paper }));
+  return { ...before, papers: [...before.papers, paper] };
+}
+
+/** Valid papers that show one of the fields: they are wrong once it changes. */
+export const papersShowing = (state: StreamState, fields: readonly string[]): readonly PaperState[] =>
+  state.papers.filter((paper) => paper.status === 'valid' && fields.some((field) => field in paper.shows));

@@ -1,0 +1,107 @@
+/** Projecting: a pure function from one stream's state to all its rows. Applying an entry replaces them; nothing is incremented. */
+import { currentRuleset, type Kind } from './define.ts';
+import { dayOf } from './day.ts';
+import type { Due } from './dues.ts';
+import type { PersonRow, RecordRow } from './spec.ts';
+import { openChoices, type PaperState, type StreamState } from './state.ts';
+
+export interface CaseRow {
+  readonly stream: string;
+  readonly kind: string;
+  readonly station: string;
+  /** Permission without which the row is not even counted: a sealed part; '' = none. */
+  readonly seal: string;
+  readonly number: string;
+  readonly officialNumber: string;
+  readonly status: string;
+  readonly isOpen: boolean;
+  /** Takes part in statistics: not voided, not merged away. */
+  readonly isCounted: boolean;
+  /** Something waits for a person (待核对): an open choice or a marked entry. */
+  readonly isUndecided: boolean;
+  readonly title: string;
+  readonly matter: string;
+  readonly petitioner: string;
+  readonly beganOn: string;
+  readonly beganDay: string;
+  readonly lastOn: string;
+  readonly beganBy: string;
+  /** Earliest due date not met, '9999-12-31' where there is none: so that "due next" sorts. */
+  readonly nextDue: string;
+  readonly voided: string;
+  readonly voidedOn: string;
+  readonly mergedInto: string;
+  readonly needsUpgrade: boolean;
+}
+
+export interface Rows {
+  readonly case?: CaseRow;
+  readonly dues: readonly Due[];
+  readonly papers: readonly PaperState[];
+  readonly people: readonly PersonRow[];
+  readonly record?: RecordRow;
+  readonly files: readonly { readonly id: string; readonly blob: string }[];
+  /** What search finds it by. */
+  readonly words: { readonly names: readonly string[]; readonly digits: readonly string[]; readonly text: string };
+}
+
+export const noDue = '9999-12-31';
+const nothing: Rows = { dues: [], papers: [], people: [], files: [], words: { names: [], digits: [], text: '' } };
+
+export function project(kind: Kind, state: StreamState): Rows {
+  if (state.core.status === '' && state.needsUpgrade === undefined) return nothing;
+  if (kind.record !== undefined) {
+    return state.needsUpgrade === undefined ? { ...nothing, record: kind.record(state) } : nothing;
+  }
+  const row = kind.row?.(state) ?? { title: '', people: [], text: '' };
+  const base = caseRow(kind, state, row.title, row.matter ?? '', row.people[0]?.name ?? '');
+  return {
+    case: base,
+    dues: Object.values(state.core.dues),
+    papers: state.papers,
+    people: row.people,
+    files: state.attachments.map(({ id, blob }) => ({ id, blob })),
+    words: {
+      names: row.people.map(({ name }) => name),
+      digits: [
+        base.number,
+        base.officialNumber,
+        ...row.people.flatMap(({ idNumber = '', phone = '' }) => [idNumber, phone]),
+      ].filter((text) => text !== ''),
+      text: [row.title, row.text].join(' '),
+    },
+  };
+}
+
+function caseRow(kind: Kind, state: StreamState, title: string, matter: string, petitioner: string): CaseRow {
+  const { core } = state;
+  const isAlive = core.voided === undefined && core.mergedInto === undefined;
+  const isOpen = isAlive && (kind.rulesets[state.rules] ?? currentRuleset(kind)).states[core.status] === 'open';
+  return {
+    stream: state.stream,
+    kind: state.kind,
+    station: state.station,
+    seal: kind.form === 'part' ? kind.read : '',
+    number: state.number ?? '',
+    officialNumber: core.officialNumber ?? '',
+    status: core.status,
+    isOpen,
+    isCounted: isAlive,
+    isUndecided: state.marks.length > 0 || openChoices(state).length > 0,
+    title,
+    matter,
+    petitioner,
+    beganOn: state.beganOn,
+    beganDay: dayOf(state.beganOn),
+    lastOn: state.lastOn,
+    beganBy: state.beganBy,
+    nextDue: isOpen ? nextDue(Object.values(core.dues)) : noDue,
+    voided: core.voided?.cause ?? '',
+    voidedOn: core.voided?.on ?? '',
+    mergedInto: core.mergedInto ?? '',
+    needsUpgrade: state.needsUpgrade !== undefined,
+  };
+}
+
+const nextDue = (dues: readonly Due[]): string =>
+  dues.reduce((earliest, { due, met }) => (met === undefined && due < earliest ? due : earliest), noDue);

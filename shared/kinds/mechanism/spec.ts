@@ -1,0 +1,167 @@
+/**
+ * What a kind declares, as data and small pure functions. `defineKind` cross-checks it once at start; the mechanism does the rest:
+ * fold, decide, allowed steps, ways out, projections, intake form, page and list.
+ */
+import type { ZodType } from 'zod';
+import type { EntryBody, FoldEntry } from '../../journal/entry.ts';
+import type { JsonObject, Json } from '../../kernel/json.ts';
+import type { Permission } from '../../kernel/permissions.ts';
+import type { RefusalCode } from '../../kernel/refusals.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Learnt } from './learnt.ts';
+import type { Due } from './dues.ts';
+import type { PaperState, StreamState } from './state.ts';
+
+/**
+ * How a field settles when two people set it apart (sync rules).
+ * guarded: a value set from a stale view becomes an open choice. free: the last wins. hub: only the authority sets it.
+ */
+export type FieldClass = 'guarded' | 'free' | 'hub';
+
+/** How the generic form shows a field; the renderer keeps one component for each. */
+export type FieldInput =
+  | 'text'
+  | 'longText'
+  | 'number'
+  | 'date'
+  | 'choice'
+  | 'choices'
+  | 'petitioner'
+  | 'matter'
+  | 'materials';
+
+export interface FieldSpec {
+  readonly class: FieldClass;
+  readonly schema: ZodType;
+  readonly input: FieldInput;
+  /** Personal data: masked in lists, revealed by a logged act, never in a log. */
+  readonly isPersonal?: true;
+  readonly isOptional?: true;
+  /** For `choice` and `choices`: the values; their words are `kinds:<kind>.values.<field>.<value>`. */
+  readonly values?: readonly string[];
+}
+
+/** How a kind fills a paper of `shared/documents`, and which of its fields the paper shows: so a correction knows what is wrong. */
+export interface IssueSpec {
+  readonly shows: readonly string[];
+  readonly facts: (context: IssueContext) => JsonObject;
+}
+export interface IssueContext {
+  /** The state after the step. */
+  readonly state: StreamState;
+  readonly entry: FoldEntry;
+  readonly learnt: Learnt;
+  readonly number: string;
+  /** Content of the slip's QR (`TB1-…`). */
+  readonly qr: string;
+  /** Set on a successor (更正件): the paper it replaces. */
+  readonly replaces?: PaperState;
+}
+
+/** One entry type that changes the state of a stream: a step (环节) of the kind. */
+export interface StepSpec {
+  readonly v: number;
+  /** Strict schema of `data` without `set`. */
+  readonly data?: ZodType;
+  /** How the generic page asks for `data`: field name → input. */
+  readonly form?: Readonly<Record<string, FieldSpec>>;
+  /** Fields that `data.set` may give; `required` ones it must. */
+  readonly sets?: readonly string[];
+  readonly requires?: readonly string[];
+  /** States it may start from; empty = it begins the stream. */
+  readonly from: readonly string[];
+  /** The state after it; absent = unchanged. */
+  readonly to?: string;
+  readonly permission: Permission;
+  /** It can be taken back by 撤回上一步. */
+  readonly isReversible?: true;
+  /** Only the authority (hub, or the desk before there is one) may write it; others write the request named here. */
+  readonly authority?: { readonly request: string };
+  /** A rule beyond states: null = allowed. `data` is null in the dry run that a button asks for. */
+  readonly guard?: (state: StreamState, by: string, data: JsonObject | null) => RefusalCode | null;
+  /** Due dates that begin with it. */
+  readonly dues?: (context: FactsContext) => readonly Due[];
+  /** Names of due dates it meets. */
+  readonly meets?: readonly string[];
+  /** Papers it issues: names in the ruleset's `papers`. */
+  readonly issues?: readonly string[];
+  /** Takes a receipt number. */
+  readonly numbered?: true;
+  /** Turns `data` of an older version into the present one. */
+  readonly upgrade?: (data: JsonObject, from: number) => JsonObject;
+}
+export interface FactsContext {
+  readonly state: StreamState;
+  readonly data: JsonObject;
+  /** Fields as they will be after the step. */
+  readonly field: (name: string) => Json | undefined;
+  /** What was learnt, now and before. */
+  readonly learntFacts: JsonObject;
+  /** Instant it happened. */
+  readonly on: string;
+  readonly learnt: Learnt;
+}
+
+/** Guards, defaults and derived values under one `rules` number. Released ones stay in the code. */
+export interface Ruleset {
+  /** Every state, and whether work is still to be done in it. */
+  readonly states: Readonly<Record<string, 'open' | 'done'>>;
+  readonly fields: Readonly<Record<string, FieldSpec>>;
+  readonly steps: Readonly<Record<string, StepSpec>>;
+  /** Paper of `shared/documents/papers.ts` → how this kind fills it. */
+  readonly papers?: Readonly<Record<string, IssueSpec>>;
+  /** 退回重办: from state → the state to do again, and the due dates that are open again. */
+  readonly redo?: Readonly<Record<string, { readonly to: string; readonly reopens: readonly string[] }>>;
+  /** States in which the petitioner may withdraw (撤回申请), and the state after. */
+  readonly withdrawal?: { readonly from: readonly string[]; readonly to: string; readonly issues?: readonly string[] };
+  /** What must be learnt from other streams whenever fields are set; written into the entry and kept in `core.learnt`. */
+  readonly learn?: (context: FactsContext) => Result<JsonObject>;
+  /** After a correction: the dues as they ought to be now. */
+  readonly recount?: (context: FactsContext) => readonly Due[];
+  /** Minutes within which the same person may take a step back. */
+  readonly undoMinutes: number;
+}
+
+/** One line of a list, and what search finds. */
+export interface ListRow {
+  readonly title: string;
+  readonly people: readonly PersonRow[];
+  readonly matter?: string;
+  readonly text: string;
+}
+export interface PersonRow {
+  readonly role: string;
+  readonly name: string;
+  readonly idNumber?: string;
+  readonly phone?: string;
+}
+/** One row of a registry (事项, 人员, 站点, 日历 …). */
+export interface RecordRow {
+  readonly key: string;
+  readonly label: string;
+  readonly value: JsonObject;
+}
+
+export interface KindSpec {
+  readonly kind: string;
+  /** case: has a number, lists and papers. registry: its rows are what others learn from. part: a sealed part of a case. */
+  readonly form: 'case' | 'registry' | 'part';
+  /** The rules number of new streams. */
+  readonly rules: number;
+  readonly rulesets: Readonly<Record<number, Ruleset>>;
+  readonly read: Permission;
+  readonly row?: (state: StreamState) => ListRow;
+  readonly record?: (state: StreamState) => RecordRow;
+  /** A sample stream for tests, demos and the simulator: commands in order, each expected to be allowed. */
+  readonly sample: (seed: SampleSeed) => readonly SampleCommand[];
+}
+export interface SampleSeed {
+  /** 0 ≤ value < below. */
+  readonly pick: (below: number) => number;
+}
+export interface SampleCommand {
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+export type { EntryBody };

@@ -1,0 +1,119 @@
+/** The folded state of one stream: what `apply` makes of its entries. Immutable; parts that an entry does not touch are shared. */
+import type { RefusalCode } from '../../kernel/refusals.ts';
+import type { Json, JsonObject } from '../../kernel/json.ts';
+import type { Due } from './dues.ts';
+
+/** One value of a field and the entry that set it; `open` lists the values that lost against it and wait for a person (待核对). */
+export interface FieldValue {
+  readonly value: Json;
+  readonly setBy: string;
+  readonly open?: readonly OpenValue[];
+}
+export interface OpenValue {
+  readonly entry: string;
+  readonly value: Json;
+  readonly by: string;
+  readonly at: string;
+}
+
+/** An issued paper. `shows` names the fields printed on it and the entry that had set each: so a correction knows what is wrong. */
+export interface PaperState {
+  readonly id: string;
+  readonly spec: string;
+  readonly token: string;
+  readonly on: string;
+  readonly entry: string;
+  readonly act: string;
+  readonly shows: Readonly<Record<string, string>>;
+  readonly status: 'valid' | 'void' | 'superseded';
+  readonly replaces?: string;
+  readonly replacedBy?: string;
+  /** How often it left the printer, as far as is known. */
+  readonly copies: number;
+}
+
+/** 存疑件: an entry kept though the rules do not allow it. */
+export interface Mark {
+  readonly entry: string;
+  readonly code: RefusalCode;
+}
+
+export interface HistoryLine {
+  readonly entry: string;
+  readonly type: string;
+  readonly act: string;
+  readonly at: string;
+  readonly on: string;
+  readonly by: string;
+  readonly station: string;
+  readonly isLate: boolean;
+  readonly isUndone?: true;
+  readonly isErased?: true;
+  readonly mark?: RefusalCode;
+}
+
+/** What an undo restores: everything an act may change but the papers, the notes and the history. */
+export interface Core {
+  /** A state of the kind; '' before the first entry. */
+  readonly status: string;
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  readonly dues: Readonly<Record<string, Due>>;
+  /** Facts learnt from other streams when fields were set, such as the matter's version and limits. */
+  readonly learnt: JsonObject;
+  readonly officialNumber?: string;
+  readonly voided?: { readonly cause: VoidCause; readonly entry: string; readonly on: string };
+  /** 作废 asked for by one person and not yet confirmed by a second. */
+  readonly voidAsked?: { readonly cause: VoidCause; readonly by: string };
+  readonly mergedInto?: string;
+  readonly mergedFrom: readonly string[];
+}
+export type VoidCause = 'duplicate' | 'mistake' | 'trial';
+
+/** What can be taken back: the last act that changed the core, if its kind declares the reverse. */
+export interface Undoable {
+  readonly act: string;
+  readonly by: string;
+  readonly at: string;
+  readonly before: Core;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly blob: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly mime: string;
+  readonly entry: string;
+  readonly isMoved?: true;
+}
+
+export interface StreamState {
+  readonly stream: string;
+  readonly kind: string;
+  readonly rules: number;
+  readonly station: string;
+  readonly entries: number;
+  readonly beganBy: string;
+  readonly beganOn: string;
+  readonly lastOn: string;
+  /** Receipt number (收件编号), final, given by the desk. */
+  readonly number?: string;
+  readonly core: Core;
+  readonly undoable?: Undoable;
+  readonly papers: readonly PaperState[];
+  readonly attachments: readonly Attachment[];
+  readonly notes: number;
+  readonly marks: readonly Mark[];
+  readonly history: readonly HistoryLine[];
+  /** Set when this program cannot fold the stream (需要升级): the type or rules number it does not know. Read-only then. */
+  readonly needsUpgrade?: string;
+}
+
+export const emptyCore: Core = { status: '', fields: {}, dues: {}, learnt: {}, mergedFrom: [] };
+
+export const valueOf = (state: StreamState, field: string): Json | undefined => state.core.fields[field]?.value;
+export const setByOf = (state: StreamState, field: string): string => state.core.fields[field]?.setBy ?? '';
+export const openChoices = (state: StreamState): readonly string[] =>
+  Object.entries(state.core.fields).flatMap(([name, field]) => (field.open?.length ? [name] : []));
+export const isEnded = (state: StreamState): boolean =>
+  state.core.voided !== undefined || state.core.mergedInto !== undefined;

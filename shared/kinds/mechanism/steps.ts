@@ -1,0 +1,74 @@
+/** Makes the entry types of a kind's own steps (环节). */
+import { z, type ZodType } from 'zod';
+import type { RefusalCode } from '../../kernel/refusals.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import type { Due } from './dues.ts';
+import type { EntryType, Probe, ReadEntry } from './entry-type.ts';
+import { setFields, setOf } from './fields.ts';
+import type { FieldSpec, Ruleset, StepSpec } from './spec.ts';
+import { isEnded, type Core, type StreamState } from './state.ts';
+
+export function stepType(step: StepSpec, ruleset: Ruleset): EntryType {
+  return {
+    v: step.v,
+    data: stepData(step, ruleset),
+    permission: step.permission,
+    undo: step.isReversible === true && step.from.length > 0 ? 'reversible' : 'final',
+    guard: (state, probe) => guardStep(step, state, probe),
+    fold: (state, entry) => foldStep(step, ruleset, state, entry),
+    ...(step.upgrade ? { upgrade: step.upgrade } : {}),
+  };
+}
+
+/** `{set: {field: value …}, …own}`; fields the step may set, required ones first. */
+function stepData(step: StepSpec, ruleset: Ruleset): ZodType {
+  const set = fieldsSchema(ruleset, step.sets ?? [], step.requires ?? []);
+  const own: Record<string, ZodType> = {};
+  for (const [name, spec] of Object.entries(step.form ?? {})) own[name] = valueSchema(spec);
+  return z.strictObject({ ...own, ...(step.sets ? { set: step.requires?.length ? set : set.optional() } : {}) });
+}
+
+export function fieldsSchema(ruleset: Ruleset, names: readonly string[], required: readonly string[]) {
+  const shape: Record<string, ZodType> = {};
+  for (const name of names) {
+    const spec = ruleset.fields[name];
+    if (spec !== undefined) shape[name] = required.includes(name) ? spec.schema : spec.schema.optional();
+  }
+  return z.strictObject(shape);
+}
+
+const valueSchema = (spec: FieldSpec): ZodType => (spec.isOptional ? spec.schema.optional() : spec.schema);
+
+function guardStep(step: StepSpec, state: StreamState, probe: Probe): RefusalCode | null {
+  if (isEnded(state)) return 'case.ended';
+  if (step.from.length === 0 ? state.core.status !== '' : !step.from.includes(state.core.status)) return 'step.notNow';
+  if (step.authority !== undefined && probe.facts.isAuthority !== true) return 'step.notAuthority';
+  return step.guard?.(state, probe.by, probe.data) ?? null;
+}
+
+function foldStep(step: StepSpec, ruleset: Ruleset, state: StreamState, entry: ReadEntry): StreamState {
+  let core: Core = keepLearnt(setFields(state.core, entry, ruleset), entry);
+  core = { ...core, dues: meetDues(addDues(core.dues, entry.facts.dues ?? []), step.meets ?? [], entry.on) };
+  if (step.to !== undefined) core = { ...core, status: step.to };
+  const number = entry.facts.number;
+  return { ...state, core, ...(step.numbered && number !== undefined ? { number } : {}) };
+}
+
+export const keepLearnt = (core: Core, entry: ReadEntry): Core =>
+  entry.facts.own === undefined ? core : { ...core, learnt: { ...core.learnt, ...entry.facts.own } };
+
+export function addDues(dues: Core['dues'], added: readonly Due[]): Core['dues'] {
+  return added.length === 0 ? dues : { ...dues, ...Object.fromEntries(added.map((due) => [due.name, due])) };
+}
+
+function meetDues(dues: Core['dues'], names: readonly string[], on: string): Core['dues'] {
+  const met = names.flatMap((name) => {
+    const due = dues[name];
+    return due !== undefined && due.met === undefined ? [{ ...due, met: on }] : [];
+  });
+  return addDues(dues, met);
+}
+
+/** Which guarded fields an entry sets: what its `seen` has to name. */
+export const guardedFieldsOf = (ruleset: Ruleset, data: JsonObject): readonly string[] =>
+  Object.keys(setOf(data)).filter((name) => ruleset.fields[name]?.class === 'guarded');

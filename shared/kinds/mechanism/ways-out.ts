@@ -1,0 +1,223 @@
+/**
+ * The ways out that every kind gets from the mechanism (容错): 更正, 撤回上一步, 退回重办, 作废, 并案, 撤回申请.
+ * Each is an act with a name and a reason; none deletes anything.
+ */
+import { z } from 'zod';
+import type { RefusalCode } from '../../kernel/refusals.ts';
+import { wallOf } from '../../journal/hlc.ts';
+import type { EntryType, ReadEntry } from './entry-type.ts';
+import { setFields } from './fields.ts';
+import type { Ruleset } from './spec.ts';
+import { isEnded, type Core, type PaperState, type StreamState, type VoidCause } from './state.ts';
+import { addDues, fieldsSchema, keepLearnt } from './steps.ts';
+
+const reason = z.string().trim().min(1).max(2000);
+const minute = 60_000;
+
+const alive = (state: StreamState): RefusalCode | null =>
+  state.core.status === '' ? 'step.notNow' : isEnded(state) ? 'case.ended' : null;
+
+const withCore = (state: StreamState, change: Partial<Core>): StreamState => ({ ...state, core: { ...state.core, ...change } });
+
+export function waysOut(ruleset: Ruleset): Readonly<Record<string, EntryType>> {
+  return {
+    corrected: corrected(ruleset),
+    undone: undone(ruleset),
+    returned: returned(ruleset),
+    voidAsked,
+    voidDeclined,
+    voided,
+    merged,
+    unmerged,
+    joined,
+    parted,
+    withdrawn: withdrawn(ruleset),
+  };
+}
+
+/** 更正: new values for fields, with the due dates recounted. Which issued papers are now wrong follows from what they show. */
+function corrected(ruleset: Ruleset): EntryType {
+  const names = Object.entries(ruleset.fields).flatMap(([name, spec]) => (spec.class === 'hub' ? [] : [name]));
+  return {
+    v: 1,
+    data: z.strictObject({
+      set: fieldsSchema(ruleset, names, []).refine((set) => Object.keys(set).length > 0),
+      reason,
+    }),
+    permission: 'case.correct',
+    undo: 'reversible',
+    guard: alive,
+    fold: (state, entry) => {
+      const core = keepLearnt(setFields(state.core, entry, ruleset), entry);
+      const dues = entry.facts.isRecount ? Object.fromEntries(Object.entries(core.dues).filter(([, due]) => due.met)) : core.dues;
+      return { ...state, core: { ...core, dues: addDues(dues, entry.facts.dues ?? []) } };
+    },
+  };
+}
+
+/** 撤回上一步: the same person, within the minutes of the rules, as long as nothing of it left the printer. */
+function undone(ruleset: Ruleset): EntryType {
+  return {
+    v: 1,
+    data: z.strictObject({ act: z.uuid() }),
+    permission: 'case.handle',
+    undo: 'final',
+    guard: (state, probe) => {
+      const last = state.undoable;
+      if (last === undefined || (probe.data !== null && probe.data['act'] !== last.act)) return 'undo.nothing';
+      if (last.by !== probe.by) return 'undo.otherPerson';
+      if (wallOf(probe.at) - wallOf(last.at) > ruleset.undoMinutes * minute) return 'undo.tooLate';
+      return state.papers.some((paper) => paper.act === last.act && paper.copies > 0) ? 'undo.handedOut' : null;
+    },
+    fold: (state) => takeBack(state),
+  };
+}
+
+function takeBack(state: StreamState): StreamState {
+  const last = state.undoable;
+  if (last === undefined) return state;
+  const back = new Set(state.papers.flatMap((paper) => (paper.act === last.act ? [paper.id] : [])));
+  const { undoable: _gone, ...rest } = state;
+  return {
+    ...rest,
+    core: last.before,
+    papers: state.papers.map((paper) => (back.has(paper.id) ? { ...paper, status: 'void' } : revive(paper, back))),
+    history: state.history.map((line) => (line.act === last.act ? { ...line, isUndone: true } : line)),
+  };
+}
+
+/** A paper whose successor was taken back is valid again. */
+function revive(paper: PaperState, gone: ReadonlySet<string>): PaperState {
+  if (paper.replacedBy === undefined || !gone.has(paper.replacedBy)) return paper;
+  const { replacedBy: _gone, ...rest } = paper;
+  return { ...rest, status: 'valid' };
+}
+
+/** 退回重办: back to an earlier state, with the due dates that are open again. */
+function returned(ruleset: Ruleset): EntryType {
+  return {
+    v: 1,
+    data: z.strictObject({ reason }),
+    permission: 'case.return',
+    undo: 'reversible',
+    guard: (state) => alive(state) ?? (ruleset.redo?.[state.core.status] === undefined ? 'step.notNow' : null),
+    fold: (state) => {
+      const redo = ruleset.redo?.[state.core.status];
+      if (redo === undefined) return state;
+      const reopened = redo.reopens.flatMap((name) => {
+        const due = state.core.dues[name];
+        if (due === undefined) return [];
+        const { met: _met, ...open } = due;
+        return [open];
+      });
+      return withCore(state, { status: redo.to, dues: addDues(state.core.dues, reopened) });
+    },
+  };
+}
+
+const cause = z.enum(['duplicate', 'mistake', 'trial']);
+
+/** 作废申请: asked by one, confirmed by a second person where there is one. */
+const voidAsked: EntryType = {
+  v: 1,
+  data: z.strictObject({ cause, reason }),
+  permission: 'case.void',
+  undo: 'reversible',
+  guard: (state) => alive(state) ?? (state.core.voidAsked ? 'void.asked' : null),
+  fold: (state, entry) => withCore(state, { voidAsked: { cause: causeOf(entry), by: entry.by } }),
+};
+
+const voidDeclined: EntryType = {
+  v: 1,
+  data: z.strictObject({ reason }),
+  permission: 'case.void',
+  undo: 'final',
+  guard: (state) => alive(state) ?? (state.core.voidAsked ? null : 'step.notNow'),
+  fold: (state) => {
+    const { voidAsked: _gone, ...core } = state.core;
+    return { ...state, core };
+  },
+};
+
+/** 作废: the number stays used, the case leaves every statistic and stands in the 作废登记簿. */
+const voided: EntryType = {
+  v: 1,
+  data: z.strictObject({ cause, reason }),
+  permission: 'case.void',
+  undo: 'final',
+  guard: (state, probe) => {
+    const dead = alive(state);
+    if (dead) return dead;
+    if (probe.facts.hasSecondPerson !== true) return null;
+    if (state.core.voidAsked === undefined) return 'void.needsAsking';
+    return state.core.voidAsked.by === probe.by ? 'void.needsSecond' : null;
+  },
+  fold: (state, entry) => ({
+    ...withCore(state, { voided: { cause: causeOf(entry), entry: entry.id, on: entry.on } }),
+    papers: state.papers.map((paper) => (paper.status === 'valid' ? { ...paper, status: 'void' } : paper)),
+  }),
+};
+
+const causeOf = (entry: ReadEntry): VoidCause => cause.parse(entry.data['cause']);
+
+/** 并案: this case goes on within another. Both slips stay valid; `unmerged` takes it apart again. */
+const merged: EntryType = {
+  v: 1,
+  data: z.strictObject({ into: z.uuid(), reason }),
+  permission: 'case.merge',
+  undo: 'final',
+  guard: (state, probe) => alive(state) ?? (probe.data?.['into'] === state.stream ? 'merge.itself' : null),
+  fold: (state, entry) => withCore(state, { mergedInto: entry.data['into'] as string }),
+};
+
+const unmerged: EntryType = {
+  v: 1,
+  data: z.strictObject({ reason }),
+  permission: 'case.merge',
+  undo: 'final',
+  guard: (state) => (state.core.mergedInto === undefined || state.core.voided ? 'step.notNow' : null),
+  fold: (state) => {
+    const { mergedInto: _gone, ...core } = state.core;
+    return { ...state, core };
+  },
+};
+
+/** The other side of 并案: what the main case records. */
+const joined: EntryType = {
+  v: 1,
+  data: z.strictObject({ from: z.uuid(), reason }),
+  permission: 'case.merge',
+  undo: 'final',
+  guard: (state, probe) => alive(state) ?? (probe.data?.['from'] === state.stream ? 'merge.itself' : null),
+  fold: (state, entry) => withCore(state, { mergedFrom: [...state.core.mergedFrom, entry.data['from'] as string] }),
+};
+
+const parted: EntryType = {
+  v: 1,
+  data: z.strictObject({ from: z.uuid(), reason }),
+  permission: 'case.merge',
+  undo: 'final',
+  guard: (state, probe) => {
+    if (probe.data === null) return state.core.mergedFrom.length > 0 ? null : 'step.notNow';
+    return state.core.mergedFrom.includes(probe.data['from'] as string) ? null : 'step.notNow';
+  },
+  fold: (state, entry) =>
+    withCore(state, { mergedFrom: state.core.mergedFrom.filter((from) => from !== entry.data['from']) }),
+};
+
+/** 撤回申请: by the petitioner, with the papers handed back against signature. */
+function withdrawn(ruleset: Ruleset): EntryType {
+  const spec = ruleset.withdrawal;
+  return {
+    v: 1,
+    data: z.strictObject({
+      reason,
+      handedBack: z.array(z.string().max(200)).max(200),
+      receivedBy: z.string().trim().min(1).max(100),
+    }),
+    permission: 'case.handle',
+    undo: 'final',
+    guard: (state) => alive(state) ?? (spec?.from.includes(state.core.status) ? null : 'step.notNow'),
+    fold: (state) => withCore(state, { status: spec?.to ?? state.core.status }),
+  };
+}

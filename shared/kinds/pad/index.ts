@@ -1,0 +1,50 @@
+/**
+ * 空白应急单: a pad of numbered blank 收件凭证 for a power cut. The sheets' numbers are reserved in the writer's own series;
+ * a sheet is used when a case is keyed in under its number; spoiled and missing ones are accounted for here.
+ */
+import { z } from 'zod';
+import { fieldsOf } from '../common/fields.ts';
+import { defineKind } from '../mechanism/define.ts';
+import type { FieldSpec } from '../mechanism/spec.ts';
+import { valueOf } from '../mechanism/state.ts';
+
+const numbers = z.array(z.string().min(1).max(40)).min(1).max(500);
+const plain = (schema: FieldSpec['schema']): FieldSpec => ({ class: 'guarded', input: 'text', schema });
+const sheetForm = {
+  number: plain(z.string().min(1).max(40)),
+  reason: plain(z.string().trim().min(1).max(500)),
+};
+
+export const pad = defineKind({
+  kind: 'pad',
+  form: 'registry',
+  rules: 1,
+  read: 'registry.read',
+  rulesets: {
+    1: {
+      undoMinutes: 0,
+      states: { printed: 'open', closed: 'done' },
+      fields: {
+        numbers: { class: 'guarded', input: 'choices', schema: numbers },
+        tokens: { class: 'guarded', input: 'choices', schema: z.array(z.string().min(1).max(40)).max(500) },
+        spoiled: { class: 'free', input: 'choices', schema: z.array(z.string()), isOptional: true },
+      },
+      steps: {
+        reserved: { v: 1, from: [], to: 'printed', permission: 'pad.print', sets: ['numbers', 'tokens'], requires: ['numbers', 'tokens'] },
+        sheetSpoiled: { v: 1, from: ['printed'], permission: 'pad.print', form: sheetForm },
+        sheetMissing: { v: 1, from: ['printed'], permission: 'pad.print', form: sheetForm },
+        accounted: { v: 1, from: ['printed'], to: 'closed', permission: 'pad.print', form: { note: plain(z.string().max(500)) } },
+      },
+    },
+  },
+  record: (state) => ({
+    key: state.stream,
+    label: (valueOf(state, 'numbers') as readonly string[] | undefined)?.[0] ?? '',
+    value: { ...fieldsOf(state), isOpen: state.core.status === 'printed' },
+  }),
+  sample: () => [
+    { type: 'reserved', data: { set: { numbers: ['SAMPLE1', 'SAMPLE2'], tokens: ['T1', 'T2'] } } },
+    { type: 'sheetSpoiled', data: { number: 'SAMPLE1', reason: '写错' } },
+    { type: 'accounted', data: { note: '' } },
+  ],
+});

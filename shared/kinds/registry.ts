@@ -1,0 +1,18 @@
+/** Every kind, one line each. No layer asks which kind it has; it asks the kind. */
+import { calendar } from './calendar/index.ts';
+import { matter } from './matter/index.ts';
+import type { Kind } from './mechanism/define.ts';
+import type { FindKind } from './mechanism/fold.ts';
+import { pad } from './pad/index.ts';
+import { service } from './service/index.ts';
+import { staff } from './staff/index.ts';
+import { station } from './station/index.ts';
+import { writer } from './writer/index.ts';
+
+export const kinds: readonly Kind[] = [service, matter, staff, station, calendar, writer, pad];
+
+export function findKindIn(list: readonly Kind[]): FindKind {
+  const byName = new Map(list.map((kind) => [kind.kind, kind]));
+  return (name) => byName.get(name);
+}
+export const findKind = findKindIn(kinds);

@@ -1,0 +1,231 @@
+/** Rules 1 of 服务办件. Released: never change it; a change of rules is a new number. */
+import { z } from 'zod';
+import type { JsonObject } from '../../kernel/json.ts';
+import { ok, refuse } from '../../kernel/result.ts';
+import { choice, optionalText, text } from '../common/fields.ts';
+import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
+import { matterFactsSchema, type MatterFacts } from '../matter/index.ts';
+import type { Due } from '../mechanism/dues.ts';
+import type { FactsContext, FieldSpec, Ruleset } from '../mechanism/spec.ts';
+import { servicePapers } from './papers.ts';
+
+/** 补正告知: on the spot or within 5 working days; silence is acceptance (行政许可法 art. 32(4), art. 82). */
+const correctionLimit = { amount: 5, unit: 'workingDay' } as const;
+/** 颁发、送达: within 10 working days of the decision (art. 44, art. 82). */
+const deliveryLimit = { amount: 10, unit: 'workingDay' } as const;
+/** Where the matter names no statutory limit and is a permit: 20 working days (art. 42). */
+const permitLimit = { amount: 20, unit: 'workingDay' } as const;
+
+const fields: Readonly<Record<string, FieldSpec>> = {
+  petitioner: { class: 'guarded', input: 'petitioner', schema: petitionerSchema, isPersonal: true },
+  matter: { class: 'guarded', input: 'matter', schema: z.strictObject({ code: z.string().min(1).max(64) }) },
+  request: { class: 'guarded', input: 'longText', schema: z.string().trim().max(20_000), isOptional: true },
+  materials: { class: 'guarded', input: 'materials', schema: materialsSchema, isOptional: true },
+  outcome: choice(['granted', 'rejected', 'done', 'notDone']),
+};
+
+const gaps: FieldSpec = {
+  class: 'guarded',
+  input: 'materials',
+  schema: z
+    .array(z.strictObject({ material: z.string().trim().min(1).max(200), standard: z.string().trim().max(500) }))
+    .min(1)
+    .max(100),
+};
+
+const learntMatter = (facts: JsonObject): MatterFacts | undefined => matterFactsSchema.safeParse(facts['matter']).data;
+
+function learn({ field, learnt, state }: FactsContext) {
+  const code = (field('matter') as { code: string } | undefined)?.code;
+  const known = learntMatter(state.core.learnt);
+  // The version the case was taken in under stays, unless the matter itself is corrected.
+  if (code === undefined || known?.code === code) return ok({});
+  const record = learnt.record('matter', code);
+  if (record?.['isActive'] !== true) return refuse('matter.unknown', { code }, 'matter');
+  return ok({ matter: matterFactsSchema.parse(record) as unknown as JsonObject });
+}
+
+const correctionDue = ({ learnt, on }: FactsContext): Due[] => [
+  learnt.due('correction', on, correctionLimit, 'deemedAccepted'),
+];
+
+/** 承诺时限 ≤ 法定时限; both run from acceptance. */
+function acceptanceDues({ learnt, learntFacts }: FactsContext, from: string): Due[] {
+  const matter = learntMatter(learntFacts);
+  const statutory = matter?.statutory ?? (matter?.type === 'permit' ? permitLimit : undefined);
+  return [
+    ...(matter?.promised ? [learnt.due('promised', from, matter.promised, 'overdue')] : []),
+    ...(statutory ? [learnt.due('statutory', from, statutory, 'overdue')] : []),
+  ];
+}
+
+/** 更正: what is still owed is counted again from its own beginning. */
+function recount(context: FactsContext): Due[] {
+  const { dues } = context.state.core;
+  const isOwed = (name: string): Due | undefined => (dues[name]?.met === undefined ? dues[name] : undefined);
+  const accepted = isOwed('promised') ?? isOwed('statutory') ?? (context.state.core.status === 'accepted' ? undefined : null);
+  const others = ['correction', 'delivery'].flatMap((name) => {
+    const due = isOwed(name);
+    return due ? [context.learnt.due(name, due.from, due.limit, due.lapse)] : [];
+  });
+  const from = accepted?.from;
+  return from === undefined ? others : [...others, ...acceptanceDues(context, from)];
+}
+
+const way = choice(['direct', 'post', 'leave', 'delegate', 'electronic']);
+
+export const rules1: Ruleset = {
+  undoMinutes: 10,
+  states: {
+    received: 'open',
+    correcting: 'open',
+    refused: 'open',
+    accepted: 'open',
+    reported: 'open',
+    decided: 'open',
+    delivered: 'open',
+    withdrawn: 'open',
+    closed: 'done',
+  },
+  fields,
+  papers: servicePapers,
+  learn,
+  recount,
+  redo: {
+    decided: { to: 'accepted', reopens: ['promised', 'statutory'] },
+    delivered: { to: 'accepted', reopens: ['promised', 'statutory', 'delivery'] },
+    closed: { to: 'accepted', reopens: ['promised', 'statutory'] },
+    refused: { to: 'received', reopens: ['correction'] },
+  },
+  withdrawal: { from: ['received', 'correcting', 'accepted', 'reported'], to: 'withdrawn', issues: ['withdrawal'] },
+  steps: {
+    received: {
+      v: 1,
+      from: [],
+      to: 'received',
+      permission: 'case.take',
+      numbered: true,
+      sets: ['petitioner', 'matter', 'request', 'materials'],
+      requires: ['petitioner', 'matter'],
+      dues: correctionDue,
+      issues: ['receipt'],
+    },
+    /** 当场更正 (art. 32(3)). */
+    correctedOnSpot: {
+      v: 1,
+      from: ['received'],
+      permission: 'case.handle',
+      sets: ['materials'],
+      form: { what: text(2000) },
+      isReversible: true,
+    },
+    /** 一次性告知: all gaps at once (art. 32(4)). */
+    correctionNoticed: {
+      v: 1,
+      from: ['received'],
+      to: 'correcting',
+      permission: 'case.handle',
+      form: { gaps },
+      meets: ['correction'],
+      isReversible: true,
+      issues: ['correction-notice'],
+    },
+    /** 补正收件: what was missing came; the five days run again. */
+    supplemented: {
+      v: 1,
+      from: ['correcting'],
+      to: 'received',
+      permission: 'case.handle',
+      sets: ['materials'],
+      requires: ['materials'],
+      dues: correctionDue,
+      isReversible: true,
+    },
+    /** 不予受理, with reasons and where to go instead (art. 32(1), (2), 38). */
+    refused: {
+      v: 1,
+      from: ['received', 'correcting'],
+      to: 'refused',
+      permission: 'case.handle',
+      form: { reason: text(4000), basis: text(2000), whereTo: optionalText(500) },
+      meets: ['correction'],
+      isReversible: true,
+      issues: ['refusal-notice'],
+    },
+    accepted: {
+      v: 1,
+      from: ['received'],
+      to: 'accepted',
+      permission: 'case.handle',
+      dues: (context) => acceptanceDues(context, context.on),
+      meets: ['correction'],
+      isReversible: true,
+    },
+    stepDone: {
+      v: 1,
+      from: ['accepted', 'reported'],
+      permission: 'case.handle',
+      form: { step: text(200), result: optionalText(4000) },
+      isReversible: true,
+    },
+    /** 上报 to a higher authority, which decides. */
+    reported: {
+      v: 1,
+      from: ['accepted'],
+      to: 'reported',
+      permission: 'case.handle',
+      form: { authority: text(200), theirNumber: optionalText(64) },
+      isReversible: true,
+    },
+    /** 上级退回. */
+    sentBack: {
+      v: 1,
+      from: ['reported'],
+      to: 'accepted',
+      permission: 'case.handle',
+      form: { reason: text(4000) },
+      isReversible: true,
+    },
+    /** 上级办结: decided there. */
+    decidedAbove: {
+      v: 1,
+      from: ['reported'],
+      to: 'decided',
+      permission: 'case.handle',
+      sets: ['outcome'],
+      requires: ['outcome'],
+      form: { result: text(4000), theirNumber: optionalText(64) },
+      meets: ['promised', 'statutory'],
+      dues: ({ learnt, on }) => [learnt.due('delivery', on, deliveryLimit, 'overdue')],
+      isReversible: true,
+    },
+    decided: {
+      v: 1,
+      from: ['accepted'],
+      to: 'decided',
+      permission: 'case.handle',
+      sets: ['outcome'],
+      requires: ['outcome'],
+      form: { result: text(4000) },
+      meets: ['promised', 'statutory'],
+      dues: ({ learnt, on }) => [learnt.due('delivery', on, deliveryLimit, 'overdue')],
+      isReversible: true,
+    },
+    delivered: {
+      v: 1,
+      from: ['decided', 'refused'],
+      to: 'delivered',
+      permission: 'case.handle',
+      form: { way, receivedBy: text(100) },
+      meets: ['delivery'],
+      isReversible: true,
+    },
+    closed: {
+      v: 1,
+      from: ['delivered', 'refused', 'withdrawn'],
+      to: 'closed',
+      permission: 'case.handle',
+      isReversible: true,
+    },
+  },
+};

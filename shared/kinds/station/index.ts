@@ -1,0 +1,66 @@
+/** 站点: the hall or a village station (便民服务站), by its 12-digit division code. */
+import { z } from 'zod';
+import { choice, fieldsOf, optional, optionalText, text, textOf } from '../common/fields.ts';
+import { defineKind } from '../mechanism/define.ts';
+import type { FieldSpec } from '../mechanism/spec.ts';
+
+/** Faculties that a station switches on; what is off leaves no trace (design decision 10). */
+export const faculties = ['queue', 'rating', 'signaturePad', 'secondScreen', 'proxy', 'mediation', 'booking', 'copyOver', 'publication'] as const;
+
+const fields: Readonly<Record<string, FieldSpec>> = {
+  code: { class: 'guarded', input: 'text', schema: z.string().regex(/^\d{12}$/) },
+  name: text(100),
+  township: text(100),
+  form: choice(['hall', 'village']),
+  phone: optionalText(40),
+  address: optionalText(200),
+  /** Base address of the township's petitioner pages; the QR's prefix once it is there. */
+  web: { class: 'guarded', input: 'text', schema: z.url({ protocol: /^https$/ }), isOptional: true },
+  faculties: optional({ class: 'guarded', input: 'choices', schema: z.array(z.enum(faculties)), values: faculties }),
+};
+const names = Object.keys(fields);
+
+export const station = defineKind({
+  kind: 'station',
+  form: 'registry',
+  rules: 1,
+  read: 'registry.read',
+  rulesets: {
+    1: {
+      undoMinutes: 10,
+      states: { active: 'open', retired: 'done' },
+      fields,
+      steps: {
+        declared: {
+          v: 1,
+          from: [],
+          to: 'active',
+          permission: 'registry.write',
+          sets: names,
+          requires: ['code', 'name', 'township', 'form'],
+        },
+        changed: {
+          v: 1,
+          from: ['active'],
+          permission: 'registry.write',
+          sets: names.filter((name) => name !== 'code'),
+          isReversible: true,
+        },
+        retired: { v: 1, from: ['active'], to: 'retired', permission: 'registry.write', isReversible: true },
+      },
+    },
+  },
+  record: (state) => ({
+    key: textOf(state.core.fields['code']?.value),
+    label: textOf(state.core.fields['name']?.value),
+    value: { ...fieldsOf(state), isActive: state.core.status === 'active' },
+  }),
+  sample: ({ pick }) => [
+    {
+      type: 'declared',
+      data: { set: { code: `9${String(pick(10 ** 9)).padStart(11, '0')}`, name: '示例站', township: '示例镇', form: 'village' } },
+    },
+    { type: 'changed', data: { set: { phone: '0797-5000000' } } },
+    { type: 'retired', data: {} },
+  ],
+});

@@ -1,0 +1,58 @@
+/**
+ * 写入者: one life of one desk's data directory. Its first entry is `begun`, or `resumed` after a restore, a clone or a move;
+ * then what concerns the desk itself. Its stream has the writer's own id.
+ */
+import { z } from 'zod';
+import { fieldsOf, textOf } from '../common/fields.ts';
+import { defineKind } from '../mechanism/define.ts';
+import type { FieldSpec } from '../mechanism/spec.ts';
+
+const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
+const plain = (schema: FieldSpec['schema']): FieldSpec => ({ class: 'guarded', input: 'text', schema });
+
+const fields: Readonly<Record<string, FieldSpec>> = {
+  code: plain(z.string().regex(/^[0-9A-HJKMNP-TV-Z]{2}$/)),
+  publicKey: plain(z.string().min(1).max(200)),
+  desk: plain(z.string().trim().min(1).max(100)),
+};
+
+export const writer = defineKind({
+  kind: 'writer',
+  form: 'registry',
+  rules: 1,
+  read: 'registry.read',
+  rulesets: {
+    1: {
+      undoMinutes: 0,
+      states: { active: 'open' },
+      fields,
+      steps: {
+        begun: { v: 1, from: [], to: 'active', permission: 'desk.manage', sets: ['code', 'publicKey', 'desk'], requires: ['code', 'publicKey', 'desk'] },
+        resumed: {
+          v: 1,
+          from: [],
+          to: 'active',
+          permission: 'desk.manage',
+          sets: ['code', 'publicKey', 'desk'],
+          requires: ['code', 'publicKey', 'desk'],
+          form: {
+            /** The writer it goes on from, and how far its chain was known here. */
+            writer: plain(z.uuid()),
+            lastSeq: plain(z.int().min(0)),
+            lastHash: plain(hex32),
+            why: plain(z.enum(['restored', 'copied', 'movedBack'])),
+          },
+        },
+        /** 「今天是…」 confirmed by a person, because the clock was in doubt. */
+        clockConfirmed: {
+          v: 1,
+          from: ['active'],
+          permission: 'desk.confirmClock',
+          form: { today: plain(z.iso.date()), last: plain(z.string().max(40)), why: plain(z.string().max(40)) },
+        },
+      },
+    },
+  },
+  record: (state) => ({ key: state.stream, label: textOf(state.core.fields['code']?.value), value: fieldsOf(state) }),
+  sample: () => [{ type: 'begun', data: { set: { code: 'ZZ', publicKey: 'sample', desk: '示例窗口' } } }],
+});
