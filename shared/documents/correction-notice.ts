@@ -1,0 +1,152 @@
+/** 一次性告知书 (补正告知): everything that is missing, at once; what is not said here may not be asked for later. */
+import { z } from 'zod';
+import type { Block, LeafBlock } from './blocks.ts';
+import * as common from './facts.ts';
+import { definePaper } from './paper.ts';
+
+const gapFact = z.strictObject({
+  material: common.line,
+  /** What is wrong or missing, and what a right one looks like: form, number of copies. */
+  need: common.line,
+  /** Where to get it. */
+  from: common.line.exactOptional(),
+});
+
+const facts = z.strictObject({
+  hall: common.hallFact,
+  number: common.line,
+  qr: z.string().min(1).max(1000),
+  petitioner: common.petitionerFact,
+  matter: common.line,
+  gaps: z.array(gapFact).min(1).max(100),
+  /** 行政许可法第三十二条第一款第四项. */
+  basis: common.line,
+  /** By when to bring them, where the place sets a day. */
+  due: common.dateFact.exactOptional(),
+  /** What happens after that day, as the place's rule says. */
+  afterDue: common.line.exactOptional(),
+  handledBy: common.line,
+  on: common.dateFact,
+  late: common.lateFact.exactOptional(),
+  replaces: common.replacesFact.exactOptional(),
+});
+type Facts = z.infer<typeof facts>;
+
+const words = {
+  title: '一次性告知书',
+  under: '材料补正告知',
+  opening: '您申请的事项，材料不齐或者不符合法定形式。根据{basis}，现将需要补正的全部内容一次告知如下：',
+  all: '以上就是全部内容，补齐以后窗口不会再要别的材料。',
+  back: '再来时带上本告知书，直接到窗口，不用重新取号。',
+  dueLabel: '请在这一天以前补齐',
+  seal: '加盖收件专用印章处',
+  copies: '一式两份，申请人和窗口各留一份。',
+  scan: '再来时扫码',
+};
+type Words = Readonly<Record<keyof typeof words, string>>;
+
+const gapTable = (gaps: Facts['gaps']): LeafBlock => ({
+  type: 'table',
+  columns: [
+    { header: '序号', width: 12, align: 'center' },
+    { header: '材料', width: 33 },
+    { header: '要怎么补', width: 55 },
+  ],
+  rows: gaps.map(({ material, need, from }, index) => [
+    String(index + 1),
+    material,
+    from === undefined ? need : `${need}\n（${from}）`,
+  ]),
+});
+
+function dueBlocks({ due, afterDue }: Facts, text: Words): LeafBlock[] {
+  if (due === undefined) return [];
+  const note = afterDue === undefined ? {} : { note: afterDue };
+  return [{ type: 'highlight', label: text.dueLabel, value: common.showDateAndWeekday(due), ...note }];
+}
+
+function build(given: Facts, text: Words): Block[] {
+  const { petitioner, hall } = given;
+  return [
+    common.letterhead(hall),
+    { type: 'title', text: text.title, under: text.under },
+    ...common.historyMarkers({
+      ...(given.replaces ? { replaces: given.replaces } : {}),
+      ...(given.late ? { late: given.late } : {}),
+    }),
+    { type: 'number', label: '件号', value: common.showNumber(given.number) },
+    {
+      type: 'beside',
+      second: 'narrow',
+      blocks: [
+        [
+          {
+            type: 'grid',
+            columns: 1,
+            items: [
+              { label: '申请人', value: petitioner.name, isStrong: true },
+              ...(petitioner.agent === undefined ? [] : [{ label: '代理人', value: petitioner.agent }]),
+              { label: '申请事项', value: given.matter, isStrong: true },
+              { label: '承办人', value: given.handledBy },
+            ],
+          },
+        ],
+        [{ type: 'qr', content: given.qr, caption: text.scan }],
+      ],
+    },
+    { type: 'paragraph', look: 'indented', text: text.opening.replace('{basis}', given.basis) },
+    gapTable(given.gaps),
+    { type: 'paragraph', look: 'strong', text: text.all },
+    ...dueBlocks(given, text),
+    {
+      type: 'beside',
+      second: 'narrow',
+      blocks: [
+        [
+          { type: 'paragraph', text: text.back },
+          { type: 'note', text: text.copies },
+          { type: 'signatureLine', fields: [{ label: '申请人签收' }] },
+          { type: 'signatureLine', fields: [{ label: '日期' }] },
+        ],
+        [{ type: 'sealPlace', label: text.seal, lines: [hall.name, common.showDate(given.on)] }],
+      ],
+    },
+  ];
+}
+
+const plain: Facts = {
+  hall: common.sampleHall,
+  number: '108201A72611220001K',
+  qr: common.sampleQr('CN'),
+  petitioner: { name: '陈䶮' },
+  matter: '个体工商户设立登记',
+  gaps: [
+    { material: '经营场所使用证明', need: '缺少。租赁合同复印件 1 份，带原件核对', from: '向房东要' },
+    { material: '登记申请书', need: '第 2 页没有签名，请本人当面签' },
+    { material: '居民身份证复印件', need: '正反面印在同一张 A4 纸上，1 份', from: '窗口可以免费复印' },
+  ],
+  basis: '《行政许可法》第三十二条第一款第四项',
+  handledBy: '李小红',
+  on: '2026-11-22',
+};
+
+export const correctionNotice = definePaper({
+  paper: 'correctionNotice',
+  code: 'CN',
+  v: 1,
+  names: { 'zh-CN': '一次性告知书', en: 'Correction notice' },
+  source: '行政许可法 (2019) art. 32 (4): 当场或者五日内一次告知全部内容; 优化营商环境条例 art. 36',
+  sizes: ['A5', 'A4', '80mm'],
+  facts,
+  words,
+  build,
+  samples: {
+    plain,
+    due: {
+      ...plain,
+      due: '2026-12-04',
+      afterDue: '到期没有补齐的，视为撤回申请（按本地规定）',
+      petitioner: { name: '李𬭎', agent: '王喆' },
+    },
+  },
+});

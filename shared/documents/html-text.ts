@@ -1,0 +1,33 @@
+import type { Inline, Run } from './blocks.ts';
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+
+/** A CSS string literal. Anything but plain characters goes as a hex escape, so no name can end the string or the style element. */
+export function cssString(text: string): string {
+  const safe = [...text].map((character) =>
+    /[\p{L}\p{N} ]/u.test(character) ? character : `\\${(character.codePointAt(0) ?? 0x20).toString(16)} `,
+  );
+  return `"${safe.join('')}"`;
+}
+
+function runHtml(run: Run): string {
+  if ('text' in run) return escapeHtml(run.text);
+  if ('boxes' in run) return `<span class="boxes">${'<i></i>'.repeat(run.boxes)}</span>`;
+  const hint = run.hint === undefined ? '' : `<small>${escapeHtml(run.hint)}</small>`;
+  return `<span class="blank"><span style="width:${String(run.blank)}em"></span>${hint}</span>`;
+}
+
+export const inlineHtml = (inline: Inline): string =>
+  typeof inline === 'string' ? escapeHtml(inline) : inline.map(runHtml).join('');
+
+export const element = (name: string, className: string, content: string): string =>
+  `<${name} class="${className}">${content}</${name}>`;

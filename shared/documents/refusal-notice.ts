@@ -1,0 +1,121 @@
+/** 不予受理决定书: reasons, where to go instead, and what can be done against it. */
+import { z } from 'zod';
+import type { Block } from './blocks.ts';
+import * as common from './facts.ts';
+import { definePaper } from './paper.ts';
+
+const facts = z.strictObject({
+  hall: common.hallFact,
+  /** The body in whose name it is decided, when it is not the hall itself. */
+  organ: common.line.exactOptional(),
+  number: common.line,
+  qr: z.string().min(1).max(1000),
+  /** 文号 such as 永府不受〔2026〕3号, given by the authority. */
+  documentNumber: common.line.exactOptional(),
+  petitioner: common.petitionerFact,
+  matter: common.line,
+  appliedOn: common.dateFact,
+  reasons: z.array(common.line).min(1).max(20),
+  basis: common.line,
+  /** The body to apply to, with address and telephone (行政许可法 art. 32 (2)). */
+  goTo: common.line.exactOptional(),
+  /** Absent where the law gives none against it. */
+  remedy: z.strictObject({ review: common.line, court: common.line }).exactOptional(),
+  on: common.dateFact,
+  late: common.lateFact.exactOptional(),
+  replaces: common.replacesFact.exactOptional(),
+});
+type Facts = z.infer<typeof facts>;
+
+const words = {
+  title: '不予受理决定书',
+  opening: '{name}：您于{date}提出的“{matter}”申请收悉。经审查，决定不予受理，理由如下：',
+  basis: '依据：{basis}',
+  goTo: '您可以向以下机关申请或者咨询：{goTo}',
+  // 行政复议法 (2023) art. 20; 行政诉讼法 (2017) art. 46.
+  remedy:
+    '如不服本决定，可以自收到本决定书之日起六十日内向{review}申请行政复议，也可以自收到本决定书之日起六个月内向{court}提起行政诉讼。您有权陈述和申辩。',
+  ask: '您有权陈述和申辩，有不清楚的地方请问窗口或者打电话。',
+  seal: '加盖印章处',
+  scan: '扫码可查',
+  copies: '一式两份，申请人和窗口各留一份。',
+};
+type Words = Readonly<Record<keyof typeof words, string>>;
+
+const fill = (template: string, values: Readonly<Record<string, string>>): string =>
+  template.replace(/\{(\w+)\}/g, (blank, name: string) => values[name] ?? blank);
+
+const closing = ({ remedy }: Facts, text: Words): string =>
+  remedy === undefined ? text.ask : fill(text.remedy, remedy);
+
+function build(given: Facts, text: Words): Block[] {
+  const { petitioner, matter, hall, organ, reasons, goTo } = given;
+  const opening = fill(text.opening, { name: petitioner.name, date: common.showDate(given.appliedOn), matter });
+  return [
+    common.letterhead(hall),
+    { type: 'title', text: text.title, ...(given.documentNumber === undefined ? {} : { under: given.documentNumber }) },
+    ...common.historyMarkers({
+      ...(given.replaces ? { replaces: given.replaces } : {}),
+      ...(given.late ? { late: given.late } : {}),
+    }),
+    { type: 'number', label: '件号', value: common.showNumber(given.number) },
+    { type: 'paragraph', look: 'indented', text: opening },
+    { type: 'checkList', mark: 'number', items: reasons.map((reason) => ({ text: reason })) },
+    { type: 'paragraph', look: 'indented', text: fill(text.basis, { basis: given.basis }) },
+    ...(goTo === undefined ? [] : [{ type: 'paragraph', look: 'strong', text: fill(text.goTo, { goTo }) } as const]),
+    { type: 'paragraph', look: 'indented', text: closing(given, text) },
+    {
+      type: 'beside',
+      second: 'narrow',
+      blocks: [
+        [
+          { type: 'qr', content: given.qr, caption: text.scan },
+          { type: 'note', text: text.copies },
+        ],
+        [{ type: 'sealPlace', label: text.seal, lines: [organ ?? hall.name, common.showDate(given.on)] }],
+      ],
+    },
+    { type: 'signatureLine', fields: [{ label: '申请人签收' }, { label: '日期' }] },
+  ];
+}
+
+const plain: Facts = {
+  hall: common.sampleHall,
+  organ: '兴国县永丰镇人民政府',
+  number: '108201A72611220001K',
+  qr: common.sampleQr('RN'),
+  documentNumber: '永府不受〔2026〕3号',
+  petitioner: { name: '尉迟文静' },
+  matter: '机动车驾驶证换证',
+  appliedOn: '2026-11-22',
+  reasons: ['该事项不属于本机关职权范围。', '机动车驾驶证由公安机关交通管理部门核发。'],
+  basis: '《行政许可法》第三十二条第一款第二项',
+  goTo: '兴国县公安局交通警察大队车辆管理所，兴国县城，电话 0797-5350001',
+  remedy: { review: '兴国县人民政府', court: '兴国县人民法院' },
+  on: '2026-11-22',
+};
+
+export const refusalNotice = definePaper({
+  paper: 'refusalNotice',
+  code: 'RN',
+  v: 1,
+  names: { 'zh-CN': '不予受理决定书', en: 'Refusal to accept' },
+  source: '行政许可法 (2019) art. 32 (1) (2), art. 38: 说明理由, 告知去向, 复议和诉讼的权利',
+  sizes: ['A4', 'A5'],
+  facts,
+  words,
+  build,
+  samples: {
+    plain,
+    noRemedy: {
+      ...withoutRemedy(plain),
+      reasons: ['申请事项依法不需要取得行政许可。'],
+      petitioner: { name: '仇建国' },
+      late: { enteredOn: '2026-11-23', reason: '断网' },
+    },
+  },
+});
+
+function withoutRemedy({ remedy: _remedy, goTo: _goTo, ...rest }: Facts): Facts {
+  return rest;
+}

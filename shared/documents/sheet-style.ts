@@ -1,0 +1,155 @@
+/**
+ * The looks of each size. Everything is black on white: thermal paper has no grey, and a photocopy of a photocopy must stay readable.
+ * Lines are at least 0.25 mm (two dots of a thermal head).
+ */
+import type { PaperSize } from './blocks.ts';
+
+export type Orientation = 'portrait' | 'landscape';
+
+interface Sheet {
+  /** Millimetres, upright. A roll has no height of its own. */
+  readonly width: number;
+  readonly height: number | null;
+  readonly margin: number;
+  readonly fontSize: string;
+}
+
+const sheets: Readonly<Record<PaperSize, Sheet>> = {
+  // The print head of an 80 mm printer covers 72 mm (576 dots).
+  '80mm': { width: 80, height: null, margin: 4, fontSize: '11pt' },
+  A5: { width: 148, height: 210, margin: 9, fontSize: '10.5pt' },
+  A4: { width: 210, height: 297, margin: 15, fontSize: '12pt' },
+};
+
+export interface SheetMeasures {
+  readonly width: number;
+  readonly height: number | null;
+  readonly margin: number;
+}
+
+/** Width and height as the sheet lies, and its margin, in millimetres. */
+export function measuresOf(size: PaperSize, orientation: Orientation): SheetMeasures {
+  const { width, height, margin } = sheets[size];
+  return height !== null && orientation === 'landscape'
+    ? { width: height, height: width, margin }
+    : { width, height, margin };
+}
+
+const common = `
+*{box-sizing:border-box;margin:0;padding:0}
+html{-webkit-text-size-adjust:none}
+body{font-family:'Noto Sans SC Variable','Tongban Rare',sans-serif;line-height:1.45;color:#000;background:#fff;font-weight:450;font-variant-numeric:tabular-nums;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.paper>*,.half>*,.part>*{margin-bottom:.55em}
+.paper>:last-child,.half>:last-child,.part>:last-child{margin-bottom:0}
+b,h1,h2,th,.strong{font-weight:700}
+.letterhead{text-align:center;line-height:1.3}
+.letterhead b{font-size:1.15em}
+.title{text-align:center;font-size:1.75em;line-height:1.2;letter-spacing:.12em}
+.title .under{display:block;font-size:.55em;font-weight:450;letter-spacing:0}
+.heading{font-size:1.05em;break-after:avoid}
+.number{display:flex;align-items:baseline;gap:.6em;justify-content:center;white-space:nowrap}
+.number b{font-size:1.5em;letter-spacing:.02em}
+.highlight{border:.6mm solid #000;padding:.35em .6em;text-align:center;break-inside:avoid}
+.highlight .label{display:block}
+.highlight b{display:block;font-size:1.75em;line-height:1.25;white-space:nowrap}
+.under{font-size:.9em}
+.value,td,p,li{overflow-wrap:anywhere;white-space:pre-line}
+.value.strong{font-size:1.15em}
+table{width:100%;border-collapse:collapse;table-layout:fixed}
+th,td{border:.25mm solid #000;padding:.2em .4em;vertical-align:middle}
+th{font-size:.95em}
+tr{break-inside:avoid}
+thead{display:table-header-group}
+td.center{text-align:center}td.end{text-align:right}
+.blank-row td{height:2em}
+.paragraph.indented{text-indent:2em}
+.paragraph.strong{font-weight:700;font-size:1.1em}
+.paragraph.end{text-align:right}
+.check-list{list-style:none;counter-reset:item}
+.check-list li{display:flex;gap:.45em;counter-increment:item;break-inside:avoid}
+.check-list li>div{flex:1;min-width:0}
+.check-list.number li::before{content:counter(item) '.';min-width:1.3em;text-align:right}
+.check-list.dot li::before{content:'';flex:none;width:.4em;height:.4em;border-radius:50%;background:#000;margin-top:.52em}
+.check-list.empty li::before,.check-list.ticked li::before{content:'';flex:none;width:.95em;height:.95em;border:.3mm solid #000;margin-top:.25em;text-align:center;line-height:.9em;font-weight:700}
+.check-list.ticked li::before{content:'√'}
+.signatures{display:flex;flex-wrap:wrap;gap:.7em 1.6em;padding-top:.5em;break-inside:avoid}
+.signature{display:flex;flex:1 1 auto;align-items:baseline;white-space:nowrap}
+.signature .line{flex:1;min-width:6em;border-bottom:.3mm solid #000;height:1.5em}
+.signature .date{padding-left:.8em}
+.signature .date::before{content:'　　'}
+.seal{position:relative;border:.3mm dashed #000;padding:.5em;text-align:center;display:flex;flex-direction:column;justify-content:center;break-inside:avoid}
+.seal small{font-size:.8em;margin-top:.6em}
+.code{text-align:center;break-inside:avoid}
+.code svg{display:block;margin:0 auto}
+.code figcaption{font-size:.8em;line-height:1.25}
+.groups{display:grid;gap:.5em;list-style:none;counter-reset:group}
+.groups li{counter-increment:group;border:.4mm solid #000;padding:.25em .2em .35em;text-align:center;font-size:1.9em;font-weight:700;letter-spacing:.12em;line-height:1.2;break-inside:avoid}
+.groups li::before{content:'第 ' counter(group) ' 组';display:block;font-size:.42em;font-weight:450;letter-spacing:0}
+.cut{text-align:center;border-top:.35mm dashed #000;height:0}
+.cut span{position:relative;top:-.75em;background:#fff;padding:0 .8em;font-size:.8em;line-height:1.5}
+hr{border:0;border-top:.25mm solid #000}
+.note{font-size:.9em}
+.marker{border:.6mm solid #000;padding:.15em .5em;text-align:center;break-inside:avoid;line-height:1.35}
+.marker b{font-size:1.25em;letter-spacing:.25em;margin-right:-.25em}
+.marker.practice,.marker.secret{border-width:1.2mm}
+.marker.copy{border-style:double;border-width:1mm}
+.blank{display:inline-flex;flex-direction:column;vertical-align:bottom;align-items:center;line-height:1.1}
+.blank>span{display:inline-block;border-bottom:.3mm solid #000;height:1.6em}
+.blank small{font-size:.55em;white-space:nowrap}
+.boxes{display:inline-flex;vertical-align:middle}
+.boxes i{width:4.4mm;height:6mm;border:.25mm solid #000}
+.boxes i+i{border-left:0}
+dl.grid{display:grid}
+.beside>.part{min-width:0}
+`;
+
+const onRoll = `
+dl.grid{grid-template-columns:max-content minmax(0,1fr);gap:.15em .5em}
+dl.grid dt{min-width:4em}
+dl.grid dt::after{content:'：'}
+dl.grid.by-hand{row-gap:.9em}
+.beside>.part+.part{margin-top:.55em}
+.title{font-size:1.6em}
+.number{flex-direction:column;align-items:center;gap:0}
+.number b{font-size:1.32em}
+.highlight b{font-size:1.42em}
+.seal{min-height:32mm;margin-left:auto;margin-right:auto;width:52mm}
+.half{padding:1em 0}
+.signature{flex-basis:100%}
+.groups li{font-size:1.35em}
+.cut{margin-top:1.4em}
+`;
+
+const onSheet = `
+dl.grid{border:solid #000;border-width:.25mm 0 0 .25mm;grid-template-columns:5.6em minmax(0,1fr)}
+dl.grid.columns-2{grid-template-columns:5.6em minmax(0,1fr) 5.6em minmax(0,1fr)}
+dl.grid dt,dl.grid dd{border:solid #000;border-width:0 .25mm .25mm 0;padding:.25em .45em;display:flow-root;break-inside:avoid}
+dl.grid dt{text-align:center}
+dl.grid dt,dl.grid dd{align-content:center}
+dl.grid dd.wide{grid-column:2/-1}
+dl.grid.by-hand dt,dl.grid.by-hand dd{min-height:8.6mm}
+.beside{display:flex;gap:4mm;align-items:flex-start}
+.beside>.part{flex:1 1 0}
+.beside.narrow>.part+.part{flex:none;max-width:44mm}
+.seal{min-height:30mm;min-width:44mm}
+.paper>.seal,.half>.seal{margin-left:auto;width:max-content;padding-left:6mm;padding-right:6mm}
+.check-list.number li::before{min-width:1.6em}
+`;
+
+const mm = (value: number): string => `${String(value)}mm`;
+
+/** On the screen the sheet lies on a grey desk, as large as it will be; on paper the margins belong to the page. */
+function place({ width, height, margin }: SheetMeasures): string {
+  const inner = mm(width - 2 * margin);
+  if (height === null) return `.paper{width:${mm(width)};padding:${mm(margin)}}`;
+  return `.paper{width:${inner};margin:0 auto}.paper.halves{display:flex;flex-direction:column;height:${mm(height - 2 * margin - 0.5)}}.paper.halves>*{margin:0}.half{flex:1 1 0;min-height:0;overflow:hidden}.half:first-child{padding-bottom:4mm}.half:last-child{padding-top:4mm}`;
+}
+
+const screenLooks = ({ width, height, margin }: SheetMeasures): string =>
+  `@media screen{html{background:#8a8f98}body{background:none;padding:6mm 0}.paper{background:#fff;margin:0 auto 6mm;width:${mm(width)};padding:${mm(margin)};box-shadow:0 1mm 4mm #0006;${height === null ? '' : `min-height:${mm(height)}`}}.paper.halves{height:${mm(height ?? 0)}}}`;
+
+export function styleSheet(size: PaperSize, orientation: Orientation): string {
+  const measures = measuresOf(size, orientation);
+  const kind = measures.height === null ? onRoll : onSheet;
+  return `${common}body{font-size:${sheets[size].fontSize}}${kind}${place(measures)}${screenLooks(measures)}.paper+.paper{break-before:page}`;
+}
