@@ -43,6 +43,8 @@ const osStoreSlotSchema = z.strictObject({
 });
 export type OsStoreSlot = z.infer<typeof osStoreSlotSchema>;
 
+export const osStoreLimit = 20;
+
 const format = 'tongban-keys';
 const version = 1;
 
@@ -53,7 +55,7 @@ const contentSchema = z.strictObject({
   check: bytes(32),
   recovery: recoverySlotSchema,
   /** One an account of the operating system that uses this folder. */
-  osStores: z.array(osStoreSlotSchema).max(20),
+  osStores: z.array(osStoreSlotSchema).max(osStoreLimit),
   passwords: z.array(passwordSlotSchema).max(1000),
 });
 export type KeyFile = z.infer<typeof contentSchema>;
