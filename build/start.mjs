@@ -81,14 +81,15 @@ async function chooseElectron() {
 async function start() {
   const built = await runScript('build/build.mjs');
   if (built !== 0) return built;
-  const electron = isForHost() ? undefined : await chooseElectron();
-  if (electron) return runProgram(electron, [root, ...args]);
-  if (!existsSync(join(root, 'dist/electron/host/main.mjs'))) {
-    console.error(words.noHost);
-    return 1;
-  }
   // The folder is the caller's: a relative --data-dir means what it says.
-  return runScript('dist/electron/host/main.mjs', args, { cwd: process.env.INIT_CWD ?? process.cwd() });
+  const options = { cwd: process.env.INIT_CWD ?? process.cwd() };
+  const electron = isForHost() ? undefined : await chooseElectron();
+  if (electron) return runProgram(electron, [root, ...args], options);
+  if (existsSync(join(root, 'dist/electron/host/main.mjs'))) {
+    return runScript('dist/electron/host/main.mjs', args, options);
+  }
+  console.error(words.noHost);
+  return 1;
 }
 
 process.exit(await start());

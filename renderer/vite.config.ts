@@ -19,8 +19,8 @@ const copyFonts = (): Plugin => ({
 
 export default defineConfig({
   root: import.meta.dirname,
-  // The same files are served by app:// and by the loopback host.
-  base: './',
+  // app:// and the loopback host serve the page at the root, and also at the address of every screen: no relative addresses.
+  base: '/',
   publicDir: false,
   plugins: [react(), copyFonts()],
   build: {
