@@ -40,10 +40,10 @@ const createAsker = (send: (message: ToShell) => void) => {
     });
     return schema.parse(value);
   };
-  const take = (answer: Extract<ToDesk, { type: 'answer' }>): void => {
+  const take = (answer: Extract<ToDesk, { type: 'answer' | 'failed' }>): void => {
     const asked = waiting.get(answer.id);
     waiting.delete(answer.id);
-    if (answer.ok) asked?.resolve(answer.value);
+    if (answer.type === 'answer') asked?.resolve(answer.value);
     else asked?.reject(new Error(answer.reason));
   };
   return { ask, take };
@@ -88,7 +88,7 @@ export const runDesk = (parentPort: ParentPort, open: OpenDesk, exit: (code: num
     const message = toDeskSchema.parse(data);
     const [port] = ports;
     if (message.type === 'start') opening ??= start(message.settings);
-    else if (message.type === 'answer') asker.take(message);
+    else if (message.type === 'answer' || message.type === 'failed') asker.take(message);
     else if (message.type === 'clock') void withDesk((desk) => desk.checkClock());
     else if (message.type === 'close') void close();
     else if (port !== undefined) void withDesk((desk) => desk.servePort(port));

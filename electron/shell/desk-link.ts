@@ -48,8 +48,8 @@ export const startDesk = (needs: DeskLinkNeeds): DeskLink => {
 
   const answer = async (to: UtilityProcess, id: number, ask: Ask): Promise<void> => {
     const reply: ToDesk = await needs.serve(ask).then(
-      (value): ToDesk => ({ type: 'answer', id, ok: true, value }),
-      (error: unknown): ToDesk => ({ type: 'answer', id, ok: false, reason: reasonOf(error) }),
+      (value): ToDesk => ({ type: 'answer', id, value }),
+      (error: unknown): ToDesk => ({ type: 'failed', id, reason: reasonOf(error) }),
     );
     if (desk === to) to.postMessage(reply);
   };

@@ -5,7 +5,7 @@ import { papers } from './paper.ts';
  * What the shell and the desk's process say to each other over the process' own port (`parentPort`); the window's calls travel
  * on their own MessagePort and never here.
  *
- *     shell → desk   start · port (with the port itself) · clock · close · answer
+ *     shell → desk   start · port (with the port itself) · clock · close · answer · failed
  *     desk → shell   ready · refused · ask
  *
  * The desk asks for what only the main process can do: the system's key store, printers, paper.
@@ -69,8 +69,8 @@ export const toDeskSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('port') }),
   z.strictObject({ type: z.literal('clock') }),
   z.strictObject({ type: z.literal('close') }),
-  z.strictObject({ type: z.literal('answer'), id: z.int(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ type: z.literal('answer'), id: z.int(), ok: z.literal(false), reason: z.string() }),
+  z.strictObject({ type: z.literal('answer'), id: z.int(), value: z.unknown() }),
+  z.strictObject({ type: z.literal('failed'), id: z.int(), reason: z.string() }),
 ]);
 export type ToDesk = z.infer<typeof toDeskSchema>;
 

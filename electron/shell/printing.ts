@@ -9,7 +9,7 @@ import { frontPage } from './policy.ts';
 const measuringWorld = 1001;
 /** Waits for fonts and pictures, else the first slip of the day comes out with boxes; then the height of what is there. */
 const measure = `Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode().catch(() => {}))])
-  .then(() => Math.ceil(document.body.getBoundingClientRect().bottom + parseFloat(getComputedStyle(document.body).marginBottom)))`;
+  .then(() => document.body.getBoundingClientRect().bottom + parseFloat(getComputedStyle(document.body).marginBottom))`;
 
 export interface PrintingNeeds {
   /** A hidden window without a preload, from the one factory. */
