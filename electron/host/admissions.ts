@@ -10,13 +10,13 @@ export interface Admissions {
   /** The random name of this start's cookie. */
   readonly cookieName: string;
   /** A token for one window, good for one exchange within ten minutes. */
-  mint(): string;
+  readonly mint: () => string;
   /** Cookie and connection for a good token; the token is spent. `displaced` lost its place to the new one. */
-  exchange(token: string): Admission | undefined;
+  readonly exchange: (token: string) => Admission | undefined;
   /** The connection that holds the cookie of this `Cookie` header. */
-  find(cookieHeader: string | undefined): string | undefined;
+  readonly find: (cookieHeader: string | undefined) => string | undefined;
   /** Every live connection, for closing. */
-  connections(): readonly string[];
+  readonly connections: () => readonly string[];
 }
 export interface Admission {
   readonly cookie: string;
@@ -24,8 +24,8 @@ export interface Admission {
   readonly displaced?: string;
 }
 export interface AdmissionPorts {
-  random(count: number): Uint8Array;
-  now(): number;
+  readonly random: (count: number) => Uint8Array;
+  readonly now: () => number;
 }
 
 const tokenLifeMs = 10 * 60 * 1000;
@@ -41,10 +41,11 @@ interface Held {
 
 const digestOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
-/** Looks at every one, so that the time does not tell which came near. */
+/** `filter`, because it looks at every one: the time does not tell which came near. */
 function findHeld(held: readonly Held[], secret: string): Held | undefined {
   const digest = digestOf(secret);
-  return held.filter((one) => timingSafeEqual(one.digest, digest))[0];
+  const [found] = held.filter((one) => timingSafeEqual(one.digest, digest));
+  return found;
 }
 
 export function createAdmissions(ports: AdmissionPorts): Admissions {

@@ -86,8 +86,17 @@ export async function askAgain(file: HostFile, nonce: string): Promise<string | 
 
 export const originAt = (port: number): string => `http://127.0.0.1:${String(port)}`;
 
-/** The address that lets one window in. The fragment is never sent to anybody; the page takes it off at once. */
-export function entranceUrl(origin: string, token: string, language?: string): string {
-  const query = language === undefined ? '' : `?lang=${language}`;
-  return `${origin}/${query}#enter=${token}`;
+/** What the page is told by its address; nothing personal may ever stand here. */
+export interface EntranceWishes {
+  readonly language?: string;
+  /** The window was started with `--kiosk-printing`. */
+  readonly printsSilently: boolean;
+}
+
+/** The address that lets one window in: `/?lang=en&print=silent#enter=<token>`. The fragment is never sent; the page takes it off at once. */
+export function entranceUrl(origin: string, token: string, wishes: EntranceWishes): string {
+  const query = new URLSearchParams();
+  if (wishes.language !== undefined) query.set('lang', wishes.language);
+  if (wishes.printsSilently) query.set('print', 'silent');
+  return `${origin}/${query.size > 0 ? `?${query.toString()}` : ''}#enter=${token}`;
 }

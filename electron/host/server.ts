@@ -51,9 +51,9 @@ export interface RunningHost {
   readonly port: number;
   readonly origin: string;
   /** A one-time token for one more window. */
-  mint(): string;
+  readonly mint: () => string;
   /** Ends streams and connections and stops listening; the desk itself is closed by whoever opened it. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const usualLimits: HostLimits = {
@@ -69,7 +69,7 @@ interface Host<C extends Context> extends HostOptions<C> {
   readonly admissions: Admissions;
   readonly handler: RPCHandler<C>;
 }
-type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Listens on 127.0.0.1 only. Refuses with `program.portTaken`; other failures to listen are bugs or broken machines and throw. */
 export async function startHost<C extends Context>(options: HostOptions<C>): Promise<Result<RunningHost>> {

@@ -67,11 +67,11 @@ function fault(error: unknown, path: readonly string[], ports: DoorPorts): ORPCE
 /** Around every procedure on every transport: declared errors pass, bad input is named by path, all else is one opaque fault. */
 export function guardCalls<C extends Context>(ports: DoorPorts): CallInterceptor<C> {
   return async (options) => {
-    const declared = options.procedure['~orpc'].errorMap;
+    const declared: object = options.procedure['~orpc'].errorMap;
     const onWire = (error: unknown): unknown => {
       if (options.signal?.aborted) return error;
       if (!(error instanceof ORPCError)) return fault(error, options.path, ports);
-      if (Object.hasOwn(declared, error.code)) return error;
+      if (Object.hasOwn(declared, String(error.code))) return error;
       const broken = error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError ? error.cause : undefined;
       return broken ? invalidInput(pathsOf(broken.issues)) : fault(error, options.path, ports);
     };

@@ -1,5 +1,5 @@
-import type { AnyContractRouter } from '@orpc/contract';
-import type { Context, Router } from '@orpc/server';
+import type { Context } from '@orpc/server';
+import type { RPCHandler } from '@orpc/server/message-port';
 
 /**
  * What a transport (HTTP, MessagePort, the same process) knows of the desk, and no more. A transport authenticates a
@@ -14,19 +14,22 @@ export interface Connection {
   readonly remote: 'loopback' | 'port' | 'process';
 }
 
+/** A router whose procedures need a context `C`, in oRPC's own words, so that it passes into a handler as it is. */
+export type DoorRouter<C extends Context> = ConstructorParameters<typeof RPCHandler<C>>[0];
+
 export interface DeskDoor<C extends Context = Context> {
-  readonly router: Router<AnyContractRouter, C>;
+  readonly router: DoorRouter<C>;
   /** Asked anew for every call; must be cheap. The object must be fresh, because the guard marks it. */
-  contextFor(connection: Connection): C;
+  readonly contextFor: (connection: Connection) => C;
   /** The connection is over (port closed, host closing, cookie displaced): its login is forgotten. */
-  ended(connection: Connection): void;
+  readonly ended: (connection: Connection) => void;
 }
 
 /** What the composition root passes in: no transport draws random numbers or writes logs by itself. */
 export interface DoorPorts {
   /** A fresh random id: of a connection, or the number under which a fault is logged and told to the clerk. */
-  newId(): string;
-  log(line: DoorLogLine): void;
+  readonly newId: () => string;
+  readonly log: (line: DoorLogLine) => void;
 }
 
 /** Never holds input, output, messages of exceptions (they quote input) or headers: no personal data in logs. */

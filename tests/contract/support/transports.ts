@@ -51,7 +51,8 @@ async function takeEvents(stream: AsyncIterator<unknown>, take: number): Promise
 
 function errorAnswer(error: unknown): Answer {
   if (!(error instanceof ORPCError)) throw error;
-  return { ok: false, code: error.code, status: error.status, data: error.data as unknown };
+  const { code, status, data } = error as ORPCError<string, unknown>;
+  return { ok: false, code, status, data };
 }
 
 /** Walks `cases.take` into a client; a step that is not there is what a wrong path is. */
