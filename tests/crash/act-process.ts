@@ -1,0 +1,45 @@
+/**
+ * The process the crash tests kill, trace and starve: `node act-process.ts <dir> <first> <count> [reopen every n]`.
+ *
+ *     ack <acknowledgement>   after the commit of an act
+ *     refused <i> <code>      the disk said no; the store was reopened and the act is done again
+ *     notOpened <code>        exit 3: it could not be opened, or not opened again
+ *     done                    everything was acknowledged and the file closed
+ */
+import { writeSync } from 'node:fs';
+import { refusalOf } from '#desk/store/failures.ts';
+import { workload, type Running } from './workload.ts';
+
+const [dir = '', first = '0', count = '0', reopenEvery = '0'] = process.argv.slice(2);
+
+const say = (line: string): void => void writeSync(1, `${line}\n`);
+
+function giveUp(code: string): never {
+  say(`notOpened ${code}`);
+  process.exit(3);
+}
+
+/** Once again after a failure, as the program would; a disk that refuses twice is left alone. */
+function attempt(running: Running, i: number, triesLeft: number): void {
+  try {
+    const acknowledgement = running.act(i);
+    say(`ack ${acknowledgement}`);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    say(`refused ${String(i)} ${refusal.code}`);
+    const reopened = running.reopen();
+    if (!reopened.ok) giveUp(reopened.refusal.code);
+    if (triesLeft === 0) giveUp(refusal.code);
+    attempt(running, i, triesLeft - 1);
+  }
+}
+
+const opened = await workload.open(dir);
+if (!opened.ok) giveUp(opened.refusal.code);
+for (let i = Number(first); i < Number(first) + Number(count); i += 1) {
+  attempt(opened.value, i, 2);
+  if (Number(reopenEvery) > 0 && i % Number(reopenEvery) === 0) opened.value.reopen();
+}
+opened.value.close();
+say('done');
