@@ -189,7 +189,7 @@ export const startElectron = (options: DoubleOptions): RunningDouble => {
   const invoke = (event: InvokeEvent, channel: string, args: readonly unknown[]): Promise<unknown> => {
     const handler = handlers.get(channel);
     if (handler === undefined) return Promise.reject(new Error(`No handler registered for '${channel}'`));
-    return Promise.try(handler, event, ...args);
+    return new Promise((resolve) => resolve(handler(event, ...args)));
   };
   const world = {
     invoke: async (contents: WebContentsDouble, channel: string, args: readonly unknown[]) =>
