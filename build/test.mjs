@@ -89,9 +89,7 @@ function summarise(chosen, results, started) {
   for (const { name } of chosen.slice(results.length)) console.log(`not run ${name}`);
   console.log(`in all ${spent(started)}`);
   if (!findElectron() && chosen.some(({ name }) => name === 'e2e')) {
-    console.log(
-      'Not run here: the smoke list on a real Electron, whose binary is not on this machine; the shell ran against the stand-in.',
-    );
+    console.log('Not run here: the smoke list on a real Electron, because its binary is not on this machine.');
   }
   console.log(`${sum(results, 'passed')} passed, ${sum(results, 'failed')} failed`);
 }
