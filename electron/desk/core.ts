@@ -27,6 +27,10 @@ export interface DeskCore {
   station: StationFacts;
   /** Numbering and printing stop until a person confirms the day (`commands/clock.ts`). */
   clockDoubt: ClockDoubt | null;
+  /** The Beijing day a person has confirmed since the program started. */
+  confirmedDay: string | null;
+  /** Holds the clock against the last entry and the build; sets `clockDoubt`. */
+  readonly lookAtClock: () => void;
   /** Told after each commit, so that screens ask again. */
   readonly changed: (streams: readonly string[]) => void;
 }

@@ -134,6 +134,11 @@ export const refusalCodes = [
   'space.readOnly',
   'blob.missing',
   'blob.damaged',
+  'clock.otherDay',
+  'sheet.unknown',
+  'sheet.used',
+  'sheet.spoiled',
+  'print.unknownJob',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -57,8 +57,8 @@ export function performAct<T extends JsonObject>(
   const requestHash = toHex(core.ports.sm3(new TextEncoder().encode(canonical(request.input))));
   const streams = new Set<string>();
   try {
-    const value = transact(core.store.write, function act(transaction) {
-      const stored = storedAnswer<T>(transaction, request, requestHash);
+    const value = transact(core.store.write, function act(transaction): JsonObject {
+      const stored = storedAnswer(transaction, request, requestHash);
       if (stored) return stored;
       const refusal = lateRefusal(core, request);
       if (refusal) throw new Refused(refusal);
@@ -71,21 +71,21 @@ export function performAct<T extends JsonObject>(
       return answer;
     });
     if (streams.size > 0) core.changed([...streams]);
-    return ok(value);
+    return ok(value as T);
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusal: error.refusal };
     throw error;
   }
 }
 
-function storedAnswer<T>(transaction: Transaction, request: ActRequest, requestHash: string): T | undefined {
+function storedAnswer(transaction: Transaction, request: ActRequest, requestHash: string): JsonObject | undefined {
   const row = get(
     transaction,
     sql<{ request_hash: string; answer: string }>`SELECT request_hash, answer FROM act WHERE id = ${request.id}`,
   );
   if (row === undefined) return undefined;
   if (row.request_hash !== requestHash) throw new Refused({ code: 'act.conflict' });
-  return JSON.parse(row.answer) as T;
+  return JSON.parse(row.answer) as JsonObject;
 }
 
 function lateRefusal(core: DeskCore, { late }: ActRequest): Refusal | undefined {

@@ -2,18 +2,14 @@
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideBegin, decideNext, type Decision } from '#shared/kinds/mechanism/decide.ts';
-import type { Kind } from '#shared/kinds/mechanism/define.ts';
-import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
-import { loadState } from '../journal/projections.ts';
-import { isVisible } from '../queries/viewer.ts';
-import type { Transaction } from '../store/handles.ts';
 import { performAct, refuseStream, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
+import { loadVisible } from './load.ts';
 import { queueIssued, type QueuedJob } from './print-jobs.ts';
 import { refuseNumber } from './clock.ts';
-import { useSheet } from './pads.ts';
+import { sheetNumber } from './pads.ts';
 
 export interface BeginInput {
   readonly act: string;
@@ -57,7 +53,7 @@ export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Re
   return performAct(core, viewer, request, (work) => {
     const doubt = refuseNumber(core);
     if (doubt) return doubt;
-    const sheet = input.sheet === undefined ? ok(undefined) : useSheet(core, work.transaction, input.sheet);
+    const sheet = input.sheet === undefined ? ok(undefined) : sheetNumber(work.transaction, input.sheet);
     if (!sheet.ok) return sheet;
     const learnt = learntAt(core, work.transaction, viewer, sheet.value);
     const decision = decideBegin(core.findKind, kind, newId(core.ports), input, learnt, work.pen);
@@ -141,18 +137,6 @@ function stepEach(core: DeskCore, viewer: Viewer, work: Work, steps: readonly On
   }
   const first = answers[0];
   return first ? ok(first) : refuseStream();
-}
-
-export function loadVisible(
-  core: DeskCore,
-  viewer: Viewer,
-  transaction: Transaction,
-  stream: string,
-): Result<{ readonly kind: Kind; readonly state: StreamState }> {
-  const state = loadState(transaction, core.findKind, stream);
-  const kind = state && core.findKind(state.kind);
-  if (state === undefined || kind === undefined || !isVisible(viewer, kind, state)) return refuseStream();
-  return ok({ kind, state });
 }
 
 function keepAndAnswer(

@@ -24,6 +24,8 @@ export interface Command {
   readonly data: JsonObject;
   /** Per guarded field: the entry that had set it in the state the person saw. Absent = the present state. */
   readonly seen?: Readonly<Record<string, string>>;
+  /** Print what no font has as a blank to be filled in by hand. */
+  readonly isByHand?: boolean;
 }
 
 export interface Decision {
@@ -62,7 +64,7 @@ export function decideNext(
   if (type === undefined) return refuse('step.unknown');
   const parsed = type.data.safeParse(command.data);
   if (!parsed.success) return invalid(parsed.error.issues);
-  const draft: Draft = { findKind, kind, ruleset, learnt, pen, state: before, entries: [] };
+  const draft: Draft = { findKind, kind, ruleset, learnt, pen, isByHand: command.isByHand === true, state: before, entries: [] };
   const data = parsed.data as JsonObject;
   const facts = learnFacts(draft, command.type, type, data);
   if (!facts.ok) return facts;

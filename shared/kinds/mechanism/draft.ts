@@ -30,6 +30,8 @@ export interface Draft {
   readonly ruleset: Ruleset;
   readonly learnt: Learnt;
   readonly pen: Pen;
+  /** Characters that no font has are left blank to be written by hand, instead of refusing the paper. */
+  readonly isByHand: boolean;
   state: StreamState;
   readonly entries: FoldEntry[];
 }

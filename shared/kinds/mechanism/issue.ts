@@ -2,6 +2,7 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { instantOf } from '../../journal/hlc.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
+import { checkGlyphs, handBlanksFor } from '../../documents/hand-blanks.ts';
 import { findPaper } from '../../documents/papers.ts';
 import { writeQr } from '../../documents/qr-code.ts';
 import { dayOf } from './day.ts';
@@ -19,17 +20,21 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
   const token = learnt.mint.token();
   const on = dayOf(draft.pen.late?.on ?? instantOf(source.at));
   const qr = writeQr({ number, paper: paper.code, on, token, signature: '' }, learnt.station.web);
-  const facts = spec.facts({ state, entry: source, learnt, number, qr, ...(replaces ? { replaces } : {}) });
+  const kept = replaces?.kept ?? pick(source.body?.data ?? {}, spec.keeps ?? []);
+  const facts = spec.facts({ state, entry: source, data: kept, learnt, number, qr, ...(replaces ? { replaces } : {}) });
   const built = paper.issue(facts);
   if (!built.ok) return built;
+  const printable = draft.isByHand ? ok(handBlanksFor(built.value)) : checkGlyphs(built.value);
+  if (!printable.ok) return printable;
   const id = learnt.mint.id();
   const data = {
     paper: id,
     spec: name,
     v: paper.v,
     token,
-    blocks: built.value,
+    blocks: printable.value,
     shows: Object.fromEntries(spec.shows.map((field) => [field, setByOf(state, field)])),
+    kept,
     ...(replaces ? { replaces: replaces.id } : {}),
   } as unknown as JsonObject;
   const may = learnt.may('paper.issue') ? { may: 'paper.issue' } : {};
@@ -38,6 +43,9 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
   const issued = draft.state.papers.find((known) => known.id === id);
   return issued ? ok(issued) : refuse('paper.unknown');
 }
+
+const pick = (data: JsonObject, names: readonly string[]): JsonObject =>
+  Object.fromEntries(names.map((name) => [name, data[name]] as const).filter(([, value]) => value !== undefined));
 
 /** 更正件: a successor for each paper that a correction made wrong. */
 export function successors(draft: Draft, wrong: readonly PaperState[]): Result<true> {

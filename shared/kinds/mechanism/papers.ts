@@ -14,6 +14,8 @@ export const issuedSchema = z.strictObject({
   blocks: blocksSchema,
   /** Field → entry that had set it. */
   shows: z.record(z.string(), z.string()),
+  /** Data of the step that the paper prints. */
+  kept: z.record(z.string(), z.json()),
   replaces: z.uuid().optional(),
 });
 export type IssuedPaper = z.infer<typeof issuedSchema>;
@@ -73,6 +75,7 @@ function foldIssued(state: StreamState, entry: ReadEntry): StreamState {
     entry: entry.id,
     act: entry.act,
     shows: issued.shows,
+    kept: issued.kept,
     status: 'valid',
     copies: 0,
     ...(issued.replaces === undefined ? {} : { replaces: issued.replaces }),

@@ -44,12 +44,16 @@ export interface FieldSpec {
 /** How a kind fills a paper of `shared/documents`, and which of its fields the paper shows: so a correction knows what is wrong. */
 export interface IssueSpec {
   readonly shows: readonly string[];
+  /** Names in the step's data that the paper prints: kept with it, so that a successor (更正件) can be filled again. */
+  readonly keeps?: readonly string[];
   readonly facts: (context: IssueContext) => JsonObject;
 }
 export interface IssueContext {
   /** The state after the step. */
   readonly state: StreamState;
   readonly entry: FoldEntry;
+  /** What `keeps` names of the step that first issued it. */
+  readonly data: JsonObject;
   readonly learnt: Learnt;
   readonly number: string;
   /** Content of the slip's QR (`TB1-…`). */

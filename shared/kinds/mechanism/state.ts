@@ -25,6 +25,7 @@ export interface PaperState {
   readonly entry: string;
   readonly act: string;
   readonly shows: Readonly<Record<string, string>>;
+  readonly kept: JsonObject;
   readonly status: 'valid' | 'void' | 'superseded';
   readonly replaces?: string;
   readonly replacedBy?: string;

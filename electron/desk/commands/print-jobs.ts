@@ -1,0 +1,118 @@
+/** Print jobs: made in the transaction of the act, sent after commit, never a reason to lose or hide a case. */
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { decideNext } from '#shared/kinds/mechanism/decide.ts';
+import type { PaperState } from '#shared/kinds/mechanism/state.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { newId } from '../ids.ts';
+import { get, run, sql, transact, type Transaction } from '../store/handles.ts';
+import { performAct } from './act.ts';
+import { refuseNumber } from './clock.ts';
+import { learntAt } from './learn.ts';
+import { loadVisible } from './load.ts';
+
+export type QueuedJob = { readonly id: string; readonly paper: string; readonly copy: number; readonly size: string };
+
+interface JobRow {
+  readonly id: string;
+  readonly stream: string;
+  readonly paper: string;
+  readonly copy: number;
+  readonly size: string;
+  readonly state: string;
+}
+
+/** Queues the first copy of each issued paper. */
+export function queueIssued(
+  core: DeskCore,
+  viewer: Viewer,
+  transaction: Transaction,
+  stream: string,
+  papers: readonly PaperState[],
+  size: string,
+): QueuedJob[] {
+  return papers.map((paper) => queueJob(core, viewer, transaction, stream, paper, size));
+}
+
+function queueJob(
+  core: DeskCore,
+  viewer: Viewer,
+  transaction: Transaction,
+  stream: string,
+  paper: PaperState,
+  size: string,
+): QueuedJob {
+  const job = { id: newId(core.ports), paper: paper.id, copy: paper.copies + 1, size };
+  run(
+    transaction,
+    sql`INSERT INTO print_job (id, stream, paper, copy, size, state, by_staff, made_at) VALUES (${job.id}, ${stream},
+      ${job.paper}, ${job.copy}, ${size}, 'queued', ${viewer.staff}, ${new Date(core.ports.clock.now()).toISOString()})`,
+  );
+  return job;
+}
+
+export interface PrintInput {
+  readonly act: string;
+  readonly stream: string;
+  readonly paper: string;
+  readonly size: string;
+}
+
+/** Prints a paper that was issued before: the same blocks, from the second copy on marked 补打. */
+export function printPaper(core: DeskCore, viewer: Viewer, input: PrintInput): Result<QueuedJob> {
+  return performAct(core, viewer, { id: input.act, procedure: 'paper.print', input: { ...input } }, (work) => {
+    const doubt = refuseNumber(core);
+    if (doubt) return doubt;
+    const found = loadVisible(core, viewer, work.transaction, input.stream);
+    if (!found.ok) return found;
+    const paper = found.value.state.papers.find(({ id }) => id === input.paper);
+    if (paper === undefined) return refuse('paper.unknown');
+    return ok(queueJob(core, viewer, work.transaction, input.stream, paper, input.size));
+  });
+}
+
+/** Just before the bytes go out: from here on a crash leaves the job's fate unknown (「出来了吗?」). */
+export function markSent(core: DeskCore, job: string): Result<{ readonly job: string }> {
+  const { changes } = transact(core.store.write, (transaction) =>
+    run(transaction, sql`UPDATE print_job SET state = 'sent' WHERE id = ${job} AND state IN ('queued', 'failed', 'unknown')`),
+  );
+  return changes === 0 ? refuse('print.unknownJob') : ok({ job });
+}
+
+/** At start: what was under way when the program ended may or may not be on paper. */
+export const markInterrupted = (transaction: Transaction): void => {
+  run(transaction, sql`UPDATE print_job SET state = 'unknown' WHERE state = 'sent'`);
+};
+
+export interface SettleInput {
+  readonly act: string;
+  readonly job: string;
+  readonly fate: 'printed' | 'failed' | 'unknown' | 'dropped';
+  readonly printer: string;
+  readonly reason?: string;
+}
+
+/** What became of a job. Only a printed (or perhaps printed) copy is an entry: it is what may be in somebody's hand. */
+export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): Result<JsonObject> {
+  return performAct(core, viewer, { id: input.act, procedure: 'print.settle', input: { ...input } }, (work) => {
+    const { transaction } = work;
+    const job = get(transaction, sql<JobRow>`SELECT * FROM print_job WHERE id = ${input.job}`);
+    if (job === undefined) return refuse('print.unknownJob');
+    const settledAt = new Date(core.ports.clock.now()).toISOString();
+    run(
+      transaction,
+      sql`UPDATE print_job SET state = ${input.fate}, settled_at = ${settledAt}, reason = ${input.reason ?? null}
+        WHERE id = ${job.id}`,
+    );
+    if (input.fate !== 'printed') return ok({ job: job.id });
+    const found = loadVisible(core, viewer, transaction, job.stream);
+    if (!found.ok) return found;
+    const data = { paper: job.paper, copy: job.copy, fate: 'printed', printer: input.printer };
+    const learnt = learntAt(core, transaction, viewer);
+    const { kind, state } = found.value;
+    const decision = decideNext(core.findKind, kind, state, { type: 'paperPrinted', data }, learnt, work.pen);
+    if (!decision.ok) return decision;
+    work.keep({ isNew: false, decision: decision.value });
+    return ok({ job: job.id });
+  });
+}

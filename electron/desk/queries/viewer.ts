@@ -1,0 +1,23 @@
+/** Who sees what: the one place. Every query takes a `Viewer` first and adds `visibleTo`. */
+import type { Sql } from 'sql-template-tag';
+import { join } from 'sql-template-tag';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import type { StreamState } from '#shared/kinds/mechanism/state.ts';
+import type { Viewer } from '../core.ts';
+import { sql } from '../store/handles.ts';
+
+/**
+ * The row filter on `live_case` (alias `c`): cases of the viewer's station, of all stations for those who may, and sealed parts
+ * only for those who hold the seal's permission. Without the permission to read cases: none.
+ */
+export function visibleTo(viewer: Viewer): Sql {
+  if (!viewer.may.has('case.read')) return sql`0`;
+  const station = viewer.may.has('case.seeAllStations') ? sql`1` : sql`c.station = ${viewer.station}`;
+  return sql`${station} AND c.seal IN (${join(['', ...viewer.may])})`;
+}
+
+/** The same for a stream that was loaded whole. */
+export function isVisible(viewer: Viewer, kind: Kind, state: StreamState): boolean {
+  if (!viewer.may.has(kind.read)) return false;
+  return kind.form === 'registry' || viewer.may.has('case.seeAllStations') || state.station === viewer.station;
+}

@@ -1,0 +1,20 @@
+/** What the audit chain records (GB/T 22239-2019 安全审计; 个人信息保护法 art. 51). */
+export const auditTypes = [
+  'login',
+  'loginFailed',
+  'logout',
+  'lock',
+  'reveal',
+  'search',
+  'print',
+  'export',
+  'staffChanged',
+  'passwordChanged',
+  'clockConfirmed',
+  'backup',
+  'restore',
+  'verify',
+  'rebuild',
+  'settings',
+] as const;
+export type AuditType = (typeof auditTypes)[number];

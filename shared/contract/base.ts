@@ -1,0 +1,55 @@
+/** How every procedure is declared: a permission, a strict input, an answer that is a `Result`. */
+import { oc } from '@orpc/contract';
+import { z, type ZodType } from 'zod';
+import { refusalCodes } from '../kernel/refusals.ts';
+import type { Permission } from '../kernel/permissions.ts';
+
+/**
+ * What a caller must be. public: anybody at the machine, also before the store is open. login: any member of staff who is logged
+ * in. Otherwise the permission itself.
+ */
+export type Access = 'public' | 'login' | Permission;
+
+export interface ProcedureMeta extends Record<string, unknown> {
+  readonly access: Access;
+  /** It needs the open store (all but set-up, login and restore do). */
+  readonly needsStore: boolean;
+}
+
+const base = oc.$meta<ProcedureMeta>({ access: 'login', needsStore: true });
+
+export const refusalSchema = z.strictObject({
+  code: z.enum(refusalCodes),
+  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  field: z.string().optional(),
+});
+
+const resultSchema = <T extends ZodType>(value: T) =>
+  z.discriminatedUnion('ok', [
+    z.strictObject({ ok: z.literal(true), value }),
+    z.strictObject({ ok: z.literal(false), refusal: refusalSchema }),
+  ]);
+
+/** A procedure of the open desk. */
+export const procedure = <I extends ZodType, O extends ZodType>(access: Access, input: I, output: O) =>
+  base.meta({ access, needsStore: true }).input(input).output(resultSchema(output));
+
+/** A procedure that works while the store is closed. */
+export const closedProcedure = <I extends ZodType, O extends ZodType>(access: Access, input: I, output: O) =>
+  base.meta({ access, needsStore: false }).input(input).output(resultSchema(output));
+
+export const streamProcedure = base;
+
+export const nothing = z.strictObject({});
+export const done = z.strictObject({});
+export const id = z.uuid();
+export const shortText = z.string().max(200);
+export const instant = z.iso.datetime({ precision: 3 });
+export const plainDate = z.iso.date();
+export const json = z.json();
+export const jsonObject = z.record(z.string(), z.json());
+export const paperSize = z.enum(['80mm', 'A5', 'A4']);
+/** 补录: when it happened and why it is entered later. */
+export const late = z.strictObject({ on: instant, reason: z.string().trim().min(1).max(500) });
+/** Secrets a person types; long enough for any phrase, short enough to be cheap. */
+export const secret = z.string().min(1).max(200);

@@ -1,0 +1,227 @@
+/** Procedures on cases of every kind. */
+import { z } from 'zod';
+import { permissions } from '../kernel/permissions.ts';
+import { refusalCodes } from '../kernel/refusals.ts';
+import * as base from './base.ts';
+
+const { procedure, id, instant, jsonObject, plainDate } = base;
+
+const paperRef = z.strictObject({ id, spec: z.string() });
+export const jobSchema = z.strictObject({ id, paper: id, copy: z.int(), size: z.string() });
+
+export const actAnswer = z.strictObject({
+  stream: id,
+  number: z.string(),
+  status: z.string(),
+  issued: z.array(paperRef),
+  /** Papers that are wrong from now on: to be taken back. */
+  wrong: z.array(z.strictObject({ id, spec: z.string(), on: instant, copies: z.int() })),
+  jobs: z.array(jobSchema),
+});
+export type ActAnswer = z.infer<typeof actAnswer>;
+
+const act = { act: id };
+const data = jsonObject;
+
+export const beginInput = z.strictObject({
+  ...act,
+  kind: z.string().max(40),
+  type: z.string().max(40),
+  data,
+  late: base.late.optional(),
+  /** Number of the blank sheet it was first written on. */
+  sheet: z.string().max(60).optional(),
+  print: base.paperSize.optional(),
+  /** Characters no font has are left blank on the paper. */
+  isByHand: z.boolean().optional(),
+});
+export const stepInput = z.strictObject({
+  ...act,
+  stream: id,
+  type: z.string().max(40),
+  data,
+  seen: z.record(z.string(), z.string()).optional(),
+  late: base.late.optional(),
+  print: base.paperSize.optional(),
+  isByHand: z.boolean().optional(),
+});
+
+/** How a due date stands today; `left` is in the limit's unit. */
+export const dueView = z.strictObject({
+  name: z.string(),
+  due: plainDate,
+  state: z.enum(['notDue', 'near', 'dueToday', 'overdue', 'lapsed', 'met', 'metLate']),
+  light: z.enum(['none', 'green', 'yellow', 'red']),
+  left: z.number(),
+  unit: z.enum(['workingDay', 'calendarDay', 'hour']),
+  estimated: z.boolean(),
+  lapse: z.string(),
+});
+
+/** A line of a list: personal data masked. */
+export const caseLine = z.strictObject({
+  stream: id,
+  kind: z.string(),
+  number: z.string(),
+  officialNumber: z.string(),
+  status: z.string(),
+  isOpen: z.boolean(),
+  isUndecided: z.boolean(),
+  title: z.string(),
+  /** 张*. */
+  petitioner: z.string(),
+  station: z.string(),
+  beganOn: instant,
+  lastOn: instant,
+  nextDue: plainDate.nullable(),
+  light: z.enum(['none', 'green', 'yellow', 'red']),
+  estimated: z.boolean(),
+  voided: z.enum(['', 'duplicate', 'mistake', 'trial']),
+  isMerged: z.boolean(),
+  needsUpgrade: z.boolean(),
+});
+export type CaseLine = z.infer<typeof caseLine>;
+
+export const listFilters = ['open', 'all', 'overdue', 'dueSoon', 'today', 'mine', 'undecided', 'voided'] as const;
+
+const historyLine = z.strictObject({
+  entry: id,
+  type: z.string(),
+  act: id,
+  at: instant,
+  on: instant,
+  by: z.string(),
+  byName: z.string(),
+  station: z.string(),
+  /** 补录: entered later than it happened, and why. */
+  lateReason: z.string().optional(),
+  isUndone: z.boolean(),
+  isErased: z.boolean(),
+  mark: z.enum(refusalCodes).optional(),
+  /** What was said, personal data masked unless revealed. */
+  data: jsonObject,
+});
+
+const paperView = z.strictObject({
+  id,
+  spec: z.string(),
+  on: instant,
+  status: z.enum(['valid', 'void', 'superseded']),
+  replaces: id.optional(),
+  replacedBy: id.optional(),
+  copies: z.int(),
+});
+
+const choice = z.strictObject({
+  field: z.string(),
+  values: z.array(z.strictObject({ entry: z.string(), value: base.json, byName: z.string(), at: z.string() })),
+});
+
+export const casePage = z.strictObject({
+  stream: id,
+  kind: z.string(),
+  rules: z.int(),
+  number: z.string(),
+  /** In groups, to be read aloud. */
+  numberShown: z.string(),
+  officialNumber: z.string(),
+  status: z.string(),
+  isOpen: z.boolean(),
+  station: z.string(),
+  stationName: z.string(),
+  beganOn: instant,
+  lastOn: instant,
+  title: z.string(),
+  /** Field → value; personal data masked unless `isRevealed`. */
+  fields: jsonObject,
+  /** Field → entry that set it: what `seen` of a correction names. */
+  seen: z.record(z.string(), z.string()),
+  /** Facts learnt of the matter (limits, basis, materials). */
+  learnt: jsonObject,
+  isRevealed: z.boolean(),
+  dues: z.array(dueView),
+  lapses: z.array(z.string()),
+  papers: z.array(paperView),
+  attachments: z.array(
+    z.strictObject({ id, name: z.string(), bytes: z.int(), mime: z.string(), isMoved: z.boolean() }),
+  ),
+  history: z.array(historyLine),
+  choices: z.array(choice),
+  /** Steps and ways out that this person may begin now, in the kind's order. */
+  allowed: z.array(z.string()),
+  undoableAct: id.optional(),
+  voided: z.strictObject({ cause: z.string(), on: instant }).optional(),
+  voidAsked: z.strictObject({ cause: z.string(), byName: z.string(), isMine: z.boolean() }).optional(),
+  mergedInto: z.strictObject({ stream: id, number: z.string() }).optional(),
+  mergedFrom: z.array(z.strictObject({ stream: id, number: z.string() })),
+  custody: z.strictObject({ place: z.enum(['desk', 'hub', 'backedUp']), lastBackup: instant.nullable() }),
+  needsUpgrade: z.string().optional(),
+});
+export type CasePage = z.infer<typeof casePage>;
+
+export const caseContract = {
+  begin: procedure('case.take', beginInput, actAnswer),
+  step: procedure('case.read', stepInput, actAnswer),
+  merge: procedure('case.merge', z.strictObject({ ...act, stream: id, into: id, reason: z.string().min(1).max(2000) }), actAnswer),
+  unmerge: procedure('case.merge', z.strictObject({ ...act, stream: id, reason: z.string().min(1).max(2000) }), actAnswer),
+  /** `reveal`: full personal data, written to the audit chain. */
+  page: procedure('case.read', z.strictObject({ stream: id, reveal: z.boolean() }), casePage),
+  list: procedure(
+    'case.read',
+    z.strictObject({
+      filter: z.enum(listFilters),
+      /** Any fragment of a name, pinyin, number, phone, ID, matter or note. */
+      search: z.string().max(200),
+      kind: z.string().max(40).optional(),
+      cursor: z.string().max(100).optional(),
+      limit: z.int().min(1).max(200),
+    }),
+    z.strictObject({ lines: z.array(caseLine), cursor: z.string().nullable(), total: z.int().nullable() }),
+  ),
+  /** A scanned QR, a typed receipt or official number: which case, and what the paper is worth. */
+  byCode: procedure(
+    'case.read',
+    z.strictObject({ code: z.string().max(2000) }),
+    z.strictObject({
+      stream: id.nullable(),
+      number: z.string(),
+      paper: z
+        .strictObject({
+          id,
+          spec: z.string(),
+          status: z.enum(['valid', 'void', 'superseded']),
+          replacedBy: id.optional(),
+          replacedByNumber: z.string().optional(),
+        })
+        .nullable(),
+      /** A blank sheet of a pad that was not keyed in yet. */
+      isBlankSheet: z.boolean(),
+    }),
+  ),
+  /** Cases of the same ID or phone: offered while typing, never merged silently. */
+  similar: procedure(
+    'case.read',
+    z.strictObject({ idNumber: z.string().max(40).optional(), phone: z.string().max(40).optional(), name: z.string().max(200).optional() }),
+    z.strictObject({ lines: z.array(caseLine) }),
+  ),
+  voidRegister: procedure(
+    'case.read',
+    z.strictObject({ from: plainDate, to: plainDate }),
+    z.strictObject({
+      rows: z.array(
+        z.strictObject({
+          stream: id,
+          number: z.string(),
+          title: z.string(),
+          cause: z.string(),
+          on: instant,
+          reason: z.string(),
+          byName: z.string(),
+          askedByName: z.string(),
+        }),
+      ),
+    }),
+  ),
+};
+
+export const permissionSchema = z.enum(permissions);

@@ -1,0 +1,174 @@
+/** Procedures on the desk itself: its state, set-up, login, staff, clock, backup, audit. */
+import { z } from 'zod';
+import { permissions, roles } from '../kernel/permissions.ts';
+import { auditTypes } from './audit-types.ts';
+import * as base from './base.ts';
+
+const { closedProcedure, procedure, done, id, instant, nothing, plainDate, secret, shortText } = base;
+
+export const clockDoubt = z.strictObject({
+  why: z.enum(['beforeLastEntry', 'beforeBuild', 'longSilence']),
+  last: instant,
+  /** The machine's present day, to be read and confirmed. */
+  today: plainDate,
+});
+
+export const me = z.strictObject({
+  staff: id,
+  name: z.string(),
+  roles: z.array(z.enum(roles)),
+  may: z.array(z.enum(permissions)),
+});
+export type Me = z.infer<typeof me>;
+
+export const status = z.strictObject({
+  /** new: nothing set up. locked: set up, the store is closed. open: the store is open. */
+  state: z.enum(['new', 'locked', 'open']),
+  build: z.strictObject({ version: z.string(), date: instant }),
+  /** Somebody is logged in on this connection. */
+  me: me.nullable(),
+  /** Seconds until another try is allowed, 0 = now. */
+  lockedFor: z.int().min(0),
+  station: z.strictObject({ code: z.string(), name: z.string(), township: z.string(), faculties: z.array(z.string()) }).nullable(),
+  desk: z.string(),
+  isDemo: z.boolean(),
+  /** How this program prints: in Electron itself, silently by a browser it started, or through the browser's dialog. */
+  printing: z.enum(['electron', 'kiosk', 'dialog']),
+  clock: clockDoubt.nullable(),
+  space: z.enum(['ample', 'low', 'noAttachments', 'readOnly']),
+  lastBackup: instant.nullable(),
+  backupProblem: z.string().nullable(),
+  /** Seconds without a key or click after which the screen locks. */
+  idleLock: z.int(),
+});
+export type DeskStatus = z.infer<typeof status>;
+
+const groups = z.array(z.string().max(20)).length(8);
+const township = z.strictObject({ code: z.string(), name: z.string(), county: z.string(), city: z.string(), province: z.string() });
+
+export const deskContract = {
+  status: closedProcedure('public', nothing, status),
+  confirmClock: procedure('desk.confirmClock', z.strictObject({ act: id, today: plainDate }), done.extend({ today: plainDate })),
+  /** Idle time of this connection is over: the screen must be unlocked by its own person. */
+  settings: procedure('login', nothing, z.strictObject({ slipSize: base.paperSize, isLargeText: z.boolean(), theme: z.enum(['light', 'dark', 'auto']), isAnimated: z.boolean() })),
+  keepSettings: procedure(
+    'login',
+    z.strictObject({ slipSize: base.paperSize, isLargeText: z.boolean(), theme: z.enum(['light', 'dark', 'auto']), isAnimated: z.boolean() }),
+    done,
+  ),
+};
+
+export const setUpContract = {
+  /** Townships whose name, county or pinyin initials fit, best first. */
+  townships: closedProcedure('public', z.strictObject({ search: shortText }), z.strictObject({ townships: z.array(township) })),
+  /** The hall and the village stations of a township, as far as they are known. */
+  stations: closedProcedure(
+    'public',
+    z.strictObject({ township: z.string().regex(/^\d{9}$/) }),
+    z.strictObject({ stations: z.array(z.strictObject({ code: z.string(), name: z.string(), form: z.enum(['hall', 'village']) })) }),
+  ),
+  /** A fresh recovery phrase, kept in memory until `complete`. `html` is the sheet to print twice. */
+  phrase: closedProcedure('public', z.strictObject({ township: shortText, station: shortText }), z.strictObject({ groups, html: z.string() })),
+  complete: closedProcedure(
+    'public',
+    z.strictObject({
+      township: z.strictObject({ code: z.string().regex(/^\d{9}$/), name: z.string().trim().min(1).max(100) }),
+      station: z.strictObject({
+        code: z.string().regex(/^\d{12}$/),
+        name: z.string().trim().min(1).max(100),
+        form: z.enum(['hall', 'village']),
+        phone: z.string().max(40),
+      }),
+      desk: z.string().trim().min(1).max(100),
+      staff: z.strictObject({ name: z.string().trim().min(1).max(100), login: z.string().trim().min(1).max(64), password: secret }),
+      /** As typed back from the printed sheet. */
+      phrase: groups,
+      /** Folder for the daily backup; '' = decide later. */
+      backupFolder: z.string().max(1000),
+    }),
+    me,
+  ),
+  /** Backups found in a folder, newest first. */
+  backups: closedProcedure(
+    'public',
+    z.strictObject({ folder: z.string().min(1).max(1000) }),
+    z.strictObject({ backups: z.array(z.strictObject({ file: z.string(), at: instant, bytes: z.int() })) }),
+  ),
+  /** Restores a backup into an empty data directory, as a new writer. */
+  restore: closedProcedure(
+    'public',
+    z.strictObject({ folder: z.string().min(1).max(1000), file: z.string().min(1).max(300), phrase: groups }),
+    z.strictObject({
+      /** Cases and entries restored, and up to when. */
+      cases: z.int(),
+      entries: z.int(),
+      upTo: instant.nullable(),
+      /** What may be missing since, in words of a code. */
+      missingSince: instant,
+    }),
+  ),
+};
+
+export const loginContract = {
+  enter: closedProcedure('public', z.strictObject({ login: z.string().min(1).max(64), password: secret }), me),
+  leave: closedProcedure('public', nothing, done),
+  /** Locks the screen of this connection; the store stays open. */
+  lock: closedProcedure('public', nothing, done),
+  changePassword: procedure('login', z.strictObject({ old: secret, fresh: secret }), done),
+};
+
+const staffRow = z.strictObject({
+  staff: id,
+  name: z.string(),
+  login: z.string(),
+  roles: z.array(z.enum(roles)),
+  isActive: z.boolean(),
+});
+const staffAct = { act: id, staff: id };
+
+export const staffContract = {
+  list: procedure('registry.read', nothing, z.strictObject({ staff: z.array(staffRow) })),
+  add: procedure(
+    'staff.manage',
+    z.strictObject({
+      act: id,
+      name: z.string().trim().min(1).max(100),
+      login: z.string().trim().min(1).max(64),
+      roles: z.array(z.enum(roles)).min(1),
+      password: secret,
+    }),
+    z.strictObject({ staff: id }),
+  ),
+  setRoles: procedure('staff.manage', z.strictObject({ ...staffAct, roles: z.array(z.enum(roles)).min(1) }), done),
+  suspend: procedure('staff.manage', z.strictObject(staffAct), done),
+  reinstate: procedure('staff.manage', z.strictObject({ ...staffAct, password: secret }), done),
+  resetPassword: procedure('staff.manage', z.strictObject({ ...staffAct, password: secret }), done),
+};
+
+export const backupContract = {
+  /** The second place and how the last backup went. */
+  state: procedure(
+    'login',
+    nothing,
+    z.strictObject({
+      folder: z.string(),
+      last: z.strictObject({ at: instant, file: z.string(), entries: z.int(), head: z.string() }).nullable(),
+      problem: base.refusalSchema.nullable(),
+    }),
+  ),
+  setFolder: procedure('backup.run', z.strictObject({ folder: z.string().min(1).max(1000) }), done),
+  /** Makes one now: written, reopened, checked, chain head compared. */
+  run: procedure('backup.run', nothing, z.strictObject({ at: instant, file: z.string(), entries: z.int(), head: z.string() })),
+};
+
+export const auditContract = {
+  list: procedure(
+    'audit.read',
+    z.strictObject({ before: z.int().min(1).optional(), limit: z.int().min(1).max(200) }),
+    z.strictObject({
+      events: z.array(
+        z.strictObject({ seq: z.int(), at: instant, by: z.string(), byName: z.string(), type: z.enum(auditTypes), data: base.jsonObject }),
+      ),
+    }),
+  ),
+};

@@ -1,0 +1,24 @@
+/** The one door, typed by name: every procedure of the desk, one line a group. Handlers satisfy it, the client is derived from it. */
+import type { ContractRouterClient } from '@orpc/contract';
+import { caseContract } from './case.ts';
+import { auditContract, backupContract, deskContract, loginContract, setUpContract, staffContract } from './desk.ts';
+import { draftContract, eventContract, homeContract, journalContract, padContract, paperContract, registryContract } from './work.ts';
+
+export const contract = {
+  desk: deskContract,
+  setUp: setUpContract,
+  login: loginContract,
+  staff: staffContract,
+  home: homeContract,
+  case: caseContract,
+  draft: draftContract,
+  paper: paperContract,
+  pad: padContract,
+  registry: registryContract,
+  backup: backupContract,
+  journal: journalContract,
+  audit: auditContract,
+  event: eventContract,
+};
+
+export type DeskClient = ContractRouterClient<typeof contract>;

@@ -1,0 +1,188 @@
+/** Procedures of daily work beside cases: home, drafts, papers and printing, pads, registries, events. */
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import * as base from './base.ts';
+import { caseLine, jobSchema } from './case.ts';
+
+const { procedure, done, id, instant, jsonObject, nothing, paperSize, plainDate, streamProcedure } = base;
+
+export const homeContract = {
+  summary: procedure(
+    'login',
+    nothing,
+    z.strictObject({
+      today: plainDate,
+      /** Each number opens the list of its filter. */
+      counts: z.strictObject({
+        takenToday: z.int(),
+        open: z.int(),
+        overdue: z.int(),
+        dueSoon: z.int(),
+        undecided: z.int(),
+        closedToday: z.int(),
+      }),
+      recent: z.array(caseLine),
+      pressing: z.array(caseLine),
+    }),
+  ),
+};
+
+export const draftView = z.strictObject({
+  id,
+  kind: z.string(),
+  type: z.string(),
+  stream: id.nullable(),
+  changedAt: instant,
+  data: jsonObject,
+});
+export const draftContract = {
+  /** The person's own, newest first. `id` is the act the form will submit under. */
+  list: procedure('login', nothing, z.strictObject({ drafts: z.array(draftView) })),
+  keep: procedure(
+    'login',
+    z.strictObject({ id, kind: z.string().max(40), type: z.string().max(40), stream: id.nullable(), data: jsonObject }),
+    done,
+  ),
+  drop: procedure('login', z.strictObject({ id }), done),
+};
+
+const jobView = z.strictObject({
+  id,
+  stream: id,
+  paper: id,
+  spec: z.string(),
+  number: z.string(),
+  copy: z.int(),
+  size: paperSize,
+  state: z.enum(['queued', 'sent', 'printed', 'failed', 'unknown', 'dropped']),
+  madeAt: instant,
+  byName: z.string(),
+  reason: z.string().nullable(),
+});
+export const paperContract = {
+  /** The issued paper as a page for the screen or the printer: complete HTML, marked 补打 from the second copy on. */
+  html: procedure(
+    'case.read',
+    z.strictObject({ stream: id, paper: id, size: paperSize, copy: z.int().min(1) }),
+    z.strictObject({ html: z.string() }),
+  ),
+  print: procedure('case.read', z.strictObject({ act: id, stream: id, paper: id, size: paperSize }), jobSchema),
+  /** Jobs that are not settled: what waits, failed, or may or may not have come out. */
+  waiting: procedure('case.read', nothing, z.strictObject({ jobs: z.array(jobView) })),
+  /** Said just before the bytes go out. */
+  sent: procedure('case.read', z.strictObject({ job: id }), z.strictObject({ job: id })),
+  settle: procedure(
+    'case.read',
+    z.strictObject({
+      act: id,
+      job: id,
+      fate: z.enum(['printed', 'failed', 'unknown', 'dropped']),
+      printer: z.string().max(200),
+      reason: z.string().max(2000).optional(),
+    }),
+    z.strictObject({ job: id }),
+  ),
+  /** Papers that belong to no case, made for the moment: 作废登记簿, 快捷键卡. */
+  voidRegister: procedure('case.read', z.strictObject({ from: plainDate, to: plainDate }), z.strictObject({ html: z.string() })),
+  shortcutCard: procedure(
+    'login',
+    z.strictObject({ rows: z.array(z.strictObject({ keys: z.string().max(60), does: z.string().max(120), where: z.string().max(60) })).max(60) }),
+    z.strictObject({ html: z.string() }),
+  ),
+};
+
+const sheet = z.strictObject({ number: z.string(), state: z.enum(['free', 'used', 'sheetSpoiled', 'sheetMissing']), reason: z.string() });
+export const padContract = {
+  reserve: procedure(
+    'pad.print',
+    z.strictObject({ act: id, count: z.int().min(1).max(100) }),
+    z.strictObject({ stream: id, sheets: z.array(z.strictObject({ number: z.string(), token: z.string() })) }),
+  ),
+  list: procedure(
+    'pad.print',
+    nothing,
+    z.strictObject({
+      pads: z.array(z.strictObject({ stream: id, madeOn: instant, isOpen: z.boolean(), sheets: z.array(sheet) })),
+    }),
+  ),
+  /** All sheets of a pad as pages for the printer. */
+  html: procedure('pad.print', z.strictObject({ stream: id }), z.strictObject({ html: z.string() })),
+  lose: procedure(
+    'pad.print',
+    z.strictObject({
+      act: id,
+      stream: id,
+      number: z.string().max(60),
+      why: z.enum(['sheetSpoiled', 'sheetMissing']),
+      reason: z.string().trim().min(1).max(500),
+    }),
+    done,
+  ),
+  account: procedure('pad.print', z.strictObject({ act: id, stream: id, note: z.string().max(500) }), done),
+};
+
+const yearInput = { year: z.string().regex(/^\d{4}$/), off: z.array(z.string().max(24)).max(120), work: z.array(z.string().max(24)).max(120) };
+export const registryContract = {
+  /** Rows of a registry: 事项, 站点, 日历. */
+  list: procedure(
+    'registry.read',
+    z.strictObject({ kind: z.enum(['matter', 'station', 'calendar']), search: z.string().max(100) }),
+    z.strictObject({
+      rows: z.array(z.strictObject({ stream: id, key: z.string(), label: z.string(), value: jsonObject })),
+    }),
+  ),
+  begin: procedure(
+    'registry.write',
+    z.strictObject({ act: id, kind: z.enum(['matter', 'station']), type: z.string().max(40), data: jsonObject }),
+    z.strictObject({ stream: id }),
+  ),
+  step: procedure('registry.write', z.strictObject({ act: id, stream: id, type: z.string().max(40), data: jsonObject }), z.strictObject({ stream: id })),
+  /** What the notice's text says, for a look before it counts. */
+  readNotice: procedure(
+    'registry.write',
+    z.strictObject({ year: z.string().regex(/^\d{4}$/), text: z.string().max(20_000) }),
+    z.strictObject({ off: z.array(z.string()), work: z.array(z.string()) }),
+  ),
+  importYear: procedure(
+    'registry.write',
+    z.strictObject({
+      act: id,
+      ...yearInput,
+      status: z.enum(['official', 'estimated']),
+      version: z.string().trim().min(1).max(64),
+      source: z.string().trim().min(1).max(500),
+    }),
+    z.strictObject({
+      /** Open due dates that the new year moved. */
+      moved: z.int(),
+    }),
+  ),
+};
+
+export const progress = z.strictObject({ done: z.int(), of: z.int() });
+/** One message of a long piece of work; the last carries the report or the refusal. */
+export const workEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('progress'), progress }),
+  z.strictObject({ type: z.literal('report'), report: jsonObject }),
+  z.strictObject({ type: z.literal('refused'), refusal: base.refusalSchema }),
+]);
+
+export const journalContract = {
+  /** Walks every chain and hash; what it checked and what it found. Ends when the connection does. */
+  verify: streamProcedure.meta({ access: 'desk.manage', needsStore: true }).input(nothing).output(eventIterator(workEvent)),
+};
+
+export const eventContract = {
+  /** Streams that changed, so that screens ask again; also when somebody was logged out or the clock is in doubt. */
+  changes: streamProcedure
+    .meta({ access: 'public', needsStore: false })
+    .input(nothing)
+    .output(
+      eventIterator(
+        z.discriminatedUnion('type', [
+          z.strictObject({ type: z.literal('changed'), streams: z.array(z.string()) }),
+          z.strictObject({ type: z.literal('status') }),
+        ]),
+      ),
+    ),
+};

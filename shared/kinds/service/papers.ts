@@ -1,0 +1,141 @@
+/** How a 服务办件 fills the papers of the counter. */
+import type { JsonObject } from '../../kernel/json.ts';
+import { maskIdNumber } from '../../identity/masking.ts';
+import { toBeijing, type Instant } from '../../time/instant.ts';
+import { textOf } from '../common/fields.ts';
+import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
+import { matterFactsSchema } from '../matter/index.ts';
+import { dayOf } from '../mechanism/day.ts';
+import type { StationFacts } from '../mechanism/learnt.ts';
+import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
+import { setByOf, valueOf, type StreamState } from '../mechanism/state.ts';
+
+const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '小时' } as const;
+
+export const hallOf = (station: StationFacts): JsonObject => ({
+  name: station.name,
+  ...(station.address === undefined ? {} : { address: station.address }),
+  ...(station.phone === undefined ? {} : { phone: station.phone }),
+});
+
+export function momentOf(instant: string): string {
+  const { date, time } = toBeijing(instant as Instant);
+  return `${date} ${time.slice(0, 5)}`;
+}
+
+/** What every paper of a case says: whose, which matter, which number, and what it replaces. */
+function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
+  const petitioner = petitionerSchema.parse(valueOf(state, 'petitioner'));
+  const matter = matterFactsSchema.parse(state.core.learnt['matter']);
+  const late = entry.body?.late;
+  return {
+    hall: hallOf(learnt.station),
+    number,
+    qr,
+    petitioner: {
+      name: petitioner.name,
+      ...(petitioner.idNumber === undefined ? {} : { maskedId: maskIdNumber(petitioner.idNumber) }),
+      ...(petitioner.agent === undefined ? {} : { agent: petitioner.agent.name }),
+    },
+    matter: matter.name,
+    ...(late === undefined ? {} : { late: { enteredOn: dayOf(entry.at.slice(0, 24)), reason: late.reason } }),
+    ...(replaces === undefined
+      ? {}
+      : { replaces: { number, issuedOn: dayOf(replaces.on), changes: changedFields(state, replaces.shows) } }),
+  };
+}
+
+const fieldNames: Readonly<Record<string, string>> = { petitioner: '申请人', matter: '事项', materials: '材料', request: '事由' };
+
+const changedFields = (state: StreamState, shown: Readonly<Record<string, string>>): string[] =>
+  Object.entries(shown).flatMap(([field, setBy]) => (setByOf(state, field) === setBy ? [] : [fieldNames[field] ?? field]));
+
+const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf(state, 'materials') ?? []);
+
+/** The limit as it will run from acceptance; printed at intake only as what was promised (行政许可法 art. 30: 公示期限). */
+function limitFacts({ state, learnt, entry }: IssueContext): JsonObject {
+  const matter = matterFactsSchema.parse(state.core.learnt['matter']);
+  const promised = matter.promised ?? matter.statutory;
+  if (promised === undefined || promised.amount === 0) return {};
+  const due = learnt.due('promised', entry.on, promised, 'overdue');
+  return {
+    limit: {
+      promised: `${String(promised.amount)} ${units[promised.unit]}`,
+      due: due.due,
+      isEstimated: due.estimated,
+      ...(matter.basis === undefined || matter.basis === '' ? {} : { basis: matter.basis.slice(0, 200) }),
+    },
+  };
+}
+
+const receipt: IssueSpec = {
+  shows: ['petitioner', 'matter', 'materials'],
+  facts: (context) => ({
+    ...commonFacts(context),
+    ...limitFacts(context),
+    materials: materialsOf(context.state),
+    receivedBy: context.learnt.staff.name,
+    receivedAt: momentOf(context.state.beganOn),
+    custody: 'desk',
+    next: ['材料不齐会在 5 个工作日内一次告知；受理后按承诺时限办理。', '办好后通知您，带身份证来领取。'],
+  }),
+};
+
+const correctionNotice: IssueSpec = {
+  shows: ['petitioner', 'matter'],
+  keeps: ['gaps'],
+  facts: (context) => ({
+    ...commonFacts(context),
+    gaps: gapsOf(context),
+    basis: '《中华人民共和国行政许可法》第三十二条第一款第四项',
+    handledBy: context.learnt.staff.name,
+    on: dayOf(context.entry.on),
+  }),
+};
+
+function gapsOf({ data }: IssueContext): JsonObject[] {
+  const gaps = (data['gaps'] ?? []) as readonly { readonly material: string; readonly standard: string }[];
+  return gaps.map(({ material, standard }) => ({ material, need: standard === '' ? '缺少' : standard }));
+}
+
+const refusalNotice: IssueSpec = {
+  shows: ['petitioner', 'matter'],
+  keeps: ['reason', 'basis', 'whereTo'],
+  facts: (context) => {
+    const { data } = context;
+    const whereTo = textOf(data['whereTo']);
+    return {
+      ...commonFacts(context),
+      appliedOn: dayOf(context.state.beganOn),
+      reasons: [textOf(data['reason']).slice(0, 400)],
+      basis: textOf(data['basis']).slice(0, 400),
+      ...(whereTo === '' ? {} : { goTo: whereTo }),
+      on: dayOf(context.entry.on),
+    };
+  },
+};
+
+const withdrawal: IssueSpec = {
+  shows: ['petitioner', 'matter'],
+  keeps: ['reason', 'handedBack'],
+  facts: (context) => {
+    const { data } = context;
+    const handedBack = new Set((data['handedBack'] ?? []) as readonly string[]);
+    return {
+      ...commonFacts(context),
+      appliedOn: dayOf(context.state.beganOn),
+      reason: textOf(data['reason']).slice(0, 400),
+      returned: materialsOf(context.state).filter(({ name }) => handedBack.has(name)),
+      handledBy: context.learnt.staff.name,
+      on: dayOf(context.entry.on),
+    };
+  },
+};
+
+export const servicePapers: Readonly<Record<string, IssueSpec>> = {
+  receipt,
+  'correction-notice': correctionNotice,
+  'refusal-notice': refusalNotice,
+  withdrawal,
+};
+
