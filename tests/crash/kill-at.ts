@@ -1,5 +1,5 @@
 /**
- * Loaded before the program (`--import`): ends this process by SIGKILL just before its `TONGBAN_KILL_AT`-th statement that
+ * Loaded before the program (`--import`): ends this process by SIGKILL just after its `TONGBAN_KILL_AT`-th statement that
  * changes the file (0: never), and prints how many there were when it ends by itself.
  */
 import { writeSync } from 'node:fs';
@@ -18,8 +18,9 @@ type Method = (this: unknown, ...args: unknown[]) => unknown;
 function counted(target: object, name: string): void {
   const original = Reflect.get(target, name) as Method;
   Reflect.set(target, name, function ticking(this: unknown, ...args: unknown[]): unknown {
+    const answer = original.apply(this, args);
     tick();
-    return original.apply(this, args);
+    return answer;
   });
 }
 

@@ -5,7 +5,9 @@
 import Database from 'better-sqlite3';
 
 const prototype = Database.prototype;
-const truthful = Reflect.get(prototype, 'pragma') as (this: unknown, source: string, options?: object) => unknown;
+type Pragma = (this: unknown, source: string, options?: object) => unknown;
+
+const truthful: Pragma = prototype.pragma;
 
 Reflect.set(prototype, 'pragma', function lying(this: unknown, source: string, options?: object): unknown {
   if (source === 'synchronous=FULL') return truthful.call(this, 'synchronous=NORMAL', options);
