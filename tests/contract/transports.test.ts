@@ -45,6 +45,8 @@ const cases: readonly ContractCase[] = [
     path: 'notes.refuse',
     expects: { refused: 'number.used', field: 'number' },
   },
+  { name: 'a result', path: 'notes.result', input: { good: true }, expects: { accepted: 7 } },
+  { name: 'a refused result', path: 'notes.result', input: { good: false }, expects: { refused: 'number.unknown' } },
   {
     name: 'an exception becomes a number and nothing else',
     path: 'notes.breakDown',

@@ -1,4 +1,4 @@
-import { oc } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
 import { implement } from '@orpc/server';
 import { z } from 'zod';
 import type { Connection, DeskDoor, DoorLogLine, DoorPorts } from '../../../electron/desk/door/transport.ts';
@@ -19,12 +19,20 @@ export const madeUpContract = {
       .output(z.strictObject({ count: z.int(), first: z.string() })),
     whoAmI: base.output(z.strictObject({ login: z.string().nullable(), hasConnection: z.boolean() })),
     refuse: base.output(z.strictObject({})),
+    result: base
+      .input(z.strictObject({ good: z.boolean() }))
+      .output(
+        z.discriminatedUnion('ok', [
+          z.strictObject({ ok: z.literal(true), value: z.int() }),
+          z.strictObject({ ok: z.literal(false), refusal }),
+        ]),
+      ),
     breakDown: base.output(z.strictObject({})),
     breakPromise: base.output(z.strictObject({ count: z.int() })),
-    breakStream: base.output(z.custom<AsyncIterator<{ at: number }>>()),
+    breakStream: base.output(eventIterator(z.strictObject({ at: z.int() }))),
   },
   login: { as: base.input(z.strictObject({ name: z.string() })).output(z.strictObject({})) },
-  changed: { follow: base.output(z.custom<AsyncIterator<{ count: number }>>()) },
+  changed: { follow: base.output(eventIterator(z.strictObject({ count: z.int() }))) },
 };
 
 interface MadeUpContext {
@@ -57,6 +65,9 @@ function routerOn(state: State) {
       refuse: at.notes.refuse.handler(({ errors }) => {
         throw errors.REFUSED({ data: { code: 'number.used', details: { number: 'N1' }, field: 'number' } });
       }),
+      result: at.notes.result.handler(({ input }) =>
+        input.good ? { ok: true, value: 7 } : { ok: false, refusal: { code: 'number.unknown' } },
+      ),
       breakDown: at.notes.breakDown.handler(() => {
         throw new RangeError(secretOfFault);
       }),

@@ -23,7 +23,9 @@ export interface ContractCase {
 export type Expectation =
   /** The value, as `toMatchObject` compares it. */
   | { readonly value: unknown }
-  /** The code of the refusal in `data`, and of the field it is about. */
+  /** What a procedure that answers with a `Result` accepted: its inner value. */
+  | { readonly accepted: unknown }
+  /** A refusal, whether answered as a `Result` or refused by the door itself: its code, and the field it is about. */
   | { readonly refused: string; readonly field?: string }
   | { readonly check: (answer: Answer) => void };
 
@@ -64,14 +66,25 @@ export async function askAll<C extends Context>(
   return { transport: transport.name, answers };
 }
 
+const isRefusedResult = (value: unknown): value is { readonly refusal: unknown } =>
+  typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'refusal' in value;
+
+/** The refusal in an answer, in either of its two forms. */
+export function refusalIn(answer: Answer): unknown {
+  if (!answer.ok) return answer.data;
+  return isRefusedResult(answer.value) ? answer.value.refusal : undefined;
+}
+
 function meets(answer: Answer, expects: Expectation): void {
   if ('check' in expects) {
     expects.check(answer);
   } else if ('value' in expects) {
     expect(answer).toMatchObject({ ok: true, value: expects.value });
+  } else if ('accepted' in expects) {
+    expect(answer).toMatchObject({ ok: true, value: { ok: true, value: expects.accepted } });
   } else {
     const field = expects.field === undefined ? {} : { field: expects.field };
-    expect(answer).toMatchObject({ ok: false, data: { code: expects.refused, ...field } });
+    expect(refusalIn(answer)).toMatchObject({ code: expects.refused, ...field });
   }
 }
 

@@ -1,0 +1,74 @@
+import type { ClientLink } from '@orpc/client';
+import { ORPCError } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ShellBridge } from '#shared/contract/window-bridge.ts';
+import { refusalCodes } from '#shared/kernel/refusals.ts';
+import type { ConnectionState } from './connection-state.ts';
+import type { Page } from './page.ts';
+import { refusedHere, refuseTooLarge, type LinkContext } from './wire-refusals.ts';
+
+type Link = ClientLink<LinkContext>;
+
+/** Calls wait for the first port; once a port has fallen, they are refused at once until there is another. */
+interface LinkSlot {
+  readonly link: () => Promise<Link>;
+  readonly put: (link: Link) => void;
+}
+
+function createSlot(): LinkSlot {
+  let put: (link: Link) => void = () => undefined;
+  let current = new Promise<Link>((resolve) => (put = resolve));
+  return {
+    link: () => current,
+    put: (link) => {
+      put(link);
+      current = Promise.resolve(link);
+    },
+  };
+}
+
+/** The one door over the MessagePort that the shell hands to this window, and over the next one when the desk fell and came back. */
+export function portLink(page: Page, bridge: ShellBridge, state: ConnectionState): Link {
+  const slot = createSlot();
+  const ask = (): void => {
+    bridge.requestPort().catch(() => {
+      state.set({ code: 'program.gone' });
+    });
+  };
+  page.onShellMessage((message, port) => {
+    if (message.tongban === 'port' && port) slot.put(linkOn(port, state));
+    if (message.tongban !== 'desk') return;
+    if (message.state === 'restarted') ask();
+    else state.set({ code: knownCode(message.code) });
+  });
+  ask();
+  return {
+    call: async (path, input, options) => {
+      const gone = state.get();
+      if (gone) throw refusedHere(gone);
+      return (await slot.link()).call(path, input, options);
+    },
+  };
+}
+
+const knownCode = (code: string | undefined) => refusalCodes.find((known) => known === code) ?? 'program.gone';
+
+function linkOn(port: MessagePort, state: ConnectionState): Link {
+  const link = new RPCLink<LinkContext>({ port, clientInterceptors: [refuseTooLarge] });
+  let isOver = false;
+  port.addEventListener('close', () => {
+    isOver = true;
+    state.set({ code: 'program.gone' });
+  });
+  port.start();
+  state.set(undefined);
+  return {
+    call: async (path, input, options) => {
+      try {
+        return await link.call(path, input, options);
+      } catch (error) {
+        throw isOver && !(error instanceof ORPCError) ? refusedHere({ code: 'program.gone' }) : error;
+      }
+    },
+  };
+}
