@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor } from 'electron';
 import { createClosing } from './closing.ts';
@@ -7,7 +8,7 @@ import { createFiles } from './files.ts';
 import { hardenedSession } from './hardened-session.ts';
 import { openMainWindow } from './main-window.ts';
 import type { MainWindow } from './main-window.ts';
-import { profileOf, readOptions } from './options.ts';
+import { makeProfile, readOptions } from './options.ts';
 import { createPrinting } from './printing.ts';
 import { createSecretStore } from './secrets.ts';
 import { registerScheme } from './scheme.ts';
@@ -21,7 +22,7 @@ const deskPatienceMs = 10_000;
 /** A slow network printer may take long; after two minutes a person looks. */
 const printPatienceMs = 120_000;
 
-const options = readOptions(process.argv.slice(1));
+const options = readOptions(process.argv.slice(1), { platform: process.platform, env: process.env, home: homedir() });
 const version = app.getVersion();
 
 const open = (): MainWindow => {
@@ -39,7 +40,7 @@ const open = (): MainWindow => {
   const desk = startDesk({
     modulePath: join(compiled, 'desk-process.cjs'),
     settings: {
-      dataDir: options.dataDir ?? join(app.getPath('userData'), 'desk'),
+      dataDir: options.dataDir,
       appRoot,
       version,
       demo: options.demo,
@@ -84,7 +85,8 @@ const begin = (): void => {
   app.on('second-instance', () => void opened.then(({ window }) => bringForward(window)));
 };
 
-if (options.dataDir !== undefined) app.setPath('userData', profileOf(options.dataDir));
+const profile = makeProfile(options.dataDir);
+if (profile !== undefined) app.setPath('userData', profile);
 app.enableSandbox();
 app.commandLine.appendSwitch('lang', 'zh-CN');
 registerScheme();

@@ -97,7 +97,7 @@ class AppDouble extends EventEmitter implements Omit<Of<'App', Electron.App>, 'c
   getAppPath(): string {
     return this.#options.appPath;
   }
-  getPath(name: string): string {
+  #path(name: string): string {
     const path = this.#paths.get(name);
     if (path === undefined) throw new Error(`the stand-in knows no path ${name}`);
     return path;
@@ -113,12 +113,12 @@ class AppDouble extends EventEmitter implements Omit<Of<'App', Electron.App>, 'c
   }
   requestSingleInstanceLock(): boolean {
     const running = this.#options.running;
-    const first = running?.get(this.getPath('userData'));
+    const first = running?.get(this.#path('userData'));
     if (first !== undefined) {
       first.secondStart();
       return false;
     }
-    running?.set(this.getPath('userData'), { secondStart: () => this.emit('second-instance', {}, [], '') });
+    running?.set(this.#path('userData'), { secondStart: () => this.emit('second-instance', {}, [], '') });
     return true;
   }
   /** As Electron: `before-quit` may stop it, then every window is closed and may stop it too. */
@@ -129,7 +129,7 @@ class AppDouble extends EventEmitter implements Omit<Of<'App', Electron.App>, 'c
     if (this.#windows().every((window) => window.close())) this.exit(0);
   }
   exit(code = 0): void {
-    this.#options.running?.delete(this.getPath('userData'));
+    this.#options.running?.delete(this.#path('userData'));
     this.#onExit(code);
   }
 }

@@ -16,7 +16,7 @@ const part = <T>() =>
 export const surface = {
   App: part<Electron.App>()({
     members: [
-      ...(['on', 'quit', 'exit', 'whenReady', 'getVersion', 'getAppPath', 'getPath', 'setPath'] as const),
+      ...(['on', 'quit', 'exit', 'whenReady', 'getVersion', 'getAppPath', 'setPath'] as const),
       ...(['enableSandbox', 'requestSingleInstanceLock', 'commandLine'] as const),
     ],
     events: ['window-all-closed', 'before-quit', 'second-instance'],
