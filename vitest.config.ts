@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` stands beside the code it tests; `crash` starts, kills and replays real processes and is slower.
+// `unit` stands beside the code it tests; `crash` starts, kills and replays real processes and is slower; `paper` prints through a browser.
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -15,6 +15,15 @@ export default defineConfig({
             'tests/{architecture,build,contract,shell}/**/*.test.ts',
           ],
           testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'paper',
+          include: ['tests/papers/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

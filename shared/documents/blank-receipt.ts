@@ -11,7 +11,7 @@ const facts = z.strictObject({
   hall: common.hallFact,
   number: common.line,
   qr: z.string().min(1).max(1000),
-  /** 2026年11月 第 3 本 第 12 张: which sheet of which pad, so that missing ones are noticed. */
+  /** 第 12 张 / 共 50 张: which sheet of the pad, so that missing ones are noticed. */
   sheet: common.line,
 });
 type Facts = z.infer<typeof facts>;
@@ -41,7 +41,7 @@ const carried: GridItem[] = [
   { label: '收件时间', value: '　年　月　日　时　分' },
   { label: '申请事项', value: '', isWide: true },
   { label: '已收材料\n和份数', value: '\n\n', isWide: true },
-  { label: '最迟办结', value: '　　　　年　　　月　　　日　星期', isWide: true },
+  { label: '最迟办结', value: '　　　　年　　　月　　　日　　星期', isWide: true },
 ];
 
 const head = ({ hall, qr, number, sheet }: Facts, owner: string, text: Words): Block => ({
@@ -49,20 +49,32 @@ const head = ({ hall, qr, number, sheet }: Facts, owner: string, text: Words): B
   second: 'narrow',
   blocks: [
     [
-      { type: 'letterhead', name: hall.name, lines: hall.phone === undefined ? [] : [`电话 ${hall.phone}`] },
-      { type: 'title', text: text.title, under: `${text.emergency} · ${owner}` },
+      { type: 'letterhead', name: hall.name, lines: [] },
+      {
+        type: 'title',
+        text: text.title,
+        under: `${text.emergency} · ${owner}${hall.phone === undefined ? '' : `　电话 ${hall.phone}`}`,
+      },
       { type: 'number', label: '件号', value: common.showNumber(number) },
-      { type: 'note', text: sheet },
     ],
-    [{ type: 'qr', content: qr }],
+    [{ type: 'qr', content: qr, caption: sheet }],
   ],
 });
 
 const build = (given: Facts, text: Words): Block[] => [
   head(given, text.petitionerHalf, text),
   { type: 'grid', columns: 2, items: carried, isByHand: true },
-  { type: 'signatureLine', fields: [{ label: '收件人' }, { label: text.seal }] },
-  { type: 'note', text: text.keep },
+  {
+    type: 'beside',
+    second: 'narrow',
+    blocks: [
+      [
+        { type: 'signatureLine', fields: [{ label: '收件人' }] },
+        { type: 'note', text: text.keep },
+      ],
+      [{ type: 'sealPlace', label: text.seal, lines: [] }],
+    ],
+  },
   { type: 'cut', label: text.cut },
   head(given, text.hallHalf, text),
   { type: 'grid', columns: 2, items: kept, isByHand: true },
@@ -82,9 +94,9 @@ export const blankReceipt = definePaper({
   samples: {
     plain: {
       hall: common.sampleHall,
-      number: '108201A72611220001K',
+      number: common.sampleNumber,
       qr: common.sampleQr('BR'),
-      sheet: '应急单 2026年11月22日 第 12 张，共 50 张',
+      sheet: '第 12 张 / 共 50 张',
     },
   },
 });

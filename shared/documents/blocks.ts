@@ -103,7 +103,7 @@ const noteSchema = z.strictObject({ type: z.literal('note'), text: inlineSchema 
 /** What this paper is not: 更正件, 补录, 练习 … `kind` only chooses the frame; the words are stored. */
 const markerSchema = z.strictObject({
   type: z.literal('marker'),
-  kind: z.enum(['corrected', 'late', 'practice', 'estimated', 'secret']),
+  kind: z.enum(['corrected', 'late', 'practice', 'secret']),
   text,
   detail: inlineSchema.exactOptional(),
 });

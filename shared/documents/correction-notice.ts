@@ -48,8 +48,8 @@ type Words = Readonly<Record<keyof typeof words, string>>;
 const gapTable = (gaps: Facts['gaps']): LeafBlock => ({
   type: 'table',
   columns: [
-    { header: '序号', width: 12, align: 'center' },
-    { header: '材料', width: 33 },
+    { header: '序号', width: 14, align: 'center' },
+    { header: '材料', width: 31 },
     { header: '要怎么补', width: 55 },
   ],
   rows: gaps.map(({ material, need, from }, index) => [
@@ -105,8 +105,7 @@ function build(given: Facts, text: Words): Block[] {
         [
           { type: 'paragraph', text: text.back },
           { type: 'note', text: text.copies },
-          { type: 'signatureLine', fields: [{ label: '申请人签收' }] },
-          { type: 'signatureLine', fields: [{ label: '日期' }] },
+          { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true }] },
         ],
         [{ type: 'sealPlace', label: text.seal, lines: [hall.name, common.showDate(given.on)] }],
       ],
@@ -116,7 +115,7 @@ function build(given: Facts, text: Words): Block[] {
 
 const plain: Facts = {
   hall: common.sampleHall,
-  number: '108201A72611220001K',
+  number: common.sampleNumber,
   qr: common.sampleQr('CN'),
   petitioner: { name: '陈䶮' },
   matter: '个体工商户设立登记',

@@ -94,7 +94,6 @@ export const sampleHall: HallFact = {
   phone: '0797-5350000',
   hours: '周一至周五 8:30–17:30',
 };
-export const sampleNumber = '108201A72611220001';
+export const sampleNumber = '108201A726112200010';
 /** An unsigned code of the length that is printed. */
-export const sampleQr = (code: string): string =>
-  `TB1-108201A72611220001K-${code}-20261122-0123456789ABCDEFGHJKMNPQRS-`;
+export const sampleQr = (code: string): string => `TB1-${sampleNumber}-${code}-20261122-0123456789ABCDEFGHJKMNPQRR-`;

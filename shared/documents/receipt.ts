@@ -40,6 +40,7 @@ const words = {
   lost: '单子丢了也不要紧，带身份证来。',
   seal: '加盖收件专用印章处',
   dueLabel: '请等通知，最迟办结日期',
+  estimatedLabel: '（暂估）',
   estimated: '暂估：那一年的放假安排还没有公布，公布后以窗口告知的日期为准',
   scan: '扫码或报件号可查进度',
   nothingHandedIn: '没有收取材料',
@@ -51,23 +52,28 @@ type Words = Readonly<Record<keyof typeof words, string>>;
 
 function dueBlocks(limit: Facts['limit'], text: Words): LeafBlock[] {
   if (limit === undefined) return [];
-  const value = common.showDateAndWeekday(limit.due);
   const basis = limit.basis === undefined ? '' : `（${limit.basis}）`;
-  const note = `承诺时限 ${limit.promised}${basis}`;
-  const highlight: LeafBlock = { type: 'highlight', label: text.dueLabel, value, note };
-  if (!limit.isEstimated) return [highlight];
-  return [highlight, { type: 'marker', kind: 'estimated', text: '暂估', detail: text.estimated }];
+  const promised = `承诺时限 ${limit.promised}${basis}`;
+  const date = common.showDateAndWeekday(limit.due);
+  if (!limit.isEstimated) return [{ type: 'highlight', label: text.dueLabel, value: date, note: promised }];
+  return [
+    {
+      type: 'highlight',
+      label: `${text.dueLabel}${text.estimatedLabel}`,
+      value: date,
+      note: `${promised}\n${text.estimated}`,
+    },
+  ];
 }
 
 function materialBlocks(materials: Facts['materials'], text: Words): LeafBlock[] {
   if (materials.length === 0) return [{ type: 'paragraph', text: text.nothingHandedIn }];
   const count = materials.reduce((sum, { copies }) => sum + copies, 0);
   return [
-    { type: 'heading', text: `已收材料 ${String(materials.length)} 种 ${String(count)} 份` },
     {
       type: 'table',
       columns: [
-        { header: '材料', width: 60 },
+        { header: `已收材料（${String(materials.length)} 种 ${String(count)} 份）`, width: 60 },
         { header: '份数', width: 17, align: 'center' },
         { header: '形式', width: 23, align: 'center' },
       ],
@@ -127,7 +133,7 @@ function build(given: Facts, text: Words): Block[] {
 
 const plain: Facts = {
   hall: common.sampleHall,
-  number: '108201A72611220001K',
+  number: common.sampleNumber,
   qr: common.sampleQr('RC'),
   petitioner: { name: '欧阳文秀', maskedId: '3607321985****0019' },
   matter: '城乡居民最低生活保障申请',
@@ -148,7 +154,7 @@ const plain: Facts = {
 /** The least there can be: a matter without limit, papers or look-up code. */
 const bare: Facts = {
   hall: { name: '船溪村便民服务站' },
-  number: '108201A72611220001K',
+  number: common.sampleNumber,
   qr: common.sampleQr('RC'),
   petitioner: { name: '王喆' },
   matter: '咨询',
@@ -182,7 +188,7 @@ export const receipt = definePaper({
       ...plain,
       petitioner: { name: '张㛃', maskedId: '3607321985****0019' },
       late: { enteredOn: '2026-11-23', reason: '11 月 22 日上午停电，先开手写单' },
-      replaces: { number: '108201A72611220001K', issuedOn: '2026-11-22', changes: ['申请人姓名'] },
+      replaces: { number: '108201A72611200037A', issuedOn: '2026-11-22', changes: ['申请人姓名'] },
       custody: 'backedUp',
     },
     long: {

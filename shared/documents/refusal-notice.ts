@@ -82,7 +82,7 @@ function build(given: Facts, text: Words): Block[] {
 const plain: Facts = {
   hall: common.sampleHall,
   organ: '兴国县永丰镇人民政府',
-  number: '108201A72611220001K',
+  number: common.sampleNumber,
   qr: common.sampleQr('RN'),
   documentNumber: '永府不受〔2026〕3号',
   petitioner: { name: '尉迟文静' },

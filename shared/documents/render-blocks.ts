@@ -9,11 +9,7 @@ const renderers: Renderers = {
   title: ({ text, under }) =>
     element('h1', 'title', escapeHtml(text) + (under === undefined ? '' : element('span', 'under', escapeHtml(under)))),
   letterhead: ({ name, lines }) =>
-    element(
-      'header',
-      'letterhead',
-      element('b', '', escapeHtml(name)) + lines.map((line) => element('div', '', escapeHtml(line))).join(''),
-    ),
+    element('header', 'letterhead', element('b', '', escapeHtml(name)) + lines.map(letterheadLine).join('')),
   heading: ({ text }) => element('h2', 'heading', escapeHtml(text)),
   number: ({ label, value }) =>
     element('div', 'number', element('span', 'label', escapeHtml(label)) + element('b', '', escapeHtml(value))),
@@ -70,6 +66,17 @@ const renderers: Renderers = {
     ),
 };
 
+/** Breaks between what stands apart, not within a telephone number or opening hours. */
+const letterheadLine = (line: string): string =>
+  element(
+    'div',
+    '',
+    line
+      .split('　')
+      .map((part) => element('span', 'whole', escapeHtml(part)))
+      .join('　'),
+  );
+
 /** Items of two columns, with the widths that close every row: a lone item before a wide one takes the whole row. */
 function renderGrid({ columns, items, isByHand }: BlockOf<'grid'>): string {
   let column = 0;
@@ -100,7 +107,7 @@ function renderCheckList({ mark, items }: BlockOf<'checkList'>): string {
     const under = detail === undefined ? '' : element('div', 'under', inlineHtml(detail));
     return `<li><div>${inlineHtml(text)}${under}</div></li>`;
   });
-  return element('ol', `check-list ${mark}`, rows.join(''));
+  return element('ol', `check-list mark-${mark}`, rows.join(''));
 }
 
 // The table above is complete by its type; TypeScript only cannot pair a union's member with its own entry.

@@ -74,8 +74,9 @@ function pageRules(papers: readonly PaperToDraw[], size: PaperSize): string {
   const { width, height, margin } = measuresOf(size, first.issued.orientation);
   if (height === null) return '@page{size:80mm 297mm;margin:0}';
   const sheet = `size:${String(width)}mm ${String(height)}mm;margin:${String(margin)}mm`;
-  if (papers.length > 1) return `@page{${sheet}}`;
-  const foot = `font:8pt 'Noto Sans SC Variable',sans-serif;content:${cssString(`${nameOf(first.issued)}   第 `)} counter(page) ${cssString(' 页 共 ')} counter(pages) ${cssString(' 页')}`;
+  const isCut = first.issued.blocks.some((block) => block.type === 'cut');
+  if (papers.length > 1 || isCut) return `@page{${sheet}}`;
+  const foot = `font:8pt 'Noto Sans SC Variable',sans-serif;content:${cssString(`${nameOf(first.issued)}　第 `)} counter(page) ${cssString(' 页 共 ')} counter(pages) ${cssString(' 页')}`;
   return `@page{${sheet};@bottom-center{${foot}}}`;
 }
 

@@ -17,8 +17,8 @@ interface Sheet {
 const sheets: Readonly<Record<PaperSize, Sheet>> = {
   // The print head of an 80 mm printer covers 72 mm (576 dots).
   '80mm': { width: 80, height: null, margin: 4, fontSize: '11pt' },
-  A5: { width: 148, height: 210, margin: 9, fontSize: '10.5pt' },
-  A4: { width: 210, height: 297, margin: 15, fontSize: '12pt' },
+  A5: { width: 148, height: 210, margin: 8, fontSize: '10.5pt' },
+  A4: { width: 210, height: 297, margin: 15, fontSize: '13pt' },
 };
 
 export interface SheetMeasures {
@@ -44,6 +44,7 @@ body{font-family:'Noto Sans SC Variable','Tongban Rare',sans-serif;line-height:1
 b,h1,h2,th,.strong{font-weight:700}
 .letterhead{text-align:center;line-height:1.3}
 .letterhead b{font-size:1.15em}
+.whole{display:inline-block}
 .title{text-align:center;font-size:1.75em;line-height:1.2;letter-spacing:.12em}
 .title .under{display:block;font-size:.55em;font-weight:450;letter-spacing:0}
 .heading{font-size:1.05em;break-after:avoid}
@@ -52,7 +53,7 @@ b,h1,h2,th,.strong{font-weight:700}
 .highlight{border:.6mm solid #000;padding:.35em .6em;text-align:center;break-inside:avoid}
 .highlight .label{display:block}
 .highlight b{display:block;font-size:1.75em;line-height:1.25;white-space:nowrap}
-.under{font-size:.9em}
+.under{font-size:.9em;white-space:pre-line}
 .value,td,p,li{overflow-wrap:anywhere;white-space:pre-line}
 .value.strong{font-size:1.15em}
 table{width:100%;border-collapse:collapse;table-layout:fixed}
@@ -68,10 +69,10 @@ td.center{text-align:center}td.end{text-align:right}
 .check-list{list-style:none;counter-reset:item}
 .check-list li{display:flex;gap:.45em;counter-increment:item;break-inside:avoid}
 .check-list li>div{flex:1;min-width:0}
-.check-list.number li::before{content:counter(item) '.';min-width:1.3em;text-align:right}
-.check-list.dot li::before{content:'';flex:none;width:.4em;height:.4em;border-radius:50%;background:#000;margin-top:.52em}
-.check-list.empty li::before,.check-list.ticked li::before{content:'';flex:none;width:.95em;height:.95em;border:.3mm solid #000;margin-top:.25em;text-align:center;line-height:.9em;font-weight:700}
-.check-list.ticked li::before{content:'√'}
+.mark-number li::before{content:counter(item) '.';min-width:1.3em;text-align:right}
+.mark-dot li::before{content:'';flex:none;width:.4em;height:.4em;border-radius:50%;background:#000;margin-top:.52em}
+.mark-empty li::before,.mark-ticked li::before{content:'';flex:none;width:.95em;height:.95em;border:.3mm solid #000;margin-top:.25em;text-align:center;line-height:.9em;font-weight:700}
+.mark-ticked li::before{content:'√'}
 .signatures{display:flex;flex-wrap:wrap;gap:.7em 1.6em;padding-top:.5em;break-inside:avoid}
 .signature{display:flex;flex:1 1 auto;align-items:baseline;white-space:nowrap}
 .signature .line{flex:1;min-width:6em;border-bottom:.3mm solid #000;height:1.5em}
@@ -113,9 +114,18 @@ dl.grid.by-hand{row-gap:.9em}
 .number{flex-direction:column;align-items:center;gap:0}
 .number b{font-size:1.32em}
 .highlight b{font-size:1.42em}
-.seal{min-height:32mm;margin-left:auto;margin-right:auto;width:52mm}
+.seal{min-height:27mm;margin-left:auto;margin-right:auto;width:52mm}
 .half{padding:1em 0}
-.signature{flex-basis:100%}
+th,td{padding:.1em .3em}
+.beside.narrow>.part+.part{display:grid;grid-template-columns:max-content 1fr;gap:0 3mm;align-items:center}
+.part+.part>*{margin-bottom:0}
+.part+.part>.code{display:contents;text-align:left}
+.part+.part>.code svg{grid-row:1/3}
+.part+.part>.code:last-child figcaption{grid-row:1/3}
+.part+.part>.number{grid-column:2}
+.part+.part>.seal{grid-column:1/-1}
+.signature{flex-basis:100%;flex-wrap:wrap}
+.signature .date{margin-left:auto}
 .groups li{font-size:1.35em}
 .cut{margin-top:1.4em}
 `;
@@ -130,10 +140,28 @@ dl.grid dd.wide{grid-column:2/-1}
 dl.grid.by-hand dt,dl.grid.by-hand dd{min-height:8.6mm}
 .beside{display:flex;gap:4mm;align-items:flex-start}
 .beside>.part{flex:1 1 0}
-.beside.narrow>.part+.part{flex:none;max-width:44mm}
-.seal{min-height:30mm;min-width:44mm}
+.beside.narrow>.part+.part{flex:none;max-width:48%}
+.beside>.part:first-child .code{text-align:left}
+.beside>.part:first-child .code svg{margin:0}
+.seal{min-height:28mm;min-width:44mm}
+.marker{display:flex;gap:.6em;align-items:center;justify-content:center}
+.marker b{flex:none}
+.marker div{text-align:left}
 .paper>.seal,.half>.seal{margin-left:auto;width:max-content;padding-left:6mm;padding-right:6mm}
-.check-list.number li::before{min-width:1.6em}
+`;
+
+// Half a sheet's worth of paper has to take a whole receipt.
+const onSmallSheet = `
+.paper>*{margin-bottom:.4em}
+.part>*{margin-bottom:.35em}
+.letterhead{line-height:1.2}
+.seal{min-height:26mm}
+th,td{padding:.1em .4em}
+dl.grid dt,dl.grid dd{padding-top:.12em;padding-bottom:.12em}
+.highlight{padding-top:.15em;padding-bottom:.2em}
+.signature .line{min-width:4em}
+.signature .date{padding-left:.2em}
+.signature .date::before{content:'　'}
 `;
 
 const mm = (value: number): string => `${String(value)}mm`;
@@ -142,7 +170,7 @@ const mm = (value: number): string => `${String(value)}mm`;
 function place({ width, height, margin }: SheetMeasures): string {
   const inner = mm(width - 2 * margin);
   if (height === null) return `.paper{width:${mm(width)};padding:${mm(margin)}}`;
-  return `.paper{width:${inner};margin:0 auto}.paper.halves{display:flex;flex-direction:column;height:${mm(height - 2 * margin - 0.5)}}.paper.halves>*{margin:0}.half{flex:1 1 0;min-height:0;overflow:hidden}.half:first-child{padding-bottom:4mm}.half:last-child{padding-top:4mm}`;
+  return `.paper{width:${inner};margin:0 auto}.paper.halves{display:flex;flex-direction:column;height:${mm(height - 2 * margin - 0.5)}}.paper.halves>*{margin:0}.half>*,.half .part>*{margin-bottom:.3em}.half .seal{min-height:18mm;min-width:50mm}.half .title{font-size:1.5em}.half{flex:1 1 0;min-height:0;overflow:hidden}.half:first-child{padding-bottom:2mm}.half:last-child{padding-top:4mm}`;
 }
 
 const screenLooks = ({ width, height, margin }: SheetMeasures): string =>
@@ -150,6 +178,6 @@ const screenLooks = ({ width, height, margin }: SheetMeasures): string =>
 
 export function styleSheet(size: PaperSize, orientation: Orientation): string {
   const measures = measuresOf(size, orientation);
-  const kind = measures.height === null ? onRoll : onSheet;
+  const kind = size === '80mm' ? onRoll : size === 'A5' ? onSheet + onSmallSheet : onSheet;
   return `${common}body{font-size:${sheets[size].fontSize}}${kind}${place(measures)}${screenLooks(measures)}.paper+.paper{break-before:page}`;
 }

@@ -100,7 +100,7 @@ function build(given: Facts, text: Words): Block[] {
 
 const plain: Facts = {
   hall: common.sampleHall,
-  number: '108201A72611220001K',
+  number: common.sampleNumber,
   qr: common.sampleQr('WD'),
   petitioner: { name: '单晓明', maskedId: '3607321985****0019' },
   matter: '农村危房改造补助申请',

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { unwrap } from '../kernel/result.ts';
+import { blocksSchema, leavesOf } from './blocks.ts';
+import { missingGlyphs } from './hand-blanks.ts';
+import { findPaper, findPaperByCode, papers } from './papers.ts';
+import { isPaperCode, readQr } from './qr-code.ts';
+import { renderPaper } from './render-html.ts';
+
+const members = papers.map((paper) => ({ paper, name: paper.paper }));
+const samples = papers.flatMap((paper) =>
+  Object.entries(paper.samples).map(([sample, facts]) => ({ paper, facts, name: `${paper.paper} ${sample}` })),
+);
+
+test('names and codes are each used once', () => {
+  expect(new Set(papers.map(({ paper }) => paper)).size).toBe(papers.length);
+  expect(new Set(papers.map(({ code }) => code)).size).toBe(papers.length);
+});
+
+// Printed codes and stored names are for ever: whoever changes one breaks every paper already handed out.
+test('names, codes and versions are those that were released', () => {
+  expect(papers.map(({ paper, code, v }) => `${paper} ${code} ${String(v)}`)).toEqual([
+    'receipt RC 1',
+    'blankReceipt BR 1',
+    'correctionNotice CN 1',
+    'refusalNotice RN 1',
+    'withdrawal WD 1',
+    'voidRegister VR 1',
+    'recoverySheet RS 1',
+    'shortcutCard SC 1',
+  ]);
+});
+
+describe.each(members)('$name', ({ paper }) => {
+  test('is found by its name and its code, and is named in both languages', () => {
+    expect(findPaper(paper.paper)).toBe(paper);
+    expect(findPaperByCode(paper.code)).toBe(paper);
+    expect(isPaperCode(paper.code)).toBe(true);
+    expect(paper.names['zh-CN']).toMatch(/\p{Script=Han}/u);
+    expect(paper.names.en).toMatch(/^[A-Z]/);
+    expect(paper.source).not.toBe('');
+  });
+
+  test('refuses facts with an unknown key or without a needed one', () => {
+    const facts = Object.values(paper.samples)[0] as Record<string, unknown>;
+    expect(paper.issue({ ...facts, more: 1 })).toMatchObject({ ok: false, refusal: { code: 'paper.facts' } });
+    expect(paper.issue({})).toMatchObject({
+      ok: false,
+      refusal: { code: 'paper.facts', details: { paper: paper.paper } },
+    });
+  });
+
+  test('a place may word it differently, but not invent words', () => {
+    const [word] = Object.keys(paper.words);
+    const facts = Object.values(paper.samples)[0];
+    const issued = unwrap(paper.issue(facts, { words: { [word ?? '']: '本地说法', unheardOf: '不存在' } }));
+    expect(JSON.stringify(issued)).toContain('本地说法');
+    expect(JSON.stringify(issued)).not.toContain('不存在');
+  });
+
+  test('in practice mode it is marked above and below', () => {
+    const issued = unwrap(paper.issue(Object.values(paper.samples)[0], { isPractice: true }));
+    const marked = leavesOf(issued).map((block) => block.type === 'marker' && block.kind === 'practice');
+    expect([marked.at(0), marked.at(-1), marked.filter(Boolean).length]).toEqual([true, true, 2]);
+  });
+});
+
+describe.each(samples)('$name', ({ paper, facts }) => {
+  const issued = unwrap(paper.issue(facts));
+
+  test('comes back from the store as it was', () => {
+    expect(blocksSchema.parse(JSON.parse(JSON.stringify(issued)))).toEqual(issued);
+    expect(unwrap(paper.issue(facts))).toEqual(issued);
+  });
+
+  test('prints in full', () => {
+    expect(missingGlyphs(issued)).toEqual([]);
+  });
+
+  test('carries no whole identity number', () => {
+    const withoutCodes = leavesOf(issued).filter(
+      ({ type }) => type !== 'qr' && type !== 'number' && type !== 'marker' && type !== 'table',
+    );
+    expect(JSON.stringify(withoutCodes)).not.toMatch(/\d{17}[\dX]|\d{15}/);
+  });
+
+  test('its code reads back as this paper', () => {
+    const codes = leavesOf(issued).flatMap((block) => (block.type === 'qr' ? [unwrap(readQr(block.content))] : []));
+    expect(codes.every(({ paper: code }) => code === paper.code)).toBe(true);
+  });
+
+  test('looks as it did', () => {
+    expect(renderPaper({ issued })).toMatchSnapshot();
+  });
+});
