@@ -43,6 +43,17 @@ export const status = z.strictObject({
 });
 export type DeskStatus = z.infer<typeof status>;
 
+/** How this desk looks, for whoever sits at it. */
+export const settings = z.strictObject({
+  slipSize: base.paperSize,
+  isLargeText: z.boolean(),
+  theme: z.enum(['light', 'dark', 'auto']),
+  isAnimated: z.boolean(),
+  /** null: as the window was opened. */
+  language: z.enum(['zh-CN', 'en']).nullable(),
+});
+export type DeskSettings = z.infer<typeof settings>;
+
 const groups = z.array(z.string().max(20)).length(8);
 const township = z.strictObject({ code: z.string(), name: z.string(), county: z.string(), city: z.string(), province: z.string() });
 
@@ -50,12 +61,8 @@ export const deskContract = {
   status: closedProcedure('public', nothing, status),
   confirmClock: procedure('desk.confirmClock', z.strictObject({ act: id, today: plainDate }), done.extend({ today: plainDate })),
   /** Idle time of this connection is over: the screen must be unlocked by its own person. */
-  settings: procedure('login', nothing, z.strictObject({ slipSize: base.paperSize, isLargeText: z.boolean(), theme: z.enum(['light', 'dark', 'auto']), isAnimated: z.boolean() })),
-  keepSettings: procedure(
-    'login',
-    z.strictObject({ slipSize: base.paperSize, isLargeText: z.boolean(), theme: z.enum(['light', 'dark', 'auto']), isAnimated: z.boolean() }),
-    done,
-  ),
+  settings: procedure('login', nothing, settings),
+  keepSettings: procedure('login', settings, done),
 };
 
 export const setUpContract = {
