@@ -246,6 +246,11 @@ const attacks: readonly Row[] = [
     send: () =>
       get('/', { Connection: 'Upgrade, HTTP2-Settings', Upgrade: 'h2c', 'HTTP2-Settings': 'AAMAAABkAAQAoAAAAAIAAAAA' }),
   },
+  {
+    name: 'an Upgrade that does not ask for the connection',
+    expected: 403,
+    send: () => get('/', { Upgrade: 'websocket' }),
+  },
   // files
   { name: 'dots in the path', expected: 404, send: () => get('/../../../etc/passwd') },
   { name: 'encoded dots', expected: 404, send: () => get('/%2e%2e/%2e%2e/package.json') },
