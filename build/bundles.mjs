@@ -43,8 +43,8 @@ const asCommonJs = {
   banner: { js: "const tongbanUrl = require('node:url').pathToFileURL(__filename).href;" },
   define: { 'import.meta.url': 'tongbanUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
 };
-/** A sandboxed preload may require electron and nothing else. */
-const asPreload = { format: 'cjs', external: ['electron'], sourcemap: 'inline' };
+/** A sandboxed preload may require electron and nothing else; without a map, which would carry the sources into the package. */
+const asPreload = { format: 'cjs', external: ['electron'], sourcemap: false };
 
 const workers = () =>
   filesOf('electron/desk')

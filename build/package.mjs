@@ -9,7 +9,8 @@
  * Each product is made by itself: what cannot be made here (a download without a network, a tool that is not there) is
  * said in a sentence at the end, the others are made all the same, and the exit code is 1.
  */
-import { relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hostTargets, packHost } from './package-host.mjs';
 import { explain } from './packaging-troubles.mjs';
@@ -25,7 +26,16 @@ const desktop = {
   linux: { platform: 'linux', targets: ['deb', 'AppImage', 'tar.gz'], archs: ['x64', 'arm64'] },
 };
 
+/** Without one of these a package would be made that opens nothing. */
+const needed = ['main.cjs', 'preload.cjs', 'desk-process.cjs'].map((name) => `dist/electron/shell/${name}`);
+
+function assertBuilt() {
+  const missing = [...needed, 'dist/renderer/index.html'].filter((file) => !existsSync(join(root, file)));
+  if (missing.length > 0) throw new Error(`the build is not complete: ${missing.join(', ')} not there.`);
+}
+
 async function packDesktop({ platform, target, arch }) {
+  assertBuilt();
   const { Platform, build, createTargets } = await import('electron-builder');
   const system = platform === 'win' ? Platform.WINDOWS : Platform.LINUX;
   return build({
