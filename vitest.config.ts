@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` stands beside the code it tests; `crash` starts, kills and replays real processes and is slower; `paper` prints through a browser.
+// `unit` stands beside the code it tests; `crash` starts, kills and replays real processes or prints through a browser, and is slower.
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -20,17 +20,8 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'paper',
-          include: ['tests/papers/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'crash',
-          include: ['tests/{crash,attack,packaging}/**/*.test.ts'],
+          include: ['tests/{crash,attack,packaging,papers}/**/*.test.ts'],
           testTimeout: 240_000,
           hookTimeout: 120_000,
         },

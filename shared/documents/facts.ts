@@ -76,7 +76,7 @@ export function historyMarkers(facts: {
   if (facts.replaces) {
     const { number, issuedOn, changes } = facts.replaces;
     const what = changes.length > 0 ? `　更正：${changes.join('、')}` : '';
-    const detail = `代替 ${showDate(issuedOn)} 的 ${showNumber(number)}，原件作废，以此件为准${what}`;
+    const detail = `代替 ${showDate(issuedOn)} 开的 ${showNumber(number)}，旧单作废，以这张为准${what}`;
     markers.push({ type: 'marker', kind: 'corrected', text: '更正件', detail });
   }
   if (facts.late) {

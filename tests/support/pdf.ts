@@ -1,33 +1,16 @@
 /** Prints pages of HTML through Chromium, as the shell and the browser do, and reads the PDF back with poppler. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 import { rollPageCss } from '#shared/documents/render-html.ts';
-
-const installed = [
-  process.env['TONGBAN_CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/google-chrome',
-  '/usr/bin/chromium-browser',
-];
+import { findBrowser, testFlags } from '../../build/browser.mjs';
 
 export function openBrowser(): Promise<Browser> {
-  const executablePath = installed.find((path) => path !== undefined && existsSync(path));
-  return chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error('no Chromium, Chrome or Edge here to print with');
+  return chromium.launch({ executablePath, args: testFlags() });
 }
 
 export interface MadePdf {
@@ -76,21 +59,22 @@ export async function makePdf(browser: Browser, html: string, isRoll: boolean): 
   return { pdf, requests, overflowing };
 }
 
-function withPoppler(tool: string, pdf: Buffer, args: readonly string[]): string {
+/** Poppler reads the PDF back; it is there on every Linux that runs these tests, elsewhere they are left out and say so. */
+export const hasPoppler = process.platform === 'linux' || spawnSync('pdftotext', ['-v']).error === undefined;
+
+function poppler(tool: 'pdftotext' | 'pdfinfo' | 'pdffonts', pdf: Buffer, ...more: readonly string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'tongban-pdf-'));
   try {
-    writeFileSync(join(folder, 'paper.pdf'), pdf);
-    execFileSync(tool, [join(folder, 'paper.pdf'), ...args.map((arg) => arg.replace('{folder}', folder))], {
-      stdio: 'pipe',
-    });
-    return args.length > 0 ? readFileSync(join(folder, 'out'), 'utf8') : '';
+    const file = join(folder, 'paper.pdf');
+    writeFileSync(file, pdf);
+    return execFileSync(tool, [file, ...more], { encoding: 'utf8' });
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 /** What copy, search and a screen reader get out of it. */
-export const textOfPdf = (pdf: Buffer): string => withPoppler('pdftotext', pdf, ['{folder}/out']);
+export const textOfPdf = (pdf: Buffer): string => poppler('pdftotext', pdf, '-');
 
 export interface PdfSheet {
   readonly pages: number;
@@ -99,33 +83,20 @@ export interface PdfSheet {
 }
 
 export function sheetOfPdf(pdf: Buffer): PdfSheet {
-  const folder = mkdtempSync(join(tmpdir(), 'tongban-pdf-'));
-  try {
-    writeFileSync(join(folder, 'paper.pdf'), pdf);
-    const info = execFileSync('pdfinfo', [join(folder, 'paper.pdf')], { encoding: 'utf8' });
-    const [, width = '0', height = '0'] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info) ?? [];
-    const millimetres = (points: string): number => Math.round((Number(points) * 25.4) / 72);
-    return {
-      pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1] ?? 0),
-      widthMm: millimetres(width),
-      heightMm: millimetres(height),
-    };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const info = poppler('pdfinfo', pdf);
+  const [, width = '0', height = '0'] = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info) ?? [];
+  const millimetres = (points: string): number => Math.round((Number(points) * 25.4) / 72);
+  return {
+    pages: Number(/Pages:\s+(\d+)/.exec(info)?.[1] ?? 0),
+    widthMm: millimetres(width),
+    heightMm: millimetres(height),
+  };
 }
 
-/** `pdffonts`' table: every face in the file must be one of ours. */
-export function fontsOfPdf(pdf: Buffer): string[] {
-  const folder = mkdtempSync(join(tmpdir(), 'tongban-pdf-'));
-  try {
-    writeFileSync(join(folder, 'paper.pdf'), pdf);
-    const lines = execFileSync('pdffonts', [join(folder, 'paper.pdf')], { encoding: 'utf8' })
-      .trim()
-      .split('\n')
-      .slice(2);
-    return lines.map((text) => text.trim());
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+/** The rows of `pdffonts`: every face in the file must be one of ours. */
+export const fontsOfPdf = (pdf: Buffer): string[] =>
+  poppler('pdffonts', pdf)
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((row) => row.trim());
