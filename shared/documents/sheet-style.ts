@@ -94,8 +94,9 @@ hr{border:0;border-top:.25mm solid #000}
 .marker b{font-size:1.25em;letter-spacing:.25em;margin-right:-.25em}
 .marker.practice,.marker.secret{border-width:1.2mm}
 .marker.copy{border-style:double;border-width:1mm}
-.blank{display:inline-flex;flex-direction:column;vertical-align:bottom;align-items:center;line-height:1.1}
-.blank>span{display:inline-block;border-bottom:.3mm solid #000;height:1.6em}
+.marker.copy b{letter-spacing:0;margin:0;font-size:1.15em}
+.blank{display:inline-flex;flex-direction:column;vertical-align:baseline;align-items:center;line-height:1.1;margin:0 .15em}
+.blank>span{align-self:stretch;border-bottom:.35mm solid #000;height:1.5em}
 .blank small{font-size:.55em;white-space:nowrap}
 .boxes{display:inline-flex;vertical-align:middle}
 .boxes i{width:4.4mm;height:6mm;border:.25mm solid #000}
@@ -105,7 +106,7 @@ dl.grid{display:grid}
 `;
 
 const onRoll = `
-dl.grid{grid-template-columns:max-content minmax(0,1fr);gap:.15em .5em}
+dl.grid{grid-template-columns:max-content minmax(0,1fr);gap:.15em .5em;align-items:baseline}
 dl.grid dt{min-width:4em}
 dl.grid dt::after{content:'：'}
 dl.grid.by-hand{row-gap:.9em}
