@@ -14,14 +14,16 @@ export interface ProcedureMeta extends Record<string, unknown> {
   readonly access: Access;
   /** It needs the open store (all but set-up, login and restore do). */
   readonly needsStore: boolean;
+  /** Answers a stream of messages; a refusal is its only one. */
+  readonly isStream: boolean;
 }
 
-const base = oc.$meta<ProcedureMeta>({ access: 'login', needsStore: true });
+const base = oc.$meta<ProcedureMeta>({ access: 'login', needsStore: true, isStream: false });
 
 export const refusalSchema = z.strictObject({
   code: z.enum(refusalCodes),
-  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  field: z.string().optional(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+  field: z.string().exactOptional(),
 });
 
 const resultSchema = <T extends ZodType>(value: T) =>
@@ -32,12 +34,13 @@ const resultSchema = <T extends ZodType>(value: T) =>
 
 /** A procedure of the open desk. */
 export const procedure = <I extends ZodType, O extends ZodType>(access: Access, input: I, output: O) =>
-  base.meta({ access, needsStore: true }).input(input).output(resultSchema(output));
+  base.meta({ access, needsStore: true, isStream: false }).input(input).output(resultSchema(output));
 
 /** A procedure that works while the store is closed. */
 export const closedProcedure = <I extends ZodType, O extends ZodType>(access: Access, input: I, output: O) =>
-  base.meta({ access, needsStore: false }).input(input).output(resultSchema(output));
+  base.meta({ access, needsStore: false, isStream: false }).input(input).output(resultSchema(output));
 
+/** Answers many messages; each schema has `refused` among them. */
 export const streamProcedure = base;
 
 export const nothing = z.strictObject({});

@@ -28,23 +28,26 @@ export const beginInput = z.strictObject({
   kind: z.string().max(40),
   type: z.string().max(40),
   data,
-  late: base.late.optional(),
+  late: base.late.exactOptional(),
   /** Number of the blank sheet it was first written on. */
-  sheet: z.string().max(60).optional(),
-  print: base.paperSize.optional(),
+  sheet: z.string().max(60).exactOptional(),
+  print: base.paperSize.exactOptional(),
   /** Characters no font has are left blank on the paper. */
-  isByHand: z.boolean().optional(),
+  isByHand: z.boolean().exactOptional(),
 });
+export type BeginInput = z.infer<typeof beginInput>;
 export const stepInput = z.strictObject({
   ...act,
   stream: id,
   type: z.string().max(40),
   data,
-  seen: z.record(z.string(), z.string()).optional(),
-  late: base.late.optional(),
-  print: base.paperSize.optional(),
-  isByHand: z.boolean().optional(),
+  seen: z.record(z.string(), z.string()).exactOptional(),
+  late: base.late.exactOptional(),
+  print: base.paperSize.exactOptional(),
+  isByHand: z.boolean().exactOptional(),
 });
+
+export type StepInput = z.infer<typeof stepInput>;
 
 /** How a due date stands today; `left` is in the limit's unit. */
 export const dueView = z.strictObject({
@@ -94,10 +97,10 @@ const historyLine = z.strictObject({
   byName: z.string(),
   station: z.string(),
   /** 补录: entered later than it happened, and why. */
-  lateReason: z.string().optional(),
+  lateReason: z.string().exactOptional(),
   isUndone: z.boolean(),
   isErased: z.boolean(),
-  mark: z.enum(refusalCodes).optional(),
+  mark: z.enum(refusalCodes).exactOptional(),
   /** What was said, personal data masked unless revealed. */
   data: jsonObject,
 });
@@ -107,8 +110,8 @@ const paperView = z.strictObject({
   spec: z.string(),
   on: instant,
   status: z.enum(['valid', 'void', 'superseded']),
-  replaces: id.optional(),
-  replacedBy: id.optional(),
+  replaces: id.exactOptional(),
+  replacedBy: id.exactOptional(),
   copies: z.int(),
 });
 
@@ -149,13 +152,13 @@ export const casePage = z.strictObject({
   choices: z.array(choice),
   /** Steps and ways out that this person may begin now, in the kind's order. */
   allowed: z.array(z.string()),
-  undoableAct: id.optional(),
-  voided: z.strictObject({ cause: z.string(), on: instant }).optional(),
-  voidAsked: z.strictObject({ cause: z.string(), byName: z.string(), isMine: z.boolean() }).optional(),
-  mergedInto: z.strictObject({ stream: id, number: z.string() }).optional(),
+  undoableAct: id.exactOptional(),
+  voided: z.strictObject({ cause: z.string(), on: instant }).exactOptional(),
+  voidAsked: z.strictObject({ cause: z.string(), byName: z.string(), isMine: z.boolean() }).exactOptional(),
+  mergedInto: z.strictObject({ stream: id, number: z.string() }).exactOptional(),
   mergedFrom: z.array(z.strictObject({ stream: id, number: z.string() })),
   custody: z.strictObject({ place: z.enum(['desk', 'hub', 'backedUp']), lastBackup: instant.nullable() }),
-  needsUpgrade: z.string().optional(),
+  needsUpgrade: z.string().exactOptional(),
 });
 export type CasePage = z.infer<typeof casePage>;
 
@@ -172,8 +175,8 @@ export const caseContract = {
       filter: z.enum(listFilters),
       /** Any fragment of a name, pinyin, number, phone, ID, matter or note. */
       search: z.string().max(200),
-      kind: z.string().max(40).optional(),
-      cursor: z.string().max(100).optional(),
+      kind: z.string().max(40).exactOptional(),
+      cursor: z.string().max(100).exactOptional(),
       limit: z.int().min(1).max(200),
     }),
     z.strictObject({ lines: z.array(caseLine), cursor: z.string().nullable(), total: z.int().nullable() }),
@@ -190,8 +193,8 @@ export const caseContract = {
           id,
           spec: z.string(),
           status: z.enum(['valid', 'void', 'superseded']),
-          replacedBy: id.optional(),
-          replacedByNumber: z.string().optional(),
+          replacedBy: id.exactOptional(),
+          replacedByNumber: z.string().exactOptional(),
         })
         .nullable(),
       /** A blank sheet of a pad that was not keyed in yet. */
@@ -201,7 +204,7 @@ export const caseContract = {
   /** Cases of the same ID or phone: offered while typing, never merged silently. */
   similar: procedure(
     'case.read',
-    z.strictObject({ idNumber: z.string().max(40).optional(), phone: z.string().max(40).optional(), name: z.string().max(200).optional() }),
+    z.strictObject({ idNumber: z.string().max(40).exactOptional(), phone: z.string().max(40).exactOptional(), name: z.string().max(200).exactOptional() }),
     z.strictObject({ lines: z.array(caseLine) }),
   ),
   voidRegister: procedure(

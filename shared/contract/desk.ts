@@ -171,7 +171,7 @@ export const backupContract = {
 export const auditContract = {
   list: procedure(
     'audit.read',
-    z.strictObject({ before: z.int().min(1).optional(), limit: z.int().min(1).max(200) }),
+    z.strictObject({ before: z.int().min(1).exactOptional(), limit: z.int().min(1).max(200) }),
     z.strictObject({
       events: z.array(
         z.strictObject({ seq: z.int(), at: instant, by: z.string(), byName: z.string(), type: z.enum(auditTypes), data: base.jsonObject }),

@@ -78,7 +78,7 @@ export const paperContract = {
       job: id,
       fate: z.enum(['printed', 'failed', 'unknown', 'dropped']),
       printer: z.string().max(200),
-      reason: z.string().max(2000).optional(),
+      reason: z.string().max(2000).exactOptional(),
     }),
     z.strictObject({ job: id }),
   ),
@@ -169,13 +169,13 @@ export const workEvent = z.discriminatedUnion('type', [
 
 export const journalContract = {
   /** Walks every chain and hash; what it checked and what it found. Ends when the connection does. */
-  verify: streamProcedure.meta({ access: 'desk.manage', needsStore: true }).input(nothing).output(eventIterator(workEvent)),
+  verify: streamProcedure.meta({ access: 'desk.manage', needsStore: true, isStream: true }).input(nothing).output(eventIterator(workEvent)),
 };
 
 export const eventContract = {
   /** Streams that changed, so that screens ask again; also when somebody was logged out or the clock is in doubt. */
   changes: streamProcedure
-    .meta({ access: 'public', needsStore: false })
+    .meta({ access: 'public', needsStore: false, isStream: true })
     .input(nothing)
     .output(
       eventIterator(

@@ -5,6 +5,7 @@
 export const refusalCodes = [
   // input
   'input.invalid',
+  'input.missing',
   'input.tooLong',
   'input.tooLarge',
   'input.unknownKey',
@@ -139,6 +140,8 @@ export const refusalCodes = [
   'sheet.used',
   'sheet.spoiled',
   'print.unknownJob',
+  'login.wrongOld',
+  'recovery.notTheShown',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -68,6 +68,8 @@ export function performAct<T extends JsonObject>(
         sql`INSERT INTO act (id, procedure, request_hash, by_staff, at, answer) VALUES (${request.id}, ${request.procedure},
           ${requestHash}, ${viewer.staff}, ${new Date(core.ports.clock.now()).toISOString()}, ${JSON.stringify(answer)})`,
       );
+      // The draft of this form is what has just been saved.
+      run(transaction, sql`DELETE FROM draft WHERE id = ${request.id}`);
       return answer;
     });
     if (streams.size > 0) core.changed([...streams]);

@@ -1,4 +1,5 @@
 /** The generic commands on streams of every kind: begin one, take a step, merge two. */
+import type { ActAnswer, BeginInput, StepInput } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideBegin, decideNext, type Decision } from '#shared/kinds/mechanism/decide.ts';
@@ -7,43 +8,9 @@ import { newId } from '../ids.ts';
 import { performAct, refuseStream, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
-import { queueIssued, type QueuedJob } from './print-jobs.ts';
+import { queueIssued } from './print-jobs.ts';
 import { refuseNumber } from './clock.ts';
 import { sheetNumber } from './pads.ts';
-
-export interface BeginInput {
-  readonly act: string;
-  readonly kind: string;
-  readonly type: string;
-  readonly data: JsonObject;
-  /** 补录: instant it happened and why it is entered later. */
-  readonly late?: { readonly on: string; readonly reason: string };
-  /** The number of a blank sheet (空白应急单) it was first written on. */
-  readonly sheet?: string;
-  /** Paper size the slips go to; absent = nothing is printed now. */
-  readonly print?: string;
-}
-
-export interface StepInput {
-  readonly act: string;
-  readonly stream: string;
-  readonly type: string;
-  readonly data: JsonObject;
-  readonly seen?: Readonly<Record<string, string>>;
-  readonly late?: { readonly on: string; readonly reason: string };
-  readonly print?: string;
-}
-
-/** What the screen needs next. All of it is stored with the act, so a repeat answers the same. */
-export type ActAnswer = {
-  readonly stream: string;
-  readonly number: string;
-  readonly status: string;
-  readonly issued: readonly { readonly id: string; readonly spec: string }[];
-  /** Papers now wrong (更正): to be taken back from the petitioner. */
-  readonly wrong: readonly { readonly id: string; readonly spec: string; readonly on: string; readonly copies: number }[];
-  readonly jobs: readonly QueuedJob[];
-};
 
 export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Result<ActAnswer> {
   const kind = core.findKind(input.kind);

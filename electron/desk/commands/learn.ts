@@ -9,7 +9,7 @@ import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
-import { all, get, sql, type Transaction } from '../store/handles.ts';
+import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
 export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewer, number?: string): Learnt {
   const { ports } = core;
@@ -30,7 +30,25 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
   };
 }
 
-export function recordOf(transaction: Transaction, kind: string, key: string): JsonObject | undefined {
+/** For dry runs outside a transaction: numbers and ids cannot be taken. */
+export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
+  const cannot = (): never => {
+    throw new Error('bug: a dry run takes nothing');
+  };
+  return {
+    record: (kind, key) => recordOf(core.store.read, kind, key),
+    due: (name, from, limit, lapse) => countDue(core.calendar, name, from, limit, lapse),
+    may: (permission) => viewer.may.has(permission),
+    staff: { id: viewer.staff, name: viewer.name },
+    station: core.station,
+    isAuthority: true,
+    hasSecondPerson: hasSecondPerson(core.store.read, viewer.staff, 'case.void'),
+    takeNumber: cannot,
+    mint: { id: cannot, token: cannot },
+  };
+}
+
+export function recordOf(transaction: ReadHandle | Transaction, kind: string, key: string): JsonObject | undefined {
   const row = get(
     transaction,
     sql<{ value: string }>`SELECT value FROM live_record WHERE kind = ${kind} AND key = ${key}`,
@@ -39,7 +57,7 @@ export function recordOf(transaction: Transaction, kind: string, key: string): J
 }
 
 /** Whether somebody else who is active holds the permission. */
-function hasSecondPerson(transaction: Transaction, except: string, permission: Permission): boolean {
+function hasSecondPerson(transaction: ReadHandle | Transaction, except: string, permission: Permission): boolean {
   const rows = all(
     transaction,
     sql<{ key: string; value: string }>`SELECT key, value FROM live_record WHERE kind = 'staff' AND key <> ${except}`,

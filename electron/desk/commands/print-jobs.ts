@@ -1,4 +1,6 @@
 /** Print jobs: made in the transaction of the act, sent after commit, never a reason to lose or hide a case. */
+import type { z } from 'zod';
+import type { jobSchema } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
@@ -11,7 +13,7 @@ import { refuseNumber } from './clock.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
 
-export type QueuedJob = { readonly id: string; readonly paper: string; readonly copy: number; readonly size: string };
+export type QueuedJob = z.infer<typeof jobSchema>;
 
 interface JobRow {
   readonly id: string;

@@ -65,7 +65,8 @@ export function createProjections(tables: Tables, generation: number): readonly 
     ) STRICT`,
     ...caseIndexes(index),
     sqlTemplate`CREATE TABLE ${tables.dues} (
-      stream TEXT NOT NULL, name TEXT NOT NULL, due TEXT NOT NULL, due_at TEXT, estimated INTEGER NOT NULL,
+      stream TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER NOT NULL, unit TEXT NOT NULL, from_at TEXT NOT NULL,
+      due TEXT NOT NULL, due_at TEXT, estimated INTEGER NOT NULL,
       calendar_version TEXT NOT NULL, lapse TEXT NOT NULL, met TEXT,
       PRIMARY KEY (stream, name)) STRICT, WITHOUT ROWID`,
     sqlTemplate`CREATE TABLE ${tables.papers} (
@@ -109,9 +110,12 @@ const smallIndexes = (index: MakeIndex): readonly Sql[] => [
   index('files', 'by_blob', '(blob)'),
 ];
 
-export const dropProjections = (prefix: 'live' | 'next'): readonly Sql[] =>
+/** `old` ones were live until a rebuild took their place; they are dropped one by one, because dropping reads every page. */
+export const dropProjections = (prefix: 'live' | 'next' | 'old'): readonly Sql[] =>
   names.map((name) => sqlTemplate`DROP TABLE IF EXISTS ${raw(`${prefix}_${name}`)}`);
 
+const rename = (from: 'live' | 'next', to: 'old' | 'live'): readonly Sql[] =>
+  names.map((name) => sqlTemplate`ALTER TABLE ${raw(`${from}_${name}`)} RENAME TO ${raw(`${to}_${name}`)}`);
+
 /** The rebuilt tables take the live ones' names. */
-export const renameNextToLive = (): readonly Sql[] =>
-  names.map((name) => sqlTemplate`ALTER TABLE ${raw(`next_${name}`)} RENAME TO ${raw(`live_${name}`)}`);
+export const renameNextToLive = (): readonly Sql[] => [...rename('live', 'old'), ...rename('next', 'live')];

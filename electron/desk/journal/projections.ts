@@ -73,11 +73,11 @@ function caseValues(row: CaseRow): Sql {
 }
 
 function putSmall(transaction: Transaction, tables: Tables, rows: Rows, stream: string): void {
-  for (const { name, due, dueAt, estimated, calendarVersion, lapse, met } of rows.dues) {
+  for (const { name, limit, from, due, dueAt, estimated, calendarVersion, lapse, met } of rows.dues) {
     run(
       transaction,
-      sql`INSERT INTO ${tables.dues} (stream, name, due, due_at, estimated, calendar_version, lapse, met)
-        VALUES (${stream}, ${name}, ${due}, ${dueAt}, ${Number(estimated)}, ${calendarVersion}, ${lapse}, ${met ?? null})`,
+      sql`INSERT INTO ${tables.dues} (stream, name, amount, unit, from_at, due, due_at, estimated, calendar_version, lapse, met)
+        VALUES (${stream}, ${name}, ${limit.amount}, ${limit.unit}, ${from}, ${due}, ${dueAt}, ${Number(estimated)}, ${calendarVersion}, ${lapse}, ${met ?? null})`,
     );
   }
   for (const { id, spec, token, status, replacedBy, copies } of rows.papers) {

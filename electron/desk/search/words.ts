@@ -1,6 +1,6 @@
 /**
  * Words for search. FTS5's unicode61 makes a run of Han one token and knows no character newer than Unicode 6.1, so rare ones
- * would be separators: we make the tokens ourselves, in plain letters and digits, overlapping, so that any fragment is a phrase.
+ * would be separators: we make the tokens ourselves, in plain letters and digits, overlapping, so that any fragment is found.
  *
  * Han: one token a character pair, each character as five hex digits of its code point; the last character stands alone, so a
  * single character is a prefix. Digits and Latin: three characters a token. Names also by pinyin: from each syllable on, whole
@@ -49,7 +49,7 @@ const hanTokens = (characters: readonly string[]): string[] =>
     return after === undefined ? hex(character) : hex(character) + hex(after);
   });
 
-/** `abcd` → `abc bcd cd d`: any fragment of three or more is a phrase, a shorter one a prefix. */
+/** `abcd` → `abc bcd cd d`: a fragment of three or more is some of them, a shorter one a prefix. */
 function grams(text: string): string[] {
   const plain = [...text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')];
   return plain.map((_, index) => plain.slice(index, index + gram).join(''));
@@ -82,16 +82,19 @@ function matchPart(part: string): string | null {
   return `(${queries.join(' AND ')})`;
 }
 
-/** Prefix search on the last token: its second half may be anything. */
+/** `detail=column` knows no phrases: the overlapping tokens must all be there, which for fragments is as good. */
+const allOf = (columns: string, found: readonly string[]): string =>
+  `(${found.map((token) => `{${columns}} : "${token}"`).join(' AND ')})`;
+
+/** A single character is the first half of a token, or a token that ends a run. */
 function hanQuery(characters: readonly string[]): string {
   const phrase = hanTokens(characters);
-  const run = phrase.length > 1 ? phrase.slice(0, -1) : phrase;
-  return `{name text} : "${run.join(' ')}"${phrase.length > 1 ? '' : ' *'}`;
+  return phrase.length > 1 ? allOf('name text', phrase.slice(0, -1)) : `{name text} : "${phrase.join('')}" *`;
 }
 
 function latinQuery(run: string): string {
   const all = grams(run);
-  const phrase = all.slice(0, Math.max(1, all.length - gram + 1)).join(' ');
-  const digits = `{digits text} : "${phrase}" *`;
+  const phrase = all.slice(0, Math.max(1, all.length - gram + 1));
+  const digits = run.length < gram ? `{digits text} : "${run}" *` : allOf('digits text', phrase);
   return /^[a-z]+$/.test(run) ? `(${digits} OR {pinyin} : "${run}" *)` : digits;
 }

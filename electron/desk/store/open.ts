@@ -31,6 +31,8 @@ export interface StoreOptions extends Access {
   /** The data directory; made when it is not there. */
   readonly dir: string;
   readonly migrations: readonly Migration[];
+  /** The directory's lock, where the caller took it before the key was known; the caller releases it. */
+  readonly lock?: Lock;
   /** Names this program's build in `store_migration` and in the refusal a later file gets. */
   readonly appBuild: string;
 }
@@ -53,6 +55,8 @@ export interface Store extends Reader {
   readonly reopen: () => Result<void>;
 }
 
+const heldByCaller: Lock = { release: () => undefined };
+
 /** Opens or creates the store of a data directory for the one writing process. Throws only on bugs. */
 export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   const driver = await loadDriver();
@@ -60,7 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Result<Store>> {
   return guarded(() => {
     const refusal = prepareFolder(options.dir);
     if (refusal) return refused(refusal);
-    const lock = takeLock(driver.value, options.dir);
+    const lock = options.lock === undefined ? takeLock(driver.value, options.dir) : ok(heldByCaller);
     if (!lock.ok) return lock;
     return openLocked(driver.value, options, lock.value);
   });

@@ -16,7 +16,8 @@ const checked = (check: (text: string) => Result<unknown>, normal: (text: string
     })
     .transform(normal);
 
-const refusalParams = (refusal: Refusal): Record<string, unknown> => ({ refusal: refusal.code });
+/** The blanks of its sentence go with it: how many digits there are. */
+const refusalParams = ({ code, details = {} }: Refusal): Record<string, unknown> => ({ refusal: code, details });
 
 const orText = (check: (text: string) => Result<string>) => (text: string) => {
   const result = check(text);

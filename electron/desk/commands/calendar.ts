@@ -1,0 +1,83 @@
+/** A new year of the working-day calendar: written as a registry row, then every open due date that counted under it is moved. */
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { decideNext } from '#shared/kinds/mechanism/decide.ts';
+import { countDue } from '#shared/kinds/mechanism/dues.ts';
+import { withYear, type WorkCalendar } from '#shared/time/calendar.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { loadState } from '../journal/projections.ts';
+import { all, get, sql } from '../store/handles.ts';
+import { performAct, type Work } from './act.ts';
+import { learntAt } from './learn.ts';
+import { beginWithin, stepWithin } from './registry.ts';
+
+export interface YearInput {
+  readonly act: string;
+  readonly year: string;
+  readonly off: string[];
+  readonly work: string[];
+  readonly status: 'official' | 'estimated';
+  readonly version: string;
+  readonly source: string;
+}
+
+export function importYear(core: DeskCore, viewer: Viewer, input: YearInput): Result<{ readonly moved: number }> {
+  const { act, ...set } = input;
+  const { year, off, work, status, source, version } = input;
+  const calendar = withYear(core.calendar, Number(year), { off, work, status, source }, version);
+  if (!calendar.ok) return calendar;
+  const result = performAct(core, viewer, { id: act, procedure: 'registry.importYear', input: set }, (working) => {
+    const written = writeYear(core, viewer, working, set);
+    if (!written.ok) return written;
+    return moveDues(core, viewer, working, calendar.value);
+  });
+  if (result.ok) core.calendar = calendar.value;
+  return result;
+}
+
+function writeYear(core: DeskCore, viewer: Viewer, work: Work, set: Omit<YearInput, 'act'>) {
+  const row = get(
+    work.transaction,
+    sql<{ stream: string }>`SELECT stream FROM live_record WHERE kind = 'calendar' AND key = ${set.year}`,
+  );
+  if (row === undefined) return beginWithin(core, viewer, work, 'calendar', 'imported', { set: { ...set } });
+  const { year: _year, ...changes } = set;
+  return stepWithin(core, viewer, work, 'calendar', { stream: row.stream, type: 'replaced', data: { set: changes } });
+}
+
+/** 改期: an entry on each open case whose date the new calendar changes, or whose estimate it settles. */
+function moveDues(core: DeskCore, viewer: Viewer, work: Work, calendar: WorkCalendar): Result<{ moved: number }> {
+  const streams = all(
+    work.transaction,
+    sql<{ stream: string }>`SELECT DISTINCT d.stream FROM live_due d JOIN live_case c ON c.stream = d.stream
+      WHERE d.met IS NULL AND c.is_open = 1`,
+  );
+  let moved = 0;
+  for (const { stream } of streams) {
+    const result = moveDuesOf(core, viewer, work, calendar, stream);
+    if (!result.ok) return result;
+    moved += result.value;
+  }
+  return ok({ moved });
+}
+
+function moveDuesOf(core: DeskCore, viewer: Viewer, work: Work, calendar: WorkCalendar, stream: string): Result<number> {
+  const first = loadState(work.transaction, core.findKind, stream);
+  const kind = first && core.findKind(first.kind);
+  if (first === undefined || kind === undefined) return refuse('stream.unknown');
+  const learnt = learntAt(core, work.transaction, viewer);
+  let state = first;
+  let moved = 0;
+  for (const from of Object.values(first.core.dues)) {
+    if (from.met !== undefined) continue;
+    const to = countDue(calendar, from.name, from.from, from.limit, from.lapse);
+    if (to.due === from.due && to.estimated === from.estimated) continue;
+    const data = { from, to } as unknown as JsonObject;
+    const decision = decideNext(core.findKind, kind, state, { type: 'dueMoved', data }, learnt, work.pen);
+    if (!decision.ok) return decision;
+    work.keep({ isNew: false, decision: decision.value });
+    state = decision.value.state;
+    moved += 1;
+  }
+  return ok(moved);
+}

@@ -1,0 +1,80 @@
+/** Rows of registries (事项, 站点, 日历): begun and changed by the same acts as cases. */
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { decideBegin, decideNext } from '#shared/kinds/mechanism/decide.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { newId } from '../ids.ts';
+import { performAct, refuseStream, type Work } from './act.ts';
+import { learntAt, recordOf } from './learn.ts';
+import { loadVisible } from './load.ts';
+
+export interface RecordBegin {
+  readonly act: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly data: JsonObject;
+}
+export interface RecordStep {
+  readonly act: string;
+  readonly stream: string;
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+/** A key that exists already is refused: two streams would fight for one row. */
+export function beginRecord(core: DeskCore, viewer: Viewer, input: RecordBegin): Result<{ readonly stream: string }> {
+  const { act, kind, type, data } = input;
+  return performAct(core, viewer, { id: act, procedure: 'registry.begin', input: { kind, type, data } }, (work) =>
+    beginWithin(core, viewer, work, kind, type, data),
+  );
+}
+
+export function beginWithin(
+  core: DeskCore,
+  viewer: Viewer,
+  work: Work,
+  kindName: string,
+  type: string,
+  data: JsonObject,
+): Result<{ readonly stream: string }> {
+  const kind = core.findKind(kindName);
+  if (kind?.record === undefined) return refuseStream();
+  const learnt = learntAt(core, work.transaction, viewer);
+  const stream = newId(core.ports);
+  const decision = decideBegin(core.findKind, kind, stream, { type, data }, learnt, work.pen);
+  if (!decision.ok) return decision;
+  const { key } = kind.record(decision.value.state);
+  if (recordOf(work.transaction, kindName, key) !== undefined) return refuse('record.exists', { key });
+  work.keep({ isNew: true, decision: decision.value });
+  return ok({ stream });
+}
+
+/** `kind`: the only kind the procedure is for; another's stream is unknown to it. */
+export function stepRecord(core: DeskCore, viewer: Viewer, kind: string | undefined, input: RecordStep): Result<{ readonly stream: string }> {
+  const { act, stream, type, data } = input;
+  return performAct(core, viewer, { id: act, procedure: 'registry.step', input: { stream, type, data } }, (work) =>
+    stepWithin(core, viewer, work, kind, { stream, type, data }),
+  );
+}
+
+/** Kinds whose own procedures do more than write the entry. */
+const ownProcedures = new Set(['staff', 'writer', 'pad']);
+
+export function stepWithin(
+  core: DeskCore,
+  viewer: Viewer,
+  work: Work,
+  kind: string | undefined,
+  { stream, type, data }: Omit<RecordStep, 'act'>,
+): Result<{ readonly stream: string }> {
+  const found = loadVisible(core, viewer, work.transaction, stream);
+  if (!found.ok) return found;
+  const name = found.value.kind.kind;
+  const isMeant = kind === undefined ? found.value.kind.form === 'registry' && !ownProcedures.has(name) : name === kind;
+  if (!isMeant) return refuseStream();
+  const learnt = learntAt(core, work.transaction, viewer);
+  const decision = decideNext(core.findKind, found.value.kind, found.value.state, { type, data }, learnt, work.pen);
+  if (!decision.ok) return decision;
+  work.keep({ isNew: false, decision: decision.value });
+  return ok({ stream });
+}

@@ -1,0 +1,38 @@
+/** What the program ships as data, as the desk reads it: the calendar, the catalogue, the townships, the fonts. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { unwrap } from '#shared/kernel/result.ts';
+import { parseCalendar, type WorkCalendar } from '#shared/time/calendar.ts';
+import { openDivisions, type Divisions } from './resources/divisions.ts';
+import { openFontFaces, type FontFaces } from './print/render/font-faces.ts';
+
+export interface DeskResources {
+  /** The folder `resources`. */
+  readonly dir: string;
+  readonly calendar: () => WorkCalendar;
+  /** 示例事项: fields of the matters a new desk begins with. */
+  readonly catalogue: () => readonly JsonObject[];
+  readonly fonts: () => FontFaces;
+  readonly divisions: () => Divisions;
+}
+
+const catalogueSchema = z.object({ matters: z.array(z.record(z.string(), z.json())) });
+
+/** Nothing is read before it is asked for, so that starting stays quick. */
+export function openResources(dir: string, commonFonts: string): DeskResources {
+  const json = (...path: string[]): unknown => JSON.parse(readFileSync(join(dir, ...path), 'utf8'));
+  return {
+    dir,
+    calendar: once(() => unwrap(parseCalendar(json('calendar', 'cn-2025-2027.json')))),
+    catalogue: once(() => catalogueSchema.parse(json('catalogue', 'sample.json')).matters),
+    fonts: once(() => openFontFaces({ rare: join(dir, 'fonts'), common: commonFonts })),
+    divisions: once(() => openDivisions(dir)),
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

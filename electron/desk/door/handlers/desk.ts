@@ -1,0 +1,72 @@
+import { ok, type Result } from '#shared/kernel/result.ts';
+import type { DeskStatus, Me } from '#shared/contract/desk.ts';
+import { checkClock, confirmClock } from '../../commands/clock.ts';
+import type { Viewer } from '../../core.ts';
+import { defaultLockoutRules } from '../../keys/lockout.ts';
+import { todayOf } from '../../queries/standings.ts';
+import { recordsOf } from '../../queries/names.ts';
+import { audit, tell, type Runtime } from '../../runtime.ts';
+import { deskName, isDemo, lastBackupOf, readSetting, screenSettings, writeSetting } from '../../settings.ts';
+import { readSpace, spaceLevel } from '../../store/ballast.ts';
+import { transact } from '../../store/handles.ts';
+import { opened, type Door } from '../access.ts';
+
+export const meOf = (viewer: Viewer): Me => ({
+  staff: viewer.staff,
+  name: viewer.name,
+  roles: [...viewer.roles],
+  may: [...viewer.may],
+});
+
+function statusOf(runtime: Runtime, connection: string): DeskStatus {
+  const { core, options } = runtime;
+  const viewer = runtime.logins.get(connection);
+  if (core) checkClock(core, options.build.date);
+  const doubt = core?.clockDoubt ?? null;
+  return {
+    state: runtime.state,
+    build: options.build,
+    me: viewer ? meOf(viewer) : null,
+    lockedFor: 0,
+    station: core === null ? null : stationOf(runtime),
+    desk: core === null ? '' : readSetting(core.store.read, deskName),
+    isDemo: core === null ? options.isDemo : readSetting(core.store.read, isDemo),
+    printing: options.printing,
+    clock: doubt === null || core === null ? null : { ...doubt, today: todayOf(core) },
+    space: spaceLevel(readSpace(options.dir)),
+    lastBackup: core === null ? null : (lastBackupOf(core.store.read)?.at ?? null),
+    backupProblem: runtime.backupProblem?.code ?? null,
+    idleLock: defaultLockoutRules.idleSeconds,
+  };
+}
+
+function stationOf({ core }: Runtime): DeskStatus['station'] {
+  if (core === null) return null;
+  const { code, name, township } = core.station;
+  const row = recordsOf(core.store.read, 'station').find(({ key }) => key === code);
+  const faculties = row?.value['faculties'];
+  return { code, name, township, faculties: Array.isArray(faculties) ? faculties.map(String) : [] };
+}
+
+export const deskHandlers = (runtime: Runtime, door: Door) => ({
+  status: door.desk.status.handler(({ context }) => ok(statusOf(runtime, context.connection.id))),
+  confirmClock: door.desk.confirmClock.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    const result = confirmClock(core, viewer, input);
+    if (!result.ok) return result;
+    audit(runtime, core, viewer.staff, 'clockConfirmed', { today: input.today });
+    tell(runtime, { type: 'status' });
+    return ok({ today: input.today });
+  }),
+  settings: door.desk.settings.handler(({ context }) => {
+    const { core, viewer } = opened(context);
+    return ok(readSetting(core.store.read, screenSettings(viewer.staff)));
+  }),
+  keepSettings: door.desk.keepSettings.handler(({ context, input }): Result<Record<string, never>> => {
+    const { core, viewer } = opened(context);
+    transact(core.store.write, (transaction) => {
+      writeSetting(transaction, screenSettings(viewer.staff), input);
+    });
+    return ok({});
+  }),
+});

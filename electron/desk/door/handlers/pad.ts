@@ -1,0 +1,31 @@
+import { ok, type Result } from '#shared/kernel/result.ts';
+import { reservePad } from '../../commands/pads.ts';
+import { stepRecord } from '../../commands/registry.ts';
+import { padHtml } from '../../queries/papers.ts';
+import { listPads } from '../../queries/pads.ts';
+import type { Runtime } from '../../runtime.ts';
+import { opened, type Door } from '../access.ts';
+
+const done = (result: Result<unknown>): Result<Record<string, never>> => (result.ok ? ok({}) : result);
+
+export const padHandlers = (runtime: Runtime, door: Door) => ({
+  reserve: door.pad.reserve.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    const pad = reservePad(core, viewer, input);
+    return pad.ok ? ok({ stream: pad.value.stream, sheets: [...pad.value.sheets] }) : pad;
+  }),
+  list: door.pad.list.handler(({ context }) => ok({ pads: listPads(opened(context).core.store.read) })),
+  html: door.pad.html.handler(({ context, input }) =>
+    padHtml(opened(context).core, runtime.options.resources.fonts(), input.stream),
+  ),
+  lose: door.pad.lose.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    const { act, stream, number, reason, why } = input;
+    return done(stepRecord(core, viewer, 'pad', { act, stream, type: why, data: { number, reason } }));
+  }),
+  account: door.pad.account.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    const { act, stream, note } = input;
+    return done(stepRecord(core, viewer, 'pad', { act, stream, type: 'accounted', data: { note } }));
+  }),
+});

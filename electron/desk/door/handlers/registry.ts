@@ -1,0 +1,36 @@
+import { ok } from '#shared/kernel/result.ts';
+import { readNotice } from '#shared/time/calendar-notice.ts';
+import { importYear } from '../../commands/calendar.ts';
+import { beginRecord, stepRecord } from '../../commands/registry.ts';
+import { stationOf } from '../../opening.ts';
+import { matchesWords } from '../../search/match-words.ts';
+import { recordsOf } from '../../queries/names.ts';
+import { tell, type Runtime } from '../../runtime.ts';
+import { opened, type Door } from '../access.ts';
+
+export const registryHandlers = (runtime: Runtime, door: Door) => ({
+  list: door.registry.list.handler(({ context, input }) => {
+    const rows = recordsOf(opened(context).core.store.read, input.kind);
+    const found = rows.filter((row) => matchesWords(`${row.label} ${row.key}`, input.search));
+    return ok({ rows: found.map((row) => ({ ...row, value: { ...row.value } as Record<string, never> })) });
+  }),
+  begin: door.registry.begin.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return beginRecord(core, viewer, input);
+  }),
+  step: door.registry.step.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    const result = stepRecord(core, viewer, undefined, input);
+    core.station = stationOf(core.store.read, core.writer.station);
+    tell(runtime, { type: 'status' });
+    return result;
+  }),
+  readNotice: door.registry.readNotice.handler(({ input }) => {
+    const read = readNotice(Number(input.year), input.text);
+    return read.ok ? ok({ off: [...read.value.off], work: [...read.value.work] }) : read;
+  }),
+  importYear: door.registry.importYear.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return importYear(core, viewer, input);
+  }),
+});

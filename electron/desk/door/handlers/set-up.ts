@@ -1,0 +1,21 @@
+import { ok, refuse } from '#shared/kernel/result.ts';
+import { completeSetUp, proposePhrase } from '../../set-up.ts';
+import type { Runtime } from '../../runtime.ts';
+import type { Door } from '../access.ts';
+import { meOf } from './desk.ts';
+
+export const setUpHandlers = (runtime: Runtime, door: Door) => ({
+  townships: door.setUp.townships.handler(({ input }) =>
+    ok({ townships: [...runtime.options.resources.divisions().findTownships(input.search)] }),
+  ),
+  stations: door.setUp.stations.handler(({ input }) =>
+    ok({ stations: [...(runtime.options.resources.divisions().stationsOf(input.township)?.stations ?? [])] }),
+  ),
+  phrase: door.setUp.phrase.handler(({ input }) => proposePhrase(runtime, input.township, input.station)),
+  complete: door.setUp.complete.handler(async ({ context, input }) => {
+    const result = await completeSetUp(runtime, context.connection.id, input);
+    return result.ok ? ok(meOf(result.value)) : result;
+  }),
+  backups: door.setUp.backups.handler(() => refuse('backup.none')),
+  restore: door.setUp.restore.handler(() => refuse('backup.none')),
+});

@@ -1,0 +1,60 @@
+import { ok } from '#shared/kernel/result.ts';
+import { getPlainDate } from '#shared/time/plain-date.ts';
+import { dropDraft, keepDraft, listDrafts } from '../../commands/drafts.ts';
+import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
+import { homeOf } from '../../queries/home.ts';
+import { paperHtml, shortcutCardHtml, voidRegisterHtml, waitingJobs } from '../../queries/papers.ts';
+import { audit, type Runtime } from '../../runtime.ts';
+import { opened, type Door } from '../access.ts';
+
+export const homeHandlers = (door: Door) => ({
+  summary: door.home.summary.handler(({ context }) => {
+    const { core, viewer } = opened(context);
+    return ok(homeOf(core, viewer));
+  }),
+});
+
+export const draftHandlers = (door: Door) => ({
+  list: door.draft.list.handler(({ context }) => {
+    const { core, viewer } = opened(context);
+    return ok({ drafts: listDrafts(core, viewer) });
+  }),
+  keep: door.draft.keep.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return keepDraft(core, viewer, input);
+  }),
+  drop: door.draft.drop.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return dropDraft(core, viewer, input.id);
+  }),
+});
+
+export const paperHandlers = (runtime: Runtime, door: Door) => {
+  const fonts = () => runtime.options.resources.fonts();
+  return {
+    html: door.paper.html.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return paperHtml(core, fonts(), viewer, input);
+    }),
+    print: door.paper.print.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      const job = printPaper(core, viewer, input);
+      if (job.ok) audit(runtime, core, viewer.staff, 'print', { paper: input.paper, copy: job.value.copy });
+      return job;
+    }),
+    waiting: door.paper.waiting.handler(({ context }) => ok({ jobs: waitingJobs(opened(context).core) })),
+    sent: door.paper.sent.handler(({ context, input }) => markSent(opened(context).core, input.job)),
+    settle: door.paper.settle.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      const settled = settleJob(core, viewer, input);
+      return settled.ok ? ok({ job: input.job }) : settled;
+    }),
+    voidRegister: door.paper.voidRegister.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return voidRegisterHtml(core, fonts(), viewer, getPlainDate(input.from), getPlainDate(input.to));
+    }),
+    shortcutCard: door.paper.shortcutCard.handler(({ input }) =>
+      shortcutCardHtml(fonts(), runtime.options.build.version, input.rows),
+    ),
+  };
+};

@@ -1,0 +1,35 @@
+/** Every procedure of the contract with its handler; a missing one does not compile. */
+import type { Runtime } from '../runtime.ts';
+import { door } from './access.ts';
+import { auditHandlers } from './handlers/audit.ts';
+import { backupHandlers } from './handlers/backup.ts';
+import { caseHandlers } from './handlers/case.ts';
+import { deskHandlers } from './handlers/desk.ts';
+import { eventHandlers } from './handlers/event.ts';
+import { journalHandlers } from './handlers/journal.ts';
+import { loginHandlers } from './handlers/login.ts';
+import { padHandlers } from './handlers/pad.ts';
+import { registryHandlers } from './handlers/registry.ts';
+import { setUpHandlers } from './handlers/set-up.ts';
+import { staffHandlers } from './handlers/staff.ts';
+import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
+
+export function deskRouter(runtime: Runtime) {
+  const os = door(runtime);
+  return os.router({
+    desk: deskHandlers(runtime, os),
+    setUp: setUpHandlers(runtime, os),
+    login: loginHandlers(runtime, os),
+    staff: staffHandlers(runtime, os),
+    home: homeHandlers(os),
+    case: caseHandlers(runtime, os),
+    draft: draftHandlers(os),
+    paper: paperHandlers(runtime, os),
+    pad: padHandlers(runtime, os),
+    registry: registryHandlers(runtime, os),
+    backup: backupHandlers(runtime, os),
+    journal: journalHandlers(runtime, os),
+    audit: auditHandlers(os),
+    event: eventHandlers(runtime, os),
+  });
+}

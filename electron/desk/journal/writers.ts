@@ -1,0 +1,288 @@
+/**
+ * Beginning a writer (写入者): one life of one data directory, with an id, a key and a two-character code of its own in every number
+ * it prints. A restored, copied or moved directory, and one whose store was put back, begins a new one, so no number returns.
+ */
+import { base32Alphabet } from '#shared/kernel/base32.ts';
+import { firstPrev } from '#shared/journal/entry.ts';
+import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import type { Clock, Random, Sm3 } from '#shared/kernel/ports.ts';
+import { ok, refuse, unwrap, type Result } from '#shared/kernel/result.ts';
+import { findKind } from '#shared/kinds/registry.ts';
+import { decideBegin, type Command, type Decision } from '#shared/kinds/mechanism/decide.ts';
+import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import { valueOf } from '#shared/kinds/mechanism/state.ts';
+import type { WriterFacts } from '../core.ts';
+import { newId } from '../ids.ts';
+import type { Ed25519 } from '../keys/ed25519.ts';
+import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
+import type { Store } from '../store/open.ts';
+import { writeAudit } from './audit.ts';
+import { appendEntries, type ChainHead } from './entries.ts';
+import { isSamePlace, keepUp, placeFromText, placeToText, readPlace, recall, remember } from './place.ts';
+import { loadState, putProjection } from './projections.ts';
+import { markProjections } from './rebuild.ts';
+
+/** The part of the running desk that writers need. */
+export interface WriterParts {
+  readonly options: { readonly dir: string; readonly ports: { readonly clock: Clock; readonly random: Random } };
+  readonly crypto: { readonly sm3: Sm3; readonly ed25519: Ed25519 };
+}
+
+/** What a first writer is told: 12-digit code of its station, and what the desk is called. */
+export interface FirstWriter {
+  readonly station: string;
+  readonly desk: string;
+}
+
+export type WhyResumed = 'restored' | 'copied' | 'movedBack';
+
+export interface WriterRow {
+  readonly id: string;
+  readonly code: string;
+  readonly station: string;
+  readonly place: string;
+  readonly last_seq: number;
+  readonly last_hash: string;
+}
+
+/** What the place says about the store that lies in it. `codes`: used elsewhere, as far as is known here. */
+export type Fit =
+  | { readonly is: 'new' }
+  | { readonly is: 'fits'; readonly writer: WriterRow }
+  | { readonly is: 'copied' | 'movedBack'; readonly codes: readonly string[] };
+
+/** Does the current writer belong here? Reads two files and a row or two. */
+export function writerFits(dir: string, read: ReadHandle): Fit {
+  const writer = currentRow(read);
+  if (writer === undefined) return { is: 'new' };
+  const remembered = recall(dir);
+  const codes = remembered?.codes ?? [];
+  if (remembered !== undefined && remembered.lastSeq > lastSeqOf(read, remembered.writer))
+    return { is: 'movedBack', codes };
+  const begunIn = placeFromText(writer.place);
+  if (begunIn === null || !isSamePlace(begunIn, readPlace(dir))) return { is: 'copied', codes };
+  return { is: 'fits', writer };
+}
+
+const currentRow = (read: ReadHandle | Transaction): WriterRow | undefined =>
+  get(read, sql<WriterRow>`SELECT id, code, station, place, last_seq, last_hash FROM writer WHERE is_current = 1`);
+
+/** -1 for a writer the store does not know: it was begun after the store was copied away. */
+const lastSeqOf = (read: ReadHandle, writer: string): number =>
+  get(read, sql<{ last_seq: number }>`SELECT last_seq FROM writer WHERE id = ${writer}`)?.last_seq ?? -1;
+
+/** The writer to go on with: the one that fits this place, or a new one. Refusal: desk.notSetUp (no writer, and no `first`). */
+export function currentWriter(parts: WriterParts, store: Store, first?: FirstWriter): Result<WriterFacts> {
+  const fit = writerFits(parts.options.dir, store.read);
+  if (fit.is === 'new') return first === undefined ? refuse('desk.notSetUp') : ok(beginFirst(parts, store, first));
+  if (fit.is !== 'fits') return ok(resumeWriter(parts, store, fit.is, fit.codes));
+  const { id, code, station } = fit.writer;
+  rememberCurrent(parts, store);
+  return ok({ id, code, station });
+}
+
+export const beginFirst = (parts: WriterParts, store: Store, first: FirstWriter): WriterFacts =>
+  beginWriter(parts, store, [], (transaction) => {
+    markProjections(transaction);
+    return { ...first, begin: (set) => ({ type: 'begun', data: { set } }) };
+  });
+
+/** Goes on from the current writer under a new id, key and code; logged. `codes` are not drawn though the store has not seen them. */
+export const resumeWriter = (
+  parts: WriterParts,
+  store: Store,
+  why: WhyResumed,
+  codes: readonly string[] = [],
+): WriterFacts =>
+  beginWriter(parts, store, codes, (transaction) => {
+    const before = currentRow(transaction);
+    if (before === undefined) throw new Error('bug: nothing to go on from');
+    retire(transaction, before.id);
+    const { id: writer, last_seq: lastSeq, last_hash: lastHash, station } = before;
+    return {
+      station,
+      desk: deskOf(transaction, before),
+      begin: (set) => ({ type: 'resumed', data: { set, writer, lastSeq, lastHash, why } }),
+      resumed: { why, writer, lastSeq },
+    };
+  });
+
+interface Beginning extends FirstWriter {
+  readonly begin: (set: JsonObject) => Command;
+  /** For the audit chain. */
+  readonly resumed?: JsonObject;
+}
+
+function beginWriter(
+  parts: WriterParts,
+  store: Store,
+  codes: readonly string[],
+  prepare: (transaction: Transaction) => Beginning,
+): WriterFacts {
+  const { dir, ports } = parts.options;
+  const place = placeToText(readPlace(dir));
+  const facts = transact(store.write, function begin(transaction): WriterFacts {
+    const beginning = prepare(transaction);
+    const id = newId(ports);
+    const code = drawCode(ports.random, transaction, codes);
+    const keys = parts.crypto.ed25519.newKeyPair(ports.random);
+    const publicKey = text64(keys.publicKey);
+    const at = nextHlc(lastAt(transaction), ports.clock.now());
+    run(
+      transaction,
+      sql`INSERT INTO writer (id, code, station, public_key, place, last_seq, last_hash, last_at, is_current)
+        VALUES (${id}, ${code}, ${beginning.station}, ${publicKey}, ${place}, 0, ${firstPrev}, ${at}, 1)`,
+    );
+    run(
+      transaction,
+      sql`INSERT INTO credential (owner, form, value) VALUES (${id}, 'writerKey', ${text64(keys.privateKey)})`,
+    );
+    const facts = { id, code, station: beginning.station };
+    writeFirst(parts, transaction, facts, at, beginning.begin({ code, publicKey, desk: beginning.desk }));
+    if (beginning.resumed) {
+      const event = { writer: id, at: instantOf(at), by: 'desk', type: 'restore', data: beginning.resumed } as const;
+      writeAudit(transaction, parts.crypto.sm3, event);
+    }
+    return facts;
+  });
+  rememberCurrent(parts, store, codes);
+  return facts;
+}
+
+const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+
+/** The key goes with the writer: whoever still holds a copy of the directory could sign with it. */
+function retire(transaction: Transaction, writer: string): void {
+  run(transaction, sql`UPDATE writer SET is_current = 0 WHERE id = ${writer}`);
+  run(transaction, sql`DELETE FROM credential WHERE owner = ${writer} AND form = 'writerKey'`);
+}
+
+function deskOf(transaction: Transaction, { id, code }: WriterRow): string {
+  const state = loadState(transaction, findKind, id);
+  const desk = state && valueOf(state, 'desk');
+  return typeof desk === 'string' ? desk : code;
+}
+
+const lastAt = (transaction: Transaction): string | undefined =>
+  get(transaction, sql<{ at: string | null }>`SELECT max(last_at) AS at FROM writer`)?.at ?? undefined;
+
+/** The chain's first entry, decided, folded and projected as every other. */
+function writeFirst(
+  parts: WriterParts,
+  transaction: Transaction,
+  facts: WriterFacts,
+  at: string,
+  command: Command,
+): void {
+  const { ports } = parts.options;
+  const sealer = { sm3: parts.crypto.sm3, random: ports.random };
+  const act = newId(ports);
+  const decision = decideFirst(ports, facts, act, at, command);
+  const head = appendEntries(transaction, sealer, { seq: 0, hash: firstPrev, at }, decision.entries);
+  const seq = get(transaction, sql<{ seq: number }>`SELECT max(seq) AS seq FROM entry`)?.seq ?? 0;
+  putProjection(transaction, writerKind(), decision.state, seq, true);
+  keepHead(transaction, facts.id, act, head);
+}
+
+function decideFirst(
+  ports: { readonly clock: Clock; readonly random: Random },
+  { id, station }: WriterFacts,
+  act: string,
+  at: string,
+  command: Command,
+): Decision {
+  const pen = { act, by: 'desk', station, writer: id, next: () => ({ id: newId(ports), at }) };
+  return unwrap(decideBegin(findKind, writerKind(), id, command, desksOwn(station), pen));
+}
+
+function writerKind() {
+  const kind = findKind('writer');
+  if (kind === undefined) throw new Error('bug: no kind writer');
+  return kind;
+}
+
+/** The desk begins its own writer: no person is asked, and nothing is learnt from other streams. */
+function desksOwn(station: string): Learnt {
+  const cannot = (): never => {
+    throw new Error('bug: a writer learns nothing');
+  };
+  return {
+    record: () => undefined,
+    due: cannot,
+    may: () => true,
+    staff: { id: 'desk', name: 'desk' },
+    station: { code: station, name: '', township: '' },
+    isAuthority: true,
+    hasSecondPerson: false,
+    takeNumber: cannot,
+    mint: { id: cannot, token: cannot },
+  };
+}
+
+function keepHead(transaction: Transaction, writer: string, act: string, head: ChainHead): void {
+  run(
+    transaction,
+    sql`UPDATE writer SET last_seq = ${head.seq}, last_hash = ${head.hash}, last_at = ${head.at} WHERE id = ${writer}`,
+  );
+  run(transaction, sql`INSERT INTO outbox (act, first_seq, last_seq) VALUES (${act}, 1, ${head.seq})`);
+}
+
+interface UsedCode {
+  readonly code: string;
+  readonly last_at: string;
+}
+
+/**
+ * A code drawn among those no writer known here has used. Two copies that cannot know of each other draw the same one once in
+ * about 1,000 times; their numbers then meet only if both print on the same day, and the hub, which sees all writers, tells.
+ * Once all 1,024 are used, the one whose last entry is oldest: a number holds its day, so it does not return either.
+ */
+function drawCode(random: Random, transaction: Transaction, elsewhere: readonly string[]): string {
+  const used = all(
+    transaction,
+    sql<UsedCode>`SELECT code, max(last_at) AS last_at FROM writer GROUP BY code ORDER BY 2, 1`,
+  );
+  const taken = new Set([...used.map(({ code }) => code), ...elsewhere]);
+  const free = allCodes.filter((code) => !taken.has(code));
+  const code = free.length > 0 ? free[below(random, free.length)] : used[0]?.code;
+  if (code === undefined) throw new Error('bug: no writer code');
+  return code;
+}
+
+const characters = [...base32Alphabet];
+const allCodes = characters.flatMap((first) => characters.map((second) => first + second));
+
+/** An even draw of 0 … limit − 1; limit at most 65,536. */
+function below(random: Random, limit: number): number {
+  const whole = 65_536 - (65_536 % limit);
+  for (;;) {
+    const [high = 0, low = 0] = random.bytes(2);
+    const drawn = high * 256 + low;
+    if (drawn < whole) return drawn % limit;
+  }
+}
+
+/** To be called after each commit: the small file beside the store follows. */
+export function afterCommit(parts: Pick<WriterParts, 'options'>, store: Store): void {
+  const { dir } = parts.options;
+  const writer = currentRow(store.read);
+  const before = recall(dir);
+  if (writer === undefined) return;
+  if (before?.writer !== writer.id) {
+    rememberCurrent(parts, store);
+    return;
+  }
+  if (before.lastSeq >= writer.last_seq) return;
+  keepUp(dir, { writer: writer.id, lastSeq: writer.last_seq, codes: before.codes });
+}
+
+/** Brings `desk.place` up to the store, keeping every code it knew. */
+function rememberCurrent(parts: Pick<WriterParts, 'options'>, store: Store, elsewhere: readonly string[] = []): void {
+  const { dir } = parts.options;
+  const writer = currentRow(store.read);
+  if (writer === undefined) return;
+  const own = all(store.read, sql<{ code: string }>`SELECT code FROM writer`).map(({ code }) => code);
+  const codes = [...new Set([...own, ...elsewhere, ...(recall(dir)?.codes ?? [])])].sort();
+  remember(dir, { writer: writer.id, lastSeq: writer.last_seq, codes });
+}

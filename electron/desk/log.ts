@@ -1,0 +1,17 @@
+/** The desk's log: structured lines without personal data, on standard error, for whoever started the program. */
+import pino from 'pino';
+import type { DoorLogLine } from './door/transport.ts';
+import type { StoreLog } from './store/connection.ts';
+
+export interface DeskLog {
+  readonly store: StoreLog;
+  readonly door: (line: DoorLogLine) => void;
+}
+
+export function createLog(write: (line: string) => void): DeskLog {
+  const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write });
+  return {
+    store: { warn: (fields, message) => void log.warn(fields, message) },
+    door: (line) => void (line.event === 'fault' ? log.error(line, 'fault') : log.warn(line, 'dropped')),
+  };
+}

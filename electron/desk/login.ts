@@ -1,0 +1,146 @@
+/** Who is at the desk: logging in (which opens the store after a start), out, locking, passwords. */
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { permissionsOf } from '#shared/kernel/permissions.ts';
+import { staffValueSchema } from '#shared/kinds/staff/index.ts';
+import type { DeskCore, Viewer } from './core.ts';
+import { openWithPassword, setOsStore, setPassword } from './keys/key-slots.ts';
+import { defaultLockoutRules, loginStanding } from './keys/lockout.ts';
+import { checkPassword, createVerifier, normalLogin, verifyPassword } from './keys/password.ts';
+import { openCore } from './opening.ts';
+import { recordsOf } from './queries/names.ts';
+import { audit, tell, type Runtime } from './runtime.ts';
+import { get, run, sql, transact, type Transaction } from './store/handles.ts';
+
+export interface Credentials {
+  readonly login: string;
+  readonly password: string;
+}
+
+export async function enter(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {
+  const login = normalLogin(typed.login);
+  const now = runtime.options.ports.clock.now();
+  const standing = loginStanding(runtime.failures.get(login) ?? [], now);
+  if (!standing.allowed) return refuse('login.locked', { seconds: standing.secondsLeft });
+  if (runtime.state === 'new') return refuse('desk.notSetUp');
+  const viewer = runtime.core === null ? await openBy(runtime, login, typed.password) : await check(runtime, runtime.core, login, typed.password);
+  if (!viewer.ok) return viewer.refusal.code === 'login.wrong' ? failed(runtime, login, now) : viewer;
+  runtime.failures.delete(login);
+  runtime.logins.set(connection, viewer.value);
+  if (runtime.core) audit(runtime, runtime.core, viewer.value.staff, 'login', {});
+  tell(runtime, { type: 'status' });
+  return viewer;
+}
+
+/** The first login after a start: the password opens a key slot, the key opens the file. */
+async function openBy(runtime: Runtime, login: string, password: string): Promise<Result<Viewer>> {
+  const opened = await openWithPassword(runtime.keys, { login, password });
+  if (!opened.ok) return opened.refusal.code === 'keys.wrongPassword' ? refuse('login.wrong') : opened;
+  // Two windows may have tried at once: the second finds the store open.
+  const core = runtime.core ?? (await openCore(runtime, opened.value.rootKey));
+  if ('ok' in core && !core.ok) return core;
+  const open = 'ok' in core ? core.value : core;
+  if (opened.value.outdated) await setPassword(runtime.keys, opened.value.rootKey, { login, password });
+  const { secrets } = runtime.options;
+  if (secrets && (await secrets.available())) await setOsStore(runtime.keys, opened.value.rootKey, secrets);
+  return viewerOf(open, login);
+}
+
+async function check(runtime: Runtime, core: DeskCore, login: string, password: string): Promise<Result<Viewer>> {
+  const viewer = viewerOf(core, login);
+  const verifier = viewer.ok ? verifierOf(core, viewer.value.staff) : undefined;
+  const { matches } = await verifyPassword(runtime.crypto, password, verifier);
+  return matches ? viewer : refuse('login.wrong');
+}
+
+function failed(runtime: Runtime, login: string, now: number): Result<never> {
+  const failures = [...(runtime.failures.get(login) ?? []), now];
+  runtime.failures.set(login, failures.slice(-20));
+  if (runtime.core) audit(runtime, runtime.core, '', 'loginFailed', {});
+  const standing = loginStanding(failures, now, defaultLockoutRules);
+  return standing.allowed
+    ? refuse('login.wrong', { left: standing.triesLeft })
+    : refuse('login.locked', { seconds: standing.secondsLeft });
+}
+
+/** The person of a login name, with the permissions of their roles as they are now. */
+export function viewerOf(core: DeskCore, login: string): Result<Viewer> {
+  const found = recordsOf(core.store.read, 'staff').find(({ value }) => normalLogin(String(value['login'])) === login);
+  if (found === undefined) return refuse('login.wrong');
+  const person = staffValueSchema.parse(found.value);
+  if (!person.isActive) return refuse('login.suspended');
+  return ok({
+    staff: found.key,
+    name: person.name,
+    roles: person.roles,
+    may: permissionsOf(person.roles),
+    station: core.writer.station,
+  });
+}
+
+/** Logins of a person whose roles or standing changed end or are brought up to date at once. */
+export function refreshLogins(runtime: Runtime, core: DeskCore): void {
+  const rows = new Map(recordsOf(core.store.read, 'staff').map((row) => [row.key, staffValueSchema.parse(row.value)]));
+  for (const [connection, viewer] of runtime.logins) {
+    const person = rows.get(viewer.staff);
+    if (person?.isActive !== true) runtime.logins.delete(connection);
+    else runtime.logins.set(connection, { ...viewer, name: person.name, roles: person.roles, may: permissionsOf(person.roles) });
+  }
+  tell(runtime, { type: 'status' });
+}
+
+export function leave(runtime: Runtime, connection: string, how: 'logout' | 'lock'): void {
+  const viewer = runtime.logins.get(connection);
+  if (viewer === undefined) return;
+  runtime.logins.delete(connection);
+  if (runtime.core) audit(runtime, runtime.core, viewer.staff, how, {});
+}
+
+const verifierOf = (core: DeskCore, staff: string): string | undefined =>
+  get(core.store.read, sql<{ value: string }>`SELECT value FROM credential WHERE owner = ${staff} AND form = 'password'`)?.value;
+
+export function keepVerifier(transaction: Transaction, staff: string, verifier: string): void {
+  run(
+    transaction,
+    sql`INSERT INTO credential (owner, form, value) VALUES (${staff}, 'password', ${verifier})
+      ON CONFLICT (owner, form) DO UPDATE SET value = excluded.value`,
+  );
+}
+
+/** Own password: the old one first. The key slot follows, so that the next start opens with the new one. */
+export async function changePassword(
+  runtime: Runtime,
+  core: DeskCore,
+  viewer: Viewer,
+  { old, fresh }: { readonly old: string; readonly fresh: string },
+): Promise<Result<Record<string, never>>> {
+  const login = loginOf(core, viewer.staff);
+  const allowed = checkPassword(fresh, login);
+  if (!allowed.ok) return allowed;
+  const { matches } = await verifyPassword(runtime.crypto, old, verifierOf(core, viewer.staff));
+  if (!matches) return refuse('login.wrongOld');
+  return givePassword(runtime, core, viewer.staff, viewer.staff, login, fresh);
+}
+
+export const loginOf = (core: DeskCore, staff: string): string =>
+  normalLogin(String(recordsOf(core.store.read, 'staff').find(({ key }) => key === staff)?.value['login'] ?? ''));
+
+/** Verifier and key slot together. The slot first: a crash between leaves the old verifier and both slots' worth of a login. */
+export async function givePassword(
+  runtime: Runtime,
+  core: DeskCore,
+  by: string,
+  staff: string,
+  login: string,
+  password: string,
+): Promise<Result<Record<string, never>>> {
+  const { rootKey } = runtime;
+  if (rootKey === null) return refuse('desk.locked');
+  const slot = await setPassword(runtime.keys, rootKey, { login, password });
+  if (!slot.ok) return slot;
+  const verifier = await createVerifier(runtime.crypto, password);
+  transact(core.store.write, (transaction) => {
+    keepVerifier(transaction, staff, verifier);
+  });
+  audit(runtime, core, by, 'passwordChanged', { staff });
+  return ok({});
+}

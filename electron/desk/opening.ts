@@ -1,0 +1,105 @@
+/** Opening the store with its root key: settings read back, the writer that fits this place, calendar and station from their registries. */
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { findKind, kinds } from '#shared/kinds/registry.ts';
+import type { StationFacts } from '#shared/kinds/mechanism/learnt.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
+import { withYear, type CalendarYear, type WorkCalendar } from '#shared/time/calendar.ts';
+import { markInterrupted } from './commands/print-jobs.ts';
+import type { DeskCore, WriterFacts } from './core.ts';
+import { afterCommit, currentWriter } from './journal/writers.ts';
+import { recordsOf } from './queries/names.ts';
+import { lookAtClock, tell, type Runtime } from './runtime.ts';
+import { openBlobs } from './store/blobs.ts';
+import { get, sql, transact, type ReadHandle } from './store/handles.ts';
+import { migrations } from './store/migrations/index.ts';
+import { openStore, type Store } from './store/open.ts';
+
+export async function openCore(runtime: Runtime, rootKey: Uint8Array, first?: FirstWriter): Promise<Result<DeskCore>> {
+  const { options } = runtime;
+  const opened = await openStore({
+    dir: options.dir,
+    key: storeKeyOf(runtime, rootKey),
+    migrations,
+    lock: runtime.lock,
+    appBuild: `${options.build.version} ${options.build.date}`,
+    log: options.log,
+    elapsed: options.elapsed,
+  });
+  if (!opened.ok) return opened;
+  const store = opened.value;
+  const writer = currentWriter(runtime, store, first);
+  if (!writer.ok) {
+    store.close();
+    return writer;
+  }
+  const core = coreOf(runtime, store, rootKey, writer.value);
+  runtime.core = core;
+  runtime.rootKey = rootKey;
+  runtime.state = 'open';
+  transact(store.write, markInterrupted);
+  lookAtClock(runtime);
+  return ok(core);
+}
+
+/** What a first writer has to be told: where the desk stands and what it is called. */
+export interface FirstWriter {
+  readonly station: string;
+  readonly desk: string;
+}
+
+/** The database has a key of its own, so that the root key is used for nothing itself. */
+export const storeKeyOf = (runtime: Pick<Runtime, 'crypto'>, rootKey: Uint8Array): Uint8Array =>
+  runtime.crypto.deriveKey(rootKey, 'tongban desk.db 1');
+
+function coreOf(runtime: Runtime, store: Store, rootKey: Uint8Array, writer: WriterFacts): DeskCore {
+  const { options, crypto } = runtime;
+  return {
+    store,
+    blobs: openBlobs(options.dir, rootKey, crypto.sm3),
+    ports: { ...options.ports, sm3: crypto.sm3 },
+    kinds,
+    findKind,
+    writer,
+    calendar: calendarOf(store.read, options.resources.calendar()),
+    station: stationOf(store.read, writer.station),
+    clockDoubt: null,
+    confirmedDay: null,
+    lookAtClock: () => {
+      lookAtClock(runtime);
+    },
+    changed: (streams) => {
+      afterCommit(runtime, store);
+      tell(runtime, { type: 'changed', streams: [...streams] });
+    },
+  };
+}
+
+/** The shipped calendar with the years that were imported here. */
+export function calendarOf(read: ReadHandle, shipped: WorkCalendar): WorkCalendar {
+  return recordsOf(read, 'calendar').reduce((calendar, { value }) => {
+    const { year, version, off, work, status, source } = value as unknown as ImportedYear;
+    const changed = withYear(calendar, Number(year), { off, work, status, source }, version);
+    return changed.ok ? changed.value : calendar;
+  }, shipped);
+}
+
+type ImportedYear = CalendarYear & { readonly year: string; readonly version: string; readonly source: string };
+
+export function stationOf(read: ReadHandle, code: string): StationFacts {
+  const row = get(read, sql<{ value: string }>`SELECT value FROM live_record WHERE kind = 'station' AND key = ${code}`);
+  const value = row === undefined ? {} : (JSON.parse(row.value) as JsonObject);
+  const text = (key: string): string | undefined => {
+    const found = value[key];
+    return typeof found === 'string' && found !== '' ? found : undefined;
+  };
+  const [phone, address, web] = [text('phone'), text('address'), text('web')];
+  return {
+    code,
+    name: text('name') ?? code,
+    township: text('township') ?? '',
+    ...(phone === undefined ? {} : { phone }),
+    ...(address === undefined ? {} : { address }),
+    ...(web === undefined ? {} : { web }),
+  };
+}
+

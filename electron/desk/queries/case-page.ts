@@ -1,0 +1,169 @@
+/** One case as its page shows it. Without `reveal` personal data is masked; revealing is written to the audit chain by the caller. */
+import type { CasePage } from '#shared/contract/case.ts';
+import { displayReceiptNumber, parseReceiptNumber } from '#shared/documents/receipt-number.ts';
+import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
+import type { FoldEntry } from '#shared/journal/entry.ts';
+import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
+import { mayStep } from '#shared/kinds/mechanism/decide.ts';
+import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
+import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
+import type { StreamState } from '#shared/kinds/mechanism/state.ts';
+import { learntForReading } from '../commands/learn.ts';
+import { loadVisible } from '../commands/load.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { loadEntries } from '../journal/entries.ts';
+import { lastBackupOf } from '../settings.ts';
+import { get, sql } from '../store/handles.ts';
+import { maskData, maskField } from './mask.ts';
+import { staffNames, stationName } from './names.ts';
+import { standingOf } from './standings.ts';
+
+/** Not offered as buttons of their own: they happen in the course of something else. */
+const silent = new Set(['paperIssued', 'paperPrinted', 'joined', 'parted', 'dueMoved', 'exported', 'erased', 'officialNumber', 'attached', 'attachmentMoved']);
+
+export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRevealed: boolean): Result<CasePage> {
+  const found = loadVisible(core, viewer, core.store.read, stream);
+  if (!found.ok) return found;
+  const { kind, state } = found.value;
+  const read = core.store.read;
+  const entries = loadEntries(read, stream);
+  const nameOf = staffNames(read);
+  const ruleset = state.needsUpgrade === undefined ? rulesetOf(kind, state.rules) : undefined;
+  const standing = standingOf(core, Object.values(state.core.dues));
+  return ok({
+    ...headOf(state, kind),
+    stationName: stationName(read, state.station),
+    title: kind.row?.(state).title ?? '',
+    ...fieldsOf(state, ruleset, isRevealed),
+    learnt: state.core.learnt as Record<string, JsonValue>,
+    isRevealed,
+    dues: standing.dues.map(({ dueAt: _at, ...due }) => due),
+    lapses: [...standing.lapses],
+    papers: state.papers.map(({ id, spec, on, status, replaces, replacedBy, copies }) => ({
+      id,
+      spec,
+      on,
+      status,
+      copies,
+      ...(replaces === undefined ? {} : { replaces }),
+      ...(replacedBy === undefined ? {} : { replacedBy }),
+    })),
+    attachments: state.attachments.map(({ id, name, bytes, mime, isMoved }) => ({ id, name, bytes, mime, isMoved: isMoved === true })),
+    history: historyOf(state, entries, ruleset, isRevealed, nameOf),
+    choices: choicesOf(state, ruleset, isRevealed, nameOf),
+    allowed: allowedOf(core, viewer, kind, state),
+    ...waysOutOf(core, viewer, state, nameOf),
+    custody: { place: 'desk', lastBackup: lastBackupOf(read)?.at ?? null },
+  });
+}
+
+type JsonValue = CasePage['fields'][string];
+
+function headOf(state: StreamState, kind: Kind) {
+  const parsed = parseReceiptNumber(state.number ?? '');
+  const isAlive = state.core.voided === undefined && state.core.mergedInto === undefined;
+  const states = kind.rulesets[state.rules]?.states ?? {};
+  return {
+    stream: state.stream,
+    kind: state.kind,
+    rules: state.rules,
+    number: state.number ?? '',
+    numberShown: parsed.ok ? displayReceiptNumber(parsed.value.text) : (state.number ?? ''),
+    officialNumber: state.core.officialNumber ?? '',
+    status: state.core.status,
+    isOpen: isAlive && states[state.core.status] === 'open',
+    station: state.station,
+    beganOn: state.beganOn,
+    lastOn: state.lastOn,
+    ...(state.needsUpgrade === undefined ? {} : { needsUpgrade: state.needsUpgrade }),
+  };
+}
+
+function fieldsOf(state: StreamState, ruleset: Ruleset | undefined, isRevealed: boolean) {
+  const all = Object.entries(state.core.fields);
+  const value = (name: string, raw: Json): JsonValue =>
+    (isRevealed || ruleset === undefined ? raw : maskField(ruleset, name, raw)) as JsonValue;
+  return {
+    fields: Object.fromEntries(all.map(([name, field]) => [name, value(name, field.value)])),
+    seen: Object.fromEntries(all.map(([name, field]) => [name, field.setBy])),
+  };
+}
+
+function historyOf(
+  state: StreamState,
+  entries: readonly FoldEntry[],
+  ruleset: Ruleset | undefined,
+  isRevealed: boolean,
+  nameOf: (id: string) => string,
+): CasePage['history'] {
+  const byId = new Map(entries.map((entry) => [entry.id, entry]));
+  return state.history.map((line) => {
+    const body = byId.get(line.entry)?.body ?? null;
+    // The blocks of a paper are read through its own procedure; here they would only be weight.
+    const { blocks: _blocks, ...data }: JsonObject = body?.data ?? {};
+    const shown = isRevealed || ruleset === undefined ? data : maskData(ruleset, data);
+    return {
+      entry: line.entry,
+      type: line.type,
+      act: line.act,
+      at: instantOf(line.at),
+      on: line.on,
+      by: line.by,
+      byName: nameOf(line.by),
+      station: line.station,
+      ...(body?.late === undefined ? {} : { lateReason: body.late.reason }),
+      isUndone: line.isUndone === true,
+      isErased: line.isErased === true,
+      ...(line.mark === undefined ? {} : { mark: line.mark }),
+      data: shown as Record<string, JsonValue>,
+    };
+  });
+}
+
+function choicesOf(
+  state: StreamState,
+  ruleset: Ruleset | undefined,
+  isRevealed: boolean,
+  nameOf: (id: string) => string,
+): CasePage['choices'] {
+  return Object.entries(state.core.fields).flatMap(([field, { value, setBy, open }]) => {
+    if (open === undefined || open.length === 0) return [];
+    const shown = (raw: Json): JsonValue =>
+      (isRevealed || ruleset === undefined ? raw : maskField(ruleset, field, raw)) as JsonValue;
+    const line = state.history.find(({ entry }) => entry === setBy);
+    const present = { entry: setBy, value: shown(value), byName: nameOf(line?.by ?? ''), at: instantOf(line?.at ?? '') };
+    const others = open.map((one) => ({
+      entry: one.entry,
+      value: shown(one.value),
+      byName: nameOf(one.by),
+      at: instantOf(one.at),
+    }));
+    return [{ field, values: [present, ...others] }];
+  });
+}
+
+/** Every type this person may begin now: the same question the act will be asked. */
+function allowedOf(core: DeskCore, viewer: Viewer, kind: Kind, state: StreamState): string[] {
+  const learnt = learntForReading(core, viewer);
+  const at = nextHlc(undefined, core.ports.clock.now());
+  const types = kind.typesByRules.get(state.rules)?.keys() ?? [];
+  return [...types].filter((type) => !silent.has(type) && mayStep(kind, state, type, learnt, viewer.staff, at).ok);
+}
+
+function waysOutOf(core: DeskCore, viewer: Viewer, state: StreamState, nameOf: (id: string) => string) {
+  const { voided, voidAsked, mergedInto, mergedFrom } = state.core;
+  return {
+    ...(state.undoable === undefined ? {} : { undoableAct: state.undoable.act }),
+    ...(voided === undefined ? {} : { voided: { cause: voided.cause, on: voided.on } }),
+    ...(voidAsked === undefined
+      ? {}
+      : { voidAsked: { cause: voidAsked.cause, byName: nameOf(voidAsked.by), isMine: voidAsked.by === viewer.staff } }),
+    ...(mergedInto === undefined ? {} : { mergedInto: { stream: mergedInto, number: numberOf(core, mergedInto) } }),
+    mergedFrom: mergedFrom.map((stream) => ({ stream, number: numberOf(core, stream) })),
+  };
+}
+
+const numberOf = (core: DeskCore, stream: string): string =>
+  get(core.store.read, sql<{ number: string }>`SELECT number FROM live_case WHERE stream = ${stream}`)?.number ?? '';
+

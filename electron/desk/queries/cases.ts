@@ -1,0 +1,181 @@
+/** Lists of cases and what search finds: by keyset, so that the millionth is as quick as the first. */
+import { empty, type Sql } from 'sql-template-tag';
+import type { CaseLine, listFilters } from '#shared/contract/case.ts';
+import { normaliseReceiptNumber } from '#shared/documents/receipt-number.ts';
+import { maskName } from '#shared/identity/masking.ts';
+import { noDue } from '#shared/kinds/mechanism/project.ts';
+import { addWorkingDays } from '#shared/time/limits.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { matchQuery } from '../search/words.ts';
+import { all, get, sql } from '../store/handles.ts';
+import { standingsOf, todayOf } from './standings.ts';
+import { visibleTo } from './viewer.ts';
+
+export type ListFilter = (typeof listFilters)[number];
+
+export interface ListQuestion {
+  readonly filter: ListFilter;
+  readonly search: string;
+  readonly kind?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+interface LineRow {
+  readonly row: number;
+  readonly stream: string;
+  readonly kind: string;
+  readonly number: string;
+  readonly official_number: string;
+  readonly status: string;
+  readonly is_open: number;
+  readonly is_undecided: number;
+  readonly title: string;
+  readonly petitioner: string;
+  readonly station: string;
+  readonly began_on: string;
+  readonly last_on: string;
+  readonly next_due: string;
+  readonly voided: CaseLine['voided'];
+  readonly merged_into: string;
+  readonly needs_upgrade: number;
+}
+
+/** Working days ahead that count as "soon" in the list 快到期. */
+const soonDays = 2;
+
+interface Order {
+  readonly where: Sql;
+  readonly column: Sql;
+  readonly value: (row: LineRow) => string;
+  readonly isDescending: boolean;
+}
+
+const byLast = (where: Sql): Order => ({ where, column: sql`c.last_on`, value: (row) => row.last_on, isDescending: true });
+const byDue = (where: Sql): Order => ({ where, column: sql`c.next_due`, value: (row) => row.next_due, isDescending: false });
+
+function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
+  const today = todayOf(core);
+  switch (filter) {
+    case 'open':
+      return byLast(sql`c.is_open = 1`);
+    case 'all':
+      return byLast(sql`1`);
+    case 'overdue':
+      return byDue(sql`c.is_open = 1 AND c.next_due < ${today}`);
+    case 'dueSoon':
+      return byDue(sql`c.is_open = 1 AND c.next_due BETWEEN ${today} AND ${addWorkingDays(core.calendar, today, soonDays).due}`);
+    case 'today':
+      return byLast(sql`c.began_day = ${today} AND c.is_counted = 1`);
+    case 'mine':
+      return byLast(sql`c.is_open = 1 AND c.began_by = ${viewer.staff}`);
+    case 'undecided':
+      return byLast(sql`c.is_undecided = 1`);
+    case 'voided':
+      return byLast(sql`c.voided <> ''`);
+  }
+}
+
+export function listCases(core: DeskCore, viewer: Viewer, question: ListQuestion) {
+  const order = orderOf(core, viewer, question.filter);
+  const match = matchQuery(question.search);
+  const kind = question.kind === undefined ? sql`1` : sql`c.kind = ${question.kind}`;
+  const where = sql`${order.where} AND ${kind} AND ${visibleTo(viewer)}`;
+  const rows = match === null ? page(core, order, where, question) : found(core, match, where, question);
+  const last = rows.length === question.limit ? rows.at(-1) : undefined;
+  return {
+    lines: toLines(core, rows),
+    cursor: last === undefined ? null : JSON.stringify(match === null ? [order.value(last), last.row] : [last.row]),
+    total: match === null && question.cursor === undefined ? countOf(core, where) : null,
+  };
+}
+
+/** How many a filter has; what a number on the home screen says. */
+export const totalOf = (core: DeskCore, viewer: Viewer, filter: ListFilter): number =>
+  countOf(core, sql`${orderOf(core, viewer, filter).where} AND ${visibleTo(viewer)}`);
+
+function page(core: DeskCore, { column, isDescending }: Order, where: Sql, { cursor, limit }: ListQuestion): LineRow[] {
+  const [value, row] = cursor === undefined ? [] : (JSON.parse(cursor) as [string, number]);
+  const past = isDescending ? sql`<` : sql`>`;
+  const after = value === undefined || row === undefined ? empty : sql`AND (${column}, c.row) ${past} (${value}, ${row})`;
+  const direction = isDescending ? sql`DESC` : sql`ASC`;
+  return all(
+    core.store.read,
+    sql<LineRow>`SELECT c.* FROM live_case c WHERE ${where} ${after}
+      ORDER BY ${column} ${direction}, c.row ${direction} LIMIT ${limit}`,
+  );
+}
+
+/** Newest first by row; never by rank, which reads every hit of a common name. */
+function found(core: DeskCore, match: string, where: Sql, { cursor, limit }: ListQuestion): LineRow[] {
+  const [row] = cursor === undefined ? [] : (JSON.parse(cursor) as [number]);
+  const after = row === undefined ? empty : sql`AND s.rowid < ${row}`;
+  return all(
+    core.store.read,
+    sql<LineRow>`SELECT c.* FROM live_search s CROSS JOIN live_case c ON c.row = s.rowid
+      WHERE live_search MATCH ${match} ${after} AND ${where} ORDER BY s.rowid DESC LIMIT ${limit}`,
+  );
+}
+
+export const countOf = (core: DeskCore, where: Sql): number =>
+  get(core.store.read, sql<{ n: number }>`SELECT count(*) AS n FROM live_case c WHERE ${where}`)?.n ?? 0;
+
+export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
+  const standings = standingsOf(
+    core,
+    rows.map(({ stream }) => stream),
+  );
+  return rows.map((row) => {
+    const standing = standings.get(row.stream);
+    return {
+      stream: row.stream,
+      kind: row.kind,
+      number: row.number,
+      officialNumber: row.official_number,
+      status: row.status,
+      isOpen: row.is_open === 1,
+      isUndecided: row.is_undecided === 1,
+      title: row.title,
+      petitioner: maskName(row.petitioner),
+      station: row.station,
+      beganOn: row.began_on,
+      lastOn: row.last_on,
+      nextDue: row.next_due === noDue ? null : row.next_due,
+      light: row.is_open === 1 ? (standing?.light ?? 'none') : 'none',
+      estimated: standing?.estimated ?? false,
+      voided: row.voided,
+      isMerged: row.merged_into !== '',
+      needsUpgrade: row.needs_upgrade === 1,
+    };
+  });
+}
+
+const mostSimilar = 8;
+
+/** Cases of the same ID or phone. By name only together with nothing else exact: a list of everybody called 张伟 helps nobody. */
+export function similarCases(
+  core: DeskCore,
+  viewer: Viewer,
+  { idNumber = '', phone = '' }: { readonly idNumber?: string | undefined; readonly phone?: string | undefined },
+): CaseLine[] {
+  if (idNumber === '' && phone === '') return [];
+  const rows = all(
+    core.store.read,
+    sql<LineRow>`SELECT c.* FROM live_case c WHERE c.stream IN (
+        SELECT stream FROM live_person WHERE id_number <> '' AND id_number = ${idNumber}
+        UNION SELECT stream FROM live_person WHERE phone <> '' AND phone = ${phone})
+      AND ${visibleTo(viewer)} ORDER BY c.last_on DESC LIMIT ${mostSimilar}`,
+  );
+  return toLines(core, rows);
+}
+
+export function findByNumber(core: DeskCore, viewer: Viewer, typed: string): string | null {
+  const number = normaliseReceiptNumber(typed);
+  const row = get(
+    core.store.read,
+    sql<{ stream: string }>`SELECT c.stream FROM live_case c WHERE c.number = ${number} AND ${visibleTo(viewer)} LIMIT 1`,
+  );
+  return row?.stream ?? null;
+}
+
+export type { LineRow };

@@ -1,0 +1,33 @@
+/** Masking what a screen gets before a deliberate, logged reveal. By the kind's field classes, not by guessing. */
+import { maskIdNumber, maskPhone } from '#shared/identity/masking.ts';
+import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
+
+const shown = 6;
+
+/** By key, inside a personal field; a name stays readable on its own case's page. */
+function maskOne(key: string, value: Json | undefined): Json | undefined {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return maskInside(value as JsonObject);
+  if (typeof value !== 'string') return value;
+  if (key === 'idNumber') return maskIdNumber(value);
+  if (key === 'phone') return maskPhone(value);
+  if (key === 'address') return [...value].length > shown ? `${[...value].slice(0, shown).join('')}***` : '***';
+  return value;
+}
+
+const maskInside = (value: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, maskOne(key, inner)]));
+
+export function maskField(ruleset: Ruleset, name: string, value: Json): Json {
+  return ruleset.fields[name]?.isPersonal ? (maskOne(name, value) ?? null) : value;
+}
+
+/** The data of a history line: its `set` holds fields. */
+export function maskData(ruleset: Ruleset, data: JsonObject): JsonObject {
+  const set = data['set'] as JsonObject | undefined;
+  if (set === undefined) return data;
+  const masked = Object.fromEntries(
+    Object.entries(set).map(([name, value]) => [name, value === undefined ? undefined : maskField(ruleset, name, value)]),
+  );
+  return { ...data, set: masked };
+}

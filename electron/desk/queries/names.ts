@@ -1,0 +1,33 @@
+/** Names that screens show for ids: staff and stations, from their registries. */
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
+
+export interface RecordLine {
+  readonly stream: string;
+  readonly key: string;
+  readonly label: string;
+  readonly value: JsonObject;
+}
+
+export function recordsOf(handle: ReadHandle | Transaction, kind: string): RecordLine[] {
+  const rows = all(
+    handle,
+    sql<{ stream: string; key: string; label: string; value: string }>`SELECT stream, key, label, value FROM live_record
+      WHERE kind = ${kind} ORDER BY key`,
+  );
+  return rows.map((row) => ({ ...row, value: JSON.parse(row.value) as JsonObject }));
+}
+
+/** Staff by id; an id nobody has (the desk itself) is shown as it is. */
+export function staffNames(handle: ReadHandle | Transaction): (id: string) => string {
+  const names = new Map(recordsOf(handle, 'staff').map(({ key, label }) => [key, label]));
+  return (id) => names.get(id) ?? id;
+}
+
+export function stationName(handle: ReadHandle | Transaction, code: string): string {
+  const row = get(
+    handle,
+    sql<{ label: string }>`SELECT label FROM live_record WHERE kind = 'station' AND key = ${code}`,
+  );
+  return row?.label ?? code;
+}

@@ -1,0 +1,134 @@
+/** Issued papers as pages: always from the stored blocks, so a reprint is identical. */
+import { blocksSchema, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
+import { findPaper } from '#shared/documents/papers.ts';
+import { writeQr } from '#shared/documents/qr-code.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
+import { getPlainDate, type PlainDate } from '#shared/time/plain-date.ts';
+import { dayOf } from '#shared/kinds/mechanism/day.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { loadVisible } from '../commands/load.ts';
+import { loadEntries } from '../journal/entries.ts';
+import type { FontFaces } from '../print/render/font-faces.ts';
+import { drawForScreen } from '../print/render/paper-html.ts';
+import { all, sql } from '../store/handles.ts';
+import { staffNames } from './names.ts';
+import { nowOf } from './standings.ts';
+import { voidRegisterOf } from './void-register.ts';
+
+/** `copyMark` from the second copy on. The faces stand inside the page, so it needs nothing from anywhere. */
+const draw = (fonts: FontFaces, issued: readonly IssuedBlocks[], size: PaperSize, copyMark?: string): string =>
+  drawForScreen(fonts, {
+    papers: issued.map((one) => ({ issued: one, ...(copyMark === undefined ? {} : { copyMark }) })),
+    size,
+    sizes: [size],
+    faces: { from: 'inside' },
+  });
+
+export function paperHtml(
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  { stream, paper, size, copy }: { readonly stream: string; readonly paper: string; readonly size: PaperSize; readonly copy: number },
+): Result<{ html: string }> {
+  const found = loadVisible(core, viewer, core.store.read, stream);
+  if (!found.ok) return found;
+  const state = found.value.state.papers.find(({ id }) => id === paper);
+  const body = loadEntries(core.store.read, stream).find(({ id }) => id === state?.entry)?.body;
+  if (state === undefined || !body) return refuse('paper.unknown');
+  const blocks = blocksSchema.parse(body.data['blocks']);
+  const mark = copy > 1 ? `补打 第 ${String(copy)} 份 ${momentOf(nowOf(core))} ${viewer.name}` : undefined;
+  return ok({ html: draw(fonts, [blocks], size, mark) });
+}
+
+export function voidRegisterHtml(core: DeskCore, fonts: FontFaces, viewer: Viewer, from: PlainDate, to: PlainDate): Result<{ html: string }> {
+  const rows = voidRegisterOf(core, viewer, from, to).map((row) => ({
+    number: row.number,
+    voidedAt: momentOf(row.on),
+    reason: row.reason,
+    by: row.askedByName === '' ? row.byName : row.askedByName,
+    ...(row.askedByName === '' ? {} : { confirmedBy: row.byName }),
+  }));
+  const facts = { hall: hallOf(core.station), from, to, rows, printedBy: viewer.name, printedAt: momentOf(nowOf(core)) };
+  return printed(fonts, 'void-register', facts, 'A4');
+}
+
+export interface ShortcutRow {
+  readonly keys: string;
+  readonly does: string;
+  readonly where: string;
+}
+
+export function shortcutCardHtml(fonts: FontFaces, version: string, rows: readonly ShortcutRow[]): Result<{ html: string }> {
+  const groups = [...Map.groupBy(rows, ({ where }) => where)].map(([name, group]) => ({
+    name,
+    rows: group.map(({ keys, does }) => ({ keys, does })),
+  }));
+  return printed(fonts, 'shortcut-card', { version, groups }, 'A4');
+}
+
+function printed(fonts: FontFaces, name: string, facts: unknown, size: PaperSize): Result<{ html: string }> {
+  const issued = findPaper(name)?.issue(facts);
+  if (issued === undefined) return refuse('paper.unknown');
+  return issued.ok ? ok({ html: draw(fonts, [issued.value], size) }) : issued;
+}
+
+/** All sheets of a pad, one A5 page each. */
+export function padHtml(core: DeskCore, fonts: FontFaces, stream: string): Result<{ html: string }> {
+  const row = all(
+    core.store.read,
+    sql<{ value: string; on_at: string }>`SELECT r.value, e.on_at FROM live_record r JOIN entry e ON e.stream = r.stream
+      WHERE r.kind = 'pad' AND r.stream = ${stream} AND e.type = 'reserved' LIMIT 1`,
+  )[0];
+  const paper = findPaper('blank-receipt');
+  if (row === undefined || paper === undefined) return refuse('paper.unknown');
+  const { numbers, tokens } = JSON.parse(row.value) as { numbers: string[]; tokens: string[] };
+  const on = dayOf(row.on_at);
+  const pages: IssuedBlocks[] = [];
+  for (const [index, number] of numbers.entries()) {
+    const qr = writeQr({ number, paper: paper.code, on: getPlainDate(on), token: tokens[index] ?? '', signature: '' }, core.station.web);
+    const sheet = `${on} 第 ${String(index + 1)} 张 共 ${String(numbers.length)} 张`;
+    const issued = paper.issue({ hall: hallOf(core.station), number, qr, sheet });
+    if (!issued.ok) return issued;
+    pages.push(issued.value);
+  }
+  return ok({ html: draw(fonts, pages, 'A5') });
+}
+
+interface JobRow {
+  readonly id: string;
+  readonly stream: string;
+  readonly paper: string;
+  readonly spec: string;
+  readonly number: string;
+  readonly copy: number;
+  readonly size: PaperSize;
+  readonly state: 'queued' | 'sent' | 'failed' | 'unknown';
+  readonly made_at: string;
+  readonly by_staff: string;
+  readonly reason: string | null;
+}
+
+/** Jobs nobody has settled: 出来了吗? */
+export function waitingJobs(core: DeskCore) {
+  const nameOf = staffNames(core.store.read);
+  const rows = all(
+    core.store.read,
+    sql<JobRow>`SELECT j.*, p.spec, c.number FROM print_job j JOIN live_paper p ON p.id = j.paper
+      JOIN live_case c ON c.stream = j.stream
+      WHERE j.state IN ('queued', 'sent', 'failed', 'unknown') ORDER BY j.made_at LIMIT 200`,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    stream: row.stream,
+    paper: row.paper,
+    spec: row.spec,
+    number: row.number,
+    copy: row.copy,
+    size: row.size,
+    state: row.state,
+    madeAt: row.made_at,
+    byName: nameOf(row.by_staff),
+    reason: row.reason,
+  }));
+}

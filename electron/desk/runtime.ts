@@ -1,0 +1,72 @@
+/**
+ * The desk as a whole while the program runs: its data directory under lock, the store once somebody has opened it, who is logged
+ * in on which connection. One object a process, built by `desk.ts`; commands and queries see only `DeskCore` and `Viewer`.
+ */
+import type { AuditType } from '#shared/contract/audit-types.ts';
+import type { RecoveryPhrase } from '#shared/identity/recovery-phrase.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import type { Refusal } from '#shared/kernel/result.ts';
+import { checkClock } from './commands/clock.ts';
+import type { DeskCore, Ports, Viewer } from './core.ts';
+import type { DeskResources } from './desk-resources.ts';
+import { writeAudit } from './journal/audit.ts';
+import type { CryptoProvider } from './keys/provider.ts';
+import type { Keys, SecretStore } from './keys/slot-boxes.ts';
+import { transact } from './store/handles.ts';
+import type { StoreLog } from './store/connection.ts';
+import type { Lock } from './store/lock.ts';
+
+export interface DeskOptions {
+  /** The data directory; made when it is not there. */
+  readonly dir: string;
+  readonly ports: Pick<Ports, 'clock' | 'random'>;
+  readonly elapsed: () => number;
+  readonly log: StoreLog;
+  readonly build: { readonly version: string; readonly date: string };
+  readonly resources: DeskResources;
+  readonly isDemo: boolean;
+  readonly printing: 'electron' | 'kiosk' | 'dialog';
+  /** The operating system's key store, where there is a trustworthy one. */
+  readonly secrets?: SecretStore;
+}
+
+export type DeskEvent = { readonly type: 'changed'; readonly streams: string[] } | { readonly type: 'status' };
+
+export interface Runtime {
+  readonly options: DeskOptions;
+  readonly crypto: CryptoProvider;
+  readonly keys: Keys;
+  readonly lock: Lock;
+  state: 'new' | 'locked' | 'open';
+  core: DeskCore | null;
+  /** The root key while the store is open: for blobs, backups and password slots. */
+  rootKey: Uint8Array | null;
+  readonly logins: Map<string, Viewer>;
+  /** Login name → instants (ms) of failed tries since the last success. */
+  readonly failures: Map<string, number[]>;
+  /** A phrase that was shown and not yet typed back. */
+  pendingPhrase: RecoveryPhrase | null;
+  readonly listeners: Set<(event: DeskEvent) => void>;
+  backupProblem: Refusal | null;
+}
+
+export function tell(runtime: Runtime, event: DeskEvent): void {
+  for (const listener of runtime.listeners) listener(event);
+}
+
+/** One event of the audit chain in a transaction of its own, for what is not an act on the journal. */
+export function audit(runtime: Runtime, core: DeskCore, by: string, type: AuditType, data: JsonObject): void {
+  transact(core.store.write, (transaction) => {
+    writeAudit(transaction, runtime.crypto.sm3, {
+      writer: core.writer.id,
+      at: new Date(runtime.options.ports.clock.now()).toISOString(),
+      by,
+      type,
+      data,
+    });
+  });
+}
+
+export const lookAtClock = (runtime: Runtime): void => {
+  if (runtime.core !== null) checkClock(runtime.core, runtime.options.build.date);
+};

@@ -1,0 +1,136 @@
+/** First start: keys, store, writer, station, first member of staff, catalogue. Restoring a backup is the other way to begin. */
+import { randomUUID } from 'node:crypto';
+import { formatPhrase, newPhrase, parsePhrase, phraseGroups } from '#shared/identity/recovery-phrase.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { permissions } from '#shared/kernel/permissions.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { decideBegin } from '#shared/kinds/mechanism/decide.ts';
+import { findPaper } from '#shared/documents/papers.ts';
+import { performAct, refuseStream, type Work } from './commands/act.ts';
+import { learntAt } from './commands/learn.ts';
+import type { DeskCore, Viewer } from './core.ts';
+import { newId } from './ids.ts';
+import { createKeys } from './keys/key-slots.ts';
+import { checkPassword, createVerifier, normalLogin } from './keys/password.ts';
+import { keepVerifier, viewerOf } from './login.ts';
+import { openCore, stationOf } from './opening.ts';
+import { drawForScreen } from './print/render/paper-html.ts';
+import { todayOf } from './queries/standings.ts';
+import { tell, type Runtime } from './runtime.ts';
+import { backupFolder, deskName, isDemo, writeSetting } from './settings.ts';
+
+export interface SetUpInput {
+  readonly township: { readonly code: string; readonly name: string };
+  readonly station: { readonly code: string; readonly name: string; readonly form: 'hall' | 'village'; readonly phone: string };
+  readonly desk: string;
+  readonly staff: { readonly name: string; readonly login: string; readonly password: string };
+  readonly phrase: readonly string[];
+  readonly backupFolder: string;
+}
+
+/** A fresh phrase, shown once and kept in memory until it was typed back, with the two sheets to print. */
+export function proposePhrase(runtime: Runtime, township: string, station: string): Result<{ groups: string[]; html: string }> {
+  if (runtime.state !== 'new') return refuse('desk.alreadySetUp');
+  const phrase = newPhrase(runtime.options.ports.random);
+  runtime.pendingPhrase = phrase;
+  const groups = [...phraseGroups(phrase)];
+  const sheet = findPaper('recovery-sheet');
+  const madeOn = dayNow(runtime);
+  const papers = [1, 2].flatMap((copy) => {
+    const issued = sheet?.issue({ hall: { name: township }, desk: station, groups, madeOn, copy });
+    return issued?.ok ? [{ issued: issued.value }] : [];
+  });
+  const fonts = runtime.options.resources.fonts();
+  const html = drawForScreen(fonts, { papers, size: 'A4', sizes: ['A4'], faces: { from: 'inside' } });
+  return ok({ groups, html });
+}
+
+const dayNow = (runtime: Runtime): string =>
+  todayOf({ ports: { ...runtime.options.ports, sm3: runtime.crypto.sm3 } });
+
+/** All or nothing for the person: a refusal leaves the desk new, with everything typed still on the screen. */
+export async function completeSetUp(runtime: Runtime, connection: string, input: SetUpInput): Promise<Result<Viewer>> {
+  if (runtime.state !== 'new') return refuse('desk.alreadySetUp');
+  const phrase = parsePhrase(input.phrase.join(' '));
+  if (!phrase.ok) return phrase;
+  if (runtime.pendingPhrase === null || formatPhrase(runtime.pendingPhrase) !== formatPhrase(phrase.value)) {
+    return refuse('recovery.notTheShown');
+  }
+  const login = normalLogin(input.staff.login);
+  const allowed = checkPassword(input.staff.password, login);
+  if (!allowed.ok) return allowed;
+  if (!input.station.code.startsWith(input.township.code)) return refuse('input.invalid', { field: 'station.code' }, 'station.code');
+  const password = { login, password: input.staff.password };
+  const rootKey = await createKeys(runtime.keys, { phrase: phrase.value, password });
+  if (!rootKey.ok) return rootKey;
+  const opened = await openCore(runtime, rootKey.value, { station: input.station.code, desk: input.desk });
+  if (!opened.ok) return opened;
+  const verifier = await createVerifier(runtime.crypto, input.staff.password);
+  const founded = found(runtime, opened.value, input, login, verifier);
+  if (!founded.ok) return founded;
+  runtime.pendingPhrase = null;
+  const viewer = viewerOf(opened.value, login);
+  if (viewer.ok) runtime.logins.set(connection, viewer.value);
+  tell(runtime, { type: 'status' });
+  return viewer;
+}
+
+/** The desk itself acts while nobody has an account yet: with every permission, in the first member's name. */
+function found(runtime: Runtime, core: DeskCore, input: SetUpInput, login: string, verifier: string): Result<JsonObject> {
+  const staff = newId(core.ports);
+  const founder: Viewer = {
+    staff,
+    name: input.staff.name,
+    roles: [],
+    may: new Set(permissions),
+    station: input.station.code,
+  };
+  const { township, station } = input;
+  const request = { id: randomUUID(), procedure: 'setUp.complete', input: {} };
+  const result = performAct(core, founder, request, (work) => {
+    const begin = (kind: string, type: string, set: JsonObject, stream = newId(core.ports)) =>
+      beginRecord(core, founder, work, kind, type, set, stream);
+    const steps = [
+      () =>
+        begin('station', 'declared', {
+          code: station.code,
+          name: station.name,
+          township: township.name,
+          form: station.form,
+          ...(station.phone === '' ? {} : { phone: station.phone }),
+        }),
+      () =>
+        begin('staff', 'added', { name: input.staff.name, login, roles: ['chief', 'administrator'] }, staff),
+      ...runtime.options.resources.catalogue().map((matter) => () => begin('matter', 'published', matter)),
+    ];
+    for (const step of steps) {
+      const done = step();
+      if (!done.ok) return done;
+    }
+    keepVerifier(work.transaction, staff, verifier);
+    writeSetting(work.transaction, deskName, input.desk);
+    writeSetting(work.transaction, backupFolder, input.backupFolder);
+    writeSetting(work.transaction, isDemo, runtime.options.isDemo);
+    return ok({});
+  });
+  core.station = stationOf(core.store.read, core.writer.station);
+  return result;
+}
+
+function beginRecord(
+  core: DeskCore,
+  viewer: Viewer,
+  work: Work,
+  kindName: string,
+  type: string,
+  set: JsonObject,
+  stream: string,
+): Result<true> {
+  const kind = core.findKind(kindName);
+  if (kind === undefined) return refuseStream();
+  const learnt = learntAt(core, work.transaction, viewer);
+  const decision = decideBegin(core.findKind, kind, stream, { type, data: { set } }, learnt, work.pen);
+  if (!decision.ok) return decision;
+  work.keep({ isNew: true, decision: decision.value });
+  return ok(true);
+}
