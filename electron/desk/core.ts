@@ -5,6 +5,7 @@ import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { StationFacts } from '#shared/kinds/mechanism/learnt.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { WorkCalendar } from '#shared/time/calendar.ts';
+import type { SpaceLevel } from './store/ballast.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { Store } from './store/open.ts';
 
@@ -31,6 +32,8 @@ export interface DeskCore {
   confirmedDay: string | null;
   /** Holds the clock against the last entry and the build; sets `clockDoubt`. */
   readonly lookAtClock: () => void;
+  /** How much room the disk has; a full one takes no new acts. */
+  readonly spaceLevel: () => SpaceLevel;
   /** Told after each commit, so that screens ask again. */
   readonly changed: (streams: readonly string[]) => void;
 }

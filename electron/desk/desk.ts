@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { DeskContext } from './door/context.ts';
 import { deskRouter } from './door/router.ts';
 import type { DeskDoor } from './door/transport.ts';
+import { startIdle, type Idle } from './idle.ts';
 import { hasKeyFile } from './keys/key-file.ts';
 import { openWithOsStore } from './keys/key-slots.ts';
 import { createCrypto } from './keys/provider.ts';
@@ -48,7 +49,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     backupProblem: null,
   };
   await openByItself(runtime);
-  return ok(deskOf(runtime));
+  return ok(deskOf(runtime, startIdle(runtime, { backup: () => Promise.resolve() })));
 }
 
 /** Where the operating system's key store holds a slot of this account, the file opens without a person; nobody is logged in yet. */
@@ -59,7 +60,7 @@ async function openByItself(runtime: Runtime): Promise<void> {
   if (opened.ok) await openCore(runtime, opened.value);
 }
 
-const deskOf = (runtime: Runtime): Desk => ({
+const deskOf = (runtime: Runtime, idle: Idle): Desk => ({
   runtime,
   door: {
     router: deskRouter(runtime),
@@ -73,6 +74,7 @@ const deskOf = (runtime: Runtime): Desk => ({
     tell(runtime, { type: 'status' });
   },
   close: () => {
+    idle.stop();
     runtime.core?.store.close();
     runtime.core = null;
     runtime.rootKey?.fill(0);

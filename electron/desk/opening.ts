@@ -9,6 +9,7 @@ import type { DeskCore, WriterFacts } from './core.ts';
 import { afterCommit, currentWriter } from './journal/writers.ts';
 import { recordsOf } from './queries/names.ts';
 import { lookAtClock, tell, type Runtime } from './runtime.ts';
+import { readSpace, spaceLevel } from './store/ballast.ts';
 import { openBlobs } from './store/blobs.ts';
 import { get, sql, transact, type ReadHandle } from './store/handles.ts';
 import { migrations } from './store/migrations/index.ts';
@@ -64,6 +65,7 @@ function coreOf(runtime: Runtime, store: Store, rootKey: Uint8Array, writer: Wri
     station: stationOf(store.read, writer.station),
     clockDoubt: null,
     confirmedDay: null,
+    spaceLevel: () => spaceLevel(readSpace(options.dir)),
     lookAtClock: () => {
       lookAtClock(runtime);
     },

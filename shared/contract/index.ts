@@ -1,5 +1,6 @@
 /** The one door, typed by name: every procedure of the desk, one line a group. Handlers satisfy it, the client is derived from it. */
 import type { ContractRouterClient } from '@orpc/contract';
+import { attachmentContract } from './attachment.ts';
 import { caseContract } from './case.ts';
 import { auditContract, backupContract, deskContract, loginContract, setUpContract, staffContract } from './desk.ts';
 import { draftContract, eventContract, homeContract, journalContract, padContract, paperContract, registryContract } from './work.ts';
@@ -11,6 +12,7 @@ export const contract = {
   staff: staffContract,
   home: homeContract,
   case: caseContract,
+  attachment: attachmentContract,
   draft: draftContract,
   paper: paperContract,
   pad: padContract,

@@ -142,6 +142,9 @@ export const refusalCodes = [
   'print.unknownJob',
   'login.wrongOld',
   'recovery.notTheShown',
+  'attachment.gap',
+  'attachment.gone',
+  'attachment.tooLarge',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -12,6 +12,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { appendEntries, type ChainHead } from '../journal/entries.ts';
 import { putProjection } from '../journal/projections.ts';
+import { refuseBySpace } from '../store/ballast.ts';
 import { get, run, sql, transact, type Transaction } from '../store/handles.ts';
 
 export interface ActRequest {
@@ -20,6 +21,8 @@ export interface ActRequest {
   /** What was asked, as data: an act id that comes again with something else is refused, not answered. */
   readonly input: JsonObject;
   readonly late?: { readonly on: string; readonly reason: string };
+  /** It only finishes what was begun (printing, its fate): allowed on a full disk too. */
+  readonly isDraining?: true;
 }
 
 /** A new stream, or one more step of a stream. */
@@ -60,7 +63,7 @@ export function performAct<T extends JsonObject>(
     const value = transact(core.store.write, function act(transaction): JsonObject {
       const stored = storedAnswer(transaction, request, requestHash);
       if (stored) return stored;
-      const refusal = lateRefusal(core, request);
+      const refusal = lateRefusal(core, request) ?? (request.isDraining ? undefined : refuseBySpace(core.spaceLevel(), 'act'));
       if (refusal) throw new Refused(refusal);
       const answer = perform(core, viewer, request, transaction, work, streams);
       run(

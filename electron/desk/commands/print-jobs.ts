@@ -62,7 +62,7 @@ export interface PrintInput {
 
 /** Prints a paper that was issued before: the same blocks, from the second copy on marked 补打. */
 export function printPaper(core: DeskCore, viewer: Viewer, input: PrintInput): Result<QueuedJob> {
-  return performAct(core, viewer, { id: input.act, procedure: 'paper.print', input: { ...input } }, (work) => {
+  return performAct(core, viewer, { id: input.act, procedure: 'paper.print', input: { ...input }, isDraining: true }, (work) => {
     const doubt = refuseNumber(core);
     if (doubt) return doubt;
     const found = loadVisible(core, viewer, work.transaction, input.stream);
@@ -96,7 +96,7 @@ export interface SettleInput {
 
 /** What became of a job. Only a printed (or perhaps printed) copy is an entry: it is what may be in somebody's hand. */
 export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): Result<JsonObject> {
-  return performAct(core, viewer, { id: input.act, procedure: 'print.settle', input: { ...input } }, (work) => {
+  return performAct(core, viewer, { id: input.act, procedure: 'print.settle', input: { ...input }, isDraining: true }, (work) => {
     const { transaction } = work;
     const job = get(transaction, sql<JobRow>`SELECT * FROM print_job WHERE id = ${input.job}`);
     if (job === undefined) return refuse('print.unknownJob');

@@ -1,6 +1,7 @@
 /** Every procedure of the contract with its handler; a missing one does not compile. */
 import type { Runtime } from '../runtime.ts';
 import { door } from './access.ts';
+import { attachmentHandlers } from './handlers/attachment.ts';
 import { auditHandlers } from './handlers/audit.ts';
 import { backupHandlers } from './handlers/backup.ts';
 import { caseHandlers } from './handlers/case.ts';
@@ -23,6 +24,7 @@ export function deskRouter(runtime: Runtime) {
     staff: staffHandlers(runtime, os),
     home: homeHandlers(os),
     case: caseHandlers(runtime, os),
+    attachment: attachmentHandlers(runtime, os),
     draft: draftHandlers(os),
     paper: paperHandlers(runtime, os),
     pad: padHandlers(runtime, os),

@@ -1,0 +1,123 @@
+/**
+ * Attachments (附件): content first, encrypted and fsynced, then the entry that names it. They arrive in parts, because one call may
+ * not be larger than 4 MB; parts wait in memory and are nobody's loss when the program ends before the attachment is kept.
+ */
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { decideNext } from '#shared/kinds/mechanism/decide.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { newId } from '../ids.ts';
+import type { Transaction } from '../store/handles.ts';
+import { performAct, type Work } from './act.ts';
+import { learntAt } from './learn.ts';
+import { loadVisible } from './load.ts';
+
+/** Bytes of one attachment, and of all that wait. */
+export const longestAttachment = 50 * 1024 * 1024;
+const mostWaiting = 4 * longestAttachment;
+
+export class Uploads {
+  readonly #parts = new Map<string, Uint8Array[]>();
+  #bytes = 0;
+
+  /** Parts come in order; the same one again (a repeated call) changes nothing. */
+  add(upload: string, index: number, bytes: Uint8Array): Result<Record<string, never>> {
+    const parts = this.#parts.get(upload) ?? [];
+    if (index < parts.length) return ok({});
+    const total = parts.reduce((sum, part) => sum + part.length, bytes.length);
+    if (index > parts.length) return refuse('attachment.gap');
+    if (total > longestAttachment || this.#bytes + bytes.length > mostWaiting) {
+      return refuse('attachment.tooLarge', { limitMb: longestAttachment / 1024 / 1024 });
+    }
+    this.#parts.set(upload, [...parts, bytes]);
+    this.#bytes += bytes.length;
+    return ok({});
+  }
+
+  content(upload: string): Uint8Array | undefined {
+    const parts = this.#parts.get(upload);
+    return parts && Buffer.concat(parts);
+  }
+
+  forget(upload: string): void {
+    this.#bytes -= (this.#parts.get(upload) ?? []).reduce((sum, part) => sum + part.length, 0);
+    this.#parts.delete(upload);
+  }
+}
+
+export interface KeepAttachment {
+  readonly act: string;
+  readonly stream: string;
+  readonly upload: string;
+  readonly name: string;
+  readonly mime: string;
+}
+
+type Kept = { readonly id: string };
+
+export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads, input: KeepAttachment): Result<Kept> {
+  const content = uploads.content(input.upload);
+  const blob = content === undefined ? undefined : core.blobs.put(content);
+  if (blob?.ok === false) return blob;
+  const result = performAct(core, viewer, { id: input.act, procedure: 'attachment.keep', input: { ...input } }, (work) => {
+    if (content === undefined || blob === undefined) return refuse('attachment.gone');
+    const id = newId(core.ports);
+    const data = { id, blob: blob.value, name: input.name, bytes: content.length, mime: input.mime };
+    const written = stepOn(core, viewer, work, input.stream, 'attached', data);
+    return written.ok ? ok({ id }) : written;
+  });
+  if (result.ok) uploads.forget(input.upload);
+  return result;
+}
+
+export interface MoveAttachment {
+  readonly act: string;
+  readonly stream: string;
+  readonly id: string;
+  readonly to: string;
+  readonly reason: string;
+}
+
+/** 更正: an attachment in the wrong case. One act on both: it leaves the list here and stands there; the history of both says so. */
+export function moveAttachment(core: DeskCore, viewer: Viewer, input: MoveAttachment): Result<Kept> {
+  const { act, stream, id, to, reason } = input;
+  return performAct(core, viewer, { id: act, procedure: 'attachment.move', input: { ...input } }, (work) => {
+    const found = loadVisible(core, viewer, work.transaction, stream);
+    if (!found.ok) return found;
+    const file = found.value.state.attachments.find((known) => known.id === id && known.isMoved !== true);
+    if (file === undefined) return refuse('attachment.unknown');
+    if (to === stream) return refuse('merge.itself');
+    const left = stepOn(core, viewer, work, stream, 'attachmentMoved', { id, to, reason });
+    if (!left.ok) return left;
+    const moved = newId(core.ports);
+    const data = { id: moved, blob: file.blob, name: file.name, bytes: file.bytes, mime: file.mime };
+    const arrived = stepOn(core, viewer, work, to, 'attached', data);
+    return arrived.ok ? ok({ id: moved }) : arrived;
+  });
+}
+
+/** Reads one part of an attachment's content, for showing or saving it. */
+export function readAttachment(
+  core: DeskCore,
+  viewer: Viewer,
+  transaction: Transaction | DeskCore['store']['read'],
+  { stream, id }: { readonly stream: string; readonly id: string },
+): Result<{ readonly content: Uint8Array; readonly name: string; readonly mime: string }> {
+  const found = loadVisible(core, viewer, transaction, stream);
+  if (!found.ok) return found;
+  const file = found.value.state.attachments.find((known) => known.id === id);
+  if (file === undefined) return refuse('attachment.unknown');
+  const content = core.blobs.read(file.blob);
+  return content.ok ? ok({ content: content.value, name: file.name, mime: file.mime }) : content;
+}
+
+function stepOn(core: DeskCore, viewer: Viewer, work: Work, stream: string, type: string, data: JsonObject): Result<true> {
+  const found = loadVisible(core, viewer, work.transaction, stream);
+  if (!found.ok) return found;
+  const learnt = learntAt(core, work.transaction, viewer);
+  const { kind, state } = found.value;
+  const decision = decideNext(core.findKind, kind, state, { type, data }, learnt, work.pen);
+  if (!decision.ok) return decision;
+  work.keep({ isNew: false, decision: decision.value });
+  return ok(true);
+}

@@ -1,0 +1,34 @@
+/** Procedures on attachments: in parts both ways, so that one call stays small. */
+import { z } from 'zod';
+import { done, id, procedure } from './base.ts';
+
+/** Bytes of one part before base64. */
+export const partBytes = 2 * 1024 * 1024;
+const base64 = z.base64().max(Math.ceil(partBytes / 3) * 4);
+
+export const attachmentContract = {
+  /** `upload` is minted by the screen; parts in order from 0. */
+  part: procedure('case.handle', z.strictObject({ upload: id, index: z.int().min(0).max(1000), data: base64 }), done),
+  keep: procedure(
+    'case.handle',
+    z.strictObject({
+      act: id,
+      stream: id,
+      upload: id,
+      name: z.string().trim().min(1).max(255),
+      mime: z.string().max(127),
+    }),
+    z.strictObject({ id }),
+  ),
+  read: procedure(
+    'case.reveal',
+    z.strictObject({ stream: id, id, part: z.int().min(0).max(1000) }),
+    z.strictObject({ name: z.string(), mime: z.string(), parts: z.int(), data: base64 }),
+  ),
+  /** 更正: it was in the wrong case. */
+  move: procedure(
+    'case.correct',
+    z.strictObject({ act: id, stream: id, id, to: id, reason: z.string().trim().min(1).max(2000) }),
+    z.strictObject({ id }),
+  ),
+};
