@@ -18,6 +18,8 @@ const matterSchema = z.strictObject({
   steps: z.array(z.string()),
   requests: texts,
   results: texts,
+  /** Reasons why it is not granted, where that happens. */
+  rejections: texts.optional(),
   /** The authority above, where it decides. */
   above: z.string(),
 });
@@ -39,7 +41,6 @@ const counterWordsSchema = z.strictObject({
   staff: z.array(
     z.strictObject({ key: z.string(), name: z.string(), login: z.string(), roles: z.array(z.enum(roles)).min(1) }),
   ),
-  password: z.string(),
   printer: z.string(),
   matters: z.array(matterSchema).min(1),
   gapStandards: texts,
