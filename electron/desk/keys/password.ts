@@ -1,46 +1,16 @@
-// What a staff password must look like, and the text by which one is checked later without being kept.
-import { z } from 'zod';
-import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+// The text by which a staff password is checked later without being kept. What one must look like: shared/identity/password-policy.ts.
+import { normalPassword } from '#shared/identity/password-policy.ts';
 import type { CryptoProvider } from './provider.ts';
 import { isCheaper, passwordCost, scryptCostSchema, type ScryptCost } from './scrypt.ts';
 
-/** Set per station. GB/T 22239-2019 8.1.4.1 asks for "complexity" without figures; these are what assessors (等保测评) expect. */
-export const passwordPolicySchema = z.strictObject({
-  minLength: z.int().min(8).max(64),
-  /** Of lower-case letters, upper-case letters, digits, everything else. */
-  minClasses: z.int().min(1).max(4),
-});
-export type PasswordPolicy = z.infer<typeof passwordPolicySchema>;
-export const defaultPasswordPolicy: PasswordPolicy = { minLength: 8, minClasses: 3 };
-
-/** Longer ones only cost time; nobody types them. */
-const maxLength = 256;
-const classes = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{Ll}\p{Lu}\p{Nd}]/u];
-
-/** Characters count as a person counts them (code points). Refusals: password.tooShort, .tooLong, .tooSimple, .isLogin. */
-export function checkPassword(password: string, login: string, policy = defaultPasswordPolicy): Result<void> {
-  const text = normalPassword(password);
-  const length = Array.from(text).length;
-  if (length < policy.minLength) return refuse('password.tooShort', { least: policy.minLength });
-  if (length > maxLength) return refuse('password.tooLong', { most: maxLength });
-  if (classes.filter((pattern) => pattern.test(text)).length < policy.minClasses) {
-    return refuse('password.tooSimple', { least: policy.minClasses });
-  }
-  if (containsLogin(text, login)) return refuse('password.isLogin');
-  return ok(undefined);
-}
-
-/** `Wang.Xia2026` for the login `wang.xia` is the login name, with decoration; one- and two-letter logins are in everything. */
-function containsLogin(text: string, login: string): boolean {
-  const [password, name] = [text.toLowerCase(), normalPassword(normalLogin(login)).toLowerCase()];
-  return password === name || (Array.from(name).length > 2 && password.includes(name));
-}
-
-/** One text for one password, whatever the input method did: composed, full-width letters as plain ones (NIST SP 800-63B 5.1.1.2). */
-export const normalPassword = (password: string): string => password.normalize('NFKC');
-
-/** One text for one login name: outer blanks gone, composed. */
-export const normalLogin = (login: string): string => login.trim().normalize('NFC');
+export {
+  checkPassword,
+  defaultPasswordPolicy,
+  normalLogin,
+  normalPassword,
+  passwordPolicySchema,
+  type PasswordPolicy,
+} from '#shared/identity/password-policy.ts';
 
 /** `scrypt$<N>$<r>$<p>$<salt>$<hash>`, base64url: the cost stands in the text, so it can be raised later. */
 export async function createVerifier(crypto: CryptoProvider, password: string, cost = passwordCost): Promise<string> {
