@@ -33,11 +33,15 @@ export function startIdle(runtime: Runtime, work: IdleWork): Idle {
   };
   const look = async (): Promise<void> => {
     const { core } = runtime;
-    if (core === null) return again(lookEveryMs);
+    if (core === null) {
+      again(lookEveryMs);
+      return;
+    }
     if (needsRebuild(core.store)) {
       const { isDone } = rebuildSome(core, runtime.options.elapsed);
       if (isDone) tell(runtime, { type: 'status' });
-      return again(betweenSlicesMs);
+      again(betweenSlicesMs);
+      return;
     }
     const now = runtime.options.ports.clock.now();
     await keepBallast(runtime.options.dir, runtime.options.ports.random);

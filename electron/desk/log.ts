@@ -11,7 +11,14 @@ export interface DeskLog {
 export function createLog(write: (line: string) => void): DeskLog {
   const log = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write });
   return {
-    store: { warn: (fields, message) => void log.warn(fields, message) },
-    door: (line) => void (line.event === 'fault' ? log.error(line, 'fault') : log.warn(line, 'dropped')),
+    store: {
+      warn: (fields, message) => {
+        log.warn(fields, message);
+      },
+    },
+    door: (line) => {
+      if (line.event === 'fault') log.error(line, 'fault');
+      else log.warn(line, 'dropped');
+    },
   };
 }

@@ -22,7 +22,10 @@ export async function enter(runtime: Runtime, connection: string, typed: Credent
   const standing = loginStanding(runtime.failures.get(login) ?? [], now);
   if (!standing.allowed) return refuse('login.locked', { seconds: standing.secondsLeft });
   if (runtime.state === 'new') return refuse('desk.notSetUp');
-  const viewer = runtime.core === null ? await openBy(runtime, login, typed.password) : await check(runtime, runtime.core, login, typed.password);
+  const viewer =
+    runtime.core === null
+      ? await openBy(runtime, login, typed.password)
+      : await check(runtime, runtime.core, login, typed.password);
   if (!viewer.ok) return viewer.refusal.code === 'login.wrong' ? failed(runtime, login, now) : viewer;
   runtime.failures.delete(login);
   runtime.logins.set(connection, viewer.value);
@@ -64,7 +67,9 @@ function failed(runtime: Runtime, login: string, now: number): Result<never> {
 
 /** The person of a login name, with the permissions of their roles as they are now. */
 export function viewerOf(core: DeskCore, login: string): Result<Viewer> {
-  const found = recordsOf(core.store.read, 'staff').find(({ value }) => normalLogin(String(value['login'])) === login);
+  const found = recordsOf(core.store.read, 'staff').find(
+    ({ value }) => normalLogin(staffValueSchema.parse(value).login) === login,
+  );
   if (found === undefined) return refuse('login.wrong');
   const person = staffValueSchema.parse(found.value);
   if (!person.isActive) return refuse('login.suspended');
@@ -83,7 +88,13 @@ export function refreshLogins(runtime: Runtime, core: DeskCore): void {
   for (const [connection, viewer] of runtime.logins) {
     const person = rows.get(viewer.staff);
     if (person?.isActive !== true) runtime.logins.delete(connection);
-    else runtime.logins.set(connection, { ...viewer, name: person.name, roles: person.roles, may: permissionsOf(person.roles) });
+    else
+      runtime.logins.set(connection, {
+        ...viewer,
+        name: person.name,
+        roles: person.roles,
+        may: permissionsOf(person.roles),
+      });
   }
   tell(runtime, { type: 'status' });
 }
@@ -96,7 +107,10 @@ export function leave(runtime: Runtime, connection: string, how: 'logout' | 'loc
 }
 
 const verifierOf = (core: DeskCore, staff: string): string | undefined =>
-  get(core.store.read, sql<{ value: string }>`SELECT value FROM credential WHERE owner = ${staff} AND form = 'password'`)?.value;
+  get(
+    core.store.read,
+    sql<{ value: string }>`SELECT value FROM credential WHERE owner = ${staff} AND form = 'password'`,
+  )?.value;
 
 export function keepVerifier(transaction: Transaction, staff: string, verifier: string): void {
   run(
@@ -121,8 +135,10 @@ export async function changePassword(
   return givePassword(runtime, core, viewer.staff, viewer.staff, login, fresh);
 }
 
-export const loginOf = (core: DeskCore, staff: string): string =>
-  normalLogin(String(recordsOf(core.store.read, 'staff').find(({ key }) => key === staff)?.value['login'] ?? ''));
+export function loginOf(core: DeskCore, staff: string): string {
+  const row = recordsOf(core.store.read, 'staff').find(({ key }) => key === staff);
+  return row === undefined ? '' : normalLogin(staffValueSchema.parse(row.value).login);
+}
 
 /** Verifier and key slot together. The slot first: a crash between leaves the old verifier and both slots' worth of a login. */
 export async function givePassword(

@@ -104,4 +104,3 @@ export function stationOf(read: ReadHandle, code: string): StationFacts {
     ...(web === undefined ? {} : { web }),
   };
 }
-

@@ -1,5 +1,4 @@
 /** First start: keys, store, writer, station, first member of staff, catalogue. Restoring a backup is the other way to begin. */
-import { randomUUID } from 'node:crypto';
 import { formatPhrase, newPhrase, parsePhrase, phraseGroups } from '#shared/identity/recovery-phrase.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { permissions } from '#shared/kernel/permissions.ts';
@@ -21,7 +20,12 @@ import { backupFolder, deskName, isDemo, writeSetting } from './settings.ts';
 
 export interface SetUpInput {
   readonly township: { readonly code: string; readonly name: string };
-  readonly station: { readonly code: string; readonly name: string; readonly form: 'hall' | 'village'; readonly phone: string };
+  readonly station: {
+    readonly code: string;
+    readonly name: string;
+    readonly form: 'hall' | 'village';
+    readonly phone: string;
+  };
   readonly desk: string;
   readonly staff: { readonly name: string; readonly login: string; readonly password: string };
   readonly phrase: readonly string[];
@@ -29,7 +33,11 @@ export interface SetUpInput {
 }
 
 /** A fresh phrase, shown once and kept in memory until it was typed back, with the two sheets to print. */
-export function proposePhrase(runtime: Runtime, township: string, station: string): Result<{ groups: string[]; html: string }> {
+export function proposePhrase(
+  runtime: Runtime,
+  township: string,
+  station: string,
+): Result<{ groups: string[]; html: string }> {
   if (runtime.state !== 'new') return refuse('desk.alreadySetUp');
   const phrase = newPhrase(runtime.options.ports.random);
   runtime.pendingPhrase = phrase;
@@ -45,8 +53,7 @@ export function proposePhrase(runtime: Runtime, township: string, station: strin
   return ok({ groups, html });
 }
 
-const dayNow = (runtime: Runtime): string =>
-  todayOf({ ports: { ...runtime.options.ports, sm3: runtime.crypto.sm3 } });
+const dayNow = (runtime: Runtime): string => todayOf({ ports: { ...runtime.options.ports, sm3: runtime.crypto.sm3 } });
 
 /** All or nothing for the person: a refusal leaves the desk new, with everything typed still on the screen. */
 export async function completeSetUp(runtime: Runtime, connection: string, input: SetUpInput): Promise<Result<Viewer>> {
@@ -59,7 +66,8 @@ export async function completeSetUp(runtime: Runtime, connection: string, input:
   const login = normalLogin(input.staff.login);
   const allowed = checkPassword(input.staff.password, login);
   if (!allowed.ok) return allowed;
-  if (!input.station.code.startsWith(input.township.code)) return refuse('input.invalid', { field: 'station.code' }, 'station.code');
+  if (!input.station.code.startsWith(input.township.code))
+    return refuse('input.invalid', { field: 'station.code' }, 'station.code');
   const password = { login, password: input.staff.password };
   const rootKey = await createKeys(runtime.keys, { phrase: phrase.value, password });
   if (!rootKey.ok) return rootKey;
@@ -76,7 +84,13 @@ export async function completeSetUp(runtime: Runtime, connection: string, input:
 }
 
 /** The desk itself acts while nobody has an account yet: with every permission, in the first member's name. */
-function found(runtime: Runtime, core: DeskCore, input: SetUpInput, login: string, verifier: string): Result<JsonObject> {
+function found(
+  runtime: Runtime,
+  core: DeskCore,
+  input: SetUpInput,
+  login: string,
+  verifier: string,
+): Result<JsonObject> {
   const staff = newId(core.ports);
   const founder: Viewer = {
     staff,
@@ -86,7 +100,7 @@ function found(runtime: Runtime, core: DeskCore, input: SetUpInput, login: strin
     station: input.station.code,
   };
   const { township, station } = input;
-  const request = { id: randomUUID(), procedure: 'setUp.complete', input: {} };
+  const request = { id: newId(core.ports), procedure: 'setUp.complete', input: {} };
   const result = performAct(core, founder, request, (work) => {
     const begin = (kind: string, type: string, set: JsonObject, stream = newId(core.ports)) =>
       beginRecord(core, founder, work, kind, type, set, stream);
@@ -99,8 +113,7 @@ function found(runtime: Runtime, core: DeskCore, input: SetUpInput, login: strin
           form: station.form,
           ...(station.phone === '' ? {} : { phone: station.phone }),
         }),
-      () =>
-        begin('staff', 'added', { name: input.staff.name, login, roles: ['chief', 'administrator'] }, staff),
+      () => begin('staff', 'added', { name: input.staff.name, login, roles: ['chief', 'administrator'] }, staff),
       ...runtime.options.resources.catalogue().map((matter) => () => begin('matter', 'published', matter)),
     ];
     for (const step of steps) {

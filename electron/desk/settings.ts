@@ -23,7 +23,9 @@ export function writeSetting<T>(transaction: Transaction, { key }: SettingSpec<T
   );
 }
 
-const lastBackupSchema = z.strictObject({ at: z.string(), file: z.string(), entries: z.int(), head: z.string() }).nullable();
+const lastBackupSchema = z
+  .strictObject({ at: z.string(), file: z.string(), entries: z.int(), head: z.string() })
+  .nullable();
 export type LastBackup = z.infer<typeof lastBackupSchema>;
 export const lastBackup: SettingSpec<LastBackup> = { key: 'lastBackup', schema: lastBackupSchema, usual: null };
 export const lastBackupOf = (handle: ReadHandle | Transaction): LastBackup => readSetting(handle, lastBackup);

@@ -19,7 +19,9 @@ const here = import.meta.dirname;
 const isBundle = basename(resolve(here, '../..')) === 'dist';
 const resources = openResources(
   resolve(here, '../../resources'),
-  isBundle ? resolve(here, '../../resources/fonts') : resolve(here, '../../node_modules/@fontsource-variable/noto-sans-sc/files'),
+  isBundle
+    ? resolve(here, '../../resources/fonts')
+    : resolve(here, '../../node_modules/@fontsource-variable/noto-sans-sc/files'),
 );
 const log = createLog((line) => process.stderr.write(line));
 
@@ -27,7 +29,9 @@ const log = createLog((line) => process.stderr.write(line));
 function readBuild(): { version: string; date: string } {
   const file = resolve(here, '../../build-info.json');
   if (!isBundle || !existsSync(file)) return { version: '0.0.0', date: '2026-01-01T00:00:00.000Z' };
-  const { version, builtOn } = z.object({ version: z.string(), builtOn: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8')));
+  const { version, builtOn } = z
+    .object({ version: z.string(), builtOn: z.string() })
+    .parse(JSON.parse(readFileSync(file, 'utf8')));
   return { version, date: new Date(builtOn).toISOString() };
 }
 

@@ -165,8 +165,16 @@ export type CasePage = z.infer<typeof casePage>;
 export const caseContract = {
   begin: procedure('case.take', beginInput, actAnswer),
   step: procedure('case.read', stepInput, actAnswer),
-  merge: procedure('case.merge', z.strictObject({ ...act, stream: id, into: id, reason: z.string().min(1).max(2000) }), actAnswer),
-  unmerge: procedure('case.merge', z.strictObject({ ...act, stream: id, reason: z.string().min(1).max(2000) }), actAnswer),
+  merge: procedure(
+    'case.merge',
+    z.strictObject({ ...act, stream: id, into: id, reason: z.string().min(1).max(2000) }),
+    actAnswer,
+  ),
+  unmerge: procedure(
+    'case.merge',
+    z.strictObject({ ...act, stream: id, reason: z.string().min(1).max(2000) }),
+    actAnswer,
+  ),
   /** `reveal`: full personal data, written to the audit chain. */
   page: procedure('case.read', z.strictObject({ stream: id, reveal: z.boolean() }), casePage),
   list: procedure(
@@ -204,7 +212,11 @@ export const caseContract = {
   /** Cases of the same ID or phone: offered while typing, never merged silently. */
   similar: procedure(
     'case.read',
-    z.strictObject({ idNumber: z.string().max(40).exactOptional(), phone: z.string().max(40).exactOptional(), name: z.string().max(200).exactOptional() }),
+    z.strictObject({
+      idNumber: z.string().max(40).exactOptional(),
+      phone: z.string().max(40).exactOptional(),
+      name: z.string().max(200).exactOptional(),
+    }),
     z.strictObject({ lines: z.array(caseLine) }),
   ),
   voidRegister: procedure(

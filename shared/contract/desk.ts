@@ -29,7 +29,9 @@ export const status = z.strictObject({
   me: me.nullable(),
   /** Seconds until another try is allowed, 0 = now. */
   lockedFor: z.int().min(0),
-  station: z.strictObject({ code: z.string(), name: z.string(), township: z.string(), faculties: z.array(z.string()) }).nullable(),
+  station: z
+    .strictObject({ code: z.string(), name: z.string(), township: z.string(), faculties: z.array(z.string()) })
+    .nullable(),
   desk: z.string(),
   isDemo: z.boolean(),
   /** How this program prints: in Electron itself, silently by a browser it started, or through the browser's dialog. */
@@ -55,11 +57,21 @@ export const settings = z.strictObject({
 export type DeskSettings = z.infer<typeof settings>;
 
 const groups = z.array(z.string().max(20)).length(8);
-const township = z.strictObject({ code: z.string(), name: z.string(), county: z.string(), city: z.string(), province: z.string() });
+const township = z.strictObject({
+  code: z.string(),
+  name: z.string(),
+  county: z.string(),
+  city: z.string(),
+  province: z.string(),
+});
 
 export const deskContract = {
   status: closedProcedure('public', nothing, status),
-  confirmClock: procedure('desk.confirmClock', z.strictObject({ act: id, today: plainDate }), done.extend({ today: plainDate })),
+  confirmClock: procedure(
+    'desk.confirmClock',
+    z.strictObject({ act: id, today: plainDate }),
+    done.extend({ today: plainDate }),
+  ),
   /** Idle time of this connection is over: the screen must be unlocked by its own person. */
   settings: procedure('login', nothing, settings),
   keepSettings: procedure('login', settings, done),
@@ -67,15 +79,25 @@ export const deskContract = {
 
 export const setUpContract = {
   /** Townships whose name, county or pinyin initials fit, best first. */
-  townships: closedProcedure('public', z.strictObject({ search: shortText }), z.strictObject({ townships: z.array(township) })),
+  townships: closedProcedure(
+    'public',
+    z.strictObject({ search: shortText }),
+    z.strictObject({ townships: z.array(township) }),
+  ),
   /** The hall and the village stations of a township, as far as they are known. */
   stations: closedProcedure(
     'public',
     z.strictObject({ township: z.string().regex(/^\d{9}$/) }),
-    z.strictObject({ stations: z.array(z.strictObject({ code: z.string(), name: z.string(), form: z.enum(['hall', 'village']) })) }),
+    z.strictObject({
+      stations: z.array(z.strictObject({ code: z.string(), name: z.string(), form: z.enum(['hall', 'village']) })),
+    }),
   ),
   /** A fresh recovery phrase, kept in memory until `complete`. `html` is the sheet to print twice. */
-  phrase: closedProcedure('public', z.strictObject({ township: shortText, station: shortText }), z.strictObject({ groups, html: z.string() })),
+  phrase: closedProcedure(
+    'public',
+    z.strictObject({ township: shortText, station: shortText }),
+    z.strictObject({ groups, html: z.string() }),
+  ),
   complete: closedProcedure(
     'public',
     z.strictObject({
@@ -87,7 +109,11 @@ export const setUpContract = {
         phone: z.string().max(40),
       }),
       desk: z.string().trim().min(1).max(100),
-      staff: z.strictObject({ name: z.string().trim().min(1).max(100), login: z.string().trim().min(1).max(64), password: secret }),
+      staff: z.strictObject({
+        name: z.string().trim().min(1).max(100),
+        login: z.string().trim().min(1).max(64),
+        password: secret,
+      }),
       /** As typed back from the printed sheet. */
       phrase: groups,
       /** Folder for the daily backup; '' = decide later. */
@@ -165,7 +191,11 @@ export const backupContract = {
   ),
   setFolder: procedure('backup.run', z.strictObject({ folder: z.string().min(1).max(1000) }), done),
   /** Makes one now: written, reopened, checked, chain head compared. */
-  run: procedure('backup.run', nothing, z.strictObject({ at: instant, file: z.string(), entries: z.int(), head: z.string() })),
+  run: procedure(
+    'backup.run',
+    nothing,
+    z.strictObject({ at: instant, file: z.string(), entries: z.int(), head: z.string() }),
+  ),
 };
 
 export const auditContract = {
@@ -174,7 +204,14 @@ export const auditContract = {
     z.strictObject({ before: z.int().min(1).exactOptional(), limit: z.int().min(1).max(200) }),
     z.strictObject({
       events: z.array(
-        z.strictObject({ seq: z.int(), at: instant, by: z.string(), byName: z.string(), type: z.enum(auditTypes), data: base.jsonObject }),
+        z.strictObject({
+          seq: z.int(),
+          at: instant,
+          by: z.string(),
+          byName: z.string(),
+          type: z.enum(auditTypes),
+          data: base.jsonObject,
+        }),
       ),
     }),
   ),

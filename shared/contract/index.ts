@@ -3,7 +3,15 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { attachmentContract } from './attachment.ts';
 import { caseContract } from './case.ts';
 import { auditContract, backupContract, deskContract, loginContract, setUpContract, staffContract } from './desk.ts';
-import { draftContract, eventContract, homeContract, journalContract, padContract, paperContract, registryContract } from './work.ts';
+import {
+  draftContract,
+  eventContract,
+  homeContract,
+  journalContract,
+  padContract,
+  paperContract,
+  registryContract,
+} from './work.ts';
 
 export const contract = {
   desk: deskContract,

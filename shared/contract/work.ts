@@ -83,15 +83,27 @@ export const paperContract = {
     z.strictObject({ job: id }),
   ),
   /** Papers that belong to no case, made for the moment: 作废登记簿, 快捷键卡. */
-  voidRegister: procedure('case.read', z.strictObject({ from: plainDate, to: plainDate }), z.strictObject({ html: z.string() })),
+  voidRegister: procedure(
+    'case.read',
+    z.strictObject({ from: plainDate, to: plainDate }),
+    z.strictObject({ html: z.string() }),
+  ),
   shortcutCard: procedure(
     'login',
-    z.strictObject({ rows: z.array(z.strictObject({ keys: z.string().max(60), does: z.string().max(120), where: z.string().max(60) })).max(60) }),
+    z.strictObject({
+      rows: z
+        .array(z.strictObject({ keys: z.string().max(60), does: z.string().max(120), where: z.string().max(60) }))
+        .max(60),
+    }),
     z.strictObject({ html: z.string() }),
   ),
 };
 
-const sheet = z.strictObject({ number: z.string(), state: z.enum(['free', 'used', 'sheetSpoiled', 'sheetMissing']), reason: z.string() });
+const sheet = z.strictObject({
+  number: z.string(),
+  state: z.enum(['free', 'used', 'sheetSpoiled', 'sheetMissing']),
+  reason: z.string(),
+});
 export const padContract = {
   reserve: procedure(
     'pad.print',
@@ -121,7 +133,11 @@ export const padContract = {
   account: procedure('pad.print', z.strictObject({ act: id, stream: id, note: z.string().max(500) }), done),
 };
 
-const yearInput = { year: z.string().regex(/^\d{4}$/), off: z.array(z.string().max(24)).max(120), work: z.array(z.string().max(24)).max(120) };
+const yearInput = {
+  year: z.string().regex(/^\d{4}$/),
+  off: z.array(z.string().max(24)).max(120),
+  work: z.array(z.string().max(24)).max(120),
+};
 export const registryContract = {
   /** Rows of a registry: 事项, 站点, 日历. */
   list: procedure(
@@ -136,7 +152,11 @@ export const registryContract = {
     z.strictObject({ act: id, kind: z.enum(['matter', 'station']), type: z.string().max(40), data: jsonObject }),
     z.strictObject({ stream: id }),
   ),
-  step: procedure('registry.write', z.strictObject({ act: id, stream: id, type: z.string().max(40), data: jsonObject }), z.strictObject({ stream: id })),
+  step: procedure(
+    'registry.write',
+    z.strictObject({ act: id, stream: id, type: z.string().max(40), data: jsonObject }),
+    z.strictObject({ stream: id }),
+  ),
   /** What the notice's text says, for a look before it counts. */
   readNotice: procedure(
     'registry.write',
@@ -169,7 +189,10 @@ export const workEvent = z.discriminatedUnion('type', [
 
 export const journalContract = {
   /** Walks every chain and hash; what it checked and what it found. Ends when the connection does. */
-  verify: streamProcedure.meta({ access: 'desk.manage', needsStore: true, isStream: true }).input(nothing).output(eventIterator(workEvent)),
+  verify: streamProcedure
+    .meta({ access: 'desk.manage', needsStore: true, isStream: true })
+    .input(nothing)
+    .output(eventIterator(workEvent)),
 };
 
 export const eventContract = {

@@ -14,7 +14,7 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import { permissions } from '#shared/kernel/permissions.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { findKind, kinds } from '#shared/kinds/registry.ts';
-import { sample } from '#shared/kinds/service/sample.ts';
+import { samplePetitioner } from '#shared/kinds/service/sample.ts';
 import { shippedCalendar } from './calendar.ts';
 import { nativeSm3, storeOptions, testKey } from './store.ts';
 
@@ -76,6 +76,7 @@ export async function openJournalDesk(dir: string, world: World): Promise<Journa
     clockDoubt: null,
     confirmedDay: null,
     lookAtClock: () => undefined,
+    spaceLevel: () => 'ample',
     changed: () => {
       afterCommit(parts, store);
     },
@@ -111,13 +112,23 @@ export function publishMatter(desk: JournalDesk, code = 'SAMPLE'): string {
   return begin(desk, 'matter', 'published', { set }).stream;
 }
 
-/** A new case and `steps` more of its life; answers its stream and number. */
+const life: readonly (readonly [type: string, data: JsonObject])[] = [
+  ['accepted', {}],
+  ['decided', { set: { outcome: 'done' }, result: '已办好' }],
+  ['delivered', { way: 'direct', receivedBy: '本人' }],
+  ['closed', {}],
+];
+
+/** A new case and `steps` more of its life (at most 4); answers its stream and number. */
 export function takeCase(desk: JournalDesk, world: World, steps = 0): ActAnswer {
-  const [received, ...rest] = sample({ pick: world.pick });
-  if (received === undefined) throw new Error('an empty sample');
   world.clock.advance(1000);
-  const taken = begin(desk, 'service', received.type, received.data);
-  for (const { type, data } of rest.slice(0, steps)) {
+  const set = {
+    petitioner: samplePetitioner({ pick: world.pick }),
+    matter: { code: 'SAMPLE' },
+    request: '示例：来窗口办理',
+  };
+  const taken = begin(desk, 'service', 'received', { set });
+  for (const [type, data] of life.slice(0, steps)) {
     world.clock.advance(1000);
     step(desk, taken.stream, type, data);
   }

@@ -63,7 +63,8 @@ export function performAct<T extends JsonObject>(
     const value = transact(core.store.write, function act(transaction): JsonObject {
       const stored = storedAnswer(transaction, request, requestHash);
       if (stored) return stored;
-      const refusal = lateRefusal(core, request) ?? (request.isDraining ? undefined : refuseBySpace(core.spaceLevel(), 'act'));
+      const refusal =
+        lateRefusal(core, request) ?? (request.isDraining ? undefined : refuseBySpace(core.spaceLevel(), 'act'));
       if (refusal) throw new Refused(refusal);
       const answer = perform(core, viewer, request, transaction, work, streams);
       run(

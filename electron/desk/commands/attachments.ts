@@ -59,13 +59,18 @@ export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads,
   const content = uploads.content(input.upload);
   const blob = content === undefined ? undefined : core.blobs.put(content);
   if (blob?.ok === false) return blob;
-  const result = performAct(core, viewer, { id: input.act, procedure: 'attachment.keep', input: { ...input } }, (work) => {
-    if (content === undefined || blob === undefined) return refuse('attachment.gone');
-    const id = newId(core.ports);
-    const data = { id, blob: blob.value, name: input.name, bytes: content.length, mime: input.mime };
-    const written = stepOn(core, viewer, work, input.stream, 'attached', data);
-    return written.ok ? ok({ id }) : written;
-  });
+  const result = performAct(
+    core,
+    viewer,
+    { id: input.act, procedure: 'attachment.keep', input: { ...input } },
+    (work) => {
+      if (content === undefined || blob === undefined) return refuse('attachment.gone');
+      const id = newId(core.ports);
+      const data = { id, blob: blob.value, name: input.name, bytes: content.length, mime: input.mime };
+      const written = stepOn(core, viewer, work, input.stream, 'attached', data);
+      return written.ok ? ok({ id }) : written;
+    },
+  );
   if (result.ok) uploads.forget(input.upload);
   return result;
 }
@@ -111,7 +116,14 @@ export function readAttachment(
   return content.ok ? ok({ content: content.value, name: file.name, mime: file.mime }) : content;
 }
 
-function stepOn(core: DeskCore, viewer: Viewer, work: Work, stream: string, type: string, data: JsonObject): Result<true> {
+function stepOn(
+  core: DeskCore,
+  viewer: Viewer,
+  work: Work,
+  stream: string,
+  type: string,
+  data: JsonObject,
+): Result<true> {
   const found = loadVisible(core, viewer, work.transaction, stream);
   if (!found.ok) return found;
   const learnt = learntAt(core, work.transaction, viewer);

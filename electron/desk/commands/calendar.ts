@@ -61,7 +61,13 @@ function moveDues(core: DeskCore, viewer: Viewer, work: Work, calendar: WorkCale
   return ok({ moved });
 }
 
-function moveDuesOf(core: DeskCore, viewer: Viewer, work: Work, calendar: WorkCalendar, stream: string): Result<number> {
+function moveDuesOf(
+  core: DeskCore,
+  viewer: Viewer,
+  work: Work,
+  calendar: WorkCalendar,
+  stream: string,
+): Result<number> {
   const first = loadState(work.transaction, core.findKind, stream);
   const kind = first && core.findKind(first.kind);
   if (first === undefined || kind === undefined) return refuse('stream.unknown');

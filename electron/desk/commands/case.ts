@@ -16,7 +16,12 @@ export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Re
   const kind = core.findKind(input.kind);
   if (kind === undefined) return refuse('step.unknown');
   const { act, late } = input;
-  const request = { id: act, procedure: 'case.begin', input: input as unknown as JsonObject, ...(late ? { late } : {}) };
+  const request = {
+    id: act,
+    procedure: 'case.begin',
+    input: input as unknown as JsonObject,
+    ...(late ? { late } : {}),
+  };
   return performAct(core, viewer, request, (work) => {
     const doubt = refuseNumber(core);
     if (doubt) return doubt;
@@ -84,7 +89,13 @@ interface OneStep {
   readonly data: JsonObject;
 }
 
-function onBoth(core: DeskCore, viewer: Viewer, procedure: string, input: MergeInput, steps: readonly OneStep[]): Result<ActAnswer> {
+function onBoth(
+  core: DeskCore,
+  viewer: Viewer,
+  procedure: string,
+  input: MergeInput,
+  steps: readonly OneStep[],
+): Result<ActAnswer> {
   const request = { id: input.act, procedure, input: { ...input } };
   return performAct(core, viewer, request, (work) => stepEach(core, viewer, work, steps));
 }

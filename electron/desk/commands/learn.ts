@@ -88,4 +88,3 @@ export function takeNumber(core: DeskCore, transaction: Transaction): string {
 /** Gives `count` numbers at once, for a pad of blank slips. */
 export const takeNumbers = (core: DeskCore, transaction: Transaction, count: number): string[] =>
   Array.from({ length: count }, () => takeNumber(core, transaction));
-

@@ -19,4 +19,3 @@ export function loadVisible(
   if (state === undefined || kind === undefined || !isVisible(viewer, kind, state)) return refuse('stream.unknown');
   return ok({ kind, state });
 }
-

@@ -16,7 +16,11 @@ export type PadAnswer = {
 };
 
 /** Reserves `count` numbers of this writer's day and writes them down before a sheet is printed. */
-export function reservePad(core: DeskCore, viewer: Viewer, input: { readonly act: string; readonly count: number }): Result<PadAnswer> {
+export function reservePad(
+  core: DeskCore,
+  viewer: Viewer,
+  input: { readonly act: string; readonly count: number },
+): Result<PadAnswer> {
   return performAct(core, viewer, { id: input.act, procedure: 'pad.reserve', input: { ...input } }, (work) => {
     const doubt = refuseNumber(core);
     if (doubt) return doubt;

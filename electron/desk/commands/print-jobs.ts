@@ -62,21 +62,29 @@ export interface PrintInput {
 
 /** Prints a paper that was issued before: the same blocks, from the second copy on marked 补打. */
 export function printPaper(core: DeskCore, viewer: Viewer, input: PrintInput): Result<QueuedJob> {
-  return performAct(core, viewer, { id: input.act, procedure: 'paper.print', input: { ...input }, isDraining: true }, (work) => {
-    const doubt = refuseNumber(core);
-    if (doubt) return doubt;
-    const found = loadVisible(core, viewer, work.transaction, input.stream);
-    if (!found.ok) return found;
-    const paper = found.value.state.papers.find(({ id }) => id === input.paper);
-    if (paper === undefined) return refuse('paper.unknown');
-    return ok(queueJob(core, viewer, work.transaction, input.stream, paper, input.size));
-  });
+  return performAct(
+    core,
+    viewer,
+    { id: input.act, procedure: 'paper.print', input: { ...input }, isDraining: true },
+    (work) => {
+      const doubt = refuseNumber(core);
+      if (doubt) return doubt;
+      const found = loadVisible(core, viewer, work.transaction, input.stream);
+      if (!found.ok) return found;
+      const paper = found.value.state.papers.find(({ id }) => id === input.paper);
+      if (paper === undefined) return refuse('paper.unknown');
+      return ok(queueJob(core, viewer, work.transaction, input.stream, paper, input.size));
+    },
+  );
 }
 
 /** Just before the bytes go out: from here on a crash leaves the job's fate unknown (「出来了吗?」). */
 export function markSent(core: DeskCore, job: string): Result<{ readonly job: string }> {
   const { changes } = transact(core.store.write, (transaction) =>
-    run(transaction, sql`UPDATE print_job SET state = 'sent' WHERE id = ${job} AND state IN ('queued', 'failed', 'unknown')`),
+    run(
+      transaction,
+      sql`UPDATE print_job SET state = 'sent' WHERE id = ${job} AND state IN ('queued', 'failed', 'unknown')`,
+    ),
   );
   return changes === 0 ? refuse('print.unknownJob') : ok({ job });
 }
@@ -96,25 +104,30 @@ export interface SettleInput {
 
 /** What became of a job. Only a printed (or perhaps printed) copy is an entry: it is what may be in somebody's hand. */
 export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): Result<JsonObject> {
-  return performAct(core, viewer, { id: input.act, procedure: 'print.settle', input: { ...input }, isDraining: true }, (work) => {
-    const { transaction } = work;
-    const job = get(transaction, sql<JobRow>`SELECT * FROM print_job WHERE id = ${input.job}`);
-    if (job === undefined) return refuse('print.unknownJob');
-    const settledAt = new Date(core.ports.clock.now()).toISOString();
-    run(
-      transaction,
-      sql`UPDATE print_job SET state = ${input.fate}, settled_at = ${settledAt}, reason = ${input.reason ?? null}
+  return performAct(
+    core,
+    viewer,
+    { id: input.act, procedure: 'print.settle', input: { ...input }, isDraining: true },
+    (work) => {
+      const { transaction } = work;
+      const job = get(transaction, sql<JobRow>`SELECT * FROM print_job WHERE id = ${input.job}`);
+      if (job === undefined) return refuse('print.unknownJob');
+      const settledAt = new Date(core.ports.clock.now()).toISOString();
+      run(
+        transaction,
+        sql`UPDATE print_job SET state = ${input.fate}, settled_at = ${settledAt}, reason = ${input.reason ?? null}
         WHERE id = ${job.id}`,
-    );
-    if (input.fate !== 'printed') return ok({ job: job.id });
-    const found = loadVisible(core, viewer, transaction, job.stream);
-    if (!found.ok) return found;
-    const data = { paper: job.paper, copy: job.copy, fate: 'printed', printer: input.printer };
-    const learnt = learntAt(core, transaction, viewer);
-    const { kind, state } = found.value;
-    const decision = decideNext(core.findKind, kind, state, { type: 'paperPrinted', data }, learnt, work.pen);
-    if (!decision.ok) return decision;
-    work.keep({ isNew: false, decision: decision.value });
-    return ok({ job: job.id });
-  });
+      );
+      if (input.fate !== 'printed') return ok({ job: job.id });
+      const found = loadVisible(core, viewer, transaction, job.stream);
+      if (!found.ok) return found;
+      const data = { paper: job.paper, copy: job.copy, fate: 'printed', printer: input.printer };
+      const learnt = learntAt(core, transaction, viewer);
+      const { kind, state } = found.value;
+      const decision = decideNext(core.findKind, kind, state, { type: 'paperPrinted', data }, learnt, work.pen);
+      if (!decision.ok) return decision;
+      work.keep({ isNew: false, decision: decision.value });
+      return ok({ job: job.id });
+    },
+  );
 }

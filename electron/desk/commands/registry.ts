@@ -50,7 +50,12 @@ export function beginWithin(
 }
 
 /** `kind`: the only kind the procedure is for; another's stream is unknown to it. */
-export function stepRecord(core: DeskCore, viewer: Viewer, kind: string | undefined, input: RecordStep): Result<{ readonly stream: string }> {
+export function stepRecord(
+  core: DeskCore,
+  viewer: Viewer,
+  kind: string | undefined,
+  input: RecordStep,
+): Result<{ readonly stream: string }> {
   const { act, stream, type, data } = input;
   return performAct(core, viewer, { id: act, procedure: 'registry.step', input: { stream, type, data } }, (work) =>
     stepWithin(core, viewer, work, kind, { stream, type, data }),

@@ -8,13 +8,17 @@ import type { Runtime } from '../runtime.ts';
 import { refusalOf as storeRefusalOf } from '../store/failures.ts';
 import type { DeskContext } from './context.ts';
 
-const metaOf = (procedure: { readonly '~orpc': { readonly meta: Record<never, never> } }): ProcedureMeta =>
+const metaOf = (procedure: { readonly '~orpc': { readonly meta: object } }): ProcedureMeta =>
   procedure['~orpc'].meta as ProcedureMeta;
 
 export const refused = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });
 
 /** Why this connection may not call, or null. */
-export function refuseAccess(runtime: Runtime, connection: string, { access, needsStore }: ProcedureMeta): Refusal | null {
+export function refuseAccess(
+  runtime: Runtime,
+  connection: string,
+  { access, needsStore }: ProcedureMeta,
+): Refusal | null {
   if (needsStore && runtime.core === null) return { code: runtime.state === 'new' ? 'desk.notSetUp' : 'desk.locked' };
   return refuseRole(access, runtime.logins.get(connection));
 }

@@ -111,7 +111,7 @@ describe('servePort', () => {
     send('{"i":"2","p":{"u":"/constructor","b":{"json":{}}}}');
     send('{"i":"3","p":{"u":"/echo","b":{"json":{"word":"x"},"meta":[[1,"__proto__","y"]]}}}');
     await expect.poll(() => answers).toHaveLength(3);
-    const codes = answers.map((answer) => (/"code":"([a-z]+\.[A-Za-z]+)"/.exec(JSON.stringify(answer)))?.[1]);
+    const codes = answers.map((answer) => /"code":"([a-z]+\.[A-Za-z]+)"/.exec(JSON.stringify(answer))?.[1]);
     expect(codes.sort()).toEqual(['input.invalid', 'input.invalid', 'program.unknown']);
   });
 

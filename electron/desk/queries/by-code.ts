@@ -51,5 +51,10 @@ function byToken(core: DeskCore, viewer: Viewer, token: string, number: string):
 
 function byNumber(core: DeskCore, viewer: Viewer, number: string): CodeAnswer {
   const stream = findByNumber(core, viewer, number);
-  return { stream, number, paper: null, isBlankSheet: stream === null && findPad(core.store.read, number) !== undefined };
+  return {
+    stream,
+    number,
+    paper: null,
+    isBlankSheet: stream === null && findPad(core.store.read, number) !== undefined,
+  };
 }

@@ -20,7 +20,18 @@ import { staffNames, stationName } from './names.ts';
 import { standingOf } from './standings.ts';
 
 /** Not offered as buttons of their own: they happen in the course of something else. */
-const silent = new Set(['paperIssued', 'paperPrinted', 'joined', 'parted', 'dueMoved', 'exported', 'erased', 'officialNumber', 'attached', 'attachmentMoved']);
+const silent = new Set([
+  'paperIssued',
+  'paperPrinted',
+  'joined',
+  'parted',
+  'dueMoved',
+  'exported',
+  'erased',
+  'officialNumber',
+  'attached',
+  'attachmentMoved',
+]);
 
 export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRevealed: boolean): Result<CasePage> {
   const found = loadVisible(core, viewer, core.store.read, stream);
@@ -49,7 +60,13 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
       ...(replaces === undefined ? {} : { replaces }),
       ...(replacedBy === undefined ? {} : { replacedBy }),
     })),
-    attachments: state.attachments.map(({ id, name, bytes, mime, isMoved }) => ({ id, name, bytes, mime, isMoved: isMoved === true })),
+    attachments: state.attachments.map(({ id, name, bytes, mime, isMoved }) => ({
+      id,
+      name,
+      bytes,
+      mime,
+      isMoved: isMoved === true,
+    })),
     history: historyOf(state, entries, ruleset, isRevealed, nameOf),
     choices: choicesOf(state, ruleset, isRevealed, nameOf),
     allowed: allowedOf(core, viewer, kind, state),
@@ -132,7 +149,12 @@ function choicesOf(
     const shown = (raw: Json): JsonValue =>
       (isRevealed || ruleset === undefined ? raw : maskField(ruleset, field, raw)) as JsonValue;
     const line = state.history.find(({ entry }) => entry === setBy);
-    const present = { entry: setBy, value: shown(value), byName: nameOf(line?.by ?? ''), at: instantOf(line?.at ?? '') };
+    const present = {
+      entry: setBy,
+      value: shown(value),
+      byName: nameOf(line?.by ?? ''),
+      at: instantOf(line?.at ?? ''),
+    };
     const others = open.map((one) => ({
       entry: one.entry,
       value: shown(one.value),
@@ -166,4 +188,3 @@ function waysOutOf(core: DeskCore, viewer: Viewer, state: StreamState, nameOf: (
 
 const numberOf = (core: DeskCore, stream: string): string =>
   get(core.store.read, sql<{ number: string }>`SELECT number FROM live_case WHERE stream = ${stream}`)?.number ?? '';
-

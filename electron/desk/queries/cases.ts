@@ -51,8 +51,18 @@ interface Order {
   readonly isDescending: boolean;
 }
 
-const byLast = (where: Sql): Order => ({ where, column: sql`c.last_on`, value: (row) => row.last_on, isDescending: true });
-const byDue = (where: Sql): Order => ({ where, column: sql`c.next_due`, value: (row) => row.next_due, isDescending: false });
+const byLast = (where: Sql): Order => ({
+  where,
+  column: sql`c.last_on`,
+  value: (row) => row.last_on,
+  isDescending: true,
+});
+const byDue = (where: Sql): Order => ({
+  where,
+  column: sql`c.next_due`,
+  value: (row) => row.next_due,
+  isDescending: false,
+});
 
 function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
   const today = todayOf(core);
@@ -64,7 +74,9 @@ function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
     case 'overdue':
       return byDue(sql`c.is_open = 1 AND c.next_due < ${today}`);
     case 'dueSoon':
-      return byDue(sql`c.is_open = 1 AND c.next_due BETWEEN ${today} AND ${addWorkingDays(core.calendar, today, soonDays).due}`);
+      return byDue(
+        sql`c.is_open = 1 AND c.next_due BETWEEN ${today} AND ${addWorkingDays(core.calendar, today, soonDays).due}`,
+      );
     case 'today':
       return byLast(sql`c.began_day = ${today} AND c.is_counted = 1`);
     case 'mine':
@@ -97,7 +109,8 @@ export const totalOf = (core: DeskCore, viewer: Viewer, filter: ListFilter): num
 function page(core: DeskCore, { column, isDescending }: Order, where: Sql, { cursor, limit }: ListQuestion): LineRow[] {
   const [value, row] = cursor === undefined ? [] : (JSON.parse(cursor) as [string, number]);
   const past = isDescending ? sql`<` : sql`>`;
-  const after = value === undefined || row === undefined ? empty : sql`AND (${column}, c.row) ${past} (${value}, ${row})`;
+  const after =
+    value === undefined || row === undefined ? empty : sql`AND (${column}, c.row) ${past} (${value}, ${row})`;
   const direction = isDescending ? sql`DESC` : sql`ASC`;
   return all(
     core.store.read,
@@ -173,7 +186,9 @@ export function findByNumber(core: DeskCore, viewer: Viewer, typed: string): str
   const number = normaliseReceiptNumber(typed);
   const row = get(
     core.store.read,
-    sql<{ stream: string }>`SELECT c.stream FROM live_case c WHERE c.number = ${number} AND ${visibleTo(viewer)} LIMIT 1`,
+    sql<{
+      stream: string;
+    }>`SELECT c.stream FROM live_case c WHERE c.number = ${number} AND ${visibleTo(viewer)} LIMIT 1`,
   );
   return row?.stream ?? null;
 }

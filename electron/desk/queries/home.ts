@@ -11,7 +11,8 @@ const shown = 8;
 
 export function homeOf(core: DeskCore, viewer: Viewer) {
   const today = todayOf(core);
-  const list = (filter: 'overdue' | 'dueSoon' | 'all') => listCases(core, viewer, { filter, search: '', limit: shown }).lines;
+  const list = (filter: 'overdue' | 'dueSoon' | 'all') =>
+    listCases(core, viewer, { filter, search: '', limit: shown }).lines;
   const dayStart = unwrap(fromBeijing(today, '00:00:00'));
   const closed = sql`c.is_open = 0 AND c.is_counted = 1 AND c.last_on >= ${dayStart} AND ${visibleTo(viewer)}`;
   return {

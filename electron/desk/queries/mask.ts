@@ -27,7 +27,10 @@ export function maskData(ruleset: Ruleset, data: JsonObject): JsonObject {
   const set = data['set'] as JsonObject | undefined;
   if (set === undefined) return data;
   const masked = Object.fromEntries(
-    Object.entries(set).map(([name, value]) => [name, value === undefined ? undefined : maskField(ruleset, name, value)]),
+    Object.entries(set).map(([name, value]) => [
+      name,
+      value === undefined ? undefined : maskField(ruleset, name, value),
+    ]),
   );
   return { ...data, set: masked };
 }

@@ -11,7 +11,11 @@ interface Sheet {
 export function listPads(read: ReadHandle) {
   const rows = all(
     read,
-    sql<{ stream: string; value: string; made_on: string }>`SELECT r.stream, r.value, e.on_at AS made_on FROM live_record r
+    sql<{
+      stream: string;
+      value: string;
+      made_on: string;
+    }>`SELECT r.stream, r.value, e.on_at AS made_on FROM live_record r
       JOIN entry e ON e.stream = r.stream AND e.type = 'reserved' WHERE r.kind = 'pad' ORDER BY e.on_at DESC`,
   );
   return rows.map(({ stream, value, made_on: madeOn }) => {

@@ -29,7 +29,12 @@ export function paperHtml(
   core: DeskCore,
   fonts: FontFaces,
   viewer: Viewer,
-  { stream, paper, size, copy }: { readonly stream: string; readonly paper: string; readonly size: PaperSize; readonly copy: number },
+  {
+    stream,
+    paper,
+    size,
+    copy,
+  }: { readonly stream: string; readonly paper: string; readonly size: PaperSize; readonly copy: number },
 ): Result<{ html: string }> {
   const found = loadVisible(core, viewer, core.store.read, stream);
   if (!found.ok) return found;
@@ -41,7 +46,13 @@ export function paperHtml(
   return ok({ html: draw(fonts, [blocks], size, mark) });
 }
 
-export function voidRegisterHtml(core: DeskCore, fonts: FontFaces, viewer: Viewer, from: PlainDate, to: PlainDate): Result<{ html: string }> {
+export function voidRegisterHtml(
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  from: PlainDate,
+  to: PlainDate,
+): Result<{ html: string }> {
   const rows = voidRegisterOf(core, viewer, from, to).map((row) => ({
     number: row.number,
     voidedAt: momentOf(row.on),
@@ -49,7 +60,14 @@ export function voidRegisterHtml(core: DeskCore, fonts: FontFaces, viewer: Viewe
     by: row.askedByName === '' ? row.byName : row.askedByName,
     ...(row.askedByName === '' ? {} : { confirmedBy: row.byName }),
   }));
-  const facts = { hall: hallOf(core.station), from, to, rows, printedBy: viewer.name, printedAt: momentOf(nowOf(core)) };
+  const facts = {
+    hall: hallOf(core.station),
+    from,
+    to,
+    rows,
+    printedBy: viewer.name,
+    printedAt: momentOf(nowOf(core)),
+  };
   return printed(fonts, 'void-register', facts, 'A4');
 }
 
@@ -59,7 +77,11 @@ export interface ShortcutRow {
   readonly where: string;
 }
 
-export function shortcutCardHtml(fonts: FontFaces, version: string, rows: readonly ShortcutRow[]): Result<{ html: string }> {
+export function shortcutCardHtml(
+  fonts: FontFaces,
+  version: string,
+  rows: readonly ShortcutRow[],
+): Result<{ html: string }> {
   const groups = [...Map.groupBy(rows, ({ where }) => where)].map(([name, group]) => ({
     name,
     rows: group.map(({ keys, does }) => ({ keys, does })),
@@ -86,7 +108,10 @@ export function padHtml(core: DeskCore, fonts: FontFaces, stream: string): Resul
   const on = dayOf(row.on_at);
   const pages: IssuedBlocks[] = [];
   for (const [index, number] of numbers.entries()) {
-    const qr = writeQr({ number, paper: paper.code, on: getPlainDate(on), token: tokens[index] ?? '', signature: '' }, core.station.web);
+    const qr = writeQr(
+      { number, paper: paper.code, on: getPlainDate(on), token: tokens[index] ?? '', signature: '' },
+      core.station.web,
+    );
     const sheet = `${on} 第 ${String(index + 1)} 张 共 ${String(numbers.length)} 张`;
     const issued = paper.issue({ hall: hallOf(core.station), number, qr, sheet });
     if (!issued.ok) return issued;

@@ -8,8 +8,9 @@ import type { PlainDate } from '#shared/time/plain-date.ts';
 import type { DeskCore } from '../core.ts';
 import { all, sql } from '../store/handles.ts';
 
-export const nowOf = (core: Pick<DeskCore, "ports">): Instant => new Date(core.ports.clock.now()).toISOString() as Instant;
-export const todayOf = (core: Pick<DeskCore, "ports">): PlainDate => dayOf(nowOf(core));
+export const nowOf = (core: Pick<DeskCore, 'ports'>): Instant =>
+  new Date(core.ports.clock.now()).toISOString() as Instant;
+export const todayOf = (core: Pick<DeskCore, 'ports'>): PlainDate => dayOf(nowOf(core));
 
 export const standingOf = (core: DeskCore, dues: readonly Due[]): Standing =>
   standing({ dues: dues.map(namedDue), today: todayOf(core), now: nowOf(core), calendar: core.calendar });

@@ -25,7 +25,16 @@ export function voidRegisterOf(core: DeskCore, viewer: Viewer, from: PlainDate, 
   const nameOf = staffNames(core.store.read);
   const rows = all(
     core.store.read,
-    sql<{ stream: string; number: string; title: string; voided: string; voided_on: string; body: Uint8Array | null; by_staff: string; asked_by: string | null }>`
+    sql<{
+      stream: string;
+      number: string;
+      title: string;
+      voided: string;
+      voided_on: string;
+      body: Uint8Array | null;
+      by_staff: string;
+      asked_by: string | null;
+    }>`
       SELECT c.stream, c.number, c.title, c.voided, c.voided_on, e.body, e.by_staff,
         (SELECT a.by_staff FROM entry a WHERE a.stream = c.stream AND a.type = 'voidAsked' ORDER BY a.seq DESC LIMIT 1) AS asked_by
       FROM live_case c JOIN entry e ON e.stream = c.stream AND e.type = 'voided'

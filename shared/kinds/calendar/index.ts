@@ -11,7 +11,12 @@ const fields: Readonly<Record<string, FieldSpec>> = {
   /** 放假: dates or ranges `MM-DD..MM-DD`; 补班: dates. */
   off: { class: 'guarded', input: 'choices', schema: days },
   work: { class: 'guarded', input: 'choices', schema: days },
-  status: { class: 'guarded', input: 'choice', schema: z.enum(['official', 'estimated']), values: ['official', 'estimated'] },
+  status: {
+    class: 'guarded',
+    input: 'choice',
+    schema: z.enum(['official', 'estimated']),
+    values: ['official', 'estimated'],
+  },
   source: text(500),
 };
 const names = Object.keys(fields);
@@ -48,7 +53,14 @@ export const calendar = defineKind({
     {
       type: 'imported',
       data: {
-        set: { year: String(2100 + pick(800)), version: 'sample', off: ['01-01'], work: [], status: 'estimated', source: '示例' },
+        set: {
+          year: String(2100 + pick(800)),
+          version: 'sample',
+          off: ['01-01'],
+          work: [],
+          status: 'estimated',
+          source: '示例',
+        },
       },
     },
   ],

@@ -12,7 +12,8 @@ const checked = (check: (text: string) => Result<unknown>, normal: (text: string
     .max(longest)
     .superRefine((text, context) => {
       const result = check(text);
-      if (!result.ok) context.addIssue({ code: 'custom', params: refusalParams(result.refusal), message: result.refusal.code });
+      if (!result.ok)
+        context.addIssue({ code: 'custom', params: refusalParams(result.refusal), message: result.refusal.code });
     })
     .transform(normal);
 
@@ -47,7 +48,10 @@ const identity = {
 };
 
 /** Only a resident ID has a check digit; other papers are kept as typed. */
-const withIdCheck = (value: { idType?: string | undefined; idNumber?: string | undefined }, context: z.core.$RefinementCtx) => {
+const withIdCheck = (
+  value: { idType?: string | undefined; idNumber?: string | undefined },
+  context: z.core.$RefinementCtx,
+) => {
   if (value.idNumber === undefined || (value.idType ?? 'residentId') !== 'residentId') return;
   const result = checkResidentId(value.idNumber);
   if (!result.ok) {
@@ -73,7 +77,11 @@ export const petitionerSchema = z
     ...identity,
     address: z.string().trim().max(200).optional(),
     /** 委托代理人: who speaks for the petitioner, and how related. */
-    agent: z.strictObject({ ...identity, relation: z.string().trim().max(50) }).superRefine(withIdCheck).transform(normalId).optional(),
+    agent: z
+      .strictObject({ ...identity, relation: z.string().trim().max(50) })
+      .superRefine(withIdCheck)
+      .transform(normalId)
+      .optional(),
   })
   .superRefine(withIdCheck)
   .transform(normalId);

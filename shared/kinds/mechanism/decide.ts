@@ -64,7 +64,16 @@ export function decideNext(
   if (type === undefined) return refuse('step.unknown');
   const parsed = type.data.safeParse(command.data);
   if (!parsed.success) return invalid(parsed.error.issues);
-  const draft: Draft = { findKind, kind, ruleset, learnt, pen, isByHand: command.isByHand === true, state: before, entries: [] };
+  const draft: Draft = {
+    findKind,
+    kind,
+    ruleset,
+    learnt,
+    pen,
+    isByHand: command.isByHand === true,
+    state: before,
+    entries: [],
+  };
   const data = parsed.data as JsonObject;
   const facts = learnFacts(draft, command.type, type, data);
   if (!facts.ok) return facts;
@@ -150,7 +159,14 @@ function invalid(issues: readonly z.core.$ZodIssue[]): Result<never> {
 }
 
 /** What a button asks: may this person begin this step now? The same guard as the fold's, without data. */
-export function mayStep(kind: Kind, state: StreamState, type: string, learnt: Learnt, by: string, at: string): Result<true> {
+export function mayStep(
+  kind: Kind,
+  state: StreamState,
+  type: string,
+  learnt: Learnt,
+  by: string,
+  at: string,
+): Result<true> {
   const found = kind.typesByRules.get(state.rules)?.get(type);
   if (found === undefined || state.needsUpgrade !== undefined) return refuse('step.unknown');
   const code = guard(found, state, { by, at, facts: heldFacts(learnt, found) }, null);

@@ -50,7 +50,8 @@ function checkRuleset(where: string, ruleset: Ruleset): void {
   known(where, ruleset.papers ?? {}, issues);
   for (const paper of Object.values(ruleset.papers ?? {})) known(where, ruleset.fields, paper.shows);
   const reached = new Set([...steps.map(([, step]) => step.to), ...redo, to]);
-  for (const state of Object.keys(ruleset.states)) if (!reached.has(state)) throw new Error(`${where}: nothing leads to ${state}`);
+  for (const state of Object.keys(ruleset.states))
+    if (!reached.has(state)) throw new Error(`${where}: nothing leads to ${state}`);
 }
 
 function checkStep(where: string, step: StepSpec, ruleset: Ruleset): void {

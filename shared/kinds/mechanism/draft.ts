@@ -51,7 +51,7 @@ export function write(
   const fields = guardedFieldsOf(ruleset, data);
   const stale = seen && fields.find((name) => (seen[name] ?? '') !== setByOf(state, name));
   if (stale !== undefined) return refuse('field.changedMeanwhile', { field: stale }, stale);
-  const body: EntryBody = { data, facts: facts as JsonObject, ...(late ? { late: { reason: late.reason } } : {}) };
+  const body: EntryBody = { data, facts: facts, ...(late ? { late: { reason: late.reason } } : {}) };
   const entry: FoldEntry = {
     id,
     stream: state.stream,
@@ -77,4 +77,3 @@ export function write(
   draft.entries.push(entry);
   return ok(entry);
 }
-

@@ -11,7 +11,9 @@ import { emptyCore, type HistoryLine, type StreamState } from './state.ts';
 
 export type FindKind = (kind: string) => Kind | undefined;
 
-export const emptyState = (first: Pick<FoldEntry, 'stream' | 'kind' | 'rules' | 'station' | 'by' | 'on'>): StreamState => ({
+export const emptyState = (
+  first: Pick<FoldEntry, 'stream' | 'kind' | 'rules' | 'station' | 'by' | 'on'>,
+): StreamState => ({
   stream: first.stream,
   kind: first.kind,
   rules: first.rules,
@@ -62,9 +64,7 @@ export function readEntry(type: EntryType, entry: FoldEntry): ReadEntry | null {
   const raw = entry.v < type.v && type.upgrade ? type.upgrade(entry.body.data, entry.v) : entry.body.data;
   const data = type.data.safeParse(raw);
   const facts = factsSchema.safeParse(entry.body.facts);
-  return data.success && facts.success
-    ? { ...entry, data: data.data as ReadEntry['data'], facts: facts.data }
-    : null;
+  return data.success && facts.success ? { ...entry, data: data.data as ReadEntry['data'], facts: facts.data } : null;
 }
 
 const unknownOf = (state: StreamState, entry: FoldEntry): string =>

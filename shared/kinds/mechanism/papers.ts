@@ -43,7 +43,9 @@ export const paperTypes: Readonly<Record<string, EntryType>> = {
     permission: 'case.read',
     guard: (state, probe) => knowsPaper(state, probe.data?.['paper']),
     fold: (state, entry) =>
-      changePaper(state, entry.data['paper'], (paper) => ({ copies: Math.max(paper.copies, entry.data['copy'] as number) })),
+      changePaper(state, entry.data['paper'], (paper) => ({
+        copies: Math.max(paper.copies, entry.data['copy'] as number),
+      })),
   },
   paperVoided: {
     v: 1,

@@ -78,7 +78,11 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
     data: z.strictObject({ field: z.string(), entries: z.array(z.uuid()).min(2), value: z.json() }),
     permission: 'case.correct',
     guard: (state, probe) =>
-      (probe.data === null ? openChoices(state).length > 0 : state.core.fields[probe.data['field'] as string] !== undefined)
+      (
+        probe.data === null
+          ? openChoices(state).length > 0
+          : state.core.fields[probe.data['field'] as string] !== undefined
+      )
         ? null
         : 'choice.none',
     fold: (state, entry) => ({ ...state, core: settleChoice(state.core, entry) }),

@@ -17,7 +17,10 @@ const minute = 60_000;
 const alive = (state: StreamState): RefusalCode | null =>
   state.core.status === '' ? 'step.notNow' : isEnded(state) ? 'case.ended' : null;
 
-const withCore = (state: StreamState, change: Partial<Core>): StreamState => ({ ...state, core: { ...state.core, ...change } });
+const withCore = (state: StreamState, change: Partial<Core>): StreamState => ({
+  ...state,
+  core: { ...state.core, ...change },
+});
 
 export function waysOut(ruleset: Ruleset): Readonly<Record<string, EntryType>> {
   return {
@@ -49,7 +52,9 @@ function corrected(ruleset: Ruleset): EntryType {
     guard: alive,
     fold: (state, entry) => {
       const core = keepLearnt(setFields(state.core, entry, ruleset), entry);
-      const dues = entry.facts.isRecount ? Object.fromEntries(Object.entries(core.dues).filter(([, due]) => due.met)) : core.dues;
+      const dues = entry.facts.isRecount
+        ? Object.fromEntries(Object.entries(core.dues).filter(([, due]) => due.met))
+        : core.dues;
       return { ...state, core: { ...core, dues: addDues(dues, entry.facts.dues ?? []) } };
     },
   };

@@ -30,7 +30,10 @@ function listRow(state: StreamState): ListRow {
     title: matter?.name ?? '',
     ...(matter ? { matter: matter.code } : {}),
     people: petitioner.success ? peopleOf(petitioner.data) : [],
-    text: [textOf(valueOf(state, 'request')), ...(materials.success ? materials.data.map(({ name }) => name) : [])].join(' '),
+    text: [
+      textOf(valueOf(state, 'request')),
+      ...(materials.success ? materials.data.map(({ name }) => name) : []),
+    ].join(' '),
   };
 }
 
@@ -42,7 +45,10 @@ function peopleOf({ agent, ...petitioner }: Petitioner): readonly PersonRow[] {
   return [rowOf('petitioner', petitioner), ...(agent ? [rowOf('agent', agent)] : [])];
 }
 
-const rowOf = (role: string, person: { name: string; idNumber?: string | undefined; phone?: string | undefined }): PersonRow => ({
+const rowOf = (
+  role: string,
+  person: { name: string; idNumber?: string | undefined; phone?: string | undefined },
+): PersonRow => ({
   role,
   name: person.name,
   ...(person.idNumber === undefined ? {} : { idNumber: person.idNumber }),

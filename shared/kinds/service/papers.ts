@@ -45,10 +45,17 @@ function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContex
   };
 }
 
-const fieldNames: Readonly<Record<string, string>> = { petitioner: '申请人', matter: '事项', materials: '材料', request: '事由' };
+const fieldNames: Readonly<Record<string, string>> = {
+  petitioner: '申请人',
+  matter: '事项',
+  materials: '材料',
+  request: '事由',
+};
 
 const changedFields = (state: StreamState, shown: Readonly<Record<string, string>>): string[] =>
-  Object.entries(shown).flatMap(([field, setBy]) => (setByOf(state, field) === setBy ? [] : [fieldNames[field] ?? field]));
+  Object.entries(shown).flatMap(([field, setBy]) =>
+    setByOf(state, field) === setBy ? [] : [fieldNames[field] ?? field],
+  );
 
 const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf(state, 'materials') ?? []);
 
@@ -138,4 +145,3 @@ export const servicePapers: Readonly<Record<string, IssueSpec>> = {
   'refusal-notice': refusalNotice,
   withdrawal,
 };
-

@@ -42,7 +42,7 @@ function learn({ field, learnt, state }: FactsContext) {
   if (code === undefined || known?.code === code) return ok({});
   const record = learnt.record('matter', code);
   if (record?.['isActive'] !== true) return refuse('matter.unknown', { code }, 'matter');
-  return ok({ matter: matterFactsSchema.parse(record) as unknown as JsonObject });
+  return ok({ matter: matterFactsSchema.parse(record) });
 }
 
 const correctionDue = ({ learnt, on }: FactsContext): Due[] => [
@@ -63,7 +63,8 @@ function acceptanceDues({ learnt, learntFacts }: FactsContext, from: string): Du
 function recount(context: FactsContext): Due[] {
   const { dues } = context.state.core;
   const isOwed = (name: string): Due | undefined => (dues[name]?.met === undefined ? dues[name] : undefined);
-  const accepted = isOwed('promised') ?? isOwed('statutory') ?? (context.state.core.status === 'accepted' ? undefined : null);
+  const accepted =
+    isOwed('promised') ?? isOwed('statutory') ?? (context.state.core.status === 'accepted' ? undefined : null);
   const others = ['correction', 'delivery'].flatMap((name) => {
     const due = isOwed(name);
     return due ? [context.learnt.due(name, due.from, due.limit, due.lapse)] : [];

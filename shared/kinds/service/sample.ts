@@ -55,7 +55,10 @@ const ways: readonly [readonly SampleCommand[], ...(readonly SampleCommand[])[]]
     delivered,
   ],
   [
-    { type: 'refused', data: { reason: '不属于本镇职权', basis: '行政许可法第三十二条第一款第二项', whereTo: '县自然资源局' } },
+    {
+      type: 'refused',
+      data: { reason: '不属于本镇职权', basis: '行政许可法第三十二条第一款第二项', whereTo: '县自然资源局' },
+    },
     { type: 'delivered', data: { way: 'direct', receivedBy: '本人' } },
     closed,
   ],

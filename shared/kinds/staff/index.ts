@@ -52,7 +52,10 @@ export const staff = defineKind({
     value: { ...fieldsOf(state), isActive: state.core.status === 'active' },
   }),
   sample: ({ pick }) => [
-    { type: 'added', data: { set: { name: '示例人员', login: `sample${String(pick(1_000_000))}`, roles: ['window'] } } },
+    {
+      type: 'added',
+      data: { set: { name: '示例人员', login: `sample${String(pick(1_000_000))}`, roles: ['window'] } },
+    },
     { type: 'rolesSet', data: { set: { roles: ['window', 'review'] } } },
     { type: 'suspended', data: {} },
     { type: 'reinstated', data: {} },

@@ -5,7 +5,17 @@ import { defineKind } from '../mechanism/define.ts';
 import type { FieldSpec } from '../mechanism/spec.ts';
 
 /** Faculties that a station switches on; what is off leaves no trace (design decision 10). */
-export const faculties = ['queue', 'rating', 'signaturePad', 'secondScreen', 'proxy', 'mediation', 'booking', 'copyOver', 'publication'] as const;
+export const faculties = [
+  'queue',
+  'rating',
+  'signaturePad',
+  'secondScreen',
+  'proxy',
+  'mediation',
+  'booking',
+  'copyOver',
+  'publication',
+] as const;
 
 const fields: Readonly<Record<string, FieldSpec>> = {
   code: { class: 'guarded', input: 'text', schema: z.string().regex(/^\d{12}$/) },
@@ -58,7 +68,14 @@ export const station = defineKind({
   sample: ({ pick }) => [
     {
       type: 'declared',
-      data: { set: { code: `9${String(pick(10 ** 9)).padStart(11, '0')}`, name: '示例站', township: '示例镇', form: 'village' } },
+      data: {
+        set: {
+          code: `9${String(pick(10 ** 9)).padStart(11, '0')}`,
+          name: '示例站',
+          township: '示例镇',
+          form: 'village',
+        },
+      },
     },
     { type: 'changed', data: { set: { phone: '0797-5000000' } } },
     { type: 'retired', data: {} },

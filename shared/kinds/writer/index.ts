@@ -27,7 +27,14 @@ export const writer = defineKind({
       states: { active: 'open' },
       fields,
       steps: {
-        begun: { v: 1, from: [], to: 'active', permission: 'desk.manage', sets: ['code', 'publicKey', 'desk'], requires: ['code', 'publicKey', 'desk'] },
+        begun: {
+          v: 1,
+          from: [],
+          to: 'active',
+          permission: 'desk.manage',
+          sets: ['code', 'publicKey', 'desk'],
+          requires: ['code', 'publicKey', 'desk'],
+        },
         resumed: {
           v: 1,
           from: [],

@@ -22,7 +22,8 @@ export const attachmentHandlers = (runtime: Runtime, door: Door) => {
       const file = readAttachment(core, viewer, core.store.read, input);
       if (!file.ok) return file;
       const { content, name, mime } = file.value;
-      if (input.part === 0) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, attachment: input.id });
+      if (input.part === 0)
+        audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, attachment: input.id });
       const slice = content.subarray(input.part * partBytes, (input.part + 1) * partBytes);
       const parts = Math.max(1, Math.ceil(content.length / partBytes));
       return ok({ name, mime, parts, data: Buffer.from(slice).toString('base64') });

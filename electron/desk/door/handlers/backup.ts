@@ -19,7 +19,9 @@ export const backupHandlers = (runtime: Runtime, door: Door) => ({
   }),
   run: door.backup.run.handler(async ({ context }) => {
     const { core, viewer } = opened(context);
-    const done: Result<{ at: string; file: string; entries: number; head: string }> = await Promise.resolve(refuse('backup.none'));
+    const done: Result<{ at: string; file: string; entries: number; head: string }> = await Promise.resolve(
+      refuse('backup.none'),
+    );
     audit(runtime, core, viewer.staff, 'backup', { ok: done.ok });
     tell(runtime, { type: 'status' });
     return done;

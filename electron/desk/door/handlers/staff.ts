@@ -59,7 +59,12 @@ function change(runtime: Runtime, { core, viewer }: At, step: StaffStep): Done {
   return ok({});
 }
 
-async function withPassword(runtime: Runtime, at: At, step: StaffStep & { readonly password?: string }, password: string): Promise<Done> {
+async function withPassword(
+  runtime: Runtime,
+  at: At,
+  step: StaffStep & { readonly password?: string },
+  password: string,
+): Promise<Done> {
   const { core, viewer } = at;
   const login = loginOf(core, step.staff);
   const allowed = checkPassword(password, login);
