@@ -42,7 +42,7 @@ export function proposePhrase(
   const phrase = newPhrase(runtime.options.ports.random);
   runtime.pendingPhrase = phrase;
   const groups = [...phraseGroups(phrase)];
-  const sheet = findPaper('recovery-sheet');
+  const sheet = findPaper('recoverySheet');
   const madeOn = dayNow(runtime);
   const papers = [1, 2].flatMap((copy) => {
     const issued = sheet?.issue({ hall: { name: township }, desk: station, groups, madeOn, copy });

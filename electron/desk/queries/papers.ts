@@ -68,7 +68,7 @@ export function voidRegisterHtml(
     printedBy: viewer.name,
     printedAt: momentOf(nowOf(core)),
   };
-  return printed(fonts, 'void-register', facts, 'A4');
+  return printed(fonts, 'voidRegister', facts, 'A4');
 }
 
 export interface ShortcutRow {
@@ -86,7 +86,7 @@ export function shortcutCardHtml(
     name,
     rows: group.map(({ keys, does }) => ({ keys, does })),
   }));
-  return printed(fonts, 'shortcut-card', { version, groups }, 'A4');
+  return printed(fonts, 'shortcutCard', { version, groups }, 'A4');
 }
 
 function printed(fonts: FontFaces, name: string, facts: unknown, size: PaperSize): Result<{ html: string }> {
@@ -102,7 +102,7 @@ export function padHtml(core: DeskCore, fonts: FontFaces, stream: string): Resul
     sql<{ value: string; on_at: string }>`SELECT r.value, e.on_at FROM live_record r JOIN entry e ON e.stream = r.stream
       WHERE r.kind = 'pad' AND r.stream = ${stream} AND e.type = 'reserved' LIMIT 1`,
   )[0];
-  const paper = findPaper('blank-receipt');
+  const paper = findPaper('blankReceipt');
   if (row === undefined || paper === undefined) return refuse('paper.unknown');
   const { numbers, tokens } = JSON.parse(row.value) as { numbers: string[]; tokens: string[] };
   const on = dayOf(row.on_at);

@@ -141,7 +141,7 @@ const withdrawal: IssueSpec = {
 
 export const servicePapers: Readonly<Record<string, IssueSpec>> = {
   receipt,
-  'correction-notice': correctionNotice,
-  'refusal-notice': refusalNotice,
+  correctionNotice,
+  refusalNotice,
   withdrawal,
 };

@@ -129,7 +129,7 @@ export const rules1: Ruleset = {
       form: { gaps },
       meets: ['correction'],
       isReversible: true,
-      issues: ['correction-notice'],
+      issues: ['correctionNotice'],
     },
     /** 补正收件: what was missing came; the five days run again. */
     supplemented: {
@@ -151,7 +151,7 @@ export const rules1: Ruleset = {
       form: { reason: text(4000), basis: text(2000), whereTo: optionalText(500) },
       meets: ['correction'],
       isReversible: true,
-      issues: ['refusal-notice'],
+      issues: ['refusalNotice'],
     },
     accepted: {
       v: 1,
