@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { textOf } from '#shared/kinds/common/fields.ts';
 import { matter, matterFactsSchema } from '#shared/kinds/matter/index.ts';
 import { readCounterWords } from '../demo/counter-words.ts';
 
@@ -11,7 +12,7 @@ const { matters } = JSON.parse(readFileSync(join(resources, 'catalogue/sample.js
 };
 const published = matter.typesByRules.get(matter.rules)?.get('published')?.data;
 
-test.each(matters.map((record) => [String(record['name']), record]))(
+test.each(matters.map((record) => [textOf(record['name']), record]))(
   '%s can be published as it stands',
   (_, record) => {
     expect(published?.safeParse({ set: record })).toMatchObject({ success: true });
@@ -38,5 +39,5 @@ test('what is promised is never longer than what the law allows', () => {
 
 test('the made-up counter handles every matter of the catalogue and no other', () => {
   const handled = readCounterWords(resources).matters.map(({ code }) => code);
-  expect(handled.toSorted()).toEqual(matters.map(({ code }) => String(code)).toSorted());
+  expect(handled.toSorted()).toEqual(matters.map(({ code }) => textOf(code)).toSorted());
 });

@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkResidentId } from '#shared/identity/resident-id.ts';
+import { permissions } from '#shared/kernel/permissions.ts';
+import { unwrap } from '#shared/kernel/result.ts';
+import { petitionerSchema } from '#shared/kinds/common/petitioner.ts';
+import { fold } from '#shared/kinds/mechanism/fold.ts';
+import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
+import { isWorkingDay } from '#shared/time/calendar.ts';
+import { toBeijing, type Instant } from '#shared/time/instant.ts';
+import { shippedCalendar } from '../../../tests/support/calendar.ts';
+import { makeWorld, openJournalDesk } from '../../../tests/support/journal-desk.ts';
+import { temporaryFolder } from '../../../tests/support/store.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { createDesk, type Desk } from '../desk.ts';
+import { openResources } from '../desk-resources.ts';
+import { loadEntries } from '../journal/entries.ts';
+import { enter } from '../login.ts';
+import { listCases } from '../queries/cases.ts';
+import { all, get, sql } from '../store/handles.ts';
+import { readCounterWords } from './counter-words.ts';
+import { demoBegins, demoDeck, makeDemo } from './demo.ts';
+import { demoStaff, demoTownship, furnishDemo } from './furnish.ts';
+import { travellingClock } from './travelling-clock.ts';
+
+const folder = join(import.meta.dirname, '../../../resources');
+const resources = openResources(folder, join(folder, '../node_modules/@fontsource-variable/noto-sans-sc/files'));
+// A Friday afternoon after office hours, so that a full working day lies behind.
+const now = Date.parse('2026-11-20T09:40:00.000Z');
+
+const statesOf = (core: DeskCore): StreamState[] =>
+  all(core.store.read, sql<{ stream: string }>`SELECT stream FROM live_case ORDER BY row`).flatMap(
+    ({ stream }) => fold(core.findKind, loadEntries(core.store.read, stream)) ?? [],
+  );
+
+describe('the practice station of --demo', () => {
+  let desk: Desk;
+  let core: DeskCore;
+  let viewer: Viewer;
+  let states: readonly StreamState[];
+  const dir = mkdtempSync(join(tmpdir(), 'tongban-demo-'));
+
+  beforeAll(async () => {
+    desk = unwrap(
+      await createDesk({
+        dir,
+        ports: {
+          clock: { now: () => now },
+          random: { bytes: (count) => crypto.getRandomValues(new Uint8Array(count)) },
+        },
+        elapsed: () => 0,
+        log: { warn: () => undefined },
+        build: { version: '0.0.0', date: '2026-11-20T00:00:00.000Z' },
+        resources,
+        isDemo: true,
+        printing: 'dialog',
+      }),
+    );
+    unwrap(await furnishDemo(desk.runtime));
+    if (desk.runtime.core === null) throw new Error('the demo is not open');
+    core = desk.runtime.core;
+    viewer = unwrap(await enter(desk.runtime, 'test', demoStaff));
+    states = statesOf(core);
+  }, 60_000);
+
+  afterAll(async () => {
+    await desk.close();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  test('has the hall, nineteen village stations, the catalogue and five people', () => {
+    const count = (kind: string): number =>
+      get(core.store.read, sql<{ n: number }>`SELECT count(*) AS n FROM live_record WHERE kind = ${kind}`)?.n ?? 0;
+    expect([count('station'), count('matter'), count('staff')]).toEqual([20, resources.catalogue().length, 5]);
+  });
+
+  test.each(['chuangkou', 'shenhe', 'fuzeren', 'cunji'])('%s can log in', async (login) => {
+    expect(await enter(desk.runtime, login, { login, password: demoStaff.password })).toMatchObject({ ok: true });
+  });
+
+  test('has cases of every way a case can go, none of them doubtful', () => {
+    expect(states).toHaveLength(Object.values(demoDeck).reduce((sum, count) => sum + count, demoDeck.merged));
+    const types = new Set(states.flatMap(({ history }) => history.map(({ type }) => type)));
+    for (const type of [
+      ...['accepted', 'correctedOnSpot', 'correctionNoticed', 'supplemented', 'refused', 'stepDone', 'reported'],
+      ...['sentBack', 'decidedAbove', 'decided', 'delivered', 'closed', 'corrected', 'undone', 'returned', 'voided'],
+      ...['merged', 'joined', 'withdrawn', 'note', 'paperPrinted'],
+    ]) {
+      expect(types).toContain(type);
+    }
+    expect(states.filter(({ marks, needsUpgrade }) => marks.length > 0 || needsUpgrade !== undefined)).toEqual([]);
+    expect(states.some(({ history }) => history.some(({ isLate }) => isLate))).toBe(true);
+  });
+
+  test('shows each status as often as the journal says', () => {
+    const rows = all(
+      core.store.read,
+      sql<{ status: string; n: number }>`SELECT status, count(*) AS n FROM live_case GROUP BY status`,
+    );
+    const folded = Map.groupBy(states, ({ core: { status } }) => status);
+    expect(new Map(rows.map(({ status, n }) => [status, n]))).toEqual(
+      new Map([...folded].map(([status, list]) => [status, list.length])),
+    );
+    expect(folded.get('closed')?.length).toBeGreaterThan(60);
+    expect(folded.get('accepted')?.length).toBeGreaterThan(3);
+    expect(folded.get('correcting')?.length).toBeGreaterThan(3);
+    expect(listCases(core, viewer, { filter: 'overdue', search: '', limit: 50 }).lines.length).toBeGreaterThan(0);
+  });
+
+  test('takes every number once, on the day it was given', () => {
+    const numbers = states.map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(states.length);
+  });
+
+  test('is made of people whose numbers have a right check digit, and lists them masked', () => {
+    for (const state of states) {
+      const person = petitionerSchema.parse(valueOf(state, 'petitioner'));
+      expect(checkResidentId(person.idNumber ?? '')).toMatchObject({ ok: true });
+    }
+    const { lines } = listCases(core, viewer, { filter: 'all', search: '', limit: 200 });
+    expect(lines.length).toBeGreaterThan(50);
+    for (const { petitioner } of lines) expect(petitioner).toMatch(/^.{1,2}\*+|^阿\*+·/u);
+    const names = states.map((state) => petitionerSchema.parse(valueOf(state, 'petitioner')).name);
+    expect(names.some((name) => /[㐀-䶿\u{20000}-\u{323AF}喆堃]/u.test(name))).toBe(true);
+  });
+
+  test('was busy on working days, in office hours, and nothing of it lies in the future', () => {
+    const moments = states.map(({ beganOn }) => toBeijing(beganOn as Instant));
+    const inOffice = moments.filter(
+      ({ date, time }) => isWorkingDay(shippedCalendar, date) && time >= '08:30' && time < '17:30',
+    );
+    expect(inOffice.length / moments.length).toBeGreaterThan(0.8);
+    expect(
+      states.every(
+        ({ lastOn, beganOn }) => Date.parse(lastOn) <= now + 60_000 && Date.parse(beganOn) > demoBegins(now),
+      ),
+    ).toBe(true);
+  });
+
+  test('leaves one slip of unknown fate to be asked about, every other one printed', () => {
+    const jobs = all(
+      core.store.read,
+      sql<{ state: string; n: number }>`SELECT state, count(*) AS n FROM print_job GROUP BY state ORDER BY state`,
+    );
+    expect(jobs.map(({ state }) => state)).toEqual(['printed', 'unknown']);
+    expect(jobs.find(({ state }) => state === 'unknown')?.n).toBe(1);
+  });
+
+  test('goes on in the present: the next entry is of today', () => {
+    expect(core.ports.clock.now()).toBe(now);
+    expect(core.clockDoubt).toBeNull();
+  });
+
+  test('is the same for the same seed and moment, and another for another seed', async () => {
+    const [first, again] = [await build(7), await build(7)];
+    expect(again).toEqual(first);
+    const nameOf = (state: StreamState): unknown => valueOf(state, 'petitioner');
+    expect(states.map(nameOf)).not.toEqual(first.map(nameOf));
+  }, 60_000);
+});
+
+async function build(seed: number): Promise<StreamState[]> {
+  const clock = travellingClock(demoBegins(now));
+  const { core } = await openJournalDesk(temporaryFolder(), {
+    ...makeWorld(1),
+    clock: { ...clock, advance: clock.set },
+  });
+  const founder = {
+    staff: 'founder',
+    name: '练习',
+    roles: [],
+    may: new Set(permissions),
+    station: core.writer.station,
+  };
+  const words = readCounterWords(folder);
+  const stations = resources.divisions().stationsOf(demoTownship.code)?.stations ?? [];
+  const catalogue = resources.catalogue();
+  makeDemo({ core, clock, founder, seed, now, words, catalogue, stations, township: demoTownship.name });
+  return statesOf(core);
+}
