@@ -5,6 +5,7 @@ import { ok, refuse } from '../../kernel/result.ts';
 import { choice, optionalText, text } from '../common/fields.ts';
 import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
 import { matterFactsSchema, type MatterFacts } from '../matter/index.ts';
+import { dayOf } from '../mechanism/day.ts';
 import type { Due } from '../mechanism/dues.ts';
 import type { FactsContext, FieldSpec, Ruleset } from '../mechanism/spec.ts';
 import { servicePapers } from './papers.ts';
@@ -57,6 +58,13 @@ function acceptanceDues({ learnt, learntFacts }: FactsContext, from: string): Du
     ...(matter?.promised ? [learnt.due('promised', from, matter.promised, 'overdue')] : []),
     ...(statutory ? [learnt.due('statutory', from, statutory, 'overdue')] : []),
   ];
+}
+
+/** 视为受理: when nobody gave notice in time, it counts as accepted from the day the papers came in (art. 32(4)). */
+function acceptedFrom({ state, on }: FactsContext): string {
+  const correction = state.core.dues['correction'];
+  const isLapsed = correction !== undefined && correction.met === undefined && correction.due < dayOf(on);
+  return isLapsed ? correction.from : on;
 }
 
 /** 更正: what is still owed is counted again from its own beginning. */
@@ -158,7 +166,7 @@ export const rules1: Ruleset = {
       from: ['received'],
       to: 'accepted',
       permission: 'case.handle',
-      dues: (context) => acceptanceDues(context, context.on),
+      dues: (context) => acceptanceDues(context, acceptedFrom(context)),
       meets: ['correction'],
       isReversible: true,
     },
