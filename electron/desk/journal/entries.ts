@@ -104,7 +104,7 @@ export function entryFromRow(row: EntryRow): FoldEntry {
     v: row.v,
     rules: row.rules,
     act: row.act,
-    seen: JSON.parse(row.seen) as Record<string, string>,
+    seen: readSeen(row.seen),
     at: row.at,
     on: row.on_at,
     by: row.by_staff,
@@ -113,6 +113,15 @@ export function entryFromRow(row: EntryRow): FoldEntry {
     rev: row.rev,
     body: row.body === null ? null : readBody(row.body),
   };
+}
+
+/** Written by this program as canonical JSON; where somebody changed it, `verify` names it, and it must not stop the others. */
+function readSeen(text: string): Record<string, string> {
+  try {
+    return JSON.parse(text) as Record<string, string>;
+  } catch {
+    return {};
+  }
 }
 
 /** A body that is not what this program writes folds as erased; `verify` names it. It must not stop the others. */
@@ -124,7 +133,7 @@ function readBody(bytes: Uint8Array): EntryBody | null {
   }
 }
 
-/** The header as it was hashed. */
+/** The header as it was hashed. Throws where somebody changed `seen` into no JSON. */
 export const headerFromRow = (row: EntryRow): EntryHeader => ({
   id: row.id,
   stream: row.stream,
