@@ -67,19 +67,22 @@ function acceptedFrom({ state, on }: FactsContext): string {
   return isLapsed ? correction.from : on;
 }
 
-/** 更正: what is still owed is counted again from its own beginning. */
+/** 更正: what is still owed is counted again, each from its own beginning. */
 function recount(context: FactsContext): Due[] {
-  const { dues } = context.state.core;
-  const isOwed = (name: string): Due | undefined => (dues[name]?.met === undefined ? dues[name] : undefined);
-  const accepted =
-    isOwed('promised') ?? isOwed('statutory') ?? (context.state.core.status === 'accepted' ? undefined : null);
+  const { dues, status } = context.state.core;
+  const owed = (name: string): Due | undefined => (dues[name]?.met === undefined ? dues[name] : undefined);
   const others = ['correction', 'delivery'].flatMap((name) => {
-    const due = isOwed(name);
+    const due = owed(name);
     return due ? [context.learnt.due(name, due.from, due.limit, due.lapse)] : [];
   });
-  const from = accepted?.from;
+  if (status !== 'accepted' && status !== 'reported') return others;
+  const from = (owed('promised') ?? owed('statutory'))?.from ?? acceptedOn(context);
   return from === undefined ? others : [...others, ...acceptanceDues(context, from)];
 }
+
+/** For a matter that had no limit until it was corrected. */
+const acceptedOn = ({ state }: FactsContext): string | undefined =>
+  state.history.findLast(({ type, isUndone }) => type === 'accepted' && isUndone !== true)?.on;
 
 const way = choice(['direct', 'post', 'leave', 'delegate', 'electronic']);
 
