@@ -1,0 +1,50 @@
+import { RouterProvider } from '@tanstack/react-router';
+import { useEffect, useMemo } from 'react';
+import type { DeskStatus, Me } from '#shared/contract/desk.ts';
+import { ClockQuestion } from '../clock/ClockQuestion.tsx';
+import { LockScreen } from '../login/LockScreen.tsx';
+import type { Router } from './App.tsx';
+import type { Held } from './held.ts';
+import { useIdle } from './idle.ts';
+import { PersonContext, type PersonAtDesk } from './person.ts';
+import { board } from './shortcut-board.ts';
+import { usePersonLook } from './use-person-look.ts';
+
+interface BehindProps {
+  readonly status: DeskStatus;
+  readonly held: Held;
+  readonly me: Me;
+  readonly router: Router;
+}
+
+/** The pages of one person. Locked, they stay mounted with all that is typed, but neither seen nor reached. */
+export function Behind({ status, held, me, router }: BehindProps) {
+  const { isLocked, lock, leave } = held;
+  const person = useMemo<PersonAtDesk>(() => {
+    const may = new Set(me.may);
+    return {
+      ...{ me, status },
+      may: (permission) => may.has(permission),
+      lock: () => void lock(),
+      leave: () => void leave(),
+    };
+  }, [me, status, lock, leave]);
+  useIdle(isLocked ? 0 : status.idleLock, person.lock);
+  usePersonLook(!isLocked);
+  useEffect(() => {
+    board.setLocked(isLocked);
+    return () => {
+      board.setLocked(false);
+    };
+  }, [isLocked]);
+  return (
+    <PersonContext value={person}>
+      <div inert={isLocked} style={isLocked ? { visibility: 'hidden' } : undefined} data-testid="behind">
+        <div id="floating" />
+        <RouterProvider router={router} />
+        <ClockQuestion />
+      </div>
+      {isLocked && <LockScreen me={me} status={status} onEntered={held.enter} onLeft={person.leave} />}
+    </PersonContext>
+  );
+}

@@ -1,0 +1,17 @@
+import { Alert } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useGone } from '../client/use-gone.ts';
+import { useRefusalSentence } from './refusal-sentence.ts';
+
+/** Stands above the page while the program does not answer; what is typed stays, and goes on by itself afterwards. */
+export function GoneBanner() {
+  const { t } = useTranslation('screens');
+  const sentence = useRefusalSentence();
+  const gone = useGone();
+  if (!gone) return null;
+  return (
+    <Alert color="red" role="alert" title={t('state.gone')} mb="md">
+      {sentence(gone)}
+    </Alert>
+  );
+}

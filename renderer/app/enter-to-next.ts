@@ -1,0 +1,69 @@
+/**
+ * Enter goes to the next field, Shift+Enter to the one before, after the last field to the form's submit button; Ctrl+Enter
+ * submits. An Enter that chooses a candidate of an input method does none of this, nor one that somebody nearer took
+ * (`defaultPrevented`: the line of an open list).
+ */
+import type { KeyboardEvent } from 'react';
+import { isShortcut } from './keys.ts';
+
+const fieldSelector = 'input:not([type=hidden]), select, textarea, [data-enter-stop]';
+
+const isThere = (element: HTMLElement): boolean =>
+  !element.matches(':disabled, [tabindex="-1"], [inert] *') && element.getClientRects().length > 0;
+
+/** Fields in reading order; of a group of radio buttons only the one that Tab would reach. */
+function fieldsOf(form: HTMLElement): HTMLElement[] {
+  const fields = [...form.querySelectorAll<HTMLElement>(fieldSelector)].filter(isThere);
+  const radios = fields.filter(
+    (one): one is HTMLInputElement => one instanceof HTMLInputElement && one.type === 'radio',
+  );
+  const reached = (radio: HTMLInputElement): boolean => {
+    const group = radios.filter((one) => one.name === radio.name);
+    return radio === (group.find((one) => one.checked) ?? group[0]);
+  };
+  return fields.filter((one) => !(one instanceof HTMLInputElement && one.type === 'radio') || reached(one));
+}
+
+const submitOf = (form: HTMLElement): HTMLElement | null =>
+  form.querySelector<HTMLElement>('[type=submit]:not(:disabled)');
+
+function focus(element: HTMLElement | null | undefined): void {
+  element?.focus();
+  if (element instanceof HTMLInputElement && /^(text|tel|search|password)$/.test(element.type)) element.select();
+}
+
+function move(form: HTMLElement, from: HTMLElement, step: 1 | -1): void {
+  const fields = fieldsOf(form);
+  const at = fields.findIndex((one) => one === from || isSameGroup(one, from));
+  if (at === -1) return;
+  focus(fields[at + step] ?? (step === 1 ? submitOf(form) : undefined));
+}
+
+const isSameGroup = (one: HTMLElement, other: HTMLElement): boolean =>
+  one instanceof HTMLInputElement &&
+  other instanceof HTMLInputElement &&
+  one.type === 'radio' &&
+  other.type === 'radio' &&
+  one.name === other.name;
+
+/** `onKeyDown` of a form. In a text area Enter stays a new line; Ctrl+Enter submits from there too. */
+export function enterToNext(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget: form } = event;
+  if (event.defaultPrevented || !(target instanceof HTMLElement)) return;
+  if (isShortcut('submit', event)) {
+    event.preventDefault();
+    submitOf(form)?.click();
+    return;
+  }
+  const step = isShortcut('nextField', event) ? 1 : isShortcut('lastField', event) ? -1 : undefined;
+  if (step === undefined || keepsEnter(target)) {
+    // The browser submits a form on any Enter, also on one that chose a candidate; only the button and Ctrl+Enter submit.
+    if (event.key === 'Enter' && target instanceof HTMLInputElement) event.preventDefault();
+    return;
+  }
+  event.preventDefault();
+  move(form, target, step);
+}
+
+const keepsEnter = (target: HTMLElement): boolean =>
+  target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || target instanceof HTMLTextAreaElement;

@@ -1,0 +1,38 @@
+import { QueryClient } from '@tanstack/react-query';
+import { desk, transport } from './desk.ts';
+
+/** The desk is beside us and tells what changed: nothing is asked on a timer, on focus, or again after a refusal. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: false,
+      staleTime: Infinity,
+      gcTime: 60_000,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+    },
+  },
+});
+
+/** Answers to questions that no act changes (the gazetteer, a phrase just made): key begins with this. */
+export const still = 'still';
+
+export const askAgain = (): void => {
+  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== still });
+};
+
+/** Many acts may follow one another (a pad, a merge): screens ask again at most every 150 ms. */
+const pauseMs = 150;
+
+/** The one subscription of the page. Gives back how to stop. */
+export function followChanges(): () => void {
+  let timer: number | undefined;
+  const soon = (): void => {
+    timer ??= window.setTimeout(() => {
+      timer = undefined;
+      askAgain();
+    }, pauseMs);
+  };
+  return transport.follow((signal) => desk.event.changes({}, { signal }), { onEvent: soon, onBack: askAgain });
+}

@@ -1,0 +1,85 @@
+import { useDeferredValue } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseLine } from '#shared/contract/case.ts';
+import { shortcuts, type ShortcutId } from '../app/keys.ts';
+import { usePerson } from '../app/person.ts';
+import type { DeskRefusal } from '../client/answer.ts';
+import { desk } from '../client/desk.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { useSettled } from './use-settled.ts';
+
+type Target =
+  | { readonly to: '/cases/$stream'; readonly params: { readonly stream: string } }
+  | { readonly to: PagePath };
+type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/settings' | '/help';
+
+export interface Found {
+  readonly key: string;
+  readonly to: Target;
+  /** A case … */
+  readonly line?: CaseLine;
+  /** … or a page, with its shortcut. */
+  readonly name: string;
+  readonly keys?: string;
+}
+
+const most = 8;
+
+/** Scanned codes and receipt numbers are looked up whole; anything else is a fragment. */
+const looksLikeCode = (text: string): boolean => /(^|#)TB\d+-/i.test(text);
+
+export function useFound(typed: string): {
+  found: readonly Found[];
+  refusal: DeskRefusal | undefined;
+  isAwaited: boolean;
+} {
+  const text = useSettled(useDeferredValue(typed.trim()), 120);
+  const isCode = looksLikeCode(text);
+  const cases = useAnswer(
+    ['case.list', 'palette', text],
+    () => desk.case.list({ filter: 'all', search: text, limit: most }),
+    { isOn: text !== '' && !isCode, keepsLast: true },
+  );
+  const code = useAnswer(['case.byCode', text], () => desk.case.byCode({ code: text }), { isOn: isCode });
+  const pages = usePages(typed);
+  const rows = text === '' || isCode ? [] : (cases.data?.lines ?? []).map(caseFound);
+  const scanned = isCode && code.data?.stream ? [scannedFound(code.data.stream, code.data.number)] : [];
+  return {
+    found: [...scanned, ...rows, ...pages],
+    refusal: isCode ? code.refusal : text === '' ? undefined : cases.refusal,
+    isAwaited: typed.trim() !== text || cases.isLoading || code.isLoading,
+  };
+}
+
+const toCase = (stream: string): Target => ({ to: '/cases/$stream', params: { stream } });
+const caseFound = (line: CaseLine): Found => ({ key: line.stream, to: toCase(line.stream), name: line.title, line });
+const scannedFound = (stream: string, number: string): Found => ({ key: stream, to: toCase(stream), name: number });
+
+interface PageEntry {
+  readonly to: PagePath;
+  readonly name: string;
+  readonly shortcut?: ShortcutId;
+  readonly isAllowed: boolean;
+}
+
+/** Pages by name; all of them while nothing is typed, so that the palette teaches what there is. */
+function usePages(typed: string): Found[] {
+  const { t } = useTranslation('screens');
+  const { may } = usePerson();
+  const pages: PageEntry[] = [
+    { to: '/take', name: t('nav.take'), shortcut: 'take', isAllowed: may('case.take') },
+    { to: '/', name: t('nav.home'), shortcut: 'home', isAllowed: true },
+    { to: '/cases', name: t('nav.cases'), shortcut: 'list', isAllowed: may('case.read') },
+    { to: '/print', name: t('nav.print'), shortcut: 'print', isAllowed: may('case.read') },
+    { to: '/matters', name: t('nav.matters'), isAllowed: may('registry.read') },
+    { to: '/settings', name: t('nav.settings'), isAllowed: true },
+    { to: '/help', name: t('top.help'), shortcut: 'help', isAllowed: true },
+  ];
+  const wanted = typed.trim().toLowerCase();
+  return pages
+    .filter(({ name, isAllowed }) => isAllowed && name.toLowerCase().includes(wanted))
+    .map(({ to, name, shortcut }) => ({
+      ...{ key: to, to: { to }, name },
+      ...(shortcut ? { keys: shortcuts[shortcut].keys } : {}),
+    }));
+}

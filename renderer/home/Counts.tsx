@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { listFilters } from '#shared/contract/case.ts';
+import classes from './Home.module.css';
+
+export interface CountsProps {
+  readonly counts: Readonly<
+    Record<'takenToday' | 'open' | 'overdue' | 'dueSoon' | 'undecided' | 'closedToday', number>
+  >;
+}
+
+/** Each number opens exactly the rows it counts. */
+const cells = [
+  ['takenToday', 'today', 'none'],
+  ['open', 'open', 'none'],
+  ['dueSoon', 'dueSoon', 'warn'],
+  ['overdue', 'overdue', 'bad'],
+  ['undecided', 'undecided', 'warn'],
+] as const satisfies readonly (readonly [keyof CountsProps['counts'], (typeof listFilters)[number], string])[];
+
+export function Counts({ counts }: CountsProps) {
+  const { t } = useTranslation('screens');
+  return (
+    <ul className={classes.counts} aria-label={t('home.numbers')}>
+      {cells.map(([name, filter, light]) => (
+        <li key={name}>
+          <Link
+            to="/cases"
+            search={{ filter }}
+            className={classes.count ?? ''}
+            data-light={counts[name] > 0 ? light : 'none'}
+          >
+            <span className={classes.number}>{counts[name]}</span>
+            <span>{t(`home.count.${name}`)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

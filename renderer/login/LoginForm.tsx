@@ -1,0 +1,76 @@
+import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useState, type SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '#shared/contract/desk.ts';
+import { enterToNext } from '../app/enter-to-next.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import { desk } from '../client/desk.ts';
+import { useAct } from '../client/use-act.ts';
+import { lastLogin, rememberLogin } from './last-login.ts';
+import { useSecondsLeft } from './seconds-left.ts';
+
+interface LoginFormProps {
+  /** Whose screen it is; then only the password is asked. */
+  readonly login?: string | undefined;
+  /** Seconds until the desk allows another try. */
+  readonly lockedFor: number;
+  readonly onEntered: (me: Me) => void;
+}
+
+export function LoginForm({ login: known, lockedFor, onEntered }: LoginFormProps) {
+  const { t } = useTranslation('screens');
+  const [login, setLogin] = useState(known ?? lastLogin());
+  const [password, setPassword] = useState('');
+  const act = useAct((_act, input: { login: string; password: string }) => desk.login.enter(input));
+  const seconds = useSecondsLeft(Math.max(lockedFor, pauseOf(act.refusal)));
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const answer = await act.run({ login, password });
+    setPassword('');
+    if (!answer?.ok) return;
+    rememberLogin(login);
+    onEntered(answer.value);
+  };
+  return (
+    <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext}>
+      <Stack>
+        {known === undefined && (
+          <TextInput
+            label={t('login.login')}
+            name="login"
+            value={login}
+            onChange={({ currentTarget }) => {
+              setLogin(currentTarget.value);
+            }}
+            autoFocus={login === ''}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            withAsterisk={false}
+          />
+        )}
+        <PasswordInput
+          label={t('login.password')}
+          name="password"
+          value={password}
+          onChange={({ currentTarget }) => {
+            setPassword(currentTarget.value);
+          }}
+          autoFocus={login !== ''}
+          autoComplete="off"
+          required
+          withAsterisk={false}
+        />
+        <RefusalNote refusal={seconds > 0 ? undefined : act.refusal} />
+        {seconds > 0 && <RefusalNote refusal={{ code: 'login.locked', details: { seconds } }} />}
+        <Button type="submit" loading={act.isBusy} disabled={seconds > 0} fullWidth>
+          {known === undefined ? t('login.enter') : t('login.unlock')}
+        </Button>
+      </Stack>
+    </form>
+  );
+}
+
+const pauseOf = (refusal: ReturnType<typeof useAct>['refusal']): number =>
+  refusal?.code === 'login.locked' ? Number(refusal.details?.['seconds'] ?? 0) : 0;

@@ -1,0 +1,7 @@
+/** The login name typed last in this window, in memory only: who unlocks need not type it again. */
+let last = '';
+
+export const lastLogin = (): string => last;
+export const rememberLogin = (login: string): void => {
+  last = login;
+};

@@ -1,0 +1,34 @@
+import '@mantine/core/styles.css';
+import './app/page.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { browserPage } from './client/page.ts';
+import { followChanges } from './client/changes.ts';
+import { App } from './app/App.tsx';
+import { keepAll } from './app/keepers.ts';
+import { newRouter } from './app/router.ts';
+import { listenForShortcuts } from './app/use-shortcut.ts';
+import { languageOfWindow, startWords } from './app/words.ts';
+
+/** What was typed goes into the store before the window is gone. */
+function keepBeforeLeaving(): void {
+  browserPage().onShellMessage((message, port) => {
+    if (message.tongban === 'closing') void keepAll().then(() => port?.postMessage('kept'));
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void keepAll();
+  });
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+
+await startWords(languageOfWindow(window.location.search, navigator.languages));
+followChanges();
+listenForShortcuts();
+keepBeforeLeaving();
+createRoot(root).render(
+  <StrictMode>
+    <App router={newRouter()} />
+  </StrictMode>,
+);

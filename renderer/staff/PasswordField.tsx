@@ -1,0 +1,38 @@
+import { PasswordInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { checkPassword, defaultPasswordPolicy } from '#shared/identity/password-policy.ts';
+import { useRefusalSentence } from '../app/refusal-sentence.ts';
+
+interface PasswordFieldProps {
+  readonly label: string;
+  readonly login: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** A new password: its rule stands there before, and what is wrong with it while it is typed. */
+export function PasswordField({ label, login, value, onChange }: PasswordFieldProps) {
+  const { t } = useTranslation('screens');
+  const sentence = useRefusalSentence();
+  const checked = checkPassword(value, login);
+  const isRight = value !== '' && checked.ok;
+  const rule = t('staff.passwordRule', {
+    length: defaultPasswordPolicy.minLength,
+    classes: defaultPasswordPolicy.minClasses,
+  });
+  return (
+    <PasswordInput
+      label={label}
+      description={isRight ? t('staff.passwordGood') : rule}
+      name="newPassword"
+      value={value}
+      error={value === '' || checked.ok ? undefined : sentence(checked.refusal)}
+      onChange={({ currentTarget }) => {
+        onChange(currentTarget.value);
+      }}
+      autoComplete="new-password"
+      autoCapitalize="none"
+      spellCheck={false}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import { Checkbox, SimpleGrid } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { roles, type Role } from '#shared/kernel/permissions.ts';
+
+interface RolesFieldProps {
+  readonly value: readonly Role[];
+  readonly onChange: (roles: Role[]) => void;
+}
+
+/** One person may hold several: in a small hall the reviewer also stands at the counter. */
+export function RolesField({ value, onChange }: RolesFieldProps) {
+  const { t } = useTranslation('screens');
+  return (
+    <Checkbox.Group
+      label={t('staff.roles')}
+      value={[...value]}
+      onChange={(held) => {
+        onChange(roles.filter((role) => held.includes(role)));
+      }}
+    >
+      <SimpleGrid cols={2} mt="xs">
+        {roles.map((role) => (
+          <Checkbox key={role} value={role} label={t(`role.${role}`)} description={t(`role.hint.${role}`)} />
+        ))}
+      </SimpleGrid>
+    </Checkbox.Group>
+  );
+}
