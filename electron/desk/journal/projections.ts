@@ -36,7 +36,8 @@ export function putProjection(
   putSmall(transaction, tables, rows, state.stream);
   if (rows.record !== undefined) putRecord(transaction, tables, rows.record, kind.kind, state.stream);
   if (row !== undefined) putSearch(transaction, tables, rows, row);
-  if (state.entries >= storedFrom) putState(transaction, tables, state, seq);
+  // One this program cannot fold is not kept: the next program, which can, has to begin with the entries.
+  if (state.entries >= storedFrom && state.needsUpgrade === undefined) putState(transaction, tables, state, seq);
 }
 
 function clear(transaction: Transaction, tables: Tables, stream: string): void {

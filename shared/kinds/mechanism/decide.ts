@@ -3,12 +3,13 @@
  * later; one that would be marked is a refusal here. Pure: what it needs from elsewhere comes in as `Learnt`.
  */
 import type { z } from 'zod';
-import type { FoldEntry } from '../../journal/entry.ts';
+import { canonical, type FoldEntry } from '../../journal/entry.ts';
 import { instantOf } from '../../journal/hlc.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { refusalCodes } from '../../kernel/refusals.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { rulesetOf, type Kind } from './define.ts';
+import type { Due } from './dues.ts';
 import type { EntryType, Facts } from './entry-type.ts';
 import { write, type Draft, type Pen } from './draft.ts';
 import { emptyState, guard, type FindKind } from './fold.ts';
@@ -16,7 +17,7 @@ import { issuePaper, successors } from './issue.ts';
 import type { Learnt } from './learnt.ts';
 import { papersShowing } from './papers.ts';
 import type { FactsContext, Ruleset, StepSpec } from './spec.ts';
-import { setOf } from './fields.ts';
+import { changesOf, choiceOf, setOf, settlementOf } from './fields.ts';
 import { valueOf, type PaperState, type StreamState } from './state.ts';
 
 export interface Command {
@@ -79,11 +80,23 @@ export function decideNext(
   if (!facts.ok) return facts;
   const written = write(draft, command.type, type.v, data, facts.value, command.seen);
   if (!written.ok) return written;
-  const wrong = command.type === 'corrected' ? papersShowing(before, Object.keys(setOf(data))) : [];
+  const wrong = papersShowing(before, goneBy(before, command.type, data));
   const papers = issueAll(draft, issuesOf(ruleset, command.type), wrong);
   if (!papers.ok) return papers;
   const issued = draft.state.papers.filter((paper) => paper.act === pen.act && paper.status === 'valid');
   return ok({ state: draft.state, entries: draft.entries, issued, wrong });
+}
+
+/** For each field, the entries whose value no longer holds after a correction or a settlement. Other steps take nothing back. */
+function goneBy({ core }: StreamState, type: string, data: JsonObject): Readonly<Record<string, ReadonlySet<string>>> {
+  if (type === 'corrected') {
+    const fields = Object.keys(setOf(data));
+    return Object.fromEntries(fields.map((field) => [field, new Set([core.fields[field]?.setBy ?? ''])]));
+  }
+  if (type !== 'settled') return {};
+  const { field, value, entries } = settlementOf(data);
+  const others = choiceOf(core, field).filter((one) => canonical(one.value) !== canonical(value));
+  return { [field]: new Set(others.flatMap(({ entry }) => (entries.includes(entry) ? [entry] : []))) };
 }
 
 const issuesOf = (ruleset: Ruleset, type: string): readonly string[] =>
@@ -105,13 +118,16 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   const { at } = pen.next();
   const code = guard(type, state, { by: pen.by, at, facts: held }, data);
   if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[name]) };
+  const stale = type.refuseStale?.(state, data) ?? null;
+  if (stale !== null) return { ok: false, refusal: stale };
   const on = pen.late?.on ?? instantOf(at);
-  const first = factsContext(draft, data, on, {});
-  const learn = Object.keys(setOf(data)).length > 0 ? ruleset.learn?.(first) : undefined;
+  const first = factsContext(draft, name, data, on, {});
+  const learn = Object.keys(changesOf(name, data)).length > 0 ? ruleset.learn?.(first) : undefined;
   if (learn?.ok === false) return learn;
   const own = learn?.value ?? {};
-  const context = factsContext(draft, data, on, own);
-  const dues = name === 'corrected' ? recount(ruleset, context) : stepFacts(ruleset.steps[name], context);
+  const context = factsContext(draft, name, data, on, own);
+  const isRevision = name === 'corrected' || name === 'settled';
+  const dues = isRevision ? recount(ruleset, context) : stepFacts(ruleset.steps[name], context);
   return ok({ ...held, ...dues, ...(Object.keys(own).length > 0 ? { own: own as NonNullable<Facts['own']> } : {}) });
 }
 
@@ -131,11 +147,18 @@ function stepFacts(step: StepSpec | undefined, context: FactsContext): Facts {
   };
 }
 
-const recount = (ruleset: Ruleset, context: FactsContext): Facts =>
-  ruleset.recount ? { dues: [...ruleset.recount(context)], isRecount: true } : {};
+/** Only where it makes a difference: a correction that leaves the dues alone must not, ordered later, put back older ones. */
+function recount(ruleset: Ruleset, context: FactsContext): Facts {
+  const owed = Object.values(context.state.core.dues).filter(({ met }) => met === undefined);
+  const dues = ruleset.recount?.(context);
+  const isSame = dues === undefined || canonical(byName(dues)) === canonical(byName(owed));
+  return isSame ? {} : { dues: [...dues], isRecount: true };
+}
 
-function factsContext(draft: Draft, data: JsonObject, on: string, own: JsonObject): FactsContext {
-  const set = setOf(data);
+const byName = (dues: readonly Due[]): JsonObject => Object.fromEntries(dues.map((due) => [due.name, due]));
+
+function factsContext(draft: Draft, type: string, data: JsonObject, on: string, own: JsonObject): FactsContext {
+  const set = changesOf(type, data);
   return {
     state: draft.state,
     data,
@@ -158,7 +181,7 @@ function invalid(issues: readonly z.core.$ZodIssue[]): Result<never> {
   return refuse(code, { field: path }, path);
 }
 
-/** What a button asks: may this person begin this step now? The same guard as the fold's, without data. */
+/** What a button asks: may this person begin this step now? The guard of the fold, without data, and the papers it issues. */
 export function mayStep(
   kind: Kind,
   state: StreamState,
@@ -169,6 +192,9 @@ export function mayStep(
 ): Result<true> {
   const found = kind.typesByRules.get(state.rules)?.get(type);
   if (found === undefined || state.needsUpgrade !== undefined) return refuse('step.unknown');
+  const ruleset = rulesetOf(kind, state.rules);
   const code = guard(found, state, { by, at, facts: heldFacts(learnt, found) }, null);
-  return code === null ? ok(true) : refuse(code);
+  if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type]) };
+  const needsPaper = issuesOf(ruleset, type).length > 0;
+  return needsPaper && !learnt.may('paper.issue') ? refuse('permission.missing') : ok(true);
 }

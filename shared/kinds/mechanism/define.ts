@@ -1,8 +1,9 @@
 /** Checks a kind's declaration once, at start, and compiles its entry types. A mistake in a kind is a bug and throws. */
+import { findPaper } from '../../documents/papers.ts';
 import type { EntryType } from './entry-type.ts';
 import { paperTypes } from './papers.ts';
 import { recordTypes } from './records.ts';
-import type { KindSpec, Ruleset, StepSpec } from './spec.ts';
+import type { KindSpec, Redo, Ruleset, StepSpec } from './spec.ts';
 import { stepType } from './steps.ts';
 import { waysOut } from './ways-out.ts';
 
@@ -11,11 +12,15 @@ export interface Kind extends KindSpec {
   readonly typesByRules: ReadonlyMap<number, ReadonlyMap<string, EntryType>>;
 }
 
+/** Names as the header of an entry takes them. */
+const namePattern = /^[a-z][A-Za-z0-9]{0,39}$/;
+
 export function defineKind(spec: KindSpec): Kind {
+  if (!namePattern.test(spec.kind)) throw new Error(`${spec.kind}: not a name`);
   const typesByRules = new Map(
     Object.entries(spec.rulesets).map(([number, ruleset]) => {
       checkRuleset(`${spec.kind} rules ${number}`, ruleset);
-      return [Number(number), compile(ruleset)] as const;
+      return [Number(number), compile(spec, ruleset)] as const;
     }),
   );
   if (!typesByRules.has(spec.rules)) throw new Error(`${spec.kind}: rules ${String(spec.rules)} are not declared`);
@@ -33,32 +38,57 @@ export function rulesetOf(kind: Kind, rules: number): Ruleset {
   return ruleset;
 }
 
-function compile(ruleset: Ruleset): ReadonlyMap<string, EntryType> {
+function compile({ kind, form }: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryType> {
   const own = Object.entries(ruleset.steps).map(([type, step]) => [type, stepType(step, ruleset)] as const);
-  const generic = { ...recordTypes, ...paperTypes, ...waysOut(ruleset) };
-  for (const [type] of own) if (type in generic) throw new Error(`step ${type} has a name of the mechanism`);
-  return new Map([...own, ...Object.entries(generic)]);
+  const generic = Object.entries({ ...recordTypes, ...paperTypes, ...waysOut(ruleset) });
+  const taken = new Set(generic.map(([type]) => type));
+  for (const [type] of own) if (taken.has(type)) throw new Error(`${kind}: step ${type} has a name of the mechanism`);
+  return new Map([...own, ...(form === 'registry' ? asRegistry(ruleset, generic) : generic)]);
+}
+
+/** Whoever may correct a case may not therefore correct the list of staff: the ways out of a registry are for those who write it. */
+function asRegistry(ruleset: Ruleset, types: readonly (readonly [string, EntryType])[]) {
+  const begins = Object.values(ruleset.steps).find(({ from }) => from.length === 0);
+  return types.map(([name, type]) => [name, begins ? { ...type, permission: begins.permission } : type] as const);
 }
 
 function checkRuleset(where: string, ruleset: Ruleset): void {
   const steps = Object.entries(ruleset.steps);
   if (!steps.some(([, step]) => step.from.length === 0)) throw new Error(`${where}: no step begins it`);
   for (const [type, step] of steps) checkStep(`${where}, ${type}`, step, ruleset);
-  const redo = Object.entries(ruleset.redo ?? {}).flatMap(([from, { to }]) => [from, to]);
+  const redos = Object.values(ruleset.redo ?? {}).flatMap(waysBack);
+  const redo = [...Object.keys(ruleset.redo ?? {}), ...redos.map((one) => one.to)];
   const { from = [], to, issues = [] } = ruleset.withdrawal ?? {};
   known(where, ruleset.states, [...redo, ...from, ...(to === undefined ? [] : [to])]);
   known(where, ruleset.papers ?? {}, issues);
-  for (const paper of Object.values(ruleset.papers ?? {})) known(where, ruleset.fields, paper.shows);
-  const reached = new Set([...steps.map(([, step]) => step.to), ...redo, to]);
+  for (const [name, paper] of Object.entries(ruleset.papers ?? {})) {
+    if (findPaper(name) === undefined) throw new Error(`${where}: no paper ${name} in shared/documents`);
+    known(where, ruleset.fields, paper.shows);
+  }
+  if (issuesAny(ruleset) && !steps.some(([, step]) => step.numbered))
+    throw new Error(`${where}: papers without a number`);
+  const reached = new Set([...steps.map(([, step]) => step.to), ...redos.map((one) => one.to), to]);
   for (const state of Object.keys(ruleset.states))
     if (!reached.has(state)) throw new Error(`${where}: nothing leads to ${state}`);
 }
+
+const waysBack = (redo: Redo): readonly Redo[] => [redo, ...(redo.or ? waysBack(redo.or) : [])];
+
+const issuesAny = ({ steps, withdrawal }: Ruleset): boolean =>
+  [withdrawal, ...Object.values(steps)].some((step) => (step?.issues ?? []).length > 0);
 
 function checkStep(where: string, step: StepSpec, ruleset: Ruleset): void {
   known(where, ruleset.states, [...step.from, ...(step.to === undefined ? [] : [step.to])]);
   known(where, ruleset.fields, [...(step.sets ?? []), ...(step.requires ?? [])]);
   known(where, ruleset.papers ?? {}, step.issues ?? []);
+  if (!namePattern.test(where.split(', ').at(-1) ?? '')) throw new Error(`${where}: not a name`);
   if (step.from.length === 0 && step.to === undefined) throw new Error(`${where}: begins a stream in no state`);
+  if (step.v > 1 && step.upgrade === undefined)
+    throw new Error(`${where}: version ${String(step.v)} reads no older one`);
+  if (step.form !== undefined && Object.hasOwn(step.form, 'set'))
+    throw new Error(`${where}: set is the name of the fields`);
+  const owned = (step.sets ?? []).filter((name) => ruleset.fields[name]?.class === 'hub');
+  if (owned.length > 0 && !step.authority) throw new Error(`${where}: sets ${owned.join()} without the authority`);
   if (step.authority) known(where, ruleset.steps, [step.authority.request]);
   for (const name of step.requires ?? []) {
     if (!step.sets?.includes(name)) throw new Error(`${where}: requires ${name} and may not set it`);
@@ -66,5 +96,5 @@ function checkStep(where: string, step: StepSpec, ruleset: Ruleset): void {
 }
 
 function known(where: string, declared: Readonly<Record<string, unknown>>, names: readonly string[]): void {
-  for (const name of names) if (!(name in declared)) throw new Error(`${where}: ${name} is not declared`);
+  for (const name of names) if (!Object.hasOwn(declared, name)) throw new Error(`${where}: ${name} is not declared`);
 }

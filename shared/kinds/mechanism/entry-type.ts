@@ -4,6 +4,7 @@ import type { FoldEntry } from '../../journal/entry.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Permission } from '../../kernel/permissions.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
+import type { Refusal } from '../../kernel/result.ts';
 import { dueSchema } from './dues.ts';
 import type { StreamState } from './state.ts';
 
@@ -11,12 +12,21 @@ export interface EntryType {
   readonly v: number;
   readonly data: ZodType;
   readonly permission: Permission;
+  /**
+   * Not a command of its own. procedure: a person asks for it, and a procedure writes it together with what belongs to it (the
+   * other side of 并案, the content of an attachment). program: it happens in the course of something else and has no button.
+   */
+  readonly writtenBy?: 'procedure' | 'program';
   /** Takes part in 撤回上一步: whether the act can be taken back, or ends what could be; absent = leaves it as it is. */
   readonly undo?: 'reversible' | 'final';
   /** Why it is not allowed now; `data` is null in a dry run. */
   readonly guard: (state: StreamState, probe: Probe) => RefusalCode | null;
+  /** What `decide` refuses and the fold takes: the person saw an older state. After sync the same entry may be right or a choice. */
+  readonly refuseStale?: (state: StreamState, data: JsonObject) => Refusal | null;
   /** Only called when `guard` found nothing. */
   readonly fold: (state: StreamState, entry: ReadEntry) => StreamState;
+  /** What is known of it from its header alone once its body was destroyed: without the change of state all that followed would be marked. */
+  readonly foldErased?: (state: StreamState, entry: FoldEntry) => StreamState;
   readonly upgrade?: (data: JsonObject, from: number) => JsonObject;
 }
 

@@ -34,21 +34,41 @@ function settle(
   return { ...now, open: [...kept, loser] };
 }
 
+/** What `settled` says: of the values that entries gave a field, this one holds. */
+export interface Settlement {
+  readonly field: string;
+  readonly entries: readonly string[];
+  readonly value: Json;
+}
+export const settlementOf = (data: JsonObject): Settlement => data as unknown as Settlement;
+
+/** Fields an entry gives values to, also by settling a choice. */
+export function changesOf(type: string, data: JsonObject): JsonObject {
+  if (type !== 'settled') return setOf(data);
+  const { field, value } = settlementOf(data);
+  return { [field]: value };
+}
+
 /** 核对: a person closes an open choice. Two settlements of one choice are again a choice. */
 export function settleChoice(core: Core, entry: ReadEntry): Core {
-  const { field, entries, value } = entry.data as unknown as {
-    field: string;
-    entries: readonly string[];
-    value: FieldValue['value'];
-  };
+  const { field, entries, value } = settlementOf(entry.data);
   const now = core.fields[field];
   if (now === undefined) return core;
   const known = new Set(entries);
   const left = (now.open ?? []).filter((other) => !known.has(other.entry));
-  const isFirst = known.has(now.setBy);
   const loser: OpenValue = { entry: entry.id, value, by: entry.by, at: entry.at };
-  const settled: FieldValue = isFirst
-    ? { value, setBy: entry.id, ...(left.length ? { open: left } : {}) }
+  const settled: FieldValue = known.has(now.setBy)
+    ? { value, setBy: entry.id, ...(left.length > 0 ? { open: left } : {}) }
     : { ...now, open: [...left, loser] };
   return { ...core, fields: { ...core.fields, [field]: settled } };
 }
+
+/** The entries whose values of a field an open choice is between; empty where there is none. */
+export function choiceOf(core: Core, field: string): readonly { readonly entry: string; readonly value: Json }[] {
+  const now = core.fields[field];
+  return now?.open?.length ? [{ entry: now.setBy, value: now.value }, ...now.open] : [];
+}
+
+/** Fields that the entry would have set and that kept their value: an open choice now. */
+export const setAside = (core: Core, entry: ReadEntry): readonly string[] =>
+  Object.keys(changesOf(entry.type, entry.data)).filter((field) => core.fields[field]?.setBy !== entry.id);

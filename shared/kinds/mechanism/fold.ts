@@ -37,10 +37,12 @@ export function fold(findKind: FindKind, entries: readonly FoldEntry[], from?: S
 }
 
 export function apply(findKind: FindKind, state: StreamState, entry: FoldEntry): StreamState {
-  if (state.needsUpgrade !== undefined) return { ...state, entries: state.entries + 1 };
+  if (state.needsUpgrade !== undefined) return addLine(count(state, entry), entry, {});
   const type = findKind(state.kind)?.typesByRules.get(state.rules)?.get(entry.type);
-  if (type === undefined || entry.v > type.v) return { ...count(state, entry), needsUpgrade: unknownOf(state, entry) };
-  if (entry.body === null) return addLine(count(state, entry), entry, { isErased: true });
+  if (type === undefined || entry.v > type.v) return addLine(count(unfolded(state, entry), entry), entry, {});
+  if (entry.kind !== state.kind || entry.rules !== state.rules)
+    return mark(count(state, entry), entry, 'entry.invalid');
+  if (entry.body === null) return addLine(eraseInto(type, count(state, entry), entry), entry, { isErased: true });
   const read = readEntry(type, entry);
   const code = read === null ? 'entry.invalid' : guard(type, state, read, read.data);
   if (read === null || code !== null) return mark(count(state, entry), entry, code ?? 'entry.invalid');
@@ -67,7 +69,23 @@ export function readEntry(type: EntryType, entry: FoldEntry): ReadEntry | null {
   return data.success && facts.success ? { ...entry, data: data.data as ReadEntry['data'], facts: facts.data } : null;
 }
 
-const unknownOf = (state: StreamState, entry: FoldEntry): string =>
+/** A destroyed body: of what the header still tells, only what could have happened. */
+function eraseInto(type: EntryType, state: StreamState, entry: FoldEntry): StreamState {
+  const probe = { by: entry.by, at: entry.at, facts: { isAuthority: true }, data: null };
+  return type.foldErased && type.guard(state, probe) === null ? type.foldErased(state, entry) : state;
+}
+
+/** Never folded in part: of a stream this program does not understand only what stands in headers is left, and its number. */
+const unfolded = ({ number, ...state }: StreamState, entry: FoldEntry): StreamState => ({
+  ...emptyState({ ...state, by: state.beganBy, on: state.beganOn }),
+  entries: state.entries,
+  lastOn: state.lastOn,
+  history: state.history.map(({ isUndone: _undone, mark: _mark, ...line }) => line),
+  ...(number === undefined ? {} : { number }),
+  needsUpgrade: unknownOf(state, entry),
+});
+
+const unknownOf = (state: Pick<StreamState, 'kind' | 'rules'>, entry: FoldEntry): string =>
   `${state.kind} rules ${String(state.rules)} ${entry.type} v${String(entry.v)}`;
 
 const count = (state: StreamState, entry: FoldEntry): StreamState => ({

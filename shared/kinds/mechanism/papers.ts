@@ -1,5 +1,6 @@
 /** Entry types of papers: issued, printed, void. The issued blocks are stored in the entry, so a reprint is identical. */
 import { z } from 'zod';
+import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { blocksSchema } from '../../documents/blocks.ts';
 import type { EntryType, ReadEntry } from './entry-type.ts';
@@ -32,6 +33,7 @@ const printedSchema = z.strictObject({
 export const paperTypes: Readonly<Record<string, EntryType>> = {
   paperIssued: {
     v: 1,
+    writtenBy: 'program',
     data: issuedSchema,
     permission: 'paper.issue',
     guard: (state) => (state.number === undefined ? 'step.notNow' : null),
@@ -39,9 +41,10 @@ export const paperTypes: Readonly<Record<string, EntryType>> = {
   },
   paperPrinted: {
     v: 1,
+    writtenBy: 'program',
     data: printedSchema,
     permission: 'case.read',
-    guard: (state, probe) => knowsPaper(state, probe.data?.['paper']),
+    guard: (state, { data }) => knowsPaper(state, data),
     fold: (state, entry) =>
       changePaper(state, entry.data['paper'], (paper) => ({
         copies: Math.max(paper.copies, entry.data['copy'] as number),
@@ -51,13 +54,14 @@ export const paperTypes: Readonly<Record<string, EntryType>> = {
     v: 1,
     data: z.strictObject({ paper: z.uuid(), reason: z.string().trim().min(1).max(2000) }),
     permission: 'case.correct',
-    guard: (state, probe) => knowsPaper(state, probe.data?.['paper']),
+    guard: (state, { data }) => knowsPaper(state, data),
     fold: (state, entry) => changePaper(state, entry.data['paper'], () => ({ status: 'void' })),
   },
 };
 
-function knowsPaper(state: StreamState, id: unknown): RefusalCode | null {
-  return id === undefined || state.papers.some((paper) => paper.id === id) ? null : 'paper.unknown';
+function knowsPaper({ papers }: StreamState, data: JsonObject | null): RefusalCode | null {
+  const isKnown = data === null ? papers.length > 0 : papers.some(({ id }) => id === data['paper']);
+  return isKnown ? null : 'paper.unknown';
 }
 
 function changePaper(state: StreamState, id: unknown, change: (paper: PaperState) => Partial<PaperState>): StreamState {
@@ -89,6 +93,15 @@ function foldIssued(state: StreamState, entry: ReadEntry): StreamState {
   return { ...before, papers: [...before.papers, paper] };
 }
 
-/** Valid papers that show one of the fields: they are wrong once it changes. */
-export const papersShowing = (state: StreamState, fields: readonly string[]): readonly PaperState[] =>
-  state.papers.filter((paper) => paper.status === 'valid' && fields.some((field) => field in paper.shows));
+/**
+ * Valid papers that print what one of these entries said of its field: they are wrong once that no longer holds. A paper that prints
+ * an older value stays right: a receipt lists what was handed in that day, whatever was brought later.
+ */
+export const papersShowing = (
+  state: StreamState,
+  gone: Readonly<Record<string, ReadonlySet<string>>>,
+): readonly PaperState[] =>
+  state.papers.filter(
+    ({ status, shows }) =>
+      status === 'valid' && Object.entries(gone).some(([field, entries]) => entries.has(shows[field] ?? '?')),
+  );

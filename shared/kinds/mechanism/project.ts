@@ -3,7 +3,7 @@ import { currentRuleset, type Kind } from './define.ts';
 import { dayOf } from './day.ts';
 import type { Due } from './dues.ts';
 import type { PersonRow, RecordRow } from './spec.ts';
-import { openChoices, type PaperState, type StreamState } from './state.ts';
+import { isEnded, openChoices, type PaperState, type StreamState } from './state.ts';
 
 export interface CaseRow {
   readonly stream: string;
@@ -15,7 +15,7 @@ export interface CaseRow {
   readonly officialNumber: string;
   readonly status: string;
   readonly isOpen: boolean;
-  /** Takes part in statistics: not voided, not merged away. */
+  /** Takes part in statistics: a case, not voided, not merged away. */
   readonly isCounted: boolean;
   /** Something waits for a person (待核对): an open choice or a marked entry. */
   readonly isUndecided: boolean;
@@ -51,7 +51,8 @@ const nothing: Rows = { dues: [], papers: [], people: [], files: [], words: { na
 export function project(kind: Kind, state: StreamState): Rows {
   if (state.core.status === '' && state.needsUpgrade === undefined) return nothing;
   if (kind.record !== undefined) {
-    return state.needsUpgrade === undefined ? { ...nothing, record: kind.record(state) } : nothing;
+    // A row entered by mistake and voided is no row: nobody may learn from it, and its key is free again.
+    return state.needsUpgrade === undefined && !isEnded(state) ? { ...nothing, record: kind.record(state) } : nothing;
   }
   const row = kind.row?.(state) ?? { title: '', people: [], text: '' };
   const base = caseRow(kind, state, row.title, row.matter ?? '', row.people[0]?.name ?? '');
@@ -75,7 +76,7 @@ export function project(kind: Kind, state: StreamState): Rows {
 
 function caseRow(kind: Kind, state: StreamState, title: string, matter: string, petitioner: string): CaseRow {
   const { core } = state;
-  const isAlive = core.voided === undefined && core.mergedInto === undefined;
+  const isAlive = !isEnded(state);
   const isOpen = isAlive && (kind.rulesets[state.rules] ?? currentRuleset(kind)).states[core.status] === 'open';
   return {
     stream: state.stream,
@@ -86,7 +87,8 @@ function caseRow(kind: Kind, state: StreamState, title: string, matter: string, 
     officialNumber: core.officialNumber ?? '',
     status: core.status,
     isOpen,
-    isCounted: isAlive,
+    // A part is not a case of its own.
+    isCounted: isAlive && kind.form === 'case',
     isUndecided: state.marks.length > 0 || openChoices(state).length > 0,
     title,
     matter,

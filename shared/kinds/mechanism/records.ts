@@ -1,12 +1,12 @@
-/** Entry types that add to a stream without changing its state: notes, attachments, official numbers, moved dues, settlements. */
+/** Entry types that add to a stream without changing its state: notes, attachments, official numbers, moved dues. */
 import { z } from 'zod';
+import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { EntryType } from './entry-type.ts';
-import { dueSchema } from './dues.ts';
-import { settleChoice } from './fields.ts';
-import { openChoices, type Attachment, type StreamState } from './state.ts';
+import { dueSchema, type Due } from './dues.ts';
+import type { Attachment, Core, StreamState } from './state.ts';
 import { addDues } from './steps.ts';
 
-const begun = (state: StreamState) => (state.core.status === '' ? 'step.notNow' : null);
+const begun = (state: StreamState): RefusalCode | null => (state.core.status === '' ? 'step.notNow' : null);
 const attachmentSchema = z.strictObject({
   id: z.uuid(),
   blob: z.string().regex(/^[0-9a-f]{64}$/),
@@ -25,6 +25,7 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   },
   attached: {
     v: 1,
+    writtenBy: 'procedure',
     data: attachmentSchema,
     permission: 'case.handle',
     guard: begun,
@@ -36,10 +37,11 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   /** An attachment that was in the wrong case: it stays readable in the history, and leaves the list. */
   attachmentMoved: {
     v: 1,
+    writtenBy: 'procedure',
     data: z.strictObject({ id: z.uuid(), to: z.uuid(), reason: z.string().trim().min(1).max(2000) }),
     permission: 'case.correct',
-    guard: (state, probe) =>
-      probe.data === null || state.attachments.some((file) => file.id === probe.data?.['id'] && !file.isMoved)
+    guard: (state, { data }) =>
+      state.attachments.some((file) => !file.isMoved && (data === null || file.id === data['id']))
         ? begun(state)
         : 'attachment.unknown',
     fold: (state, entry) => ({
@@ -52,6 +54,7 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   /** Given by the authority, gapless per year and series. */
   officialNumber: {
     v: 1,
+    writtenBy: 'program',
     data: z.strictObject({ number: z.string().min(1).max(64) }),
     permission: 'case.take',
     guard: (state, probe) =>
@@ -65,31 +68,20 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   /** A new calendar moves a due date; only the authority appends it. */
   dueMoved: {
     v: 1,
+    writtenBy: 'program',
+    undo: 'final',
     data: z.strictObject({ from: dueSchema, to: dueSchema }),
     permission: 'registry.write',
     guard: (state, probe) => begun(state) ?? (probe.facts.isAuthority === true ? null : 'step.notAuthority'),
     fold: (state, entry) => ({
       ...state,
-      core: { ...state.core, dues: addDues(state.core.dues, [dueSchema.parse(entry.data['to'])]) },
+      core: moveDue(state.core, dueSchema.parse(entry.data['to'])),
     }),
-  },
-  settled: {
-    v: 1,
-    data: z.strictObject({ field: z.string(), entries: z.array(z.uuid()).min(2), value: z.json() }),
-    permission: 'case.correct',
-    guard: (state, probe) =>
-      (
-        probe.data === null
-          ? openChoices(state).length > 0
-          : state.core.fields[probe.data['field'] as string] !== undefined
-      )
-        ? null
-        : 'choice.none',
-    fold: (state, entry) => ({ ...state, core: settleChoice(state.core, entry) }),
   },
   /** Left the program as a file (导出): who, when, what for. */
   exported: {
     v: 1,
+    writtenBy: 'program',
     data: z.strictObject({ what: z.string().max(200), purpose: z.string().max(500) }),
     permission: 'case.read',
     guard: begun,
@@ -98,9 +90,18 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   /** A body was destroyed after appraisal (鉴定销毁) or by a right to erasure; its header and hash stay. */
   erased: {
     v: 1,
+    writtenBy: 'procedure',
     data: z.strictObject({ entry: z.uuid(), why: z.string().trim().min(1).max(2000) }),
     permission: 'staff.manage',
-    guard: begun,
+    // Not `begun`: once the body that began the stream is gone, this entry is what says why.
+    guard: (state) => (state.entries === 0 ? 'step.notNow' : null),
     fold: (state) => state,
   },
 };
+
+/** What was met, begun again or dropped before the authority's word came stays as it is. */
+function moveDue(core: Core, to: Due): Core {
+  const now = core.dues[to.name];
+  const isSame = now !== undefined && now.met === undefined && now.from === to.from;
+  return isSame ? { ...core, dues: addDues(core.dues, [to]) } : core;
+}

@@ -65,9 +65,7 @@ export interface IssueContext {
 /** One entry type that changes the state of a stream: a step (环节) of the kind. */
 export interface StepSpec {
   readonly v: number;
-  /** Strict schema of `data` without `set`. */
-  readonly data?: ZodType;
-  /** How the generic page asks for `data`: field name → input. */
+  /** What `data` holds beside `set`, and how the generic page asks for it: name → input. */
   readonly form?: Readonly<Record<string, FieldSpec>>;
   /** Fields that `data.set` may give; `required` ones it must. */
   readonly sets?: readonly string[];
@@ -79,7 +77,10 @@ export interface StepSpec {
   readonly permission: Permission;
   /** It can be taken back by 撤回上一步. */
   readonly isReversible?: true;
-  /** Only the authority (hub, or the desk before there is one) may write it; others write the request named here. */
+  /**
+   * Only the authority (hub, or the desk before there is one) may write it; others write the step named here, which asks for it.
+   * A step that sets a hub-owned field must have one.
+   */
   readonly authority?: { readonly request: string };
   /** A rule beyond states: null = allowed. `data` is null in the dry run that a button asks for. */
   readonly guard?: (state: StreamState, by: string, data: JsonObject | null) => RefusalCode | null;
@@ -114,9 +115,9 @@ export interface Ruleset {
   readonly steps: Readonly<Record<string, StepSpec>>;
   /** Paper of `shared/documents/papers.ts` → how this kind fills it. */
   readonly papers?: Readonly<Record<string, IssueSpec>>;
-  /** 退回重办: from state → the state to do again, and the due dates that are open again. */
-  readonly redo?: Readonly<Record<string, { readonly to: string; readonly reopens: readonly string[] }>>;
-  /** States in which the petitioner may withdraw (撤回申请), and the state after. */
+  /** 退回重办, by the state it starts from. */
+  readonly redo?: Readonly<Record<string, Redo>>;
+  /** States in which the petitioner may withdraw (撤回申请), and the state after. What was owed till then is owed no more. */
   readonly withdrawal?: { readonly from: readonly string[]; readonly to: string; readonly issues?: readonly string[] };
   /** What must be learnt from other streams whenever fields are set; written into the entry and kept in `core.learnt`. */
   readonly learn?: (context: FactsContext) => Result<JsonObject>;
@@ -124,6 +125,19 @@ export interface Ruleset {
   readonly recount?: (context: FactsContext) => readonly Due[];
   /** Minutes within which the same person may take a step back. */
   readonly undoMinutes: number;
+}
+
+/** 退回重办 from one state. */
+export interface Redo {
+  /** The state to do again. */
+  readonly to: string;
+  /** Due dates that are open again. */
+  readonly reopens: readonly string[];
+  /** Due dates that fall away until the step that begins them is done again. */
+  readonly ends?: readonly string[];
+  /** Several ways lead into a state: this one was taken. Otherwise `or` is asked; without it there is no way back. */
+  readonly when?: (state: StreamState) => boolean;
+  readonly or?: Redo;
 }
 
 /** One line of a list, and what search finds. */

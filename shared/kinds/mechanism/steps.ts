@@ -3,8 +3,9 @@ import { z, type ZodType } from 'zod';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Due } from './dues.ts';
+import type { FoldEntry } from '../../journal/entry.ts';
 import type { EntryType, Probe, ReadEntry } from './entry-type.ts';
-import { setFields, setOf } from './fields.ts';
+import { setAside, setFields, setOf } from './fields.ts';
 import type { FieldSpec, Ruleset, StepSpec } from './spec.ts';
 import { isEnded, type Core, type StreamState } from './state.ts';
 
@@ -16,6 +17,7 @@ export function stepType(step: StepSpec, ruleset: Ruleset): EntryType {
     undo: step.isReversible === true && step.from.length > 0 ? 'reversible' : 'final',
     guard: (state, probe) => guardStep(step, state, probe),
     fold: (state, entry) => foldStep(step, ruleset, state, entry),
+    foldErased: (state, entry) => moveOn(step, state, entry),
     ...(step.upgrade ? { upgrade: step.upgrade } : {}),
   };
 }
@@ -47,15 +49,33 @@ function guardStep(step: StepSpec, state: StreamState, probe: Probe): RefusalCod
 }
 
 function foldStep(step: StepSpec, ruleset: Ruleset, state: StreamState, entry: ReadEntry): StreamState {
-  let core: Core = keepLearnt(setFields(state.core, entry, ruleset), entry);
-  core = { ...core, dues: meetDues(addDues(core.dues, entry.facts.dues ?? []), step.meets ?? [], entry.on) };
-  if (step.to !== undefined) core = { ...core, status: step.to };
+  const core = keepLearnt(setFields(state.core, entry, ruleset), entry);
+  const dues = addDues(core.dues, entry.facts.dues ?? []);
   const number = entry.facts.number;
-  return { ...state, core, ...(step.numbered && number !== undefined ? { number } : {}) };
+  const after = { ...state, core: { ...core, dues }, ...(step.numbered && number !== undefined ? { number } : {}) };
+  return moveOn(step, after, entry);
 }
 
-export const keepLearnt = (core: Core, entry: ReadEntry): Core =>
-  entry.facts.own === undefined ? core : { ...core, learnt: { ...core.learnt, ...entry.facts.own } };
+/** What a step does whatever was said in it. */
+function moveOn(step: StepSpec, state: StreamState, entry: FoldEntry): StreamState {
+  const dues = meetDues(state.core.dues, step.meets ?? [], entry.on);
+  return { ...state, core: { ...state.core, dues, ...(step.to === undefined ? {} : { status: step.to }) } };
+}
+
+/** Facts learnt for a field stand under its name and go with its value: a value set aside leaves those of the value that holds. */
+export function keepLearnt(core: Core, entry: ReadEntry): Core {
+  if (entry.facts.own === undefined) return core;
+  const lost = new Set(setAside(core, entry));
+  const own = Object.entries(entry.facts.own).filter(([name]) => !lost.has(name));
+  return { ...core, learnt: { ...core.learnt, ...Object.fromEntries(own) } };
+}
+
+/** 更正 and 核对: dues counted anew replace those still owed, unless the value they were counted for was set aside. */
+export function recountDues(core: Core, entry: ReadEntry): Core {
+  if (entry.facts.isRecount !== true || setAside(core, entry).length > 0) return core;
+  const met = Object.fromEntries(Object.entries(core.dues).filter(([, due]) => due.met !== undefined));
+  return { ...core, dues: addDues(met, entry.facts.dues ?? []) };
+}
 
 export function addDues(dues: Core['dues'], added: readonly Due[]): Core['dues'] {
   return added.length === 0 ? dues : { ...dues, ...Object.fromEntries(added.map((due) => [due.name, due])) };

@@ -6,10 +6,12 @@ import { z } from 'zod';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { wallOf } from '../../journal/hlc.ts';
 import type { EntryType, ReadEntry } from './entry-type.ts';
-import { setFields } from './fields.ts';
-import type { Ruleset } from './spec.ts';
-import { isEnded, type Core, type PaperState, type StreamState, type VoidCause } from './state.ts';
-import { addDues, fieldsSchema, keepLearnt } from './steps.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import type { Refusal } from '../../kernel/result.ts';
+import { choiceOf, setFields, settleChoice, settlementOf } from './fields.ts';
+import type { Redo, Ruleset } from './spec.ts';
+import { isEnded, openChoices, type Core, type PaperState, type StreamState, type VoidCause } from './state.ts';
+import { fieldsSchema, keepLearnt, recountDues } from './steps.ts';
 
 const reason = z.string().trim().min(1).max(2000);
 const minute = 60_000;
@@ -25,6 +27,7 @@ const withCore = (state: StreamState, change: Partial<Core>): StreamState => ({
 export function waysOut(ruleset: Ruleset): Readonly<Record<string, EntryType>> {
   return {
     corrected: corrected(ruleset),
+    settled: settled(ruleset),
     undone: undone(ruleset),
     returned: returned(ruleset),
     voidAsked,
@@ -52,12 +55,40 @@ function corrected(ruleset: Ruleset): EntryType {
     guard: alive,
     fold: (state, entry) => {
       const core = keepLearnt(setFields(state.core, entry, ruleset), entry);
-      const dues = entry.facts.isRecount
-        ? Object.fromEntries(Object.entries(core.dues).filter(([, due]) => due.met))
-        : core.dues;
-      return { ...state, core: { ...core, dues: addDues(dues, entry.facts.dues ?? []) } };
+      return { ...state, core: recountDues(core, entry) };
     },
   };
+}
+
+/** 核对定稿: which of the values that two people gave a field holds. What follows from the value follows as after a correction. */
+function settled(ruleset: Ruleset): EntryType {
+  return {
+    v: 1,
+    data: z.strictObject({ field: z.string(), entries: z.array(z.uuid()).min(2), value: z.json() }),
+    permission: 'case.correct',
+    undo: 'final',
+    guard: (state, { data }) => {
+      if (data === null) return openChoices(state).length > 0 ? null : 'choice.none';
+      const { field, value } = settlementOf(data);
+      const spec = Object.hasOwn(state.core.fields, field) ? ruleset.fields[field] : undefined;
+      if (spec?.class !== 'guarded') return 'choice.none';
+      return spec.schema.safeParse(value).success ? null : 'entry.invalid';
+    },
+    refuseStale: refuseStaleSettlement,
+    fold: (state, entry) => ({
+      ...state,
+      core: recountDues(keepLearnt(settleChoice(state.core, entry), entry), entry),
+    }),
+  };
+}
+
+/** The person has seen the value that holds, and no value that is not up for choice. */
+function refuseStaleSettlement({ core }: StreamState, data: JsonObject): Refusal | null {
+  const { field, entries } = settlementOf(data);
+  const choice = choiceOf(core, field).map(({ entry }) => entry);
+  if (choice.length === 0) return { code: 'choice.none' };
+  const isSeen = entries.includes(choice[0] ?? '') && entries.every((entry) => choice.includes(entry));
+  return isSeen ? null : { code: 'field.changedMeanwhile', details: { field }, field };
 }
 
 /** 撤回上一步: the same person, within the minutes of the rules, as long as nothing of it left the printer. */
@@ -83,9 +114,11 @@ function takeBack(state: StreamState): StreamState {
   if (last === undefined) return state;
   const back = new Set(state.papers.flatMap((paper) => (paper.act === last.act ? [paper.id] : [])));
   const { undoable: _gone, ...rest } = state;
+  const { officialNumber } = state.core;
   return {
     ...rest,
-    core: last.before,
+    // What the authority has given stays given.
+    core: { ...last.before, ...(officialNumber === undefined ? {} : { officialNumber }) },
     papers: state.papers.map((paper) => (back.has(paper.id) ? { ...paper, status: 'void' } : revive(paper, back))),
     history: state.history.map((line) => (line.act === last.act ? { ...line, isUndone: true } : line)),
   };
@@ -95,7 +128,7 @@ function takeBack(state: StreamState): StreamState {
 function revive(paper: PaperState, gone: ReadonlySet<string>): PaperState {
   if (paper.replacedBy === undefined || !gone.has(paper.replacedBy)) return paper;
   const { replacedBy: _gone, ...rest } = paper;
-  return { ...rest, status: 'valid' };
+  return { ...rest, status: paper.status === 'superseded' ? 'valid' : paper.status };
 }
 
 /** 退回重办: back to an earlier state, with the due dates that are open again. */
@@ -105,19 +138,27 @@ function returned(ruleset: Ruleset): EntryType {
     data: z.strictObject({ reason }),
     permission: 'case.return',
     undo: 'reversible',
-    guard: (state) => alive(state) ?? (ruleset.redo?.[state.core.status] === undefined ? 'step.notNow' : null),
-    fold: (state) => {
-      const redo = ruleset.redo?.[state.core.status];
-      if (redo === undefined) return state;
-      const reopened = redo.reopens.flatMap((name) => {
-        const due = state.core.dues[name];
-        if (due === undefined) return [];
-        const { met: _met, ...open } = due;
-        return [open];
-      });
-      return withCore(state, { status: redo.to, dues: addDues(state.core.dues, reopened) });
-    },
+    guard: (state) => alive(state) ?? (redoOf(ruleset, state) === undefined ? 'step.notNow' : null),
+    fold: (state) => goBack(redoOf(ruleset, state), state),
+    foldErased: (state) => goBack(redoOf(ruleset, state), state),
   };
+}
+
+export function redoOf({ redo }: Ruleset, state: StreamState): Redo | undefined {
+  let found = redo?.[state.core.status];
+  while (found?.when?.(state) === false) found = found.or;
+  return found;
+}
+
+function goBack(redo: Redo | undefined, state: StreamState): StreamState {
+  if (redo === undefined) return state;
+  const { to, reopens, ends = [] } = redo;
+  const kept = Object.entries(state.core.dues).filter(([name]) => !ends.includes(name));
+  const dues = kept.map(([name, { met, ...due }]) => {
+    const isOpen = met === undefined || reopens.includes(name);
+    return [name, isOpen ? due : { ...due, met }] as const;
+  });
+  return withCore(state, { status: to, dues: Object.fromEntries(dues) });
 }
 
 const cause = z.enum(['duplicate', 'mistake', 'trial']);
@@ -168,6 +209,7 @@ const causeOf = (entry: ReadEntry): VoidCause => cause.parse(entry.data['cause']
 /** 并案: this case goes on within another. Both slips stay valid; `unmerged` takes it apart again. */
 const merged: EntryType = {
   v: 1,
+  writtenBy: 'procedure',
   data: z.strictObject({ into: z.uuid(), reason }),
   permission: 'case.merge',
   undo: 'final',
@@ -177,6 +219,7 @@ const merged: EntryType = {
 
 const unmerged: EntryType = {
   v: 1,
+  writtenBy: 'procedure',
   data: z.strictObject({ reason }),
   permission: 'case.merge',
   undo: 'final',
@@ -190,15 +233,19 @@ const unmerged: EntryType = {
 /** The other side of 并案: what the main case records. */
 const joined: EntryType = {
   v: 1,
+  writtenBy: 'program',
   data: z.strictObject({ from: z.uuid(), reason }),
   permission: 'case.merge',
   undo: 'final',
   guard: (state, probe) => alive(state) ?? (probe.data?.['from'] === state.stream ? 'merge.itself' : null),
-  fold: (state, entry) => withCore(state, { mergedFrom: [...state.core.mergedFrom, entry.data['from'] as string] }),
+  // Two desks may have merged the same case into this one.
+  fold: (state, entry) =>
+    withCore(state, { mergedFrom: [...new Set([...state.core.mergedFrom, entry.data['from'] as string])] }),
 };
 
 const parted: EntryType = {
   v: 1,
+  writtenBy: 'program',
   data: z.strictObject({ from: z.uuid(), reason }),
   permission: 'case.merge',
   undo: 'final',
@@ -223,6 +270,14 @@ function withdrawn(ruleset: Ruleset): EntryType {
     permission: 'case.handle',
     undo: 'final',
     guard: (state) => alive(state) ?? (spec?.from.includes(state.core.status) ? null : 'step.notNow'),
-    fold: (state) => withCore(state, { status: spec?.to ?? state.core.status }),
+    fold: (state) => endWork(state, spec?.to),
+    foldErased: (state) => endWork(state, spec?.to),
   };
 }
+
+/** Nothing is owed any more: what was not met falls away, or the case would turn red for ever. */
+const endWork = (state: StreamState, to = state.core.status): StreamState =>
+  withCore(state, {
+    status: to,
+    dues: Object.fromEntries(Object.entries(state.core.dues).filter(([, due]) => due.met !== undefined)),
+  });
