@@ -59,12 +59,15 @@ const changedFields = (state: StreamState, shown: Readonly<Record<string, string
 
 const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf(state, 'materials') ?? []);
 
-/** The limit as it will run from acceptance; printed at intake only as what was promised (行政许可法 art. 30: 公示期限). */
-function limitFacts({ state, learnt, entry }: IssueContext): JsonObject {
+/**
+ * The limit as it will run from acceptance; printed at intake only as what was promised (行政许可法 art. 30: 公示期限). A corrected
+ * receipt (更正件) promises from the same day as the first, or the day that runs since acceptance.
+ */
+function limitFacts({ state, learnt }: IssueContext): JsonObject {
   const matter = matterFactsSchema.parse(state.core.learnt['matter']);
   const promised = matter.promised ?? matter.statutory;
   if (promised === undefined || promised.amount === 0) return {};
-  const due = learnt.due('promised', entry.on, promised, 'overdue');
+  const due = state.core.dues['promised'] ?? learnt.due('promised', state.beganOn, promised, 'overdue');
   return {
     limit: {
       promised: `${String(promised.amount)} ${units[promised.unit]}`,
@@ -75,13 +78,17 @@ function limitFacts({ state, learnt, entry }: IssueContext): JsonObject {
   };
 }
 
+/** Who took it in, also on a corrected receipt that somebody else issues. */
+const receiverOf = ({ state, learnt }: IssueContext): string =>
+  textOf(learnt.record('staff', state.beganBy)?.['name']) || learnt.staff.name;
+
 const receipt: IssueSpec = {
   shows: ['petitioner', 'matter', 'materials'],
   facts: (context) => ({
     ...commonFacts(context),
     ...limitFacts(context),
     materials: materialsOf(context.state),
-    receivedBy: context.learnt.staff.name,
+    receivedBy: receiverOf(context),
     receivedAt: momentOf(context.state.beganOn),
     custody: 'desk',
     next: ['材料不齐会在 5 个工作日内一次告知；受理后按承诺时限办理。', '办好后通知您，带身份证来领取。'],

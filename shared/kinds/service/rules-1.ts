@@ -7,7 +7,8 @@ import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
 import { matterFactsSchema, type MatterFacts } from '../matter/index.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { Due } from '../mechanism/dues.ts';
-import type { FactsContext, FieldSpec, Ruleset } from '../mechanism/spec.ts';
+import type { FactsContext, FieldSpec, Redo, Ruleset } from '../mechanism/spec.ts';
+import type { StreamState } from '../mechanism/state.ts';
 import { servicePapers } from './papers.ts';
 
 /** 补正告知: on the spot or within 5 working days; silence is acceptance (行政许可法 art. 32(4), art. 82). */
@@ -84,6 +85,17 @@ function recount(context: FactsContext): Due[] {
 const acceptedOn = ({ state }: FactsContext): string | undefined =>
   state.history.findLast(({ type, isUndone }) => type === 'accepted' && isUndone !== true)?.on;
 
+/** Which way a case came to its end: 送达 and 归档 follow on all of them, 退回重办 leads back to a different place. */
+const ends = new Set(['decided', 'decidedAbove', 'refused', 'withdrawn']);
+const howItEnded = ({ history }: StreamState): string | undefined =>
+  history.findLast(({ type, isUndone, mark }) => ends.has(type) && !isUndone && mark === undefined)?.type;
+const isDecided = (state: StreamState): boolean => howItEnded(state)?.startsWith('decided') === true;
+
+/** A decision to be made again is not yet to be delivered. */
+const workAgain: Redo = { to: 'accepted', reopens: ['promised', 'statutory'], ends: ['delivery'] };
+/** A refusal to be looked at again: the five days are open again. */
+const lookAgain: Redo = { to: 'received', reopens: ['correction'] };
+
 const way = choice(['direct', 'post', 'leave', 'delegate', 'electronic']);
 
 export const rules1: Ruleset = {
@@ -104,10 +116,10 @@ export const rules1: Ruleset = {
   learn,
   recount,
   redo: {
-    decided: { to: 'accepted', reopens: ['promised', 'statutory'] },
-    delivered: { to: 'accepted', reopens: ['promised', 'statutory', 'delivery'] },
-    closed: { to: 'accepted', reopens: ['promised', 'statutory'] },
-    refused: { to: 'received', reopens: ['correction'] },
+    decided: workAgain,
+    delivered: { ...workAgain, when: (state) => howItEnded(state) !== 'refused', or: lookAgain },
+    closed: { ...workAgain, when: isDecided, or: { ...lookAgain, when: (state) => howItEnded(state) === 'refused' } },
+    refused: lookAgain,
   },
   withdrawal: { from: ['received', 'correcting', 'accepted', 'reported'], to: 'withdrawn', issues: ['withdrawal'] },
   steps: {
