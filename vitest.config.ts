@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{shared,electron,renderer}/**/*.test.{ts,tsx}',
+            '{shared,electron,renderer,bench}/**/*.test.{ts,tsx}',
             'tests/{architecture,build,contract,shell}/**/*.test.ts',
           ],
           testTimeout: 30_000,

@@ -32,7 +32,11 @@ export function seededDraw(seed: number): Draw {
       return drawn;
     },
     shuffled: (list) => shuffle(list, below),
-    bytes: (count) => Uint8Array.from({ length: count }, () => next() >>> 24),
+    bytes: (count) => {
+      const drawn = new Uint8Array(count);
+      for (let index = 0; index < count; index += 1) drawn[index] = next() >>> 24;
+      return drawn;
+    },
   };
 }
 

@@ -82,13 +82,17 @@ const isSlow = (_: MatterFacts, { days }: MatterWords): boolean => days[0] >= 3;
 const isInstant = (matter: MatterFacts): boolean => matter.isInstant === true;
 const hasPapers = (matter: MatterFacts): boolean => !isInstant(matter) && (matter.materials ?? []).length > 1;
 
-export function drawVisit(world: World, draw: Draw, way: Way, known?: MadeUpPerson): Visit {
-  const at = world.hours.visit(draw);
-  const fits =
-    way === 'instant' ? isInstant : way === 'above' || way === 'sentBack' || way === 'slow' ? isSlow : hasPapers;
-  const matter = world.choose(draw, fits);
+/** `given`: a moment that was drawn before; somebody who came earlier (asked once the matter is known). */
+export interface Given {
+  readonly at?: number;
+  readonly known?: (matter: MatterWords) => MadeUpPerson | undefined;
+}
+
+export function drawVisit(world: World, draw: Draw, way: Way, given: Given = {}): Visit {
+  const at = given.at ?? world.hours.visit(draw);
+  const matter = world.choose(draw, fitting(way));
   const today = beijingDate(instantFromMillis(at));
-  const petitioner = known ?? world.people.person(draw, today, matter.ages);
+  const petitioner = given.known?.(matter) ?? world.people.person(draw, today, matter.ages);
   const isHelped = draw.chance(matter.ages[0] >= 60 || matter.ages[0] < 10 ? 0.35 : 0.06);
   const relation = isHelped ? draw.pick(world.words.relations) : undefined;
   return {
@@ -98,6 +102,9 @@ export function drawVisit(world: World, draw: Draw, way: Way, known?: MadeUpPers
     ...(relation === undefined ? {} : { agent: { ...world.people.person(draw, today, [25, 59]), relation } }),
   };
 }
+
+const slowWays: readonly Way[] = ['above', 'sentBack', 'slow'];
+const fitting = (way: Way) => (way === 'instant' ? isInstant : slowWays.includes(way) ? isSlow : hasPapers);
 
 /** One life under construction: steps are added in the order they happen. */
 class Plan {
