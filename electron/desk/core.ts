@@ -22,6 +22,8 @@ export interface DeskCore {
   readonly kinds: readonly Kind[];
   readonly findKind: FindKind;
   readonly writer: WriterFacts;
+  /** Whether this desk writes what is hub-owned (design: Authority): without a hub it does. */
+  readonly isAuthority: boolean;
   /** The calendar in force; replaced when a year is imported. */
   calendar: WorkCalendar;
   /** The station as its registry has it; replaced when it changes. */

@@ -1,18 +1,23 @@
 /** A desk without screens, keys or logins: a real store with its writer, one matter and as many cases as a test wants. */
 import { onTestFinished } from 'vitest';
-import { beginCase, stepCase } from '#desk/commands/case.ts';
+import { performAct, type Work } from '#desk/commands/act.ts';
+import { learntAt } from '#desk/commands/learn.ts';
 import type { DeskCore, Viewer } from '#desk/core.ts';
 import { newId } from '#desk/ids.ts';
+import { loadState } from '#desk/journal/projections.ts';
 import { afterCommit, currentWriter } from '#desk/journal/writers.ts';
 import { createCrypto, type CryptoProvider } from '#desk/keys/provider.ts';
 import { openBlobs } from '#desk/store/blobs.ts';
 import { migrations } from '#desk/store/migrations/index.ts';
 import { openStore } from '#desk/store/open.ts';
-import type { ActAnswer, BeginInput } from '#shared/contract/case.ts';
+import type { ActAnswer } from '#shared/contract/case.ts';
 import type { Clock, Random } from '#shared/kernel/ports.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { permissions } from '#shared/kernel/permissions.ts';
-import { unwrap } from '#shared/kernel/result.ts';
+import { ok, unwrap, type Result } from '#shared/kernel/result.ts';
+import { decideBegin, decideNext, type Decision } from '#shared/kinds/mechanism/decide.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
 import { findKind, kinds } from '#shared/kinds/registry.ts';
 import { samplePetitioner } from '#shared/kinds/service/sample.ts';
 import { shippedCalendar } from './calendar.ts';
@@ -59,18 +64,28 @@ export interface JournalDesk {
   readonly close: () => void;
 }
 
+export interface DeskKeys {
+  readonly storeKey: Uint8Array;
+  readonly rootKey: Uint8Array;
+}
+
 /** Opens the desk of a directory as the program does: the writer that fits, or a new one. */
-export async function openJournalDesk(dir: string, world: World): Promise<JournalDesk> {
-  const store = unwrap(await openStore(storeOptions(dir, { migrations })));
+export async function openJournalDesk(
+  dir: string,
+  world: World,
+  { storeKey, rootKey }: DeskKeys = { storeKey: testKey, rootKey: testKey },
+): Promise<JournalDesk> {
+  const store = unwrap(await openStore(storeOptions(dir, { migrations, key: storeKey })));
   const parts = { options: { dir, ports: world }, crypto: world.crypto };
   const writer = unwrap(currentWriter(parts, store, { station: testStation, desk: '一号窗口' }));
   const core: DeskCore = {
     store,
-    blobs: openBlobs(dir, testKey, nativeSm3),
+    blobs: openBlobs(dir, rootKey, nativeSm3),
     ports: { clock: world.clock, random: world.random, sm3: nativeSm3 },
     kinds,
     findKind,
     writer,
+    isAuthority: true,
     calendar: shippedCalendar,
     station: { code: testStation, name: '永丰镇便民服务中心', township: '永丰镇' },
     clockDoubt: null,
@@ -98,14 +113,64 @@ export async function openJournalDesk(dir: string, world: World): Promise<Journa
   return desk;
 }
 
+/** Begins a stream of any kind, also what has a procedure of its own. */
 export const begin = (desk: JournalDesk, kind: string, type: string, data: JsonObject): ActAnswer =>
-  unwrap(beginCase(desk.core, desk.viewer, { act: newId(desk.core.ports), kind, type, data: plain(data) }));
+  acting(desk, (work, learnt) =>
+    decideBegin(
+      desk.core.findKind,
+      getKind(desk, kind),
+      newId(desk.core.ports),
+      { type, data: plain(data) },
+      learnt,
+      work.pen,
+    ),
+  );
 
+/** Any entry on a stream, also what only the program writes. */
 export const step = (desk: JournalDesk, stream: string, type: string, data: JsonObject): ActAnswer =>
-  unwrap(stepCase(desk.core, desk.viewer, { act: newId(desk.core.ports), stream, type, data: plain(data) }));
+  acting(desk, (work, learnt) => {
+    const state = loadState(work.transaction, desk.core.findKind, stream);
+    if (state === undefined) throw new Error(`no stream ${stream}`);
+    return decideNext(
+      desk.core.findKind,
+      getKind(desk, state.kind),
+      state,
+      { type, data: plain(data) },
+      learnt,
+      work.pen,
+    );
+  });
+
+function acting(desk: JournalDesk, decide: (work: Work, learnt: Learnt) => Result<Decision>): ActAnswer {
+  const { core, viewer } = desk;
+  const id = newId(core.ports);
+  return unwrap(
+    performAct<ActAnswer>(core, viewer, { id, procedure: 'test', input: {} }, (work) => {
+      const decision = decide(work, learntAt(core, work.transaction, viewer));
+      if (!decision.ok) return decision;
+      const { state, issued } = decision.value;
+      work.keep({ isNew: state.entries === decision.value.entries.length, decision: decision.value });
+      const papers = issued.map(({ id: paper, spec }) => ({ id: paper, spec }));
+      return ok({
+        stream: state.stream,
+        number: state.number ?? '',
+        status: state.core.status,
+        issued: papers,
+        wrong: [],
+        jobs: [],
+      });
+    }),
+  );
+}
+
+function getKind({ core }: JournalDesk, name: string): Kind {
+  const kind = core.findKind(name);
+  if (kind === undefined) throw new Error(`no kind ${name}`);
+  return kind;
+}
 
 /** As it comes through the door: JSON, nothing undefined in it. */
-const plain = (data: JsonObject): BeginInput['data'] => JSON.parse(JSON.stringify(data)) as BeginInput['data'];
+const plain = (data: JsonObject): JsonObject => JSON.parse(JSON.stringify(data)) as JsonObject;
 
 export function publishMatter(desk: JournalDesk, code = 'SAMPLE'): string {
   const set = { code, name: '示例事项', category: '示例', type: 'publicService', version: '1' };

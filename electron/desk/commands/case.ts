@@ -3,6 +3,7 @@ import type { ActAnswer, BeginInput, StepInput } from '#shared/contract/case.ts'
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideBegin, decideNext, type Decision } from '#shared/kinds/mechanism/decide.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { performAct, refuseStream, type Work } from './act.ts';
@@ -14,7 +15,7 @@ import { sheetNumber } from './pads.ts';
 
 export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Result<ActAnswer> {
   const kind = core.findKind(input.kind);
-  if (kind === undefined) return refuse('step.unknown');
+  if (kind === undefined || !isCommand(kind, kind.rules, input.type)) return refuse('step.unknown');
   const { act, late } = input;
   const request = {
     id: act,
@@ -41,6 +42,7 @@ export function stepCase(core: DeskCore, viewer: Viewer, input: StepInput): Resu
     const found = loadVisible(core, viewer, work.transaction, input.stream);
     if (!found.ok) return found;
     const { kind, state } = found.value;
+    if (!isCommand(kind, state.rules, input.type)) return refuse('step.unknown');
     const learnt = learntAt(core, work.transaction, viewer);
     const decision = decideNext(core.findKind, kind, state, input, learnt, work.pen);
     if (!decision.ok) return decision;
@@ -50,6 +52,15 @@ export function stepCase(core: DeskCore, viewer: Viewer, input: StepInput): Resu
     }
     return keepAndAnswer(core, viewer, work, { isNew: false, decision: decision.value }, input.print);
   });
+}
+
+/**
+ * What a person may write as it stands. Registries have procedures of their own, which keep keys apart and a chief in office; what the
+ * program writes (an issued paper's text, an official number, one side of 并案) is never taken from a caller.
+ */
+function isCommand(kind: Kind, rules: number, type: string): boolean {
+  const found = kind.typesByRules.get(rules)?.get(type);
+  return kind.form !== 'registry' && found !== undefined && found.writtenBy === undefined;
 }
 
 export interface MergeInput {

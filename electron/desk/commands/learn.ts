@@ -19,8 +19,7 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
     may: (permission) => viewer.may.has(permission),
     staff: { id: viewer.staff, name: viewer.name },
     station: core.station,
-    // Without a hub the desk is the authority of its township (design: Authority).
-    isAuthority: true,
+    isAuthority: core.isAuthority,
     hasSecondPerson: hasSecondPerson(transaction, viewer.staff, 'case.void'),
     takeNumber: () => number ?? takeNumber(core, transaction),
     mint: {
@@ -41,7 +40,7 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
     may: (permission) => viewer.may.has(permission),
     staff: { id: viewer.staff, name: viewer.name },
     station: core.station,
-    isAuthority: true,
+    isAuthority: core.isAuthority,
     hasSecondPerson: hasSecondPerson(core.store.read, viewer.staff, 'case.void'),
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },

@@ -19,20 +19,6 @@ import { maskData, maskField } from './mask.ts';
 import { staffNames, stationName } from './names.ts';
 import { standingOf } from './standings.ts';
 
-/** Not offered as buttons of their own: they happen in the course of something else. */
-const silent = new Set([
-  'paperIssued',
-  'paperPrinted',
-  'joined',
-  'parted',
-  'dueMoved',
-  'exported',
-  'erased',
-  'officialNumber',
-  'attached',
-  'attachmentMoved',
-]);
-
 export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRevealed: boolean): Result<CasePage> {
   const found = loadVisible(core, viewer, core.store.read, stream);
   if (!found.ok) return found;
@@ -169,8 +155,9 @@ function choicesOf(
 function allowedOf(core: DeskCore, viewer: Viewer, kind: Kind, state: StreamState): string[] {
   const learnt = learntForReading(core, viewer);
   const at = nextHlc(undefined, core.ports.clock.now());
-  const types = kind.typesByRules.get(state.rules)?.keys() ?? [];
-  return [...types].filter((type) => !silent.has(type) && mayStep(kind, state, type, learnt, viewer.staff, at).ok);
+  const types = [...(kind.typesByRules.get(state.rules) ?? [])];
+  const offered = types.flatMap(([name, { writtenBy }]) => (writtenBy === 'program' ? [] : [name]));
+  return offered.filter((type) => mayStep(kind, state, type, learnt, viewer.staff, at).ok);
 }
 
 function waysOutOf(core: DeskCore, viewer: Viewer, state: StreamState, nameOf: (id: string) => string) {

@@ -14,6 +14,7 @@ import { drawForScreen } from '../print/render/paper-html.ts';
 import { all, sql } from '../store/handles.ts';
 import { staffNames } from './names.ts';
 import { nowOf } from './standings.ts';
+import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
 
 /** `copyMark` from the second copy on. The faces stand inside the page, so it needs nothing from anywhere. */
@@ -135,13 +136,13 @@ interface JobRow {
 }
 
 /** Jobs nobody has settled: 出来了吗? */
-export function waitingJobs(core: DeskCore) {
+export function waitingJobs(core: DeskCore, viewer: Viewer) {
   const nameOf = staffNames(core.store.read);
   const rows = all(
     core.store.read,
     sql<JobRow>`SELECT j.*, p.spec, c.number FROM print_job j JOIN live_paper p ON p.id = j.paper
       JOIN live_case c ON c.stream = j.stream
-      WHERE j.state IN ('queued', 'sent', 'failed', 'unknown') ORDER BY j.made_at LIMIT 200`,
+      WHERE j.state IN ('queued', 'sent', 'failed', 'unknown') AND ${visibleTo(viewer)} ORDER BY j.made_at LIMIT 200`,
   );
   return rows.map((row) => ({
     id: row.id,

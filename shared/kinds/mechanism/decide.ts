@@ -2,11 +2,10 @@
  * Deciding: a command of a person becomes entries, or a refusal. The entries are applied by the same `apply` that folds them
  * later; one that would be marked is a refusal here. Pure: what it needs from elsewhere comes in as `Learnt`.
  */
-import type { z } from 'zod';
 import { canonical, type FoldEntry } from '../../journal/entry.ts';
 import { instantOf } from '../../journal/hlc.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { refusalCodes } from '../../kernel/refusals.ts';
+import { refusalOfIssues } from '../../kernel/issue-refusal.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { rulesetOf, type Kind } from './define.ts';
 import type { Due } from './dues.ts';
@@ -64,7 +63,7 @@ export function decideNext(
   const type = kind.typesByRules.get(before.rules)?.get(command.type);
   if (type === undefined) return refuse('step.unknown');
   const parsed = type.data.safeParse(command.data);
-  if (!parsed.success) return invalid(parsed.error.issues);
+  if (!parsed.success) return { ok: false, refusal: refusalOfIssues(parsed.error.issues, command.data) };
   const draft: Draft = {
     findKind,
     kind,
@@ -171,15 +170,6 @@ function factsContext(draft: Draft, type: string, data: JsonObject, on: string, 
 
 const refusalOf = (code: Refusal['code'], step: StepSpec | undefined): Refusal =>
   code === 'step.notAuthority' && step?.authority ? { code, details: { request: step.authority.request } } : { code };
-
-/** A schema may name the refusal it stands for (`params.refusal`), such as a wrong check digit. */
-function invalid(issues: readonly z.core.$ZodIssue[]): Result<never> {
-  const issue = issues[0];
-  const path = issue?.path.map(String).join('.') ?? '';
-  const named: unknown = issue?.code === 'custom' ? issue.params?.['refusal'] : undefined;
-  const code = refusalCodes.find((known) => known === named) ?? 'input.invalid';
-  return refuse(code, { field: path }, path);
-}
 
 /** What a button asks: may this person begin this step now? The guard of the fold, without data, and the papers it issues. */
 export function mayStep(

@@ -13,8 +13,8 @@ export interface EntryType {
   readonly data: ZodType;
   readonly permission: Permission;
   /**
-   * Not a command of its own. procedure: a person asks for it, and a procedure writes it together with what belongs to it (the
-   * other side of 并案, the content of an attachment). program: it happens in the course of something else and has no button.
+   * Not a command that is written as it stands. procedure: offered as a step, and written by a procedure of its own together with what
+   * belongs to it (the other side of 并案). program: no step; it happens in the course of something else.
    */
   readonly writtenBy?: 'procedure' | 'program';
   /** Takes part in 撤回上一步: whether the act can be taken back, or ends what could be; absent = leaves it as it is. */

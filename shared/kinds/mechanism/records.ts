@@ -25,7 +25,7 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   },
   attached: {
     v: 1,
-    writtenBy: 'procedure',
+    writtenBy: 'program',
     data: attachmentSchema,
     permission: 'case.handle',
     guard: begun,
@@ -37,7 +37,7 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   /** An attachment that was in the wrong case: it stays readable in the history, and leaves the list. */
   attachmentMoved: {
     v: 1,
-    writtenBy: 'procedure',
+    writtenBy: 'program',
     data: z.strictObject({ id: z.uuid(), to: z.uuid(), reason: z.string().trim().min(1).max(2000) }),
     permission: 'case.correct',
     guard: (state, { data }) =>
@@ -90,7 +90,7 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   /** A body was destroyed after appraisal (鉴定销毁) or by a right to erasure; its header and hash stay. */
   erased: {
     v: 1,
-    writtenBy: 'procedure',
+    writtenBy: 'program',
     data: z.strictObject({ entry: z.uuid(), why: z.string().trim().min(1).max(2000) }),
     permission: 'staff.manage',
     // Not `begun`: once the body that began the stream is gone, this entry is what says why.

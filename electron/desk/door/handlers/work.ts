@@ -42,7 +42,10 @@ export const paperHandlers = (runtime: Runtime, door: Door) => {
       if (job.ok) audit(runtime, core, viewer.staff, 'print', { paper: input.paper, copy: job.value.copy });
       return job;
     }),
-    waiting: door.paper.waiting.handler(({ context }) => ok({ jobs: waitingJobs(opened(context).core) })),
+    waiting: door.paper.waiting.handler(({ context }) => {
+      const { core, viewer } = opened(context);
+      return ok({ jobs: waitingJobs(core, viewer) });
+    }),
     sent: door.paper.sent.handler(({ context, input }) => markSent(opened(context).core, input.job)),
     settle: door.paper.settle.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
