@@ -1,0 +1,138 @@
+/** Next steps as buttons (Alt + their number), ways out under 「更多」; each opens one form. */
+import { Alert, Button, Group, Menu, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
+import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
+import { digitOf } from '../app/keys.ts';
+import { useDates } from '../app/dates.ts';
+import { useShortcut } from '../app/use-shortcut.ts';
+import { paperName, useKindWords } from '../fields/kind-words.ts';
+import { ActDialog, type ActDialogProps } from './ActDialog.tsx';
+import { stepsOf, waysOutOf } from './acts.ts';
+import { CorrectDialog } from './CorrectDialog.tsx';
+import { MergeDialog } from './MergeDialog.tsx';
+
+/** Acts of the mechanism that ask for more than a form. */
+const ownDialogs: Readonly<Record<string, React.ComponentType<ActDialogProps>>> = {
+  corrected: CorrectDialog,
+  merged: MergeDialog,
+};
+
+interface CaseActsProps {
+  readonly page: CasePage;
+  readonly ruleset: Ruleset;
+}
+
+export function CaseActs({ page, ruleset }: CaseActsProps) {
+  const { t } = useTranslation('cases');
+  const words = useKindWords(page.kind);
+  const [type, setType] = useState<string>();
+  const [done, setDone] = useState<ActAnswer>();
+  const steps = stepsOf(page, ruleset);
+  const more = waysOutOf(page);
+  const open = (next: string) => {
+    setDone(undefined);
+    setType(next);
+  };
+  useShortcut(
+    'nthAction',
+    (event) => {
+      const nth = steps[digitOf(event) - 1];
+      if (nth !== undefined) open(nth);
+    },
+    type === undefined,
+  );
+  const close = () => {
+    setType(undefined);
+  };
+  const Dialog = (type === undefined ? undefined : ownDialogs[type]) ?? ActDialog;
+  return (
+    <>
+      <Group gap="sm">
+        {steps.map((step, index) => (
+          <Button
+            key={step}
+            variant={index === 0 ? 'filled' : 'default'}
+            data-act={step}
+            onClick={() => {
+              open(step);
+            }}
+          >
+            {words.step(step)}
+            {index < 9 && (
+              <Text span size="xs" ml={8} style={{ opacity: 0.8 }}>
+                {`Alt+${index + 1}`}
+              </Text>
+            )}
+          </Button>
+        ))}
+        {steps.length === 0 && <Text c="dimmed">{t('act.none')}</Text>}
+        {more.length > 0 && <More more={more} kind={page.kind} onOpen={open} />}
+      </Group>
+      <Collect page={page} done={done} />
+      {type !== undefined && (
+        <Dialog
+          key={type}
+          page={page}
+          ruleset={ruleset}
+          type={type}
+          onClose={close}
+          onDone={(answer) => {
+            setDone(answer);
+            close();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface MoreProps {
+  readonly more: readonly string[];
+  readonly kind: string;
+  readonly onOpen: (type: string) => void;
+}
+
+function More({ more, kind, onOpen }: MoreProps) {
+  const { t } = useTranslation('cases');
+  const words = useKindWords(kind);
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button variant="default" data-testid="more">
+          {t('act.more')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {more.map((type) => (
+          <Menu.Item
+            key={type}
+            data-act={type}
+            onClick={() => {
+              onOpen(type);
+            }}
+          >
+            {words.step(type)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Papers that are wrong from now on and out of the house: to be taken back from the petitioner. */
+function Collect({ page, done }: { readonly page: CasePage; readonly done: ActAnswer | undefined }) {
+  const { t } = useTranslation('cases');
+  const { day } = useDates();
+  const wrong = done?.stream === page.stream ? done.wrong : [];
+  if (wrong.length === 0) return null;
+  return (
+    <Alert color="orange" variant="light" title={t('collect.title')} data-testid="collect">
+      {wrong.map(({ id, spec, on, copies }) => (
+        <Text key={id}>{t('collect.paper', { name: paperName(spec), on: day(on), count: copies })}</Text>
+      ))}
+      <Text>{t('collect.successors')}</Text>
+    </Alert>
+  );
+}

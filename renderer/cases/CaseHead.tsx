@@ -1,0 +1,43 @@
+import { Badge, CopyButton, Group, Button, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CasePage } from '#shared/contract/case.ts';
+import { useDates } from '../app/dates.ts';
+import { useKindWords } from '../fields/kind-words.ts';
+
+export function CaseHead({ page }: { readonly page: CasePage }) {
+  const { t } = useTranslation('cases');
+  const words = useKindWords(page.kind);
+  const { moment } = useDates();
+  return (
+    <Group justify="space-between" align="flex-start" wrap="nowrap">
+      <Stack gap={2} style={{ minWidth: 0 }}>
+        <Title order={1}>{page.title === '' ? words.name : page.title}</Title>
+        <Text c="dimmed">
+          {t('case.began', { kind: words.name, station: page.stationName, at: moment(page.beganOn) })}
+        </Text>
+      </Stack>
+      <Group gap="sm" wrap="nowrap">
+        <Text fz="1.5rem" fw={700} style={{ whiteSpace: 'nowrap' }} data-testid="case-number" data-number={page.number}>
+          {page.numberShown}
+        </Text>
+        <CopyButton value={page.number}>
+          {({ copied, copy }) => (
+            <Button variant="subtle" size="compact-sm" onClick={copy}>
+              {t(copied ? 'case.copied' : 'case.copy')}
+            </Button>
+          )}
+        </CopyButton>
+        <Badge
+          size="xl"
+          variant={page.isOpen ? 'filled' : 'default'}
+          {...(page.voided ? { color: 'red' } : {})}
+          tt="none"
+          data-testid="case-status"
+          data-status={page.voided ? 'voided' : page.status}
+        >
+          {page.voided ? t('mark.voided') : words.status(page.status)}
+        </Badge>
+      </Group>
+    </Group>
+  );
+}

@@ -1,0 +1,163 @@
+/** One case of any kind: what it is, by when, what was done, and what may be done next. */
+import { Alert, Grid, Stack, Text } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CasePage as CaseView } from '#shared/contract/case.ts';
+import { rulesetOf } from '#shared/kinds/mechanism/define.ts';
+import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
+import { findKind } from '#shared/kinds/registry.ts';
+import { AnchorLink } from '../app/links.tsx';
+import { usePerson } from '../app/person.ts';
+import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import { useShortcut } from '../app/use-shortcut.ts';
+import { Answered } from '../app/Waiting.tsx';
+import { desk } from '../client/desk.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { useKindWords } from '../fields/kind-words.ts';
+import { CaseActs } from './CaseActs.tsx';
+import { CaseFields } from './CaseFields.tsx';
+import { CaseHead } from './CaseHead.tsx';
+import { ChoicesPanel } from './ChoicesPanel.tsx';
+import { Custody } from './Custody.tsx';
+import { DueStrip } from './DueStrip.tsx';
+import { HistoryPanel } from './HistoryPanel.tsx';
+import { PapersPanel } from './PapersPanel.tsx';
+
+const route = getRouteApi('/shell/cases/$stream');
+
+export function CasePage() {
+  const { stream } = route.useParams();
+  return <OneCase key={stream} stream={stream} />;
+}
+
+function OneCase({ stream }: { readonly stream: string }) {
+  const { may } = usePerson();
+  const [isRevealed, setRevealed] = useState(false);
+  const answer = useAnswer(['case.page', stream, isRevealed], () => desk.case.page({ stream, reveal: isRevealed }), {
+    keepsLast: true,
+  });
+  const toggle = () => {
+    setRevealed((before) => !before);
+  };
+  useShortcut('reveal', toggle, may('case.reveal'));
+  return (
+    <Answered answer={answer}>
+      {(page) => <CaseView page={page} onReveal={may('case.reveal') ? toggle : undefined} />}
+    </Answered>
+  );
+}
+
+interface CaseViewProps {
+  readonly page: CaseView;
+  readonly onReveal: (() => void) | undefined;
+}
+
+function CaseView({ page, onReveal }: CaseViewProps) {
+  const { t } = useTranslation('cases');
+  const kind = findKind(page.kind);
+  const isReadable = kind !== undefined && page.needsUpgrade === undefined;
+  if (!isReadable) {
+    return (
+      <Stack>
+        <CaseHead page={page} />
+        <NeedsUpgrade />
+      </Stack>
+    );
+  }
+  const ruleset = rulesetOf(kind, page.rules);
+  return (
+    <Stack gap="sm" data-testid="case-page" aria-label={t('case.label')}>
+      <CaseHead page={page} />
+      <Banners page={page} />
+      <CaseActs page={page} ruleset={ruleset} />
+      <ChoicesPanel page={page} ruleset={ruleset} onReveal={onReveal} />
+      <CaseBody page={page} ruleset={ruleset} onReveal={onReveal} />
+    </Stack>
+  );
+}
+
+function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly ruleset: Ruleset }) {
+  return (
+    <Grid gap="lg">
+      <Grid.Col span={{ base: 12, md: 8 }}>
+        <Stack gap="md">
+          <CaseFields page={page} ruleset={ruleset} onReveal={onReveal} />
+          <HistoryPanel page={page} ruleset={ruleset} />
+        </Stack>
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, md: 4 }}>
+        <Stack gap="md">
+          <DueStrip page={page} />
+          <PapersPanel page={page} />
+          <Custody page={page} />
+        </Stack>
+      </Grid.Col>
+    </Grid>
+  );
+}
+
+function NeedsUpgrade() {
+  const sentence = useRefusalSentence();
+  return (
+    <Alert color="orange" role="alert">
+      {sentence({ code: 'stream.needsUpgrade' })}
+    </Alert>
+  );
+}
+
+/** What a clerk must not overlook: void, merged, asked to be void, taken over by the law. */
+function Banners({ page }: { readonly page: CaseView }) {
+  const { t } = useTranslation('cases');
+  const words = useKindWords(page.kind);
+  const { voided, voidAsked, mergedInto, mergedFrom } = page;
+  return (
+    <>
+      {voided && (
+        <Alert color="red" variant="light">
+          {t('banner.voided', { cause: words.value('cause', voided.cause) })}
+        </Alert>
+      )}
+      {voidAsked && (
+        <Alert color="orange" variant="light" data-testid="void-asked">
+          {t(voidAsked.isMine ? 'banner.voidAskedByMe' : 'banner.voidAsked', {
+            name: voidAsked.byName,
+            cause: words.value('cause', voidAsked.cause),
+          })}
+        </Alert>
+      )}
+      {mergedInto && (
+        <Alert color="blue" variant="light">
+          {t('banner.mergedInto')}{' '}
+          <AnchorLink to="/cases/$stream" params={{ stream: mergedInto.stream }}>
+            {mergedInto.number}
+          </AnchorLink>
+        </Alert>
+      )}
+      {mergedFrom.map(({ stream, number }) => (
+        <Alert key={stream} color="blue" variant="light">
+          {t('banner.mergedFrom')}{' '}
+          <AnchorLink to="/cases/$stream" params={{ stream }}>
+            {number}
+          </AnchorLink>
+        </Alert>
+      ))}
+      {page.lapses.map((lapse) => (
+        <Lapse key={lapse} lapse={lapse} />
+      ))}
+    </>
+  );
+}
+
+const lapses = ['deemedAccepted', 'deemedWithdrawn', 'expired'] as const;
+
+function Lapse({ lapse }: { readonly lapse: string }) {
+  const { t } = useTranslation('cases');
+  const known = lapses.find((one) => one === lapse);
+  if (!known) return null;
+  return (
+    <Alert color="orange" variant="light">
+      <Text>{t(`lapse.${known}`)}</Text>
+    </Alert>
+  );
+}

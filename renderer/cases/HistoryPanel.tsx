@@ -1,0 +1,112 @@
+/** 办理过程: every act with its name, its time and its person, the latest first; nothing is ever taken out of it. */
+import { Badge, Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CasePage } from '#shared/contract/case.ts';
+import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
+import { useDates } from '../app/dates.ts';
+import { paperName, useKindWords } from '../fields/kind-words.ts';
+import { kitOf } from '../fields/kits.ts';
+import { textOf } from '../fields/values.ts';
+import { detailsOf, type Detail } from './history-detail.ts';
+
+type Line = CasePage['history'][number];
+
+interface HistoryPanelProps {
+  readonly page: CasePage;
+  readonly ruleset: Ruleset;
+}
+
+export function HistoryPanel({ page, ruleset }: HistoryPanelProps) {
+  const { t } = useTranslation('cases');
+  return (
+    <Paper withBorder p="md" data-testid="history">
+      <Title order={2} mb="xs">
+        {t('history.title')}
+      </Title>
+      <Stack gap="xs">
+        {[...page.history].reverse().map((line) => (
+          <HistoryLine key={line.entry} page={page} line={line} details={detailsOf(line, ruleset)} />
+        ))}
+      </Stack>
+    </Paper>
+  );
+}
+
+interface HistoryLineProps {
+  readonly page: CasePage;
+  readonly line: Line;
+  readonly details: readonly Detail[];
+}
+
+function HistoryLine({ page, line, details }: HistoryLineProps) {
+  const words = useKindWords(page.kind);
+  const { moment } = useDates();
+  return (
+    <Group align="flex-start" gap="md" wrap="nowrap" data-entry={line.type}>
+      <Text c="dimmed" style={{ flex: 'none', whiteSpace: 'nowrap' }}>
+        {moment(line.on)}
+      </Text>
+      <Box style={{ minWidth: 0, flex: 1, ...(line.isUndone ? { textDecoration: 'line-through' } : {}) }}>
+        <Group gap="xs">
+          <Text fw={600}>
+            {words.step(line.type)}
+            <PaperOf line={line} page={page} />
+          </Text>
+          <LineMarks line={line} />
+        </Group>
+        {details.map(({ name, value, spec }) => {
+          const { Show } = kitOf(page.kind, name, spec);
+          return (
+            <Group key={name} gap="sm" align="flex-start" wrap="nowrap">
+              <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
+                {words.field(name)}
+              </Text>
+              <Box fz="sm" style={{ minWidth: 0 }}>
+                <Show value={value} kind={page.kind} name={name} spec={spec} />
+              </Box>
+            </Group>
+          );
+        })}
+      </Box>
+      <Text style={{ flex: 'none' }}>{line.byName}</Text>
+    </Group>
+  );
+}
+
+function PaperOf({ page, line }: { readonly page: CasePage; readonly line: Line }) {
+  const { t } = useTranslation('cases');
+  const id = textOf(line.data['paper']);
+  const spec = textOf(line.data['spec']) || page.papers.find((paper) => paper.id === id)?.spec;
+  if (id === '' || spec === undefined) return null;
+  const copy = line.data['copy'];
+  return ` · ${paperName(spec)}${typeof copy === 'number' ? ` · ${t('print.copy', { count: copy })}` : ''}`;
+}
+
+function LineMarks({ line }: { readonly line: Line }) {
+  const { t } = useTranslation('cases');
+  const { moment } = useDates();
+  return (
+    <>
+      {line.lateReason !== undefined && (
+        <Badge color="orange" variant="light" tt="none" data-testid="late-mark">
+          {t('history.late', { at: moment(line.at), reason: line.lateReason })}
+        </Badge>
+      )}
+      {line.isUndone && (
+        <Badge color="gray" tt="none">
+          {t('history.undone')}
+        </Badge>
+      )}
+      {line.isErased && (
+        <Badge color="gray" tt="none">
+          {t('history.erased')}
+        </Badge>
+      )}
+      {line.mark !== undefined && (
+        <Badge color="red" tt="none">
+          {t('history.marked')}
+        </Badge>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { Button, Group, Paper, Stack, TextInput } from '@mantine/core';
+import { useEffect, useRef, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { enterToNext } from '../app/enter-to-next.ts';
+import { shortcuts } from '../app/keys.ts';
+import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import { FieldForm, focusFirstRefusal } from '../fields/FieldForm.tsx';
+import { ByHandOffer } from './ByHandOffer.tsx';
+import { DraftState } from './DraftState.tsx';
+import { LateFields } from './LateFields.tsx';
+import { showSheet } from './sheet.ts';
+import { TakenPanel } from './TakenPanel.tsx';
+import { useIntake, type Intake, type IntakePlace } from './use-intake.ts';
+
+interface IntakeFormProps extends IntakePlace {
+  readonly isRestored: boolean;
+}
+
+export function IntakeForm({ isRestored, ...place }: IntakeFormProps) {
+  const intake = useIntake(place);
+  if (intake.taken) return <TakenPanel kind={place.kind} answer={intake.taken} />;
+  return <OpenForm kind={place.kind} intake={intake} isRestored={isRestored} />;
+}
+
+interface OpenFormProps {
+  readonly kind: string;
+  readonly intake: Intake;
+  readonly isRestored: boolean;
+}
+
+function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
+  const { t } = useTranslation('cases');
+  const element = useRef<HTMLFormElement>(null);
+  const { typed, put, form, refusals, refusal, draft } = intake;
+  useEffect(() => {
+    element.current?.querySelector<HTMLElement>('input')?.focus();
+  }, []);
+  const submit = (isByHand: boolean) => {
+    void intake.submit(isByHand).then((found) => {
+      // After the fields have been drawn with their reasons.
+      window.setTimeout(() => {
+        focusFirstRefusal(element.current, found);
+      });
+    });
+  };
+  return (
+    <form
+      ref={element}
+      noValidate
+      onKeyDown={enterToNext}
+      onBlur={draft.keepNow}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        submit(false);
+      }}
+    >
+      <Stack gap="sm">
+        <FieldForm
+          form={{ kind, places: form.places, values: typed.values }}
+          refusals={refusals}
+          onChange={(values) => {
+            put({ ...typed, values });
+          }}
+        />
+        <Paper withBorder p="sm">
+          <Stack gap="xs">
+            <SheetField intake={intake} />
+            <LateFields
+              typed={typed.late}
+              refusals={refusals}
+              onChange={(late) => {
+                put({ ...typed, late });
+              }}
+            />
+          </Stack>
+        </Paper>
+        <RefusalNote refusal={refusal} />
+        <ByHandOffer
+          refusal={refusal}
+          onAccept={() => {
+            submit(true);
+          }}
+        />
+        <Group>
+          <Button type="submit" size="lg" loading={intake.isBusy} data-testid="take-submit">
+            {t('take.submit')}
+          </Button>
+          <DraftState keptAt={draft.keptAt} isRestored={isRestored} />
+          <span style={{ flex: 1 }} />
+          <kbd>{shortcuts.submit.keys}</kbd>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** 空白应急单: typed, or scanned from the QR of the sheet. What stands on a sheet happened before now. */
+function SheetField({ intake: { typed, put, refusals } }: { readonly intake: Intake }) {
+  const { t } = useTranslation('cases');
+  const sentence = useRefusalSentence();
+  const refusal = refusals['sheet'];
+  return (
+    <TextInput
+      label={t('take.sheet')}
+      description={t('take.sheetHint')}
+      name="sheet"
+      maw={420}
+      autoComplete="off"
+      value={typed.sheet}
+      error={refusal && sentence(refusal)}
+      onChange={(event) => {
+        put({ ...typed, sheet: event.currentTarget.value });
+      }}
+      onBlur={() => {
+        if (typed.sheet.trim() === '') return;
+        const late = typed.late['isOn'] === undefined ? { ...typed.late, isOn: true } : typed.late;
+        put({ ...typed, sheet: showSheet(typed.sheet), late });
+      }}
+    />
+  );
+}

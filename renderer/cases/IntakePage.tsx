@@ -1,0 +1,60 @@
+/** 新收件, for a case of any kind: the form its kind declares, kept by itself, submitted once. */
+import { SegmentedControl, Skeleton, Stack, Title } from '@mantine/core';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
+import { kinds } from '#shared/kinds/registry.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import { newActId } from '../client/act-runner.ts';
+import { desk } from '../client/desk.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { kindWords } from '../fields/kind-words.ts';
+import { beginningStep } from '../fields/step-form.ts';
+import { recordOf } from '../fields/values.ts';
+import { IntakeForm } from './IntakeForm.tsx';
+import { emptyIntake, readIntake } from './intake-form.ts';
+
+const route = getRouteApi('/shell/take');
+const takenIn = kinds.filter(({ form }) => form === 'case');
+
+export function IntakePage() {
+  const { draft = '', kind: asked, sheet } = route.useSearch();
+  const drafts = useAnswer(['draft.list'], () => desk.draft.list({}));
+  const found = drafts.data?.drafts.find(({ id }) => id === draft);
+  const kind = takenIn.find(({ kind: name }) => name === (found?.kind ?? asked)) ?? takenIn[0];
+  if (drafts.isLoading || !kind) return <Skeleton height={400} />;
+  const ruleset = currentRuleset(kind);
+  const start = found ? readIntake(recordOf(found.data)) : emptyIntake(sheet);
+  return (
+    <Stack gap="sm" maw={1180}>
+      <IntakeHead kind={kind} />
+      <RefusalNote refusal={drafts.refusal} />
+      <IntakeForm
+        key={`${draft} ${kind.kind}`}
+        act={draft}
+        kind={kind.kind}
+        ruleset={ruleset}
+        type={beginningStep(ruleset)}
+        start={start}
+        isRestored={found !== undefined}
+      />
+    </Stack>
+  );
+}
+
+function IntakeHead({ kind }: { readonly kind: Kind }) {
+  const { t } = useTranslation('cases');
+  const navigate = useNavigate();
+  return (
+    <Stack gap="xs">
+      <Title order={1}>{t('take.title', { kind: kindWords(kind.kind).name })}</Title>
+      {takenIn.length > 1 && (
+        <SegmentedControl
+          data={takenIn.map(({ kind: name }) => ({ value: name, label: kindWords(name).name }))}
+          value={kind.kind}
+          onChange={(name) => void navigate({ to: '/take', search: { kind: name, draft: newActId() } })}
+        />
+      )}
+    </Stack>
+  );
+}

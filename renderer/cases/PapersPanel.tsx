@@ -1,0 +1,145 @@
+/** 凭证和文书: what was issued, whether it still holds, how often it was printed. */
+import { Badge, Button, Group, Modal, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CasePage } from '#shared/contract/case.ts';
+import type { PaperSize } from '#shared/documents/blocks.ts';
+import { findPaper } from '#shared/documents/papers.ts';
+import { shortcuts } from '../app/keys.ts';
+import { useDates } from '../app/dates.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import { useShortcut } from '../app/use-shortcut.ts';
+import { Answered } from '../app/Waiting.tsx';
+import { desk } from '../client/desk.ts';
+import { useAct } from '../client/use-act.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { paperName } from '../fields/kind-words.ts';
+import { PaperSheet } from '../papers/PaperSheet.tsx';
+import { printTasks, taskOf } from '../papers/print-desk.ts';
+import { usePrintSize } from '../papers/use-print-size.ts';
+
+type PaperView = CasePage['papers'][number];
+
+export function PapersPanel({ page }: { readonly page: CasePage }) {
+  const { t } = useTranslation('cases');
+  const [looked, setLooked] = useState<PaperView>();
+  const preferred = usePrintSize();
+  const sizeOf = ({ spec }: PaperView): PaperSize => {
+    const sizes: readonly PaperSize[] = findPaper(spec)?.sizes ?? [];
+    return sizes.includes(preferred) ? preferred : (sizes[0] ?? preferred);
+  };
+  const print = useAct((act: string, paper: PaperView) =>
+    desk.paper.print({ act, stream: page.stream, paper: paper.id, size: sizeOf(paper) }),
+  );
+  const reprint = (paper: PaperView) => {
+    void print.run(paper).then((answer) => {
+      if (answer?.ok)
+        void printTasks([taskOf(answer.value, { stream: page.stream, number: page.number, spec: paper.spec })]);
+    });
+  };
+  const last = page.papers.findLast(({ status }) => status === 'valid');
+  useShortcut(
+    'reprint',
+    () => {
+      if (last) reprint(last);
+    },
+    last !== undefined,
+  );
+  if (page.papers.length === 0) return null;
+  return (
+    <Paper withBorder p="md" data-testid="papers">
+      <Title order={2} mb="xs">
+        {t('papers.title')}
+      </Title>
+      <Stack gap="sm">
+        {page.papers.map((paper) => (
+          <OnePaper
+            key={paper.id}
+            paper={paper}
+            keys={paper === last ? shortcuts.reprint.keys : undefined}
+            onLook={() => {
+              setLooked(paper);
+            }}
+            onPrint={() => {
+              reprint(paper);
+            }}
+          />
+        ))}
+        <RefusalNote refusal={print.refusal} />
+      </Stack>
+      {looked && (
+        <Look
+          page={page}
+          paper={looked}
+          size={sizeOf(looked)}
+          onClose={() => {
+            setLooked(undefined);
+          }}
+        />
+      )}
+    </Paper>
+  );
+}
+
+interface OnePaperProps {
+  readonly paper: PaperView;
+  readonly keys: string | undefined;
+  readonly onLook: () => void;
+  readonly onPrint: () => void;
+}
+
+const colours = { valid: 'green', void: 'gray', superseded: 'orange' } as const;
+
+function OnePaper({ paper, keys, onLook, onPrint }: OnePaperProps) {
+  const { t } = useTranslation('cases');
+  const { day } = useDates();
+  return (
+    <div data-paper={paper.spec} data-status={paper.status}>
+      <Group gap="xs" justify="space-between">
+        <Text fw={600}>
+          {paperName(paper.spec)}
+          {paper.replaces !== undefined && ` · ${t('papers.successor')}`}
+        </Text>
+        <Badge color={colours[paper.status]} variant="light" tt="none">
+          {t(`papers.status.${paper.status}`)}
+        </Badge>
+      </Group>
+      <Group gap="xs" justify="space-between">
+        <Text size="sm" c="dimmed">
+          {day(paper.on)} · {t('papers.copies', { count: paper.copies })}
+        </Text>
+        <Group gap={4}>
+          <Button size="compact-sm" variant="subtle" onClick={onLook}>
+            {t('papers.look')}
+          </Button>
+          {paper.status === 'valid' && (
+            <Button size="compact-sm" variant="subtle" onClick={onPrint}>
+              {t(paper.copies === 0 ? 'papers.print' : 'papers.reprint')}
+              {keys !== undefined && ` (${keys})`}
+            </Button>
+          )}
+        </Group>
+      </Group>
+    </div>
+  );
+}
+
+interface LookProps {
+  readonly page: CasePage;
+  readonly paper: PaperView;
+  readonly size: PaperSize;
+  readonly onClose: () => void;
+}
+
+function Look({ page, paper, size, onClose }: LookProps) {
+  const sheet = useAnswer(['paper.html', paper.id, size], () =>
+    desk.paper.html({ stream: page.stream, paper: paper.id, size, copy: 1 }),
+  );
+  return (
+    <Modal opened onClose={onClose} title={paperName(paper.spec)} size="auto">
+      <Answered answer={sheet}>
+        {({ html }) => <PaperSheet html={html} size={size} title={paperName(paper.spec)} />}
+      </Answered>
+    </Modal>
+  );
+}

@@ -1,0 +1,73 @@
+/** Pages of cases, papers and registries. */
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { listFilters } from '#shared/contract/case.ts';
+import { shellRoute } from '../app/root-route.ts';
+import { newActId } from '../client/act-runner.ts';
+
+const getParentRoute = () => shellRoute;
+
+/** What a list is filtered by stands in its address. What is searched for is somebody's name, and stays in the page. */
+export const caseSearch = z.object({ filter: z.enum(listFilters).optional().catch(undefined) });
+
+/** `draft`: an intake to take up again. `sheet`: the number of a blank sheet that is keyed in. */
+export const takeSearch = z.object({
+  kind: z.string().max(40).optional().catch(undefined),
+  draft: z.uuid().optional().catch(undefined),
+  sheet: z.string().max(60).optional().catch(undefined),
+});
+
+/** A draft is named by the address, so that a reload finds it again. Without one a fresh form opens. */
+const take = createRoute({
+  getParentRoute,
+  path: '/take',
+  validateSearch: takeSearch,
+  beforeLoad: ({ search }) => {
+    if (search.draft !== undefined) return;
+    redirect({ to: '/take', search: { ...search, draft: newActId() }, replace: true, throw: true });
+  },
+  component: lazyRouteComponent(() => import('./IntakePage.tsx'), 'IntakePage'),
+});
+const list = createRoute({
+  getParentRoute,
+  path: '/cases',
+  validateSearch: caseSearch,
+  component: lazyRouteComponent(() => import('./CaseListPage.tsx'), 'CaseListPage'),
+});
+const page = createRoute({
+  getParentRoute,
+  path: '/cases/$stream',
+  component: lazyRouteComponent(() => import('./CasePage.tsx'), 'CasePage'),
+});
+const print = createRoute({
+  getParentRoute,
+  path: '/print',
+  component: lazyRouteComponent(() => import('../papers/WaitingPage.tsx'), 'WaitingPage'),
+});
+const pads = createRoute({
+  getParentRoute,
+  path: '/pads',
+  component: lazyRouteComponent(() => import('../papers/PadsPage.tsx'), 'PadsPage'),
+});
+const voids = createRoute({
+  getParentRoute,
+  path: '/voids',
+  component: lazyRouteComponent(() => import('../registry/VoidRegisterPage.tsx'), 'VoidRegisterPage'),
+});
+const matters = createRoute({
+  getParentRoute,
+  path: '/matters',
+  component: lazyRouteComponent(() => import('../registry/MattersPage.tsx'), 'MattersPage'),
+});
+const stations = createRoute({
+  getParentRoute,
+  path: '/stations',
+  component: lazyRouteComponent(() => import('../registry/StationsPage.tsx'), 'StationsPage'),
+});
+const calendar = createRoute({
+  getParentRoute,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('../registry/CalendarPage.tsx'), 'CalendarPage'),
+});
+
+export const caseRoutes = [take, list, page, print, pads, voids, matters, stations, calendar] as const;

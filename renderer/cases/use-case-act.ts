@@ -1,0 +1,93 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { ActAnswer, CasePage, stepInput } from '#shared/contract/case.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import type { DeskRefusal } from '../client/answer.ts';
+import { desk } from '../client/desk.ts';
+import { useAct } from '../client/use-act.ts';
+import { checkForm, pathOf, tidyForm, type Refusals } from '../fields/check.ts';
+import { now } from '../fields/today.ts';
+import { forDoor } from '../fields/values.ts';
+import { printTasks, tasksOf } from '../papers/print-desk.ts';
+import { usePrintSize } from '../papers/use-print-size.ts';
+import { readLate } from './late.ts';
+import { useDraft, type Draft } from './use-draft.ts';
+import { actData, type ActForm } from './way-out-forms.ts';
+
+export interface ActValues {
+  readonly values: JsonObject;
+  readonly late: JsonObject;
+}
+export const actDraft = ({ values, late }: ActValues): JsonObject => ({ values, late });
+
+type StepInput = Omit<z.infer<typeof stepInput>, 'act'>;
+const sendStep = (act: string, input: StepInput) =>
+  input.type === 'unmerged'
+    ? desk.case.unmerge({ act, stream: input.stream, reason: String(input.data['reason']) })
+    : desk.case.step({ act, ...input });
+
+export interface CaseAct {
+  readonly typed: ActValues;
+  readonly put: (typed: ActValues) => void;
+  readonly refusals: Refusals;
+  readonly refusal: DeskRefusal | undefined;
+  readonly isBusy: boolean;
+  readonly draft: Draft;
+  /** Answers what has to be mended first. `onDone` is told when the act is written; its papers are then on their way. */
+  readonly submit: (isByHand: boolean) => Promise<Refusals>;
+}
+
+interface CaseActPlace {
+  /** Of a draft that is taken up again, or fresh. */
+  readonly act: string;
+  readonly page: CasePage;
+  readonly form: ActForm;
+  readonly start: ActValues;
+  readonly onDone: (answer: ActAnswer) => void;
+}
+
+/** One act on a case, as its form uses it: kept while it is typed, checked before it is sent, printed once it is written. */
+export function useCaseAct({ act, page, form, start, onDone }: CaseActPlace): CaseAct {
+  const [typed, setTyped] = useState(start);
+  const [data, setData] = useState(() => actDraft(start));
+  const [refusals, setRefusals] = useState<Refusals>({});
+  const draft = useDraft({ id: act, kind: page.kind, type: form.type, stream: page.stream }, data);
+  const step = useAct(sendStep, act);
+  const print = usePrintSize();
+
+  const submit = async (isByHand: boolean): Promise<Refusals> => {
+    const tidied = tidyForm(page.kind, form.places, typed.values);
+    const late = readLate(typed.late, now());
+    const wrong = {
+      ...checkForm(form.places, tidied),
+      ...(late.ok ? {} : { [late.refusal.field ?? 'late.day']: late.refusal }),
+    };
+    setRefusals(wrong);
+    if (!late.ok || Object.keys(wrong).length > 0) return wrong;
+    const answer = await step.run({
+      ...{ stream: page.stream, type: form.type, data: forDoor(actData(form, tidied)), print },
+      seen: seenOf(page, form),
+      ...(late.value ? { late: { ...late.value } } : {}),
+      ...(isByHand ? { isByHand } : {}),
+    });
+    if (!answer) return {};
+    if (!answer.ok) {
+      const found: Refusals = answer.refusal.field === undefined ? {} : { [pathOf(answer.refusal)]: answer.refusal };
+      setRefusals(found);
+      return found;
+    }
+    void draft.drop();
+    void printTasks(tasksOf(answer.value));
+    onDone(answer.value);
+    return {};
+  };
+  const put = (next: ActValues) => {
+    setTyped(next);
+    setData(actDraft(next));
+  };
+  return { typed, put, refusals, refusal: step.refusal, isBusy: step.isBusy, draft, submit };
+}
+
+/** What the person saw of the fields that are set now: a change in between becomes a question, never a silent loss. */
+const seenOf = (page: CasePage, { setNames }: ActForm): Record<string, string> =>
+  Object.fromEntries(Object.entries(page.seen).filter(([name]) => setNames.includes(name)));

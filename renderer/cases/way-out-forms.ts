@@ -1,0 +1,79 @@
+/** The forms of the mechanism's own acts (容错), which every kind has: as data, like those of a kind's steps. */
+import { z } from 'zod';
+import type { CasePage } from '#shared/contract/case.ts';
+import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import type { FieldSpec, Ruleset } from '#shared/kinds/mechanism/spec.ts';
+import { stepData, stepForm, type StepForm } from '../fields/step-form.ts';
+import type { FieldPlace } from '../fields/types.ts';
+import { recordsOf, textOf } from '../fields/values.ts';
+
+export interface ActForm extends StepForm {
+  /** What the act needs and nobody types. */
+  readonly fixed: JsonObject;
+}
+
+const reasonText = z.string().trim().min(1).max(2000);
+const long = (longest: number): FieldSpec => ({
+  class: 'guarded',
+  input: 'longText',
+  schema: z.string().trim().min(1).max(longest),
+});
+const line = (longest: number): FieldSpec => ({ ...long(longest), input: 'text' });
+const causes = ['duplicate', 'mistake', 'trial'] as const;
+
+const place = (name: string, spec: FieldSpec, isRequired = true): FieldPlace => ({ name, spec, isRequired });
+const reason = place('reason', { class: 'guarded', input: 'longText', schema: reasonText });
+const cause = place('cause', { class: 'guarded', input: 'choice', schema: z.enum(causes), values: causes });
+
+/** 退回的材料: what was handed in, to be ticked as it is handed back. */
+function handedBack(page: CasePage, ruleset: Ruleset): FieldPlace[] {
+  const lists = Object.entries(ruleset.fields).filter(([, { input }]) => input === 'materials');
+  const names = lists.flatMap(([name]) => recordsOf(page.fields[name]).map((row) => textOf(row['name'])));
+  if (names.length === 0) return [];
+  return [
+    place(
+      'handedBack',
+      { class: 'guarded', input: 'choices', schema: z.array(z.string()), values: [...new Set(names)] },
+      false,
+    ),
+  ];
+}
+
+const ownForms: Readonly<Record<string, (page: CasePage, ruleset: Ruleset) => Pick<ActForm, 'places' | 'fixed'>>> = {
+  returned: () => ({ places: [reason], fixed: {} }),
+  voidAsked: () => ({ places: [cause, reason], fixed: {} }),
+  voided: ({ voidAsked }) => ({
+    places: voidAsked ? [reason] : [cause, reason],
+    // A second person confirms the cause that was asked for.
+    fixed: voidAsked ? { cause: voidAsked.cause } : {},
+  }),
+  voidDeclined: () => ({ places: [reason], fixed: {} }),
+  withdrawn: (page, ruleset) => ({
+    places: [reason, ...handedBack(page, ruleset), place('receivedBy', line(100))],
+    fixed: { handedBack: [] },
+  }),
+  note: () => ({ places: [place('text', long(20_000))], fixed: {} }),
+  undone: ({ undoableAct }) => ({ places: [], fixed: undoableAct === undefined ? {} : { act: undoableAct } }),
+  unmerged: () => ({ places: [reason], fixed: {} }),
+};
+
+/** The form of any act on a case: a step of its kind, or a way out. */
+export function actForm(page: CasePage, ruleset: Ruleset, type: string): ActForm {
+  const own = ruleset.steps[type] === undefined ? ownForms[type]?.(page, ruleset) : undefined;
+  return own ? { type, setNames: [], ...own } : { ...stepForm(ruleset, type), fixed: {} };
+}
+
+export const actData = (form: ActForm, tidied: JsonObject): JsonObject => ({
+  ...form.fixed,
+  ...stepData(form, tidied),
+});
+
+/** What the form begins with: of fields the case has, their present values, where they are not hidden. */
+export function startOf(form: ActForm, page: CasePage, ruleset: Ruleset): JsonObject {
+  const known = form.setNames.flatMap((name): [string, Json][] => {
+    const value = page.fields[name];
+    const isHidden = ruleset.fields[name]?.isPersonal === true && !page.isRevealed;
+    return value === undefined || isHidden ? [] : [[name, value]];
+  });
+  return Object.fromEntries(known);
+}

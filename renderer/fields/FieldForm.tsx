@@ -1,0 +1,54 @@
+/** The fields of a form one below the other, each by its kit. */
+import { Stack } from '@mantine/core';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { refusalsOf, type Refusals } from './check.ts';
+import { useKindWords } from './kind-words.ts';
+import { kitOf } from './kits.ts';
+import type { FormContext } from './types.ts';
+
+interface FieldFormProps {
+  readonly form: FormContext;
+  readonly onChange: (values: JsonObject) => void;
+  readonly refusals: Refusals;
+}
+
+export function FieldForm({ form, onChange, refusals }: FieldFormProps) {
+  const words = useKindWords(form.kind);
+  return (
+    <Stack gap="sm">
+      {form.places.map((place) => {
+        const { Input } = kitOf(form.kind, place.name, place.spec);
+        return (
+          <Input
+            key={place.name}
+            place={place}
+            label={words.field(place.name)}
+            value={form.values[place.name]}
+            refusals={refusalsOf(refusals, place.name)}
+            form={form}
+            onChange={(value) => {
+              onChange(withValue(form.values, place.name, value));
+            }}
+          />
+        );
+      })}
+    </Stack>
+  );
+}
+
+function withValue(values: JsonObject, name: string, value: JsonObject[string] | undefined): JsonObject {
+  const { [name]: _before, ...others } = values;
+  return value === undefined ? others : { ...others, [name]: value };
+}
+
+/** Goes to the first field with a refusal. */
+export function focusFirstRefusal(form: HTMLElement | null, refusals: Refusals): void {
+  const path = Object.keys(refusals)[0];
+  if (path === undefined || form === null) return;
+  const name = path.split('.')[0] ?? path;
+  const found =
+    form.querySelector<HTMLElement>(`[name="${CSS.escape(path)}"]`) ??
+    form.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`) ??
+    form.querySelector<HTMLElement>(`[data-field="${CSS.escape(name)}"] input`);
+  found?.focus();
+}

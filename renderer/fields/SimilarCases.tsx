@@ -1,0 +1,64 @@
+/** Cases of the same ID, telephone or name, while they are typed: offered, never merged. */
+import { Alert, Group, Stack, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import { checkPersonName } from '#shared/identity/person-name.ts';
+import { checkPhone } from '#shared/identity/phone.ts';
+import { checkResidentId } from '#shared/identity/resident-id.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { beijingDate, type Instant } from '#shared/time/instant.ts';
+import { AnchorLink } from '../app/links.tsx';
+import { desk } from '../client/desk.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { kindWords } from './kind-words.ts';
+import { textOf } from './values.ts';
+
+interface Who {
+  readonly idNumber?: string;
+  readonly phone?: string;
+  readonly name?: string;
+}
+
+/** Only what is whole is asked for: half a number would find half the town. */
+export function whoOf(person: JsonObject): Who {
+  const id = checkResidentId(textOf(person['idNumber']));
+  const phone = checkPhone(textOf(person['phone']));
+  const name = checkPersonName(textOf(person['name']));
+  return {
+    ...(id.ok ? { idNumber: id.value.number } : {}),
+    ...(phone.ok ? { phone: phone.value.number } : {}),
+    ...(name.ok && [...name.value].length > 1 ? { name: name.value } : {}),
+  };
+}
+
+const most = 5;
+
+export function SimilarCases({ person, except }: { readonly person: JsonObject; readonly except: string | undefined }) {
+  const { t } = useTranslation('cases');
+  // As text, because a new object in each render would never come to rest.
+  const [asked] = useDebouncedValue(JSON.stringify(whoOf(person)), 300);
+  const isOn = asked !== '{}';
+  const answer = useAnswer(['case.similar', asked], () => desk.case.similar(JSON.parse(asked) as Who), {
+    isOn,
+    keepsLast: true,
+  });
+  const lines = isOn ? (answer.data?.lines ?? []).filter(({ stream }) => stream !== except) : [];
+  if (lines.length === 0) return null;
+  return (
+    <Alert color="blue" variant="light" p="xs" title={t('similar.title', { count: lines.length })}>
+      <Stack gap={2}>
+        {lines.slice(0, most).map((line) => (
+          <Group key={line.stream} gap="sm">
+            <AnchorLink to="/cases/$stream" params={{ stream: line.stream }}>
+              {line.number}
+            </AnchorLink>
+            <Text>{line.petitioner}</Text>
+            <Text>{line.title}</Text>
+            <Text c="dimmed">{kindWords(line.kind).status(line.status)}</Text>
+            <Text c="dimmed">{beijingDate(line.beganOn as Instant)}</Text>
+          </Group>
+        ))}
+      </Stack>
+    </Alert>
+  );
+}

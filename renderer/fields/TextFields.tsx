@@ -1,0 +1,145 @@
+/** Plain inputs: a line, a text, a number, a date, one of several, several of several. */
+import { Checkbox, Group, NumberInput, Radio, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import { useKindWords } from './kind-words.ts';
+import type { FieldProps, ShowProps } from './types.ts';
+import { listOf, textOf } from './values.ts';
+
+const useError = ({ refusals }: FieldProps): string | undefined => {
+  const sentence = useRefusalSentence();
+  const refusal = Object.values(refusals)[0];
+  return refusal && sentence(refusal);
+};
+
+export function TextField(props: FieldProps) {
+  const { place, label, value, onChange } = props;
+  return (
+    <TextInput
+      label={label}
+      name={place.name}
+      withAsterisk={place.isRequired}
+      value={textOf(value)}
+      error={useError(props)}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+export function LongTextField(props: FieldProps) {
+  const { place, label, value, onChange } = props;
+  return (
+    <Textarea
+      label={label}
+      name={place.name}
+      withAsterisk={place.isRequired}
+      value={textOf(value)}
+      error={useError(props)}
+      autosize
+      minRows={2}
+      maxRows={8}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+export function NumberField(props: FieldProps) {
+  const { place, label, value, onChange } = props;
+  return (
+    <NumberInput
+      label={label}
+      name={place.name}
+      withAsterisk={place.isRequired}
+      value={typeof value === 'number' ? value : ''}
+      error={useError(props)}
+      hideControls
+      onChange={(typed) => {
+        onChange(typeof typed === 'number' ? typed : undefined);
+      }}
+    />
+  );
+}
+
+export function DateField(props: FieldProps) {
+  const { place, label, value, onChange } = props;
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      name={place.name}
+      withAsterisk={place.isRequired}
+      value={textOf(value)}
+      error={useError(props)}
+      w={200}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+export function ChoiceField(props: FieldProps) {
+  const { place, label, value, onChange, form } = props;
+  const words = useKindWords(form.kind);
+  return (
+    <Radio.Group
+      label={label}
+      name={place.name}
+      withAsterisk={place.isRequired}
+      value={textOf(value)}
+      error={useError(props)}
+      onChange={onChange}
+    >
+      <Group gap="lg" mt={6}>
+        {(place.spec.values ?? []).map((one) => (
+          <Radio key={one} value={one} label={words.value(place.name, one)} />
+        ))}
+      </Group>
+    </Radio.Group>
+  );
+}
+
+export function ChoicesField(props: FieldProps) {
+  const { place, label, value, onChange, form } = props;
+  const words = useKindWords(form.kind);
+  const error = useError(props);
+  const chosen = listOf(value).map(textOf);
+  const { values } = place.spec;
+  if (!values) {
+    return <TagsInput label={label} name={place.name} value={chosen} error={error} onChange={onChange} />;
+  }
+  return (
+    <Checkbox.Group label={label} withAsterisk={place.isRequired} value={chosen} error={error} onChange={onChange}>
+      <Group gap="lg" mt={6}>
+        {values.map((one) => (
+          <Checkbox key={one} value={one} label={words.value(place.name, one)} />
+        ))}
+      </Group>
+    </Checkbox.Group>
+  );
+}
+
+export const ShowText = ({ value }: ShowProps) => (
+  <Text span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+    {textOf(value)}
+  </Text>
+);
+
+export function ShowChoice({ value, kind, name }: ShowProps) {
+  const words = useKindWords(kind);
+  return <Text span>{words.value(name, typeof value === 'boolean' ? String(value) : textOf(value))}</Text>;
+}
+
+export function ShowChoices({ value, kind, name }: ShowProps) {
+  const words = useKindWords(kind);
+  return (
+    <Text span>
+      {listOf(value)
+        .map((one) => words.value(name, textOf(one)))
+        .join(' · ')}
+    </Text>
+  );
+}

@@ -1,0 +1,64 @@
+/** The same schemas that the door asks, asked before anything is sent: so that the reason stands at its field at once. */
+import type { z } from 'zod';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { refusalCodes } from '#shared/kernel/refusals.ts';
+import type { DeskRefusal } from '../client/answer.ts';
+import { kitOf } from './kits.ts';
+import type { FieldPlace } from './types.ts';
+
+/** Refusals by path: `petitioner.idNumber`. Empty = everything fits. */
+export type Refusals = Readonly<Record<string, DeskRefusal>>;
+
+type FieldRefusal = DeskRefusal & { readonly field: string };
+
+/** What is submitted: every field without its blanks; fields of which nothing was said are left out. */
+export function tidyForm(kind: string, places: readonly FieldPlace[], values: JsonObject): JsonObject {
+  const kept = places.flatMap(({ name, spec }) => {
+    const value = kitOf(kind, name, spec).tidy(values[name]);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+export function checkForm(places: readonly FieldPlace[], tidied: JsonObject): Refusals {
+  const found = places.flatMap((place) => checkField(place, tidied));
+  // The first reason at a place is the one to mend.
+  return Object.fromEntries(found.reverse().map((refusal) => [refusal.field, refusal]));
+}
+
+function checkField({ name, spec, isRequired }: FieldPlace, tidied: JsonObject): FieldRefusal[] {
+  const value = tidied[name];
+  if (value === undefined) return isRequired ? [{ code: 'input.missing', field: name }] : [];
+  const parsed = spec.schema.safeParse(value);
+  return parsed.success ? [] : parsed.error.issues.map((issue) => refusalOf(name, issue));
+}
+
+function refusalOf(name: string, issue: z.core.$ZodIssue): FieldRefusal {
+  const field = [name, ...issue.path.map(String)].join('.');
+  const named: unknown = issue.code === 'custom' ? issue.params?.['refusal'] : undefined;
+  const known = refusalCodes.find((code) => code === named);
+  if (known !== undefined) return { code: known, field, details: detailsOf(issue) };
+  if (issue.code === 'too_big') return { code: 'input.tooLong', field, details: { field: name } };
+  const isMissing = issue.code === 'invalid_type' || issue.code === 'too_small';
+  return isMissing ? { code: 'input.missing', field } : { code: 'input.invalid', field, details: { field: name } };
+}
+
+/** Blanks of the sentence, such as how many digits there are. */
+function detailsOf(issue: z.core.$ZodIssue): Readonly<Record<string, string | number>> {
+  const details: unknown = issue.code === 'custom' ? issue.params?.['details'] : undefined;
+  if (typeof details !== 'object' || details === null) return {};
+  return Object.fromEntries(
+    Object.entries(details).filter((pair): pair is [string, string | number] =>
+      ['string', 'number'].includes(typeof pair[1]),
+    ),
+  );
+}
+
+/** The refusals of one field, by the path within it. */
+export function refusalsOf(all: Refusals, name: string): Refusals {
+  const own = Object.entries(all).filter(([path]) => path === name || path.startsWith(`${name}.`));
+  return Object.fromEntries(own.map(([path, refusal]) => [path.slice(name.length + 1), refusal]));
+}
+
+/** A refusal of the door names its field with or without `set.` before it. */
+export const pathOf = (refusal: DeskRefusal): string => (refusal.field ?? '').replace(/^set\./, '');

@@ -1,0 +1,36 @@
+/** Words for what a kind declares. A kind without words (a new one, a made-up one) shows its own names rather than nothing. */
+import { useTranslation } from 'react-i18next';
+import { findPaper } from '#shared/documents/papers.ts';
+import { currentLanguage, findWord } from '../app/words.ts';
+
+export interface KindWords {
+  readonly name: string;
+  readonly status: (status: string) => string;
+  /** A step of the kind, or a type of the mechanism. */
+  readonly step: (type: string) => string;
+  readonly field: (name: string) => string;
+  readonly value: (field: string, value: string) => string;
+  readonly due: (name: string) => string;
+}
+
+const word = (key: string): string | undefined => findWord('kinds', key);
+
+export function kindWords(kind: string): KindWords {
+  return {
+    name: word(`${kind}.name`) ?? kind,
+    status: (status) => word(`${kind}.status.${status}`) ?? status,
+    step: (type) => word(`${kind}.step.${type}`) ?? word(`common.type.${type}`) ?? type,
+    field: (name) => word(`${kind}.field.${name}`) ?? word(`common.field.${name}`) ?? name,
+    value: (field, value) => word(`${kind}.value.${field}.${value}`) ?? word(`common.${field}.${value}`) ?? value,
+    due: (name) => word(`${kind}.due.${name}`) ?? name,
+  };
+}
+
+/** Follows the language of the window. */
+export function useKindWords(kind: string): KindWords {
+  useTranslation('kinds');
+  return kindWords(kind);
+}
+
+/** The name of a paper in the language of the screen; papers themselves are always printed in Chinese. */
+export const paperName = (spec: string): string => findPaper(spec)?.names[currentLanguage()] ?? spec;

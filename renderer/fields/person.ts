@@ -1,0 +1,87 @@
+/** What is known of a person while it is typed: pure, so that it can be tested without a screen. */
+import { checkPersonName, hasPrivateUse } from '#shared/identity/person-name.ts';
+import { checkPhone } from '#shared/identity/phone.ts';
+import { checkResidentId, normaliseIdNumber } from '#shared/identity/resident-id.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import type { Refusal, Result } from '#shared/kernel/result.ts';
+import { ageOn, type PlainDate } from '#shared/time/plain-date.ts';
+import type { FieldValue } from './types.ts';
+import { isRecord, recordOf, textOf, tidyRecord } from './values.ts';
+
+export const residentIdType = 'residentId';
+export const idTypeOf = (person: JsonObject): string => textOf(person['idType']) || residentIdType;
+
+/** Speaks while a number is typed only once it is whole; a shorter one is judged when the person moves on. */
+export function idRefusal(person: JsonObject, isLeft: boolean): Refusal | undefined {
+  const typed = textOf(person['idNumber']);
+  if (typed.trim() === '' || idTypeOf(person) !== residentIdType) return undefined;
+  if (!isLeft && normaliseIdNumber(typed).length < 18) return undefined;
+  return refusalIn(checkResidentId(typed));
+}
+
+export interface IdReading {
+  readonly birth: PlainDate | null;
+  readonly sex: 'male' | 'female';
+  readonly age: number | null;
+  readonly isMinor: boolean;
+}
+
+/** Date of birth, sex and age that a whole and right number says. */
+export function readId(person: JsonObject, today: PlainDate): IdReading | undefined {
+  if (idTypeOf(person) !== residentIdType) return undefined;
+  const read = checkResidentId(textOf(person['idNumber']));
+  if (!read.ok) return undefined;
+  const { birth, sex } = read.value;
+  const age = birth === null ? null : ageOn(birth, today);
+  return { birth, sex, age, isMinor: age !== null && age < 18 };
+}
+
+export const nameRefusal = (person: JsonObject): Refusal | undefined => {
+  const typed = textOf(person['name']);
+  return typed.trim() === '' ? undefined : refusalIn(checkPersonName(typed));
+};
+
+/** 造字: only the machine that made the character can show it, so it must not go on paper unseen. */
+export const hasOwnCharacter = (person: JsonObject): boolean => hasPrivateUse(textOf(person['name']));
+
+export const phoneRefusal = (person: JsonObject): Refusal | undefined => {
+  const typed = textOf(person['phone']);
+  return typed.trim() === '' ? undefined : refusalIn(checkPhone(typed));
+};
+
+const refusalIn = (result: Result<unknown>): Refusal | undefined => (result.ok ? undefined : result.refusal);
+
+const spelled = (result: Result<string>, typed: string): string => (result.ok ? result.value : typed);
+
+/** The one spelling of what was typed: full-width digits, dots and blanks made right as soon as the field is left. */
+export function normalPerson(person: JsonObject): JsonObject {
+  const name = textOf(person['name']);
+  const idNumber = textOf(person['idNumber']);
+  return {
+    ...person,
+    ...(name === '' ? {} : { name: spelled(checkPersonName(name), name) }),
+    ...(idNumber === '' || idTypeOf(person) !== residentIdType ? {} : { idNumber: normaliseIdNumber(idNumber) }),
+  };
+}
+
+/** Without blanks; the type of a paper without its number says nothing, and nobody is left of a person without any word. */
+export function tidyPerson(value: FieldValue): FieldValue {
+  const person = recordOf(tidyRecord(value));
+  const { agent, ...own } = person;
+  const helper = isRecord(agent) ? tidyAgent(agent) : undefined;
+  const kept = withoutBareType(own);
+  if (Object.keys(kept).length === 0 && helper === undefined) return undefined;
+  return helper === undefined ? kept : { ...kept, agent: helper };
+}
+
+/** The relation may be said or not: its key is always there. */
+function tidyAgent(agent: JsonObject): JsonObject | undefined {
+  const kept = withoutBareType(agent);
+  return Object.keys(kept).length === 0 ? undefined : { ...kept, relation: textOf(kept['relation']) };
+}
+
+function withoutBareType(person: JsonObject): JsonObject {
+  if (person['idNumber'] !== undefined) return person;
+  const { idType: _bare, ...rest } = person;
+  return rest;
+}

@@ -1,0 +1,50 @@
+/** What every field of a form is given, and what a kind of field has to offer. */
+import type { ComponentType } from 'react';
+import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import type { DeskRefusal } from '../client/answer.ts';
+import type { FieldSpec } from '#shared/kinds/mechanism/spec.ts';
+
+export type FieldValue = Json | undefined;
+
+/** One field of a form, in the order in which it is asked. */
+export interface FieldPlace {
+  readonly name: string;
+  readonly spec: FieldSpec;
+  readonly isRequired: boolean;
+}
+
+/** The form a field stands in: a list of papers asks it which matter was chosen. */
+export interface FormContext {
+  readonly kind: string;
+  readonly places: readonly FieldPlace[];
+  readonly values: JsonObject;
+  /** Facts the case has already learnt of its matter. */
+  readonly learnt?: JsonObject;
+  /** The case itself, so that it is not offered as similar to itself. */
+  readonly stream?: string;
+}
+
+export interface FieldProps {
+  readonly place: FieldPlace;
+  readonly label: string;
+  readonly value: FieldValue;
+  readonly onChange: (value: FieldValue) => void;
+  /** Refusals of this field, by the path within it ('' = the field itself). */
+  readonly refusals: Readonly<Record<string, DeskRefusal>>;
+  readonly form: FormContext;
+}
+
+export interface ShowProps {
+  readonly value: Json;
+  readonly kind: string;
+  readonly name: string;
+  readonly spec: FieldSpec;
+}
+
+/** One way of asking for and showing a value. */
+export interface FieldKit {
+  readonly Input: ComponentType<FieldProps>;
+  readonly Show: ComponentType<ShowProps>;
+  /** What was typed, without the blanks: undefined = nothing was said. */
+  readonly tidy: (value: FieldValue) => FieldValue;
+}

@@ -1,0 +1,97 @@
+/** 「出来了吗？」: what became of a paper that went out, answered by Enter. Mounted once, in the frame of every page. */
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import type { DeskRefusal } from '../client/answer.ts';
+import { NumberText } from '../cases/NumberText.tsx';
+import { paperName } from '../fields/kind-words.ts';
+import { clearProblem, printTasks, settleTask, usePrintState } from './print-desk.ts';
+import type { Fate, PrintTask } from './print-run.ts';
+
+export function PrintAsking() {
+  const { asking, problem } = usePrintState();
+  const task = asking[0];
+  if (task) return <AskFate key={task.job} task={task} />;
+  return problem ? <Problem task={problem.task} refusal={problem.refusal} /> : null;
+}
+
+/** The Enter that submitted the form may come twice: it must not answer a question that nobody has read yet. */
+const unreadMs = 600;
+
+function AskFate({ task }: { readonly task: PrintTask }) {
+  const { t } = useTranslation('cases');
+  const [isReady, setReady] = useState(false);
+  const [refusal, setRefusal] = useState<DeskRefusal>();
+  const yes = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      setReady(true);
+    }, unreadMs);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, []);
+  useEffect(() => {
+    if (isReady) yes.current?.focus();
+  }, [isReady]);
+  const answer = (fate: Fate) => () => {
+    void settleTask(task, fate).then(setRefusal);
+  };
+  return (
+    <Modal
+      opened
+      onClose={answer('unknown')}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      title={t('print.ask')}
+    >
+      <Stack>
+        <Group gap="sm">
+          <Text fw={600}>{paperName(task.spec)}</Text>
+          <NumberText number={task.number} />
+          {task.copy > 1 && <Text c="dimmed">{t('print.copy', { count: task.copy })}</Text>}
+        </Group>
+        <RefusalNote refusal={refusal} />
+        <Group>
+          <Button ref={yes} disabled={!isReady} onClick={answer('printed')} data-testid="print-yes">
+            {t('print.yes')}
+          </Button>
+          <Button variant="default" disabled={!isReady} onClick={answer('failed')}>
+            {t('print.no')}
+          </Button>
+          <Button variant="default" disabled={!isReady} onClick={answer('unknown')}>
+            {t('print.unsure')}
+          </Button>
+        </Group>
+        <Text size="sm" c="dimmed">
+          {t('print.askHint')}
+        </Text>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Problem({ task, refusal }: { readonly task: PrintTask; readonly refusal: DeskRefusal | undefined }) {
+  const { t } = useTranslation('cases');
+  const sentence = useRefusalSentence();
+  return (
+    <Modal opened onClose={clearProblem} title={t('print.problem')}>
+      <Stack>
+        <Alert color="red" variant="light">
+          {refusal ? sentence(refusal) : t('print.notReady')}
+        </Alert>
+        <Text>{t('print.stillWaits')}</Text>
+        <Group>
+          <Button data-autofocus onClick={() => void printTasks([task])}>
+            {t('print.again')}
+          </Button>
+          <Button variant="default" onClick={clearProblem}>
+            {t('print.later')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,105 @@
+/** The printing of this window: tasks one after another, then the question what became of each. */
+import { useSyncExternalStore } from 'react';
+import type { ActAnswer } from '#shared/contract/case.ts';
+import { paperSizes, type PaperSize } from '#shared/documents/blocks.ts';
+import { newActId } from '../client/act-runner.ts';
+import { answerOf, type DeskRefusal } from '../client/answer.ts';
+import { desk } from '../client/desk.ts';
+import { layOut } from './paper-frame.ts';
+import { runPrint, type Fate, type PrintPorts, type PrintTask } from './print-run.ts';
+
+export interface PrintState {
+  /** Being laid out or handed over now. */
+  readonly running: PrintTask | undefined;
+  /** Out, and nobody has said yet whether a paper came. */
+  readonly asking: readonly PrintTask[];
+  /** Not printed, and why; it waits in 打印. */
+  readonly problem: { readonly task: PrintTask; readonly refusal: DeskRefusal | undefined } | undefined;
+}
+
+let state: PrintState = { running: undefined, asking: [], problem: undefined };
+const listeners = new Set<() => void>();
+const change = (next: Partial<PrintState>): void => {
+  state = { ...state, ...next };
+  listeners.forEach((listener) => {
+    listener();
+  });
+};
+
+const ports: PrintPorts = {
+  html: ({ stream, paper, size, copy }) => answerOf(() => desk.paper.html({ stream, paper, size, copy })),
+  sent: ({ job }) => answerOf(() => desk.paper.sent({ job })),
+  settle: ({ job }, fate, reason) =>
+    answerOf(() =>
+      desk.paper.settle({ act: newActId(), job, fate, printer: '', ...(reason === undefined ? {} : { reason }) }),
+    ),
+  print: printHere,
+};
+
+/** In a browser with `--kiosk-printing` this prints at once; else the browser asks first and comes back when it is closed. */
+export async function printHere(html: string, size: PaperSize): Promise<void> {
+  const view = await layOut(html, size);
+  view.print();
+}
+
+let queue: Promise<void> = Promise.resolve();
+
+/** Prints in order, one at a time. */
+export function printTasks(tasks: readonly PrintTask[]): Promise<void> {
+  queue = tasks.reduce((before, task) => before.then(() => printOne(task)), queue);
+  return queue;
+}
+
+async function printOne(task: PrintTask): Promise<void> {
+  change({ running: task, problem: undefined });
+  const outcome = await runPrint(task, ports);
+  change({
+    running: undefined,
+    ...(outcome.state === 'asking'
+      ? { asking: [...state.asking, task] }
+      : { problem: { task, refusal: outcome.state === 'refused' ? outcome.refusal : undefined } }),
+  });
+}
+
+/** What a person said about a paper that went out. A refusal leaves the question standing. */
+export async function settleTask(task: PrintTask, fate: Fate, reason?: string): Promise<DeskRefusal | undefined> {
+  const answer = await ports.settle(task, fate, reason);
+  if (!answer.ok) return answer.refusal;
+  change({ asking: state.asking.filter(({ job }) => job !== task.job) });
+  return undefined;
+}
+
+export const clearProblem = (): void => {
+  change({ problem: undefined });
+};
+
+const isSize = (size: string): size is PaperSize => paperSizes.some((one) => one === size);
+const sizeOf = (size: string): PaperSize => (isSize(size) ? size : 'A5');
+
+interface QueuedJob {
+  readonly id: string;
+  readonly paper: string;
+  readonly copy: number;
+  readonly size: string;
+}
+
+/** A queued job with what the screen says of it. */
+export const taskOf = (
+  { id, paper, copy, size }: QueuedJob,
+  about: Pick<PrintTask, 'stream' | 'number' | 'spec'>,
+): PrintTask => ({ job: id, paper, copy, size: sizeOf(size), ...about });
+
+/** The jobs that an act has queued, ready to be printed. */
+export const tasksOf = ({ jobs, issued, stream, number }: ActAnswer): PrintTask[] =>
+  jobs.map((job) => taskOf(job, { stream, number, spec: issued.find(({ id }) => id === job.paper)?.spec ?? '' }));
+
+export const usePrintState = (): PrintState =>
+  useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    () => state,
+  );

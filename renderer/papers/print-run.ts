@@ -1,0 +1,47 @@
+/**
+ * One print job from the queue to the printer. `sent` is said before the bytes go out, so that a crash in between leaves the job's
+ * fate unknown (「出来了吗？」) and never silently printed or lost.
+ */
+import type { PaperSize } from '#shared/documents/blocks.ts';
+import type { DeskAnswer, DeskRefusal } from '../client/answer.ts';
+
+export interface PrintTask {
+  readonly job: string;
+  readonly stream: string;
+  readonly paper: string;
+  readonly spec: string;
+  /** Receipt number of its case. */
+  readonly number: string;
+  readonly copy: number;
+  readonly size: PaperSize;
+}
+
+export interface PrintPorts {
+  readonly html: (task: PrintTask) => Promise<DeskAnswer<{ readonly html: string }>>;
+  readonly sent: (task: PrintTask) => Promise<DeskAnswer<unknown>>;
+  readonly settle: (task: PrintTask, fate: Fate, reason?: string) => Promise<DeskAnswer<unknown>>;
+  /** Hands the page to the printer. Rejects when nothing can have come out. */
+  readonly print: (html: string, size: PaperSize) => Promise<void>;
+}
+export type Fate = 'printed' | 'failed' | 'unknown' | 'dropped';
+
+export type PrintOutcome =
+  /** The bytes are out: a person says whether a paper came. */
+  | { readonly state: 'asking' }
+  /** Nothing came out; the job still waits. */
+  | { readonly state: 'refused'; readonly refusal: DeskRefusal }
+  | { readonly state: 'failed' };
+
+export async function runPrint(task: PrintTask, ports: PrintPorts): Promise<PrintOutcome> {
+  const page = await ports.html(task);
+  if (!page.ok) return { state: 'refused', refusal: page.refusal };
+  const sent = await ports.sent(task);
+  if (!sent.ok) return { state: 'refused', refusal: sent.refusal };
+  try {
+    await ports.print(page.value.html, task.size);
+  } catch {
+    await ports.settle(task, 'failed', 'page-not-ready');
+    return { state: 'failed' };
+  }
+  return { state: 'asking' };
+}

@@ -1,0 +1,34 @@
+/** The heading that all registries share, and the way from one to the next. */
+import { Group, Stack, Title } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { usePerson } from '../app/person.ts';
+import classes from './Registry.module.css';
+
+interface RegistryFrameProps {
+  readonly title: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function RegistryFrame({ title, actions, children }: RegistryFrameProps) {
+  const { t } = useTranslation('cases');
+  const { may } = usePerson();
+  return (
+    <Stack gap="md" maw={1200}>
+      <nav className={classes.tabs} aria-label={t('registry.label')}>
+        <Link to="/matters">{t('registry.matters')}</Link>
+        <Link to="/stations">{t('registry.stations')}</Link>
+        <Link to="/calendar">{t('registry.calendar')}</Link>
+        {may('case.read') && <Link to="/voids">{t('registry.voids')}</Link>}
+        {may('pad.print') && <Link to="/pads">{t('pads.title')}</Link>}
+      </nav>
+      <Group justify="space-between">
+        <Title order={1}>{title}</Title>
+        {actions}
+      </Group>
+      {children}
+    </Stack>
+  );
+}

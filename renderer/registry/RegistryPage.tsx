@@ -1,0 +1,184 @@
+/** A registry as a list with a search; whoever may, adds and changes rows. */
+import { Badge, Button, Group, Table, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
+import { usePerson } from '../app/person.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import { Answered } from '../app/Waiting.tsx';
+import { desk } from '../client/desk.ts';
+import { useAct } from '../client/use-act.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { useKindWords } from '../fields/kind-words.ts';
+import { kitOf } from '../fields/kits.ts';
+import { useSettled } from '../find/use-settled.ts';
+import { fieldsOf, getRegistry, registrySteps, type RegistryName } from './registries.ts';
+import { RecordDialog } from './RecordDialog.tsx';
+import { RegistryFrame } from './RegistryFrame.tsx';
+
+export interface RegistryPageProps {
+  readonly name: RegistryName;
+  readonly title: string;
+  /** Fields shown as columns beside the row's own name. */
+  readonly columns: readonly string[];
+}
+
+interface Row {
+  readonly stream: string;
+  readonly key: string;
+  readonly label: string;
+  readonly value: JsonObject;
+}
+
+interface Open {
+  readonly type: string;
+  readonly row: Row | undefined;
+}
+
+export function RegistryPage({ name, title, columns }: RegistryPageProps) {
+  const { t } = useTranslation('cases');
+  const { may } = usePerson();
+  const kind = getRegistry(name);
+  const words = useKindWords(name);
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState<Open>();
+  const search = useSettled(typed.trim(), 150);
+  const rows = useAnswer(['registry.list', name, search], () => desk.registry.list({ kind: name, search }), {
+    keepsLast: true,
+  });
+  const { begin } = registrySteps(kind, true);
+  const mayWrite = may('registry.write');
+  return (
+    <RegistryFrame
+      title={title}
+      actions={
+        mayWrite && (
+          <Button
+            onClick={() => {
+              setOpen({ type: begin, row: undefined });
+            }}
+          >
+            {words.step(begin)}
+          </Button>
+        )
+      }
+    >
+      <TextInput
+        aria-label={t('registry.search')}
+        placeholder={t('registry.search')}
+        name="search"
+        autoFocus
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+        }}
+      />
+      <Answered answer={rows}>
+        {({ rows: list }) =>
+          list.length === 0 ? (
+            <Text c="dimmed">{t('registry.none')}</Text>
+          ) : (
+            <Rows name={name} columns={columns} rows={list} mayWrite={mayWrite} onOpen={setOpen} />
+          )
+        }
+      </Answered>
+      {open && (
+        <RecordDialog
+          kind={kind}
+          name={name}
+          type={open.type}
+          stream={open.row?.stream}
+          start={open.row ? fieldsOf(kind, open.row.value) : {}}
+          onClose={() => {
+            setOpen(undefined);
+          }}
+        />
+      )}
+    </RegistryFrame>
+  );
+}
+
+interface RowsProps {
+  readonly name: RegistryName;
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+  readonly mayWrite: boolean;
+  readonly onOpen: (open: Open) => void;
+}
+
+function Rows({ name, columns, rows, mayWrite, onOpen }: RowsProps) {
+  const { t } = useTranslation('cases');
+  const words = useKindWords(name);
+  return (
+    <>
+      <Text size="sm">{t('list.count', { count: rows.length })}</Text>
+      <Table striped highlightOnHover verticalSpacing="xs" data-testid="registry-rows">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{words.field('name')}</Table.Th>
+            {columns.map((column) => (
+              <Table.Th key={column}>{words.field(column)}</Table.Th>
+            ))}
+            <Table.Th />
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <OneRow key={row.stream} name={name} columns={columns} row={row} mayWrite={mayWrite} onOpen={onOpen} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}
+
+type OneRowProps = Omit<RowsProps, 'rows'> & { readonly row: Row };
+
+function OneRow({ name, columns, row, mayWrite, onOpen }: OneRowProps) {
+  const kind = getRegistry(name);
+  const words = useKindWords(name);
+  const { fields } = currentRuleset(kind);
+  const isActive = row.value['isActive'] === true;
+  const plain = useAct((act: string, type: string) => desk.registry.step({ act, stream: row.stream, type, data: {} }));
+  return (
+    <Table.Tr data-key={row.key}>
+      <Table.Td>
+        <Text fw={600}>{row.label}</Text>
+        {!isActive && <Badge color="gray">{words.status('retired')}</Badge>}
+      </Table.Td>
+      {columns.map((column) => {
+        const spec = fields[column];
+        const value = row.value[column];
+        if (spec === undefined || value === undefined || value === null) return <Table.Td key={column} />;
+        const { Show } = kitOf(name, column, spec);
+        return (
+          <Table.Td key={column}>
+            <Show value={value} kind={name} name={column} spec={spec} />
+          </Table.Td>
+        );
+      })}
+      <Table.Td>
+        {mayWrite && (
+          <Group gap={4} justify="flex-end" wrap="nowrap">
+            {registrySteps(kind, isActive).later.map(({ type, hasForm }) => (
+              <Button
+                key={type}
+                size="compact-sm"
+                variant="subtle"
+                loading={!hasForm && plain.isBusy}
+                onClick={() => {
+                  if (hasForm) onOpen({ type, row });
+                  else void plain.run(type);
+                }}
+              >
+                {words.step(type)}
+              </Button>
+            ))}
+          </Group>
+        )}
+        <RefusalNote refusal={plain.refusal} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}

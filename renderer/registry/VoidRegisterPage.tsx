@@ -1,0 +1,107 @@
+/** 作废登记簿: every case that was made void in a period, why, and by whom; the numbers stay used. */
+import { Button, Group, Table, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isPlainDate } from '#shared/time/plain-date.ts';
+import { useDates } from '../app/dates.ts';
+import { AnchorLink } from '../app/links.tsx';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import { Answered } from '../app/Waiting.tsx';
+import { NumberText } from '../cases/NumberText.tsx';
+import { answerOf, type DeskRefusal } from '../client/answer.ts';
+import { desk } from '../client/desk.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { kindWords } from '../fields/kind-words.ts';
+import { today } from '../fields/today.ts';
+import { printHere } from '../papers/print-desk.ts';
+import { RegistryFrame } from './RegistryFrame.tsx';
+
+const words = kindWords('common');
+
+export function VoidRegisterPage() {
+  const { t } = useTranslation('cases');
+  const [from, setFrom] = useState(() => `${today().slice(0, 4)}-01-01`);
+  const [to, setTo] = useState<string>(today);
+  const [refusal, setRefusal] = useState<DeskRefusal>();
+  const isPeriod = isPlainDate(from) && isPlainDate(to) && from <= to;
+  const register = useAnswer(['case.voidRegister', from, to], () => desk.case.voidRegister({ from, to }), {
+    isOn: isPeriod,
+    keepsLast: true,
+  });
+  const print = async () => {
+    const page = await answerOf(() => desk.paper.voidRegister({ from, to }));
+    setRefusal(page.ok ? undefined : page.refusal);
+    if (page.ok) await printHere(page.value.html, 'A4');
+  };
+  const period = (label: string, value: string, set: (value: string) => void) => (
+    <TextInput
+      type="date"
+      label={label}
+      w={190}
+      value={value}
+      onChange={(event) => {
+        set(event.currentTarget.value);
+      }}
+    />
+  );
+  return (
+    <RegistryFrame
+      title={t('registry.voids')}
+      actions={
+        <Button variant="default" disabled={!isPeriod} onClick={() => void print()}>
+          {t('voids.print')}
+        </Button>
+      }
+    >
+      <Group>
+        {period(t('voids.from'), from, setFrom)}
+        {period(t('voids.to'), to, setTo)}
+      </Group>
+      <RefusalNote refusal={refusal} />
+      {!isPeriod && <Text c="red">{t('voids.noPeriod')}</Text>}
+      {isPeriod && (
+        <Answered answer={register}>
+          {({ rows }) => (rows.length === 0 ? <Text c="dimmed">{t('voids.none')}</Text> : <Voids rows={rows} />)}
+        </Answered>
+      )}
+    </RegistryFrame>
+  );
+}
+
+type Row = Extract<Awaited<ReturnType<typeof desk.case.voidRegister>>, { readonly ok: true }>['value']['rows'][number];
+
+function Voids({ rows }: { readonly rows: readonly Row[] }) {
+  const { t } = useTranslation('cases');
+  const { moment } = useDates();
+  return (
+    <>
+      <Text size="sm">{t('list.count', { count: rows.length })}</Text>
+      <Table striped verticalSpacing="xs" data-testid="void-rows">
+        <Table.Thead>
+          <Table.Tr>
+            {(['number', 'title', 'cause', 'reason', 'on', 'by', 'asked'] as const).map((column) => (
+              <Table.Th key={column}>{t(`voids.column.${column}`)}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => (
+            <Table.Tr key={row.stream}>
+              <Table.Td>
+                <AnchorLink to="/cases/$stream" params={{ stream: row.stream }}>
+                  <NumberText number={row.number} />
+                </AnchorLink>
+              </Table.Td>
+              <Table.Td>{row.title}</Table.Td>
+              <Table.Td>{words.value('cause', row.cause)}</Table.Td>
+              <Table.Td>{row.reason}</Table.Td>
+              <Table.Td>{moment(row.on)}</Table.Td>
+              <Table.Td>{row.byName}</Table.Td>
+              <Table.Td>{row.askedByName}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
+  );
+}

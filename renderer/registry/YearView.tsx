@@ -1,0 +1,49 @@
+/** A year by months: what is off, what is worked though it is a weekend. The sign beside the day says it without its colour. */
+import { useTranslation } from 'react-i18next';
+import classes from './Registry.module.css';
+import { natureIn, weeksOf, type YearDays } from './year.ts';
+
+const months = Array.from({ length: 12 }, (_month, index) => index + 1);
+const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
+
+export function YearView({ days }: { readonly days: YearDays }) {
+  return (
+    <div className={classes.months} data-testid="year-view">
+      {months.map((month) => (
+        <Month key={month} days={days} month={month} />
+      ))}
+    </div>
+  );
+}
+
+function Month({ days, month }: { readonly days: YearDays; readonly month: number }) {
+  const { t } = useTranslation('cases');
+  const nature = natureIn(days);
+  return (
+    <table className={classes.month}>
+      <caption>{t('calendar.month', { year: days.year, month })}</caption>
+      <thead>
+        <tr>
+          {weekdays.map((day) => (
+            <th key={day}>{t(`calendar.weekday.${day}`)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeksOf(days.year, month).map((week, index) => (
+          <tr key={index}>
+            {week.map((date, at) => {
+              const is = date && nature(date);
+              return (
+                <td key={date ?? at} {...(is ? { 'data-nature': is, 'data-date': date } : {})}>
+                  {date ? Number(date.slice(8)) : ''}
+                  <small>{is === 'holiday' || is === 'makeUp' ? t(`calendar.nature.${is}`) : ''}</small>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
