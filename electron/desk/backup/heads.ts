@@ -1,0 +1,36 @@
+/** Where the chains of a file end. One row a writer, so it is quick whatever the file holds. */
+import { all, get, sql, type ReadHandle } from '../store/handles.ts';
+
+export interface WriterHead {
+  readonly writer: string;
+  readonly code: string;
+  readonly station: string;
+  readonly seq: number;
+  readonly hash: string;
+  readonly at: string;
+  readonly isCurrent: boolean;
+}
+
+export const headsOf = (read: ReadHandle): WriterHead[] =>
+  all(
+    read,
+    sql<Omit<WriterHead, 'isCurrent'> & { isCurrent: number }>`SELECT id AS writer, code, station, last_seq AS seq,
+      last_hash AS hash, last_at AS at, is_current AS isCurrent FROM writer ORDER BY id`,
+  ).map((head) => ({ ...head, isCurrent: head.isCurrent === 1 }));
+
+/** Hash of one entry of a chain; undefined where it is not there. */
+export const hashAt = (read: ReadHandle, writer: string, seq: number): string | undefined =>
+  get(read, sql<{ hash: string }>`SELECT hash FROM entry WHERE writer = ${writer} AND writer_seq = ${seq}`)?.hash;
+
+export const auditHeadOf = (read: ReadHandle): { readonly seq: number; readonly hash: string } =>
+  get(read, sql<{ seq: number; hash: string }>`SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1`) ?? {
+    seq: 0,
+    hash: '',
+  };
+
+export const countsOf = (read: ReadHandle): { readonly entries: number; readonly cases: number } =>
+  get(
+    read,
+    sql<{ entries: number; cases: number }>`SELECT (SELECT count(*) FROM entry) AS entries,
+      (SELECT count(*) FROM live_case) AS cases`,
+  ) ?? { entries: 0, cases: 0 };
