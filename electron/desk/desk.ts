@@ -33,7 +33,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
   const lock = takeLock(driver.value, options.dir);
   if (!lock.ok) return lock;
   const crypto = createCrypto(options.ports.random);
-  const keys: Keys = { directory: options.dir, crypto };
+  const keys: Keys = { directory: options.dir, crypto, ...(options.costs ? { costs: options.costs } : {}) };
   const runtime: Runtime = {
     options,
     crypto,
@@ -41,6 +41,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     lock: lock.value,
     state: hasKeyFile(keys) ? 'locked' : 'new',
     core: null,
+    opening: null,
     rootKey: null,
     logins: new Map(),
     failures: new Map(),
@@ -52,7 +53,10 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
   return ok(deskOf(runtime, startIdle(runtime, { backup: () => Promise.resolve() })));
 }
 
-/** Where the operating system's key store holds a slot of this account, the file opens without a person; nobody is logged in yet. */
+/**
+ * Where the operating system's key store holds a slot of this account, the file opens without a person; nobody is logged in yet. What
+ * does not open is left to the login, which says why.
+ */
 async function openByItself(runtime: Runtime): Promise<void> {
   const { secrets } = runtime.options;
   if (runtime.state !== 'locked' || secrets === undefined) return;
@@ -73,14 +77,13 @@ const deskOf = (runtime: Runtime, idle: Idle): Desk => ({
     lookAtClock(runtime);
     tell(runtime, { type: 'status' });
   },
-  close: () => {
-    idle.stop();
+  close: async () => {
+    await idle.stop();
     runtime.core?.store.close();
     runtime.core = null;
     runtime.rootKey?.fill(0);
     runtime.rootKey = null;
     runtime.lock.release();
-    return Promise.resolve();
   },
 });
 

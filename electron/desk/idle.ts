@@ -4,6 +4,7 @@
  */
 import { all, sql } from './store/handles.ts';
 import { keepBallast } from './store/ballast.ts';
+import { failureOf } from './store/failures.ts';
 import { needsRebuild, rebuildSome } from './journal/rebuild.ts';
 import type { DeskCore } from './core.ts';
 import { tell, type Runtime } from './runtime.ts';
@@ -19,44 +20,55 @@ export interface IdleWork {
 }
 
 export interface Idle {
-  readonly stop: () => void;
+  /** Answers when what was under way is over; only then may the store be closed and the directory be given up. */
+  readonly stop: () => Promise<void>;
 }
 
 export function startIdle(runtime: Runtime, work: IdleWork): Idle {
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
   let sweptAt = 0;
+  let running = Promise.resolve();
   const again = (ms: number): void => {
     if (isStopped) return;
-    timer = setTimeout(() => void look(), ms);
+    timer = setTimeout(() => {
+      running = begin();
+    }, ms);
     timer.unref();
   };
-  const look = async (): Promise<void> => {
-    const { core } = runtime;
-    if (core === null) {
+  const begin = async (): Promise<void> => {
+    try {
+      again(await look());
+    } catch (error) {
+      // A disk that fails here must not end the program: the next act meets the same failure and says so.
+      if (failureOf(error) === undefined) throw error;
       again(lookEveryMs);
-      return;
     }
+  };
+  /** Answers after how many milliseconds to look again. */
+  const look = async (): Promise<number> => {
+    const { core } = runtime;
+    if (core === null) return lookEveryMs;
     if (needsRebuild(core.store)) {
       const { isDone } = rebuildSome(core, runtime.options.elapsed);
       if (isDone) tell(runtime, { type: 'status' });
-      again(betweenSlicesMs);
-      return;
+      return betweenSlicesMs;
     }
     const now = runtime.options.ports.clock.now();
-    await keepBallast(runtime.options.dir, runtime.options.ports.random);
     if (now - sweptAt > dayMs) {
       sweep(core, now);
       sweptAt = now;
     }
+    await keepBallast(runtime.options.dir, runtime.options.ports.random);
     if (!isStopped) await work.backup(runtime, core);
-    again(lookEveryMs);
+    return lookEveryMs;
   };
-  again(betweenSlicesMs);
+  if (runtime.options.worksAtIdle !== false) again(betweenSlicesMs);
   return {
     stop: () => {
       isStopped = true;
       clearTimeout(timer);
+      return running;
     },
   };
 }

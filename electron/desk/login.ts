@@ -1,5 +1,5 @@
 /** Who is at the desk: logging in (which opens the store after a start), out, locking, passwords. */
-import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { atField, ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { permissionsOf } from '#shared/kernel/permissions.ts';
 import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import type { DeskCore, Viewer } from './core.ts';
@@ -38,21 +38,34 @@ export async function enter(runtime: Runtime, connection: string, typed: Credent
 async function openBy(runtime: Runtime, login: string, password: string): Promise<Result<Viewer>> {
   const opened = await openWithPassword(runtime.keys, { login, password });
   if (!opened.ok) return opened.refusal.code === 'keys.wrongPassword' ? refuse('login.wrong') : opened;
-  // Two windows may have tried at once: the second finds the store open.
-  const core = runtime.core ?? (await openCore(runtime, opened.value.rootKey));
-  if ('ok' in core && !core.ok) return core;
-  const open = 'ok' in core ? core.value : core;
+  const open = await openOnce(runtime, opened.value.rootKey);
+  if (!open.ok) return open;
   if (opened.value.outdated) await setPassword(runtime.keys, opened.value.rootKey, { login, password });
+  await keepOsSlot(runtime, opened.value.rootKey);
+  return viewerOf(open.value, login);
+}
+
+/** From the next start on the account of the operating system opens the file; nobody is logged in by that. Best effort: a password works. */
+export async function keepOsSlot(runtime: Runtime, rootKey: Uint8Array): Promise<void> {
   const { secrets } = runtime.options;
-  if (secrets && (await secrets.available())) await setOsStore(runtime.keys, opened.value.rootKey, secrets);
-  return viewerOf(open, login);
+  if (secrets) await setOsStore(runtime.keys, rootKey, secrets);
+}
+
+/** Two windows may have tried at once: the second waits for the first, and finds the store open. */
+function openOnce(runtime: Runtime, rootKey: Uint8Array): Promise<Result<DeskCore>> {
+  if (runtime.core !== null) return Promise.resolve(ok(runtime.core));
+  runtime.opening ??= openCore(runtime, rootKey).finally(() => {
+    runtime.opening = null;
+  });
+  return runtime.opening;
 }
 
 async function check(runtime: Runtime, core: DeskCore, login: string, password: string): Promise<Result<Viewer>> {
-  const viewer = viewerOf(core, login);
-  const verifier = viewer.ok ? verifierOf(core, viewer.value.staff) : undefined;
-  const { matches } = await verifyPassword(runtime.crypto, password, verifier);
-  return matches ? viewer : refuse('login.wrong');
+  const staff = staffOf(core, login)?.key;
+  const verifier = staff === undefined ? undefined : verifierOf(core, staff);
+  const { matches } = await verifyPassword(runtime.crypto, password, verifier, runtime.keys.costs?.password);
+  // Only who knows the password is told that the person is suspended.
+  return matches ? viewerOf(core, login) : refuse('login.wrong');
 }
 
 function failed(runtime: Runtime, login: string, now: number): Result<never> {
@@ -67,9 +80,7 @@ function failed(runtime: Runtime, login: string, now: number): Result<never> {
 
 /** The person of a login name, with the permissions of their roles as they are now. */
 export function viewerOf(core: DeskCore, login: string): Result<Viewer> {
-  const found = recordsOf(core.store.read, 'staff').find(
-    ({ value }) => normalLogin(staffValueSchema.parse(value).login) === login,
-  );
+  const found = staffOf(core, login);
   if (found === undefined) return refuse('login.wrong');
   const person = staffValueSchema.parse(found.value);
   if (!person.isActive) return refuse('login.suspended');
@@ -81,6 +92,9 @@ export function viewerOf(core: DeskCore, login: string): Result<Viewer> {
     station: core.writer.station,
   });
 }
+
+const staffOf = (core: DeskCore, login: string) =>
+  recordsOf(core.store.read, 'staff').find(({ value }) => normalLogin(staffValueSchema.parse(value).login) === login);
 
 /** Logins of a person whose roles or standing changed end or are brought up to date at once. */
 export function refreshLogins(runtime: Runtime, core: DeskCore): void {
@@ -129,9 +143,14 @@ export async function changePassword(
 ): Promise<Result<Record<string, never>>> {
   const login = loginOf(core, viewer.staff);
   const allowed = checkPassword(fresh, login);
-  if (!allowed.ok) return allowed;
-  const { matches } = await verifyPassword(runtime.crypto, old, verifierOf(core, viewer.staff));
-  if (!matches) return refuse('login.wrongOld');
+  if (!allowed.ok) return atField(allowed, 'fresh');
+  const { matches } = await verifyPassword(
+    runtime.crypto,
+    old,
+    verifierOf(core, viewer.staff),
+    runtime.keys.costs?.password,
+  );
+  if (!matches) return refuse('login.wrongOld', undefined, 'old');
   return givePassword(runtime, core, viewer.staff, viewer.staff, login, fresh);
 }
 
@@ -153,7 +172,7 @@ export async function givePassword(
   if (rootKey === null) return refuse('desk.locked');
   const slot = await setPassword(runtime.keys, rootKey, { login, password });
   if (!slot.ok) return slot;
-  const verifier = await createVerifier(runtime.crypto, password);
+  const verifier = await createVerifier(runtime.crypto, password, runtime.keys.costs?.password);
   transact(core.store.write, (transaction) => {
     keepVerifier(transaction, staff, verifier);
   });

@@ -1,6 +1,6 @@
 /** Opening the store with its root key: settings read back, the writer that fits this place, calendar and station from their registries. */
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { findKind, kinds } from '#shared/kinds/registry.ts';
+import { findKindIn, kinds } from '#shared/kinds/registry.ts';
 import type { StationFacts } from '#shared/kinds/mechanism/learnt.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { withYear, type CalendarYear, type WorkCalendar } from '#shared/time/calendar.ts';
@@ -9,13 +9,21 @@ import type { DeskCore, WriterFacts } from './core.ts';
 import { afterCommit, currentWriter } from './journal/writers.ts';
 import { recordsOf } from './queries/names.ts';
 import { lookAtClock, tell, type Runtime } from './runtime.ts';
-import { readSpace, spaceLevel } from './store/ballast.ts';
+import { readSpace, releaseBallast, spaceLevel } from './store/ballast.ts';
 import { openBlobs } from './store/blobs.ts';
+import { refusalOf } from './store/failures.ts';
 import { get, sql, transact, type ReadHandle } from './store/handles.ts';
 import { migrations } from './store/migrations/index.ts';
 import { openStore, type Store } from './store/open.ts';
 
+/** Refusals: those of `openStore`, desk.notSetUp. On a full disk even opening needs room: the ballast is given up for it, once. */
 export async function openCore(runtime: Runtime, rootKey: Uint8Array, first?: FirstWriter): Promise<Result<DeskCore>> {
+  const opened = await openOnce(runtime, rootKey, first);
+  const isFull = !opened.ok && opened.refusal.code === 'store.full';
+  return isFull && releaseBallast(runtime.options.dir) ? openOnce(runtime, rootKey, first) : opened;
+}
+
+async function openOnce(runtime: Runtime, rootKey: Uint8Array, first?: FirstWriter): Promise<Result<DeskCore>> {
   const { options } = runtime;
   const opened = await openStore({
     dir: options.dir,
@@ -28,16 +36,32 @@ export async function openCore(runtime: Runtime, rootKey: Uint8Array, first?: Fi
   });
   if (!opened.ok) return opened;
   const store = opened.value;
-  const writer = currentWriter(runtime, store, first);
-  if (!writer.ok) {
+  const before = runtime.state;
+  try {
+    const core = begin(runtime, store, rootKey, first);
+    if (!core.ok) store.close();
+    return core;
+  } catch (error) {
+    // A disk that fails now leaves the desk closed, not half open.
+    runtime.core = null;
+    runtime.rootKey = null;
+    runtime.state = before;
     store.close();
-    return writer;
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    return { ok: false, refusal };
   }
+}
+
+/** The writer that fits this place, then what every start does. */
+function begin(runtime: Runtime, store: Store, rootKey: Uint8Array, first?: FirstWriter): Result<DeskCore> {
+  const writer = currentWriter(runtime, store, first);
+  if (!writer.ok) return writer;
   const core = coreOf(runtime, store, rootKey, writer.value);
+  transact(store.write, markInterrupted);
   runtime.core = core;
   runtime.rootKey = rootKey;
   runtime.state = 'open';
-  transact(store.write, markInterrupted);
   lookAtClock(runtime);
   return ok(core);
 }
@@ -58,9 +82,10 @@ function coreOf(runtime: Runtime, store: Store, rootKey: Uint8Array, writer: Wri
     store,
     blobs: openBlobs(options.dir, rootKey, crypto.sm3),
     ports: { ...options.ports, sm3: crypto.sm3 },
-    kinds,
-    findKind,
+    kinds: options.kinds ?? kinds,
+    findKind: findKindIn(options.kinds ?? kinds),
     writer,
+    isAuthority: options.isAuthority ?? true,
     calendar: calendarOf(store.read, options.resources.calendar()),
     station: stationOf(store.read, writer.station),
     clockDoubt: null,

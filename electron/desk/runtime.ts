@@ -5,7 +5,8 @@
 import type { AuditType } from '#shared/contract/audit-types.ts';
 import type { RecoveryPhrase } from '#shared/identity/recovery-phrase.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
-import type { Refusal } from '#shared/kernel/result.ts';
+import type { Refusal, Result } from '#shared/kernel/result.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { checkClock } from './commands/clock.ts';
 import type { DeskCore, Ports, Viewer } from './core.ts';
 import type { DeskResources } from './desk-resources.ts';
@@ -28,6 +29,14 @@ export interface DeskOptions {
   readonly printing: 'electron' | 'kiosk' | 'dialog';
   /** The operating system's key store, where there is a trustworthy one. */
   readonly secrets?: SecretStore;
+  /** Instead of the registry's; the desk's own (人员, 写入者 …) must be among them. */
+  readonly kinds?: readonly Kind[];
+  /** Whether hub-owned facts are written here; true without a hub. */
+  readonly isAuthority?: boolean;
+  /** false: no ballast, backup or sweep by itself. Only for tests that count system calls. */
+  readonly worksAtIdle?: boolean;
+  /** Only tests give cheaper passwords. */
+  readonly costs?: NonNullable<Keys['costs']>;
 }
 
 export type DeskEvent = { readonly type: 'changed'; readonly streams: string[] } | { readonly type: 'status' };
@@ -39,6 +48,8 @@ export interface Runtime {
   readonly lock: Lock;
   state: 'new' | 'locked' | 'open';
   core: DeskCore | null;
+  /** Under way: two windows may log in at once, and the file is opened once. */
+  opening: Promise<Result<DeskCore>> | null;
   /** The root key while the store is open: for blobs, backups and password slots. */
   rootKey: Uint8Array | null;
   readonly logins: Map<string, Viewer>;

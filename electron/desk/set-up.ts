@@ -1,17 +1,25 @@
 /** First start: keys, store, writer, station, first member of staff, catalogue. Restoring a backup is the other way to begin. */
-import { formatPhrase, newPhrase, parsePhrase, phraseGroups } from '#shared/identity/recovery-phrase.ts';
+import {
+  formatPhrase,
+  newPhrase,
+  parsePhrase,
+  phraseGroups,
+  type RecoveryPhrase,
+} from '#shared/identity/recovery-phrase.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { permissions } from '#shared/kernel/permissions.ts';
-import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { atField, ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideBegin } from '#shared/kinds/mechanism/decide.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import { performAct, refuseStream, type Work } from './commands/act.ts';
 import { learntAt } from './commands/learn.ts';
 import type { DeskCore, Viewer } from './core.ts';
+import { clearHalf, halfKeys, keepHalf } from './half-set-up.ts';
 import { newId } from './ids.ts';
+import { hasKeyFile } from './keys/key-file.ts';
 import { createKeys } from './keys/key-slots.ts';
 import { checkPassword, createVerifier, normalLogin } from './keys/password.ts';
-import { keepVerifier, viewerOf } from './login.ts';
+import { keepOsSlot, keepVerifier, viewerOf } from './login.ts';
 import { openCore, stationOf } from './opening.ts';
 import { drawForScreen } from './print/render/paper-html.ts';
 import { todayOf } from './queries/standings.ts';
@@ -55,32 +63,64 @@ export function proposePhrase(
 
 const dayNow = (runtime: Runtime): string => todayOf({ ports: { ...runtime.options.ports, sm3: runtime.crypto.sm3 } });
 
-/** All or nothing for the person: a refusal leaves the desk new, with everything typed still on the screen. */
+/** All or nothing: a refusal, a failing disk or a power cut leaves the desk new, with everything typed still on the screen. */
 export async function completeSetUp(runtime: Runtime, connection: string, input: SetUpInput): Promise<Result<Viewer>> {
   if (runtime.state !== 'new') return refuse('desk.alreadySetUp');
   const phrase = parsePhrase(input.phrase.join(' '));
-  if (!phrase.ok) return phrase;
-  if (runtime.pendingPhrase === null || formatPhrase(runtime.pendingPhrase) !== formatPhrase(phrase.value)) {
-    return refuse('recovery.notTheShown');
-  }
+  if (!phrase.ok) return atField(phrase, 'phrase');
+  const shown = runtime.pendingPhrase;
+  if (shown === null || formatPhrase(shown) !== formatPhrase(phrase.value))
+    return refuse('recovery.notTheShown', undefined, 'phrase');
   const login = normalLogin(input.staff.login);
   const allowed = checkPassword(input.staff.password, login);
-  if (!allowed.ok) return allowed;
+  if (!allowed.ok) return atField(allowed, 'staff.password');
   if (!input.station.code.startsWith(input.township.code))
     return refuse('input.invalid', { field: 'station.code' }, 'station.code');
-  const password = { login, password: input.staff.password };
-  const rootKey = await createKeys(runtime.keys, { phrase: phrase.value, password });
+  // Taken, so that a second call meanwhile finds none; put back where this one fails.
+  runtime.pendingPhrase = null;
+  let isDone = false;
+  try {
+    const core = await setUpWhole(runtime, input, login, shown);
+    isDone = core.ok;
+    if (!core.ok) return core;
+    const viewer = viewerOf(core.value, login);
+    if (viewer.ok) runtime.logins.set(connection, viewer.value);
+    tell(runtime, { type: 'status' });
+    return viewer;
+  } finally {
+    if (!isDone) goBack(runtime, shown);
+  }
+}
+
+async function setUpWhole(
+  runtime: Runtime,
+  input: SetUpInput,
+  login: string,
+  phrase: RecoveryPhrase,
+): Promise<Result<DeskCore>> {
+  const half = halfKeys(runtime.keys);
+  const cleared = clearHalf(half);
+  if (!cleared.ok) return cleared;
+  const rootKey = await createKeys(half, { phrase, password: { login, password: input.staff.password } });
   if (!rootKey.ok) return rootKey;
+  const verifier = await createVerifier(runtime.crypto, input.staff.password, runtime.keys.costs?.password);
   const opened = await openCore(runtime, rootKey.value, { station: input.station.code, desk: input.desk });
   if (!opened.ok) return opened;
-  const verifier = await createVerifier(runtime.crypto, input.staff.password);
   const founded = found(runtime, opened.value, input, login, verifier);
   if (!founded.ok) return founded;
-  runtime.pendingPhrase = null;
-  const viewer = viewerOf(opened.value, login);
-  if (viewer.ok) runtime.logins.set(connection, viewer.value);
-  tell(runtime, { type: 'status' });
-  return viewer;
+  keepHalf(half);
+  await keepOsSlot(runtime, rootKey.value);
+  return opened;
+}
+
+/** The files of the half go at the next try: a disk that just failed might fail again here. */
+function goBack(runtime: Runtime, shown: RecoveryPhrase): void {
+  runtime.core?.store.close();
+  runtime.core = null;
+  runtime.rootKey = null;
+  // The last step may have been done although its sync was refused.
+  runtime.state = hasKeyFile(runtime.keys) ? 'locked' : 'new';
+  runtime.pendingPhrase = shown;
 }
 
 /** The desk itself acts while nobody has an account yet: with every permission, in the first member's name. */

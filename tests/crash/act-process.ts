@@ -1,14 +1,15 @@
 /**
  * The process the crash tests kill, trace and starve: `node act-process.ts <dir> <first> <count> [reopen every n]`.
  *
- *     ack <acknowledgement>   after the commit of an act
+ *     opened                  the desk is set up, or logged in again
+ *     ack <acknowledgement>   after the answer of an act
  *     refused <i> <code>      the disk said no; the store was reopened and the act is done again
  *     notOpened <code>        exit 3: it could not be opened, or not opened again
- *     done                    everything was acknowledged and the file closed
+ *     done                    everything was acknowledged and the desk closed
  */
 import { writeSync } from 'node:fs';
 import { refusalOf } from '#desk/store/failures.ts';
-import { workload, type Running } from './workload.ts';
+import { openWorkload, type Running } from './workload.ts';
 
 const [dir = '', first = '0', count = '0', reopenEvery = '0'] = process.argv.slice(2);
 
@@ -19,7 +20,7 @@ function giveUp(code: string): never {
   process.exit(3);
 }
 
-/** Once again after a failure, as the program would; a disk that refuses twice is left alone. */
+/** Once again after a failure, as the door and the screen do; a disk that refuses twice is left alone. */
 function attempt(running: Running, i: number, triesLeft: number): void {
   try {
     const acknowledgement = running.act(i);
@@ -35,11 +36,13 @@ function attempt(running: Running, i: number, triesLeft: number): void {
   }
 }
 
-const opened = await workload.open(dir);
+const opened = await openWorkload(dir, Number(first));
 if (!opened.ok) giveUp(opened.refusal.code);
+const running = opened.value;
+say('opened');
 for (let i = Number(first); i < Number(first) + Number(count); i += 1) {
-  attempt(opened.value, i, 2);
-  if (Number(reopenEvery) > 0 && i % Number(reopenEvery) === 0) opened.value.reopen();
+  attempt(running, i, 2);
+  if (Number(reopenEvery) > 0 && i % Number(reopenEvery) === 0) running.reopen();
 }
-opened.value.close();
+await running.close();
 say('done');

@@ -9,7 +9,7 @@ import { copyNameBefore, openCopy, type Store } from '#desk/store/open.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { beside, isLong, scratchFolder, start } from './processes.ts';
 import { threeVersions } from './migrations.ts';
-import { crashKey, openSmallStore, workload } from './workload.ts';
+import { crashKey, openSmallStore, putSmallAct } from './small-store.ts';
 
 const migrateAt = (dir: string, killAt: number) =>
   start([process.execPath, '--import', beside('kill-at.ts'), beside('migrate-process.ts'), dir], {
@@ -18,9 +18,9 @@ const migrateAt = (dir: string, killAt: number) =>
 
 async function oldFolder(): Promise<string> {
   const dir = scratchFolder();
-  const running = unwrap(await workload.open(dir));
-  for (let i = 0; i < 20; i += 1) running.act(i);
-  running.close();
+  const store = unwrap(await openSmallStore(dir));
+  for (let i = 0; i < 20; i += 1) putSmallAct(store, i);
+  store.close();
   return dir;
 }
 

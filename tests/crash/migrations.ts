@@ -1,7 +1,7 @@
 /** Two later versions of the small tables: one adds, one moves rows into a table of another name. */
 import { sql } from '#desk/store/handles.ts';
 import type { Migration } from '#desk/store/migrate.ts';
-import { smallTables } from './workload.ts';
+import { smallTables } from './small-store.ts';
 
 const notes: Migration = {
   version: 2,

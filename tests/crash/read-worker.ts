@@ -3,15 +3,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { all, sql } from '#desk/store/handles.ts';
 import { openReader } from '#desk/store/open.ts';
 import { unwrap } from '#shared/kernel/result.ts';
-import { crashKey } from './workload.ts';
 
-const reader = unwrap(
-  await openReader({ dir: String(workerData), key: crashKey, log: { warn: () => undefined }, elapsed: () => 0 }),
-);
+const { dir, key } = workerData as { readonly dir: string; readonly key: Uint8Array };
+const reader = unwrap(await openReader({ dir, key, log: { warn: () => undefined }, elapsed: () => 0 }));
 
 function refusedWriting(): string {
   try {
-    all(reader.read, sql`UPDATE total SET acts = 7 RETURNING acts`);
+    all(reader.read, sql`UPDATE writer SET last_seq = 7 RETURNING last_seq`);
     return 'allowed';
   } catch (error) {
     return error instanceof Error ? error.message : 'something else';
@@ -20,7 +18,7 @@ function refusedWriting(): string {
 
 parentPort?.postMessage({
   settings: reader.refuseSettings()?.code ?? 'hold',
-  rows: all(reader.read, sql`SELECT acts FROM total`),
+  cases: all(reader.read, sql`SELECT status FROM live_case`),
   writing: refusedWriting(),
 });
 reader.close();

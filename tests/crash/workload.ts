@@ -1,127 +1,113 @@
 /**
- * What the crash tests make the desk do. They know only this interface, so what they prove holds for whatever stands behind
- * `workload`, the last line.
+ * What the crash tests make the desk do: a morning at the counter. Real intakes with slip and print job, steps, settled print jobs
+ * and drafts, by the commands behind the door; each acknowledged only after its answer, as a screen would see it. They know only
+ * the interfaces here and `examine.ts`, which opens what was left and looks.
  */
-import { createHash } from 'node:crypto';
-import { checkPages } from '#desk/store/copy.ts';
-import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '#desk/store/handles.ts';
-import type { Migration } from '#desk/store/migrate.ts';
-import { openStore, type Store } from '#desk/store/open.ts';
-import type { Refusal, Result } from '#shared/kernel/result.ts';
+import { beginCase, stepCase } from '#desk/commands/case.ts';
+import { keepDraft } from '#desk/commands/drafts.ts';
+import { markInterrupted, markSent, settleJob } from '#desk/commands/print-jobs.ts';
+import type { DeskCore, Viewer } from '#desk/core.ts';
+import { get, sql, transact } from '#desk/store/handles.ts';
+import type { ActAnswer } from '#shared/contract/case.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { ok, unwrap, type Result } from '#shared/kernel/result.ts';
+import { samplePetitioner } from '#shared/kinds/service/sample.ts';
+import { matterCode, morning, openCrashDesk, type CrashDesk } from './crash-desk.ts';
+import { seeded } from './processes.ts';
 
 export interface Running {
-  /** Does act `i` in one transaction; doing it again changes nothing. Answers the acknowledgement, one line without blanks at its ends. */
+  /** Does act `i` in one transaction; doing it again changes nothing. Answers the acknowledgement, one line. */
   readonly act: (i: number) => string;
-  /** An act that only makes room or hands on what is there: it must still work when the ballast was given up. */
+  /** Only hands on what is there (a paper is sent to the printer, or asked about): it must still work once the ballast was given up. */
   readonly drain: () => void;
   /** After a failure: opens and reads the file again. */
   readonly reopen: () => Result<void>;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
+  readonly crashDesk: CrashDesk;
 }
 
-export interface Findings {
-  /** Acknowledged acts that are not there. */
-  readonly lost: number;
-  /** Acts of which only a part is there, acknowledged or not. */
-  readonly half: number;
-  /** 1 when the file cannot be opened or read as a whole. */
-  readonly corrupt: number;
-  /** Acts found. */
-  readonly kept: number;
-  /** Why it is corrupt. */
-  readonly refusal?: Refusal;
+/** What a screen was told: the act, and the answer as text; for a draft the text that was typed. */
+export interface Acknowledged {
+  readonly act: string;
+  readonly what: 'intake' | 'step' | 'settled' | 'draft';
+  readonly answer: string;
 }
 
-export interface Workload {
-  readonly open: (dir: string) => Promise<Result<Running>>;
-  /** Opens what a crash left, as the next start would, and compares it with what was acknowledged. */
-  readonly check: (dir: string, acked: readonly string[]) => Promise<Findings>;
+export const readAcknowledged = (line: string): Acknowledged => JSON.parse(line) as Acknowledged;
+
+/** The receipt numbers among acknowledgements. */
+export const numbersIn = (acked: readonly string[]): string[] =>
+  acked.map(readAcknowledged).flatMap(({ what, answer }) => (what === 'intake' ? [answerOf(answer).number] : []));
+
+const answerOf = (text: string): ActAnswer => JSON.parse(text) as ActAnswer;
+
+/** Of every five acts two are intakes, and each later one belongs to the intake of its five. */
+const round = ['intake', 'step', 'intake', 'settled', 'draft'] as const;
+const whatOf = (i: number) => round[i % round.length] ?? 'intake';
+/** The first act from `i` on that begins a case. */
+export const nextIntake = (i: number): number => (whatOf(i) === 'intake' ? i : nextIntake(i + 1));
+const actId = (i: number): string => `00000000-0000-7000-8000-${i.toString(16).padStart(12, '0')}`;
+
+/** Opens the desk of a directory; `first` makes the times and chances of this run others than those of the runs before. */
+export async function openWorkload(dir: string, first = 0): Promise<Result<Running>> {
+  const opened = await openCrashDesk(dir, { at: morning + first * 1000, seed: first + 1 });
+  if (!opened.ok) return opened;
+  const { desk, core, viewer } = opened.value;
+  return ok({
+    act: (i) => perform(core, viewer, i),
+    drain: () => {
+      const sent = markSent(core, jobOf(core, 0));
+      if (!sent.ok) transact(core.store.write, markInterrupted);
+    },
+    reopen: core.store.reopen,
+    close: desk.close,
+    crashDesk: opened.value,
+  });
 }
 
-export const crashKey = new Uint8Array(32).map((_, at) => at * 7 + 1);
+function perform(core: DeskCore, viewer: Viewer, i: number): string {
+  const what = whatOf(i);
+  const answer = acts[what](core, viewer, i);
+  return JSON.stringify({ act: actId(i), what, answer: JSON.stringify(answer) } satisfies Acknowledged);
+}
 
-const partsOfAnAct = 4;
+type Act = (core: DeskCore, viewer: Viewer, i: number) => JsonObject;
 
-export const smallTables: Migration = {
-  version: 1,
-  name: 'small tables',
-  up(write) {
-    write(sql`CREATE TABLE act (id TEXT PRIMARY KEY, digest TEXT NOT NULL) STRICT, WITHOUT ROWID`);
-    write(sql`CREATE TABLE part (act TEXT NOT NULL REFERENCES act (id), number INTEGER NOT NULL, text TEXT NOT NULL,
-      PRIMARY KEY (act, number)) STRICT`);
-    write(
-      sql`CREATE TABLE total (one INTEGER PRIMARY KEY CHECK (one = 1), acts INTEGER NOT NULL, drained INTEGER NOT NULL) STRICT`,
-    );
-    write(sql`INSERT INTO total (one, acts, drained) VALUES (1, 0, 0)`);
+const acts: Readonly<Record<(typeof round)[number], Act>> = {
+  intake: (core, viewer, i) =>
+    unwrap(
+      beginCase(core, viewer, { act: actId(i), kind: 'service', type: 'received', data: dataOf(i), print: '80mm' }),
+    ),
+  step: (core, viewer, i) =>
+    unwrap(stepCase(core, viewer, { act: actId(i), stream: answerAt(core, i - 1).stream, type: 'accepted', data: {} })),
+  settled: (core, viewer, i) => {
+    const job = jobOf(core, i - 1);
+    markSent(core, job);
+    return unwrap(settleJob(core, viewer, { act: actId(i), job, fate: 'printed', printer: '示例打印机' }));
+  },
+  draft: (core, viewer, i) => {
+    const data = dataOf(i);
+    unwrap(keepDraft(core, viewer, { id: actId(i), kind: 'service', type: 'received', stream: null, data }));
+    return data;
   },
 };
 
-/** From a few bytes to several pages, so that overflow pages and checkpoints happen too. */
-const textOf = (i: number, number: number): string =>
-  `part ${String(number)} of act ${String(i)} `.repeat(1 + ((i * 7 + number * 13) % 60));
-
-const digestOf = (texts: readonly string[]): string => createHash('sha256').update(texts.join('\n')).digest('hex');
-
-export const openSmallStore = (dir: string, migrations: readonly Migration[] = [smallTables]): Promise<Result<Store>> =>
-  openStore({ dir, key: crashKey, migrations, appBuild: 'crash', log: { warn: () => undefined }, elapsed: () => 0 });
-
-function act(transaction: Transaction, i: number): string {
-  const id = `act-${String(i)}`;
-  if (get(transaction, sql`SELECT id FROM act WHERE id = ${id}`)) return id;
-  const texts = Array.from({ length: partsOfAnAct }, (_, number) => textOf(i, number));
-  run(transaction, sql`INSERT INTO act (id, digest) VALUES (${id}, ${digestOf(texts)})`);
-  for (const [number, text] of texts.entries()) {
-    run(transaction, sql`INSERT INTO part (act, number, text) VALUES (${id}, ${number}, ${text})`);
-  }
-  run(transaction, sql`UPDATE total SET acts = acts + 1`);
-  return id;
+/** From a line to several pages, so that overflow pages and checkpoints happen too. JSON: as it comes through the door. */
+function dataOf(i: number): JsonObject & Parameters<typeof beginCase>[2]['data'] {
+  const draw = seeded(i + 7);
+  const petitioner = samplePetitioner({ pick: (below) => Math.floor(draw() * below) });
+  const request = `第 ${String(i)} 件：来窗口办理。`.repeat(1 + ((i * 7) % 60));
+  return { set: { petitioner: { ...petitioner }, matter: { code: matterCode }, request } };
 }
 
-async function open(dir: string): Promise<Result<Running>> {
-  const opened = await openSmallStore(dir);
-  if (!opened.ok) return opened;
-  const store = opened.value;
-  return {
-    ok: true,
-    value: {
-      act: (i) => transact(store.write, (transaction) => act(transaction, i)),
-      drain: () =>
-        transact(store.write, (transaction) => void run(transaction, sql`UPDATE total SET drained = drained + 1`)),
-      reopen: store.reopen,
-      close: store.close,
-    },
-  };
+function answerAt(core: DeskCore, i: number): ActAnswer {
+  const row = get(core.store.read, sql<{ answer: string }>`SELECT answer FROM act WHERE id = ${actId(i)}`);
+  if (row === undefined) throw new Error(`act ${String(i)} was never done`);
+  return answerOf(row.answer);
 }
 
-async function check(dir: string, acked: readonly string[]): Promise<Findings> {
-  const opened = await openSmallStore(dir);
-  if (!opened.ok) return { lost: acked.length, half: 0, corrupt: 1, kept: 0, refusal: opened.refusal };
-  try {
-    const pages = checkPages(opened.value.read);
-    if (!pages.ok) return { lost: acked.length, half: 0, corrupt: 1, kept: 0, refusal: pages.refusal };
-    return compare(opened.value.read, acked);
-  } finally {
-    opened.value.close();
-  }
+function jobOf(core: DeskCore, i: number): string {
+  const [job] = answerAt(core, i).jobs;
+  if (job === undefined) throw new Error(`act ${String(i)} queued no slip`);
+  return job.id;
 }
-
-function compare(read: ReadHandle, acked: readonly string[]): Findings {
-  const acts = all(read, sql<{ id: string; digest: string }>`SELECT id, digest FROM act`);
-  const parts = all(read, sql<{ act: string; text: string }>`SELECT act, text FROM part ORDER BY act, number`);
-  const textsByAct = Map.groupBy(parts, (part) => part.act);
-  const ids = new Set(acts.map(({ id }) => id));
-  const half = acts.filter(
-    ({ id, digest }) => digestOf((textsByAct.get(id) ?? []).map(({ text }) => text)) !== digest,
-  ).length;
-  const orphans = [...textsByAct.keys()].filter((id) => !ids.has(id)).length;
-  const total = get(read, sql<{ acts: number }>`SELECT acts FROM total`)?.acts;
-  return {
-    lost: acked.filter((id) => !ids.has(id)).length,
-    half: half + orphans + (total === acts.length ? 0 : 1),
-    corrupt: 0,
-    kept: acts.length,
-  };
-}
-
-/** What runs in the crash tests. */
-export const workload: Workload = { open, check };

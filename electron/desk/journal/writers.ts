@@ -283,6 +283,9 @@ function rememberCurrent(parts: Pick<WriterParts, 'options'>, store: Store, else
   const writer = currentRow(store.read);
   if (writer === undefined) return;
   const own = all(store.read, sql<{ code: string }>`SELECT code FROM writer`).map(({ code }) => code);
-  const codes = [...new Set([...own, ...elsewhere, ...(recall(dir)?.codes ?? [])])].sort();
-  remember(dir, { writer: writer.id, lastSeq: writer.last_seq, codes });
+  const before = recall(dir);
+  const codes = [...new Set([...own, ...elsewhere, ...(before?.codes ?? [])])].sort();
+  const now = { writer: writer.id, lastSeq: writer.last_seq, codes };
+  // Nothing new to remember is not written: a start on a full disk must not need room for it.
+  if (JSON.stringify(before) !== JSON.stringify(now)) remember(dir, now);
 }

@@ -66,6 +66,8 @@ const fileSchema = contentSchema.extend({ sum: bytes(32) });
 export interface KeyFolder {
   /** The data directory. */
   readonly directory: string;
+  /** `keys.json`, but for a set-up that is not over (`half-set-up.ts`). */
+  readonly fileName?: string;
   readonly crypto: CryptoProvider;
 }
 
@@ -78,7 +80,7 @@ export const emptyKeyFile = (check: string, recovery: KeyFile['recovery']): KeyF
   passwords: [],
 });
 
-const pathOf = (folder: KeyFolder): string => join(folder.directory, keyFileName);
+const pathOf = (folder: KeyFolder): string => join(folder.directory, folder.fileName ?? keyFileName);
 const maxBytes = 2 ** 22;
 
 /** True for a damaged file too: what is there is never written over by a set-up. */
