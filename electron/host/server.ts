@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { Context } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/node';
 import { z } from 'zod';
-import { guardedOptions, invalidInput, tooLargeInput } from '#desk/door/guard.ts';
+import { guardedOptions, notACall, tooLargeInput } from '#desk/door/guard.ts';
 import type { Connection, DeskDoor, DoorPorts } from '#desk/door/transport.ts';
 import { callLimitBytes } from '#shared/contract/wire.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
@@ -256,7 +256,7 @@ async function answerCall<C extends Context>(
   response: ServerResponse,
 ) {
   if (json === 'unreadable') {
-    sendError(response, invalidInput([]));
+    sendError(response, notACall());
     return;
   }
   // oRPC takes a parsed body as it is and then reads nothing from the stream itself.
@@ -294,7 +294,7 @@ const tooLarge = (host: { readonly rules: GateRules }, response: ServerResponse)
   sendError(response, tooLargeInput(host.rules.bodyLimitBytes));
 };
 
-function sendError(response: ServerResponse, error: ReturnType<typeof invalidInput>): void {
+function sendError(response: ServerResponse, error: ReturnType<typeof notACall>): void {
   sendJson(response, error.status, { json: error.toJSON() });
 }
 

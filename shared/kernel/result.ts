@@ -25,6 +25,10 @@ export const refuse = (
   refusal: { code, ...(details ? { details } : {}), ...(field ? { field } : {}) },
 });
 
+/** The same refusal, said of a field of the form where it does not name one itself. */
+export const atField = <T>(result: Result<T>, field: string): Result<T> =>
+  result.ok || result.refusal.field !== undefined ? result : { ok: false, refusal: { ...result.refusal, field } };
+
 /** For tests and composition roots, where a refusal is a bug. Throws with the refusal's code. */
 export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;

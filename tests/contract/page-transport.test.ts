@@ -101,7 +101,7 @@ describe('in the browser host', () => {
     closers.push(host.close);
     const client = clientOf(createTransport(tabAt(host.origin, `#enter=${host.mint()}`).page));
     expect(await client.notes.add({ text: '', person })).toMatchObject({
-      refusal: { code: 'input.invalid', field: 'text' },
+      refusal: { code: 'input.missing', field: 'text' },
     });
     expect(await client.notes.breakDown()).toMatchObject({ refusal: { code: 'desk.internal' } });
     const large = { text: '字'.repeat(callLimitBytes / 3), person };
@@ -180,7 +180,7 @@ describe('in Electron', () => {
     const { page, asked } = electron(openMadeUpDesk());
     const client = clientOf(createTransport(page));
     expect(await client.notes.add({ text: '一', person })).toEqual({ count: 1, first: '一' });
-    expect(await client.notes.add({ text: '', person })).toMatchObject({ refusal: { code: 'input.invalid' } });
+    expect(await client.notes.add({ text: '', person })).toMatchObject({ refusal: { code: 'input.missing' } });
     expect(asked()).toBe(1);
   });
 

@@ -3,42 +3,25 @@ import { ValidationError } from '@orpc/contract';
 import type { Context } from '@orpc/server';
 import type { RPCHandlerOptions } from '@orpc/server/message-port';
 import { wireCodes, wireStatus } from '#shared/contract/wire.ts';
+import { pathsOf, refusalOfIssues, type Issue } from '#shared/kernel/issue-refusal.ts';
 import type { Refusal } from '#shared/kernel/result.ts';
 import type { DoorPorts, FaultTrace } from './transport.ts';
 
 type Options<C extends Context> = Required<Pick<RPCHandlerOptions<C>, 'interceptors' | 'clientInterceptors'>>;
 export type CallInterceptor<C extends Context> = Options<C>['clientInterceptors'][number];
 type RequestInterceptor<C extends Context> = Options<C>['interceptors'][number];
-type Issues = ValidationError['issues'];
-
-/** Names in the contract look like this; anything else in a path came from outside (the key of a record may be a name). */
-const contractName = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/;
-const mostPaths = 20;
-
-const segmentOf = (segment: unknown): string => {
-  const key = typeof segment === 'object' && segment !== null && 'key' in segment ? segment.key : segment;
-  if (typeof key === 'number') return String(key);
-  return typeof key === 'string' && contractName.test(key) ? key : '?';
-};
-
-/** Where an input is wrong, as `petitioner.idNumber`; never a value. An unknown key is listed where it stands. */
-export function pathsOf(issues: Issues): readonly string[] {
-  const paths = issues.flatMap((issue) => {
-    const path = (issue.path ?? []).map(segmentOf);
-    const unknownKeys = 'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(segmentOf) : [];
-    return unknownKeys.length > 0 ? unknownKeys.map((key) => [...path, key].join('.')) : [path.join('.')];
-  });
-  return [...new Set(paths)].sort().slice(0, mostPaths);
-}
 
 const refused = (refusal: Refusal, status: number = wireStatus.refused): ORPCError<string, Refusal> =>
   new ORPCError(wireCodes.refused, { status, message: refusal.code, data: refusal });
 
-/** Bad input. `paths` fill the sentence; the first one is the field the screen puts the cursor in. */
-export function invalidInput(paths: readonly string[]): ORPCError<string, Refusal> {
-  const [field] = paths;
-  return refused({ code: 'input.invalid', details: { paths: paths.join(', ') }, ...(field ? { field } : {}) });
+/** Bad input: what the first issue says, and `paths` to all that is wrong. */
+function invalidInput(issues: readonly Issue[], input: unknown): ORPCError<string, Refusal> {
+  const refusal = refusalOfIssues(issues, input);
+  return refused({ ...refusal, details: { ...refusal.details, paths: pathsOf(issues).join(', ') } });
 }
+
+/** A body that is no call at all. */
+export const notACall = (): ORPCError<string, Refusal> => invalidInput([], undefined);
 
 export const tooLargeInput = (limitBytes: number): ORPCError<string, Refusal> =>
   refused({ code: 'input.tooLarge', details: { limitMb: limitBytes / 1024 / 1024 } }, wireStatus.tooLarge);
@@ -53,7 +36,7 @@ function traceOf(error: unknown): FaultTrace {
     name: error.name,
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
     frames: frames.filter((line) => line.startsWith('at ')).slice(0, 12),
-    ...(issues ? { paths: pathsOf(issues) } : {}),
+    ...(issues ? { paths: pathsOf(issues as readonly Issue[]) } : {}),
   };
 }
 
@@ -73,7 +56,7 @@ export function guardCalls<C extends Context>(ports: DoorPorts): CallInterceptor
       if (!(error instanceof ORPCError)) return fault(error, options.path, ports);
       if (Object.hasOwn(declared, String(error.code))) return error;
       const broken = error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError ? error.cause : undefined;
-      return broken ? invalidInput(pathsOf(broken.issues)) : fault(error, options.path, ports);
+      return broken ? invalidInput(broken.issues as readonly Issue[], broken.data) : fault(error, options.path, ports);
     };
     try {
       const output = await options.next();
@@ -104,7 +87,7 @@ function guardRequests<C extends Context>(ports: DoorPorts, reached: WeakSet<C>)
     } catch (error) {
       if (error instanceof ORPCError) throw error;
       const path = [options.request.url.pathname];
-      throw reached.has(options.context) ? fault(error, path, ports) : invalidInput([]);
+      throw reached.has(options.context) ? fault(error, path, ports) : notACall();
     }
   };
 }

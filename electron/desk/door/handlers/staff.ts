@@ -1,4 +1,4 @@
-import { ok, type Result } from '#shared/kernel/result.ts';
+import { atField, ok, type Result } from '#shared/kernel/result.ts';
 import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import { addStaff, stepStaff, type StaffStep } from '../../commands/staff.ts';
 import type { DeskCore, Viewer } from '../../core.ts';
@@ -19,7 +19,7 @@ export const staffHandlers = (runtime: Runtime, door: Door) => ({
   add: door.staff.add.handler(async ({ context, input }) => {
     const { core, viewer } = opened(context);
     const allowed = checkPassword(input.password, input.login);
-    if (!allowed.ok) return allowed;
+    if (!allowed.ok) return atField(allowed, 'password');
     const added = addStaff(core, viewer, input);
     if (!added.ok) return added;
     const { staff } = added.value;
@@ -68,7 +68,7 @@ async function withPassword(
   const { core, viewer } = at;
   const login = loginOf(core, step.staff);
   const allowed = checkPassword(password, login);
-  if (!allowed.ok) return allowed;
+  if (!allowed.ok) return atField(allowed, 'password');
   const { act, staff, type } = step;
   const done = change(runtime, at, { act, staff, type });
   return done.ok ? givePassword(runtime, core, viewer.staff, staff, login, password) : done;
