@@ -1,6 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` stands beside the code it tests; `crash` starts, kills and replays real processes or prints through a browser, and is slower.
+/** A project is a stage of `npm test` with a budget of its own (`build/stages.mjs`). These start, kill, print or pack real programs. */
+const slow = (name: string, ...folders: readonly [string, ...string[]]) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: folders.map((folder) => `tests/${folder}/**/*.test.ts`),
+    testTimeout: 240_000,
+    hookTimeout: 120_000,
+  },
+});
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -11,21 +21,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{shared,electron,renderer,bench}/**/*.test.{ts,tsx}',
-            'tests/{architecture,build,contract,shell}/**/*.test.ts',
+            '{shared,electron,renderer}/**/*.test.{ts,tsx}',
+            'tests/{architecture,build,contract}/**/*.test.ts',
           ],
           testTimeout: 30_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'crash',
-          include: ['tests/{crash,attack,packaging,papers}/**/*.test.ts'],
-          testTimeout: 240_000,
-          hookTimeout: 120_000,
-        },
-      },
+      slow('shell', 'shell'),
+      slow('crash', 'crash', 'attack'),
+      slow('papers', 'papers'),
+      slow('packaging', 'packaging'),
     ],
   },
 });

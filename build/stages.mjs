@@ -80,5 +80,8 @@ export const stages = [
   { name: 'unit', budget: 150, command: vitest('unit'), count: countVitest },
   { name: 'build', budget: 20, command: tool('build/build.mjs') },
   { name: 'e2e', budget: 220, command: playwright, count: countPlaywright },
+  { name: 'shell', budget: 40, command: vitest('shell'), count: countVitest },
+  { name: 'papers', budget: 60, command: vitest('papers'), count: countVitest },
+  { name: 'packaging', budget: 25, command: vitest('packaging'), count: countVitest },
   { name: 'crash', budget: 90, command: vitest('crash'), count: countVitest },
 ];

@@ -17,7 +17,7 @@ import { installCommand, prepareSystem } from './system-packages.mjs';
 
 await underRecentNode();
 
-const needBrowser = new Set(['unit', 'e2e', 'crash']);
+const needBrowser = new Set(['e2e', 'shell', 'papers', 'crash']);
 
 function readFlags() {
   try {
@@ -83,7 +83,7 @@ function summarise(chosen, results, started) {
   for (const { name, took, budget, passed, failed, skipped } of results) {
     const more = skipped > 0 ? `, ${skipped} skipped` : '';
     console.log(
-      `${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(7)} ${took.padStart(10)} of ${budget} s   ${passed} passed, ${failed} failed${more}`,
+      `${failed > 0 ? 'FAILED' : 'ok    '} ${name.padEnd(9)} ${took.padStart(10)} of ${budget} s   ${passed} passed, ${failed} failed${more}`,
     );
   }
   for (const { name } of chosen.slice(results.length)) console.log(`not run ${name}`);
