@@ -1,11 +1,11 @@
 /** A real desk for benchmarks: set up as a person would, with staff and catalogue, then filled; kept in `.cache` and used again. */
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createDesk, type Desk } from '#desk/desk.ts';
 import { openResources } from '#desk/desk-resources.ts';
 import type { DeskCore, Viewer } from '#desk/core.ts';
 import { enter } from '#desk/login.ts';
+import { systemElapsed, systemRandom } from '#desk/system.ts';
 import { proposePhrase, completeSetUp } from '#desk/set-up.ts';
 import { addStaff } from '#desk/commands/staff.ts';
 import { newId } from '#desk/ids.ts';
@@ -33,8 +33,8 @@ export const openBenchDesk = async (dir: string, clock = { now: () => Date.now()
   unwrap(
     await createDesk({
       dir,
-      ports: { clock, random: { bytes: (count) => randomBytes(count) } },
-      elapsed: () => performance.now(),
+      ports: { clock, random: systemRandom },
+      elapsed: systemElapsed,
       log: { warn: () => undefined },
       build: { version: 'bench', date: '2016-01-01T00:00:00.000Z' },
       resources,
@@ -63,7 +63,7 @@ export async function deskWith(count: number, say: (line: string) => void): Prom
 
 export async function fill(dir: string, count: number, say: (line: string) => void): Promise<void> {
   const now = Date.now();
-  const clock = travellingClock(now - (yearsBack * 365 + 2) * dayLength);
+  const clock = travellingClock(now - (count === 0 ? 1 : yearsBack * 365 + 2) * dayLength);
   const desk = await openBenchDesk(dir, clock);
   const founder = await setUp(desk);
   const core = desk.runtime.core;
