@@ -56,7 +56,16 @@ async function openDesk({ dataDir, demo }: HostSettings): Promise<Result<Desk>> 
 
 process.exitCode = await runHostProgram(process.argv.slice(2), {
   open: openDesk,
-  subCommands: subCommands({ resources, log: log.store }),
+  subCommands: subCommands({
+    ports: { clock: systemClock, random: systemRandom },
+    elapsed: systemElapsed,
+    appBuild: `${readBuild().version} ${readBuild().date}`,
+    log: log.store,
+    input: () => process.stdin,
+    print: (text) => {
+      console.log(text);
+    },
+  }),
   ports: { newId: randomUUID, log: log.door, random: (count) => randomBytes(count), now: () => Date.now() },
   machine: { platform: process.platform, env: process.env, home: homedir() },
   pid: process.pid,
