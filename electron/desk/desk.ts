@@ -1,9 +1,11 @@
 /** The desk: takes the data directory, opens what can be opened without a person, and serves the one door. */
 import { mkdirSync, statSync } from 'node:fs';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { createDailyBackup } from './backup/of-runtime.ts';
 import type { DeskContext } from './door/context.ts';
 import { deskRouter } from './door/router.ts';
 import type { DeskDoor } from './door/transport.ts';
+import { clearHalfIfItCan } from './half-set-up.ts';
 import { startIdle, type Idle } from './idle.ts';
 import { hasKeyFile } from './keys/key-file.ts';
 import { openWithOsStore } from './keys/key-slots.ts';
@@ -34,6 +36,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
   if (!lock.ok) return lock;
   const crypto = createCrypto(options.ports.random);
   const keys: Keys = { directory: options.dir, crypto, ...(options.costs ? { costs: options.costs } : {}) };
+  clearHalfIfItCan(keys);
   const runtime: Runtime = {
     options,
     crypto,
@@ -50,7 +53,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     backupProblem: null,
   };
   await openByItself(runtime);
-  return ok(deskOf(runtime, startIdle(runtime, { backup: () => Promise.resolve() })));
+  return ok(deskOf(runtime, startIdle(runtime, { backup: createDailyBackup() })));
 }
 
 /**

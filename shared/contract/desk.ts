@@ -136,8 +136,9 @@ export const setUpContract = {
       cases: z.int(),
       entries: z.int(),
       upTo: instant.nullable(),
-      /** What may be missing since, in words of a code. */
+      /** When the backup was made: what was done at the old desk afterwards is not here. */
       missingSince: instant,
+      attachmentsMissing: z.int(),
     }),
   ),
 };

@@ -1,7 +1,8 @@
-import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { ok } from '#shared/kernel/result.ts';
+import { backupNow } from '../../backup/of-runtime.ts';
+import { setBackupFolder } from '../../backup/run.ts';
 import { audit, tell, type Runtime } from '../../runtime.ts';
-import { backupFolder, lastBackupOf, readSetting, writeSetting } from '../../settings.ts';
-import { transact } from '../../store/handles.ts';
+import { backupFolder, lastBackupOf, readSetting } from '../../settings.ts';
 import { opened, type Door } from '../access.ts';
 
 export const backupHandlers = (runtime: Runtime, door: Door) => ({
@@ -9,21 +10,17 @@ export const backupHandlers = (runtime: Runtime, door: Door) => ({
     const { read } = opened(context).core.store;
     return ok({ folder: readSetting(read, backupFolder), last: lastBackupOf(read), problem: runtime.backupProblem });
   }),
-  setFolder: door.backup.setFolder.handler(({ context, input }): Result<Record<string, never>> => {
+  setFolder: door.backup.setFolder.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    transact(core.store.write, (transaction) => {
-      writeSetting(transaction, backupFolder, input.folder);
-    });
+    const chosen = setBackupFolder({ dir: runtime.options.dir, store: core.store }, input.folder);
+    if (!chosen.ok) return chosen;
+    runtime.backupProblem = null;
     audit(runtime, core, viewer.staff, 'settings', { what: 'backupFolder' });
-    return ok({});
-  }),
-  run: door.backup.run.handler(async ({ context }) => {
-    const { core, viewer } = opened(context);
-    const done: Result<{ at: string; file: string; entries: number; head: string }> = await Promise.resolve(
-      refuse('backup.none'),
-    );
-    audit(runtime, core, viewer.staff, 'backup', { ok: done.ok });
     tell(runtime, { type: 'status' });
-    return done;
+    return chosen;
+  }),
+  run: door.backup.run.handler(({ context }) => {
+    const { core, viewer } = opened(context);
+    return backupNow(runtime, core, viewer.staff);
   }),
 });

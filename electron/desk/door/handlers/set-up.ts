@@ -1,4 +1,6 @@
 import { ok, refuse } from '#shared/kernel/result.ts';
+import { listBackups } from '../../backup/keep.ts';
+import { restoreDesk } from '../../backup/restore-desk.ts';
 import { completeSetUp, proposePhrase } from '../../set-up.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Door } from '../access.ts';
@@ -16,6 +18,10 @@ export const setUpHandlers = (runtime: Runtime, door: Door) => ({
     const result = await completeSetUp(runtime, context.connection.id, input);
     return result.ok ? ok(meOf(result.value)) : result;
   }),
-  backups: door.setUp.backups.handler(() => refuse('backup.none')),
-  restore: door.setUp.restore.handler(() => refuse('backup.none')),
+  backups: door.setUp.backups.handler(({ input }) => {
+    if (runtime.state !== 'new') return refuse('desk.alreadySetUp');
+    const found = listBackups(input.folder);
+    return found.ok ? ok({ backups: found.value.map(({ file, at, bytes }) => ({ file, at, bytes })) }) : found;
+  }),
+  restore: door.setUp.restore.handler(({ input }) => restoreDesk(runtime, input)),
 });
