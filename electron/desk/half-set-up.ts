@@ -10,6 +10,7 @@ import { placeName } from './journal/place.ts';
 import { keyFileName, type KeyFolder } from './keys/key-file.ts';
 import type { Keys } from './keys/slot-boxes.ts';
 import { syncFolder } from './store/durable.ts';
+import { refusalOf } from './store/failures.ts';
 import { checkName } from './store/key-check.ts';
 import { storeName } from './store/open.ts';
 
@@ -21,8 +22,9 @@ export const halfKeys = (keys: Keys): Keys => ({ ...keys, fileName: setUpKeyName
 const isThere = (dir: string, name: string): boolean =>
   statSync(join(dir, name), { throwIfNoEntry: false }) !== undefined;
 
-/** Clears away what an earlier try left. Refusal: keys.missing (a store is here that is not a half of ours). */
+/** Clears away what an earlier try left. Refusals: keys.exist (a desk is here), keys.missing (a store that is not a half of ours). */
 export function clearHalf({ directory }: KeyFolder): Result<true> {
+  if (isThere(directory, keyFileName)) return refuse('keys.exist');
   if (!isThere(directory, setUpKeyName)) return isThere(directory, storeName) ? refuse('keys.missing') : ok(true);
   for (const name of [storeName, `${storeName}-wal`, `${storeName}-shm`, checkName, placeName]) {
     rmSync(join(directory, name), { force: true });
@@ -32,6 +34,15 @@ export function clearHalf({ directory }: KeyFolder): Result<true> {
   rmSync(join(directory, setUpKeyName), { force: true });
   syncFolder(directory);
   return ok(true);
+}
+
+/** At a start and after a refusal: what is left of a half goes at once where the disk allows it, else with the next try. */
+export function clearHalfIfItCan(keys: KeyFolder): void {
+  try {
+    clearHalf(keys);
+  } catch (error) {
+    if (refusalOf(error) === undefined) throw error;
+  }
 }
 
 /** The last step: from here on the desk is set up. */

@@ -14,7 +14,7 @@ import { findPaper } from '#shared/documents/papers.ts';
 import { performAct, refuseStream, type Work } from './commands/act.ts';
 import { learntAt } from './commands/learn.ts';
 import type { DeskCore, Viewer } from './core.ts';
-import { clearHalf, halfKeys, keepHalf } from './half-set-up.ts';
+import { clearHalf, clearHalfIfItCan, halfKeys, keepHalf } from './half-set-up.ts';
 import { newId } from './ids.ts';
 import { hasKeyFile } from './keys/key-file.ts';
 import { createKeys } from './keys/key-slots.ts';
@@ -113,7 +113,6 @@ async function setUpWhole(
   return opened;
 }
 
-/** The files of the half go at the next try: a disk that just failed might fail again here. */
 function goBack(runtime: Runtime, shown: RecoveryPhrase): void {
   runtime.core?.store.close();
   runtime.core = null;
@@ -121,6 +120,7 @@ function goBack(runtime: Runtime, shown: RecoveryPhrase): void {
   // The last step may have been done although its sync was refused.
   runtime.state = hasKeyFile(runtime.keys) ? 'locked' : 'new';
   runtime.pendingPhrase = shown;
+  clearHalfIfItCan(runtime.keys);
 }
 
 /** The desk itself acts while nobody has an account yet: with every permission, in the first member's name. */

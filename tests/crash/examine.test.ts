@@ -52,7 +52,10 @@ test('each damage is found, and nothing where there is none', async () => {
     const found = await examine(copy, acked);
     expect({ name, lost: found.lost, corrupt: found.corrupt }).toEqual({ name, lost, corrupt: 0 });
     if (half === null) expect(found.half).toEqual([]);
-    else expect(`${name}: ${found.half.find((one) => half.test(one)) ?? 'not found'}`).toMatch(half.source.replace('^', ': '));
+    else
+      expect(`${name}: ${found.half.find((one) => half.test(one)) ?? 'not found'}`).toMatch(
+        half.source.replace('^', ': '),
+      );
   }
   writeFileSync(join(dir, storeName), 'ruined');
   expect(await examine(dir, acked)).toMatchObject({ corrupt: 1, lost: acked.length });

@@ -1,5 +1,5 @@
 /** A set-up is done or was never begun: killed at any statement, the next start sets up anew or logs in, and takes a case. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { storeName } from '#desk/store/open.ts';
@@ -33,6 +33,15 @@ test('killed at any statement of the set-up', async () => {
   }
   console.log(`set-up killed at ${String(statements)} statements: ${JSON.stringify(left)}`);
   expect(left.anew).toBeGreaterThan(samples / 2);
+});
+
+test('a key file of a half beside that of a desk takes nothing away', async () => {
+  const dir = scratchFolder();
+  const running = unwrap(await openWorkload(dir));
+  const acked = [running.act(0)];
+  await running.close();
+  cpSync(join(dir, 'keys.json'), join(dir, 'keys.set-up.json'));
+  expect(await examine(dir, acked)).toMatchObject({ lost: 0, half: [], corrupt: 0 });
 });
 
 test('a store whose key file is lost is somebody’s data: set-up refuses and touches nothing', async () => {

@@ -56,7 +56,7 @@ export async function openWorkload(dir: string, first = 0): Promise<Result<Runni
   return ok({
     act: (i) => perform(core, viewer, i),
     drain: () => {
-      const sent = markSent(core, jobOf(core, 0));
+      const sent = markSent(core, viewer, jobOf(core, 0));
       if (!sent.ok) transact(core.store.write, markInterrupted);
     },
     reopen: core.store.reopen,
@@ -82,7 +82,7 @@ const acts: Readonly<Record<(typeof round)[number], Act>> = {
     unwrap(stepCase(core, viewer, { act: actId(i), stream: answerAt(core, i - 1).stream, type: 'accepted', data: {} })),
   settled: (core, viewer, i) => {
     const job = jobOf(core, i - 1);
-    markSent(core, job);
+    markSent(core, viewer, job);
     return unwrap(settleJob(core, viewer, { act: actId(i), job, fate: 'printed', printer: '示例打印机' }));
   },
   draft: (core, viewer, i) => {
