@@ -47,14 +47,14 @@ export async function measureCommits(dir: string): Promise<CommitFigures> {
   for (let turn = 0; turn < warmUp + measured; turn += 1) {
     const act = newId(core.ports);
     const input = take(act);
-    const intake = timed(() => unwrap(beginCase(core, viewer, input)));
-    const inserts = insertsOf(core, act);
-    const plainTime = timed(() => {
+    const { took: intake, value: answer } = timed(() => unwrap(beginCase(core, viewer, input)));
+    const inserts = insertsOf(core, act, answer);
+    const { took: plainTime } = timed(() => {
       transact(plain.write, (transaction) => {
         writePlain(transaction, inserts);
       });
     });
-    const rowTime = timed(() => {
+    const { took: rowTime } = timed(() => {
       transact(row.write, (transaction) => void run(transaction, sql`INSERT INTO raw (text) VALUES (${act})`));
     });
     if (turn < first) times.first.push(intake);
@@ -81,10 +81,10 @@ async function openPlain(dir: string): Promise<Store> {
   );
 }
 
-function timed(work: () => unknown): number {
+function timed<T>(work: () => T): { readonly took: number; readonly value: T } {
   const started = performance.now();
-  work();
-  return performance.now() - started;
+  const value = work();
+  return { took: performance.now() - started, value };
 }
 
 /** Made-up intakes of today. */

@@ -1,5 +1,6 @@
 /** The rows one intake left in the file, to be written again by plain inserts: what the same data costs without the program. */
 import { project } from '#shared/kinds/mechanism/project.ts';
+import type { ActAnswer } from '#shared/contract/case.ts';
 import type { DeskCore } from '#desk/core.ts';
 import { loadState } from '#desk/journal/projections.ts';
 import { searchRow } from '#desk/search/words.ts';
@@ -9,11 +10,10 @@ import sqlTemplate, { join, raw, type Sql } from 'sql-template-tag';
 /** Built before the clock runs, so that only SQLite's work is measured. */
 export type PlainInserts = readonly Sql[];
 
-/** `act`: the intake's. Its case is the newest row. */
-export function insertsOf(core: DeskCore, act: string): PlainInserts {
+/** Only rows found by a key: a scan between two measurements would push everything out of the caches. */
+export function insertsOf(core: DeskCore, act: string, { stream, jobs }: ActAnswer): PlainInserts {
   const read = core.store.read;
-  const entries = all(read, sql`SELECT * FROM entry WHERE act = ${act}`);
-  const stream = String(entries[0]?.['stream']);
+  const entries = all(read, sql`SELECT * FROM entry WHERE stream = ${stream}`);
   const state = loadState(read, core.findKind, stream);
   const kind = state && core.findKind(state.kind);
   const row = get(read, sql<{ row: number }>`SELECT row FROM live_case WHERE stream = ${stream}`)?.row;
@@ -26,7 +26,7 @@ export function insertsOf(core: DeskCore, act: string): PlainInserts {
     ...table('entry', entries),
     ...table('act', all(read, sql`SELECT * FROM act WHERE id = ${act}`)),
     ...table('outbox', all(read, sql`SELECT * FROM outbox WHERE act = ${act}`)),
-    ...table('print_job', all(read, sql`SELECT * FROM print_job WHERE stream = ${stream}`)),
+    ...jobs.flatMap(({ id }) => table('print_job', all(read, sql`SELECT * FROM print_job WHERE id = ${id}`))),
     ...table('live_case', all(read, sql`SELECT * FROM live_case WHERE stream = ${stream}`)),
     ...table('live_due', all(read, sql`SELECT * FROM live_due WHERE stream = ${stream}`)),
     ...table('live_paper', all(read, sql`SELECT * FROM live_paper WHERE stream = ${stream}`)),
