@@ -63,5 +63,9 @@ export const calendar = defineKind({
         },
       },
     },
+    {
+      type: 'replaced',
+      data: { set: { version: 'sample-2', off: ['01-01', '05-01'], work: [], status: 'official', source: '示例' } },
+    },
   ],
 });

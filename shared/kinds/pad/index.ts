@@ -58,6 +58,7 @@ export const pad = defineKind({
   sample: () => [
     { type: 'reserved', data: { set: { numbers: ['SAMPLE1', 'SAMPLE2'], tokens: ['T1', 'T2'] } } },
     { type: 'sheetSpoiled', data: { number: 'SAMPLE1', reason: '写错' } },
+    { type: 'sheetMissing', data: { number: 'SAMPLE2', reason: '找不到' } },
     { type: 'accounted', data: { note: '' } },
   ],
 });

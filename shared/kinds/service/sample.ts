@@ -46,6 +46,10 @@ const ways: readonly [readonly SampleCommand[], ...(readonly SampleCommand[])[]]
     accepted,
   ],
   [
+    {
+      type: 'correctedOnSpot',
+      data: { set: { materials: [{ name: '居民身份证', copies: 2, form: 'copy' }] }, what: '复印件当场补了一份' },
+    },
     accepted,
     { type: 'reported', data: { authority: '县民政局' } },
     { type: 'sentBack', data: { reason: '缺一份证明' } },

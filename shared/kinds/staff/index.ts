@@ -59,5 +59,6 @@ export const staff = defineKind({
     { type: 'rolesSet', data: { set: { roles: ['window', 'review'] } } },
     { type: 'suspended', data: {} },
     { type: 'reinstated', data: {} },
+    { type: 'passwordReset', data: {} },
   ],
 });

@@ -61,5 +61,12 @@ export const writer = defineKind({
     },
   },
   record: (state) => ({ key: state.stream, label: textOf(state.core.fields['code']?.value), value: fieldsOf(state) }),
-  sample: () => [{ type: 'begun', data: { set: { code: 'ZZ', publicKey: 'sample', desk: '示例窗口' } } }],
+  sample: ({ pick }) => {
+    const set = { code: 'ZZ', publicKey: 'sample', desk: '示例窗口' };
+    const before = { writer: '00000000-0000-7000-8000-000000000001', lastSeq: pick(1000), lastHash: '0'.repeat(64) };
+    return [
+      pick(2) === 0 ? { type: 'begun', data: { set } } : { type: 'resumed', data: { set, ...before, why: 'restored' } },
+      { type: 'clockConfirmed', data: { today: '2026-11-22', last: '2026-10-30T01:00:00.000Z', why: 'longSilence' } },
+    ];
+  },
 });

@@ -1,0 +1,99 @@
+/** Commands that fit a state: own steps as the samples say them, the mechanism's types made from what is there. */
+import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import type { Command } from '#shared/kinds/mechanism/decide.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import { choiceOf, setOf } from '#shared/kinds/mechanism/fields.ts';
+import type { FoldEntry } from '#shared/journal/entry.ts';
+import { openChoices, type StreamState } from '#shared/kinds/mechanism/state.ts';
+import type { KindWorld } from './kind-world.ts';
+import { makeWorld } from './journal-desk.ts';
+
+/** What the samples of a kind say, by type; enough seeds that every way is drawn. */
+export function samplesOf(kind: Kind, seeds = 60): ReadonlyMap<string, readonly JsonObject[]> {
+  const commands = Array.from({ length: seeds }, (_, seed) => kind.sample({ pick: makeWorld(seed).pick })).flat();
+  const byType = Map.groupBy(commands, ({ type }) => type);
+  return new Map([...byType].map(([type, list]) => [type, list.slice(0, 12).map(({ data }) => data)]));
+}
+
+export interface Writing {
+  readonly world: KindWorld;
+  readonly state: StreamState;
+  readonly entries: readonly FoldEntry[];
+  readonly samples: ReadonlyMap<string, readonly JsonObject[]>;
+  readonly pick: (below: number) => number;
+}
+
+const reason = '原因';
+const from = <T>({ pick }: Writing, list: readonly T[]): T | undefined => list[list.length > 0 ? pick(list.length) : 0];
+
+/** Valid data for a type as the state stands, or undefined where none can be made up. */
+export function commandFor(type: string, writing: Writing): Command | undefined {
+  const own = writing.samples.get(type);
+  const make = makers[type];
+  const data = own === undefined ? make?.(writing) : from(writing, own);
+  return data && { type, data };
+}
+
+const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefined>> = {
+  note: () => ({ text: '备注' }),
+  attached: ({ world }) => ({ id: world.id(), blob: 'ab'.repeat(32), name: '照片.jpg', bytes: 1, mime: 'image/jpeg' }),
+  attachmentMoved: (writing) => {
+    const file = from(
+      writing,
+      writing.state.attachments.filter(({ isMoved }) => isMoved !== true),
+    );
+    return file && { id: file.id, to: writing.world.id(), reason };
+  },
+  officialNumber: ({ pick }) => ({ number: `永字 ${String(pick(1000))}` }),
+  dueMoved: (writing) => {
+    const due = from(writing, Object.values(writing.state.core.dues));
+    return due && { from: due, to: { ...due, calendarVersion: 'moved' } };
+  },
+  settled: (writing) => {
+    const field = from(writing, openChoices(writing.state));
+    if (field === undefined) return undefined;
+    const choice = choiceOf(writing.state.core, field);
+    return { field, entries: choice.map(({ entry }) => entry), value: from(writing, choice)?.value ?? null };
+  },
+  exported: () => ({ what: '清单', purpose: '上报' }),
+  erased: ({ state, world }) => ({ entry: state.history[0]?.entry ?? world.id(), why: '到期' }),
+  paperPrinted: (writing) => {
+    const paper = from(writing, writing.state.papers);
+    return paper && { paper: paper.id, copy: paper.copies + 1, fate: 'printed', printer: '' };
+  },
+  paperVoided: (writing) => {
+    const paper = from(writing, writing.state.papers);
+    return paper && { paper: paper.id, reason };
+  },
+  corrected: (writing) => {
+    const said = [...writing.samples.values()].flat().flatMap((data) => Object.entries(setOf(data)));
+    const hub = Object.entries(writing.world.kind.rulesets[writing.state.rules]?.fields ?? {});
+    const owned = new Set(hub.flatMap(([name, spec]) => (spec.class === 'hub' ? [name] : [])));
+    const [name, value] =
+      from(
+        writing,
+        said.filter(([field]) => !owned.has(field)),
+      ) ?? [];
+    return name === undefined ? undefined : { set: { [name]: value as Json }, reason };
+  },
+  undone: ({ state, world }) => ({ act: state.undoable?.act ?? world.id() }),
+  returned: () => ({ reason }),
+  voidAsked: () => ({ cause: 'mistake', reason }),
+  voidDeclined: () => ({ reason }),
+  voided: () => ({ cause: 'mistake', reason }),
+  merged: ({ world }) => ({ into: world.id(), reason }),
+  unmerged: () => ({ reason }),
+  joined: ({ world }) => ({ from: world.id(), reason }),
+  parted: (writing) => {
+    const other = from(writing, writing.state.core.mergedFrom);
+    return other === undefined ? undefined : { from: other, reason };
+  },
+  withdrawn: () => ({ reason, handedBack: [], receivedBy: '本人' }),
+  paperIssued: (writing) => {
+    const issued = from(
+      writing,
+      writing.entries.filter(({ type }) => type === 'paperIssued'),
+    )?.body?.data;
+    return issued && { ...issued, paper: writing.world.id() };
+  },
+};

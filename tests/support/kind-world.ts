@@ -1,0 +1,154 @@
+/** What `decide` needs and nothing of a desk: time, ids, numbers and other streams as a test wants them. */
+import { qrToken } from '#shared/documents/qr-code.ts';
+import { formReceiptNumber } from '#shared/documents/receipt-number.ts';
+import type { EntryBody, FoldEntry } from '#shared/journal/entry.ts';
+import { nextHlc } from '#shared/journal/hlc.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { permissions, type Permission } from '#shared/kernel/permissions.ts';
+import { unwrap, type Result } from '#shared/kernel/result.ts';
+import { decideBegin, decideNext, mayStep, type Command, type Decision } from '#shared/kinds/mechanism/decide.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import { countDue } from '#shared/kinds/mechanism/dues.ts';
+import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
+import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import type { StreamState } from '#shared/kinds/mechanism/state.ts';
+import { findKindIn } from '#shared/kinds/registry.ts';
+import { getPlainDate } from '#shared/time/plain-date.ts';
+import { shippedCalendar } from './calendar.ts';
+
+/** Who acts, and what differs from the usual: everything allowed, the only person, at the authority. */
+export interface As {
+  readonly by?: string;
+  readonly act?: string;
+  readonly may?: readonly Permission[];
+  readonly isAuthority?: boolean;
+  readonly hasSecondPerson?: boolean;
+  readonly late?: { readonly on: string; readonly reason: string };
+}
+
+export interface KindWorld {
+  readonly kind: Kind;
+  readonly findKind: FindKind;
+  /** Rows of other streams, `kind key`. */
+  readonly records: Map<string, JsonObject>;
+  readonly advance: (milliseconds: number) => void;
+  readonly learnt: (as?: As) => Learnt;
+  readonly begin: (command: Command, as?: As) => Result<Decision>;
+  readonly next: (state: StreamState, command: Command, as?: As) => Result<Decision>;
+  readonly may: (state: StreamState, type: string, as?: As) => Result<true>;
+  readonly fold: (entries: readonly FoldEntry[], from?: StreamState) => StreamState;
+  readonly id: () => string;
+  /** The time of the next entry. */
+  readonly at: () => string;
+}
+
+export const minute = 60_000;
+export const testMatter = (code: string, days: number, isActive = true): JsonObject => ({
+  code,
+  name: `示例事项 ${code}`,
+  category: '示例',
+  type: 'publicService',
+  version: '1',
+  promised: { amount: days, unit: 'workingDay' },
+  isActive,
+});
+
+export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '2026-11-23T01:00:00.000Z'): KindWorld {
+  let now = Date.parse(start);
+  let last: string | undefined;
+  let drawn = 0;
+  let serial = 0;
+  const draw = (): string => (drawn += 1).toString(16).padStart(12, '0');
+  const id = (): string => `00000000-0000-7000-8000-${draw()}`;
+  const findKind = findKindIn([kind, ...others]);
+  const records = new Map([
+    ['matter SAMPLE', testMatter('SAMPLE', 5)],
+    ['matter LONG', testMatter('LONG', 15)],
+    ['matter GONE', testMatter('GONE', 5, false)],
+  ]);
+  const learnt = ({
+    by = 'clerk',
+    may = permissions,
+    isAuthority = true,
+    hasSecondPerson = false,
+  }: As = {}): Learnt => ({
+    record: (name, key) => records.get(`${name} ${key}`),
+    due: (name, from, limit, lapse) => countDue(shippedCalendar, name, from, limit, lapse),
+    may: (permission) => may.includes(permission),
+    staff: { id: by, name: `人员 ${by}` },
+    station: { code: '360732108201', name: '永丰镇便民服务中心', township: '永丰镇' },
+    isAuthority,
+    hasSecondPerson,
+    takeNumber: () =>
+      formReceiptNumber({ area: '108201', writerCode: 'A7', date: getPlainDate('2026-11-23'), serial: (serial += 1) }),
+    mint: { id, token: () => qrToken(new TextEncoder().encode(draw().padStart(16, '0'))) },
+  });
+  const pen = ({ by = 'clerk', act = id(), late }: As = {}) => ({
+    act,
+    by,
+    station: '360732108201',
+    writer: '00000000-0000-7000-9000-000000000001',
+    next: () => ({ id: id(), at: (last = nextHlc(last, now)) }),
+    ...(late ? { late } : {}),
+  });
+  return {
+    kind,
+    findKind,
+    records,
+    id,
+    at: () => (last = nextHlc(last, now)),
+    advance: (milliseconds) => (now += milliseconds),
+    learnt,
+    begin: (command, as) => decideBegin(findKind, kind, id(), command, learnt(as), pen(as)),
+    next: (state, command, as) => decideNext(findKind, kind, state, command, learnt(as), pen(as)),
+    may: (state, type, as) => mayStep(kind, state, type, learnt(as), as?.by ?? 'clerk', (last = nextHlc(last, now))),
+    fold: (entries, from) => {
+      const state = fold(findKind, entries.map(asStored), from);
+      if (state === undefined) throw new Error('no entries');
+      return state;
+    },
+  };
+}
+
+/** As it comes back from the store: through bytes of JSON. */
+export const asStored = (entry: FoldEntry): FoldEntry => ({
+  ...entry,
+  body: entry.body === null ? null : (JSON.parse(JSON.stringify(entry.body)) as EntryBody),
+});
+
+/** A stream as a test tells it: each call one act that must be allowed. */
+export class Story {
+  readonly world: KindWorld;
+  readonly entries: FoldEntry[] = [];
+  state: StreamState;
+  last: Decision;
+  constructor(world: KindWorld, first: Command, as?: As) {
+    this.world = world;
+    this.last = unwrap(world.begin(first, as));
+    this.state = this.last.state;
+    this.entries.push(...this.last.entries);
+  }
+  do(type: string, data: JsonObject = {}, as?: As): this {
+    return this.keep(unwrap(this.world.next(this.state, { type, data }, as)));
+  }
+  keep(decision: Decision): this {
+    this.last = decision;
+    this.state = decision.state;
+    this.entries.push(...decision.entries);
+    return this;
+  }
+  /** What is refused now, or null. */
+  refusal(type: string, data: JsonObject = {}, as?: As): string | null {
+    const result = this.world.next(this.state, { type, data }, as);
+    return result.ok ? null : result.refusal.code;
+  }
+  /** Entries decided here at once by several people who do not see each other, folded in the order given (as a hub orders them). */
+  meet(...apart: readonly Result<Decision>[]): this {
+    this.entries.push(...apart.flatMap((decided) => unwrap(decided).entries));
+    this.state = this.world.fold(this.entries);
+    return this;
+  }
+  get marks(): readonly string[] {
+    return this.state.marks.map(({ code }) => code);
+  }
+}
