@@ -124,7 +124,6 @@ describe('a stream this program does not understand (需要升级)', () => {
     expect(state.needsUpgrade).toContain('rules 2');
     expect(state.core.status).toBe('');
   });
-  });
 
   it('is no row of a registry', () => {
     const world = kindWorld(matter);
