@@ -152,6 +152,7 @@ export const refusalCodes = [
   'sheet.unknown',
   'sheet.used',
   'sheet.spoiled',
+  'sheet.open',
   'print.unknownJob',
   'login.wrongOld',
   'recovery.notTheShown',

@@ -26,8 +26,10 @@ export const refuse = (
 });
 
 /** The same refusal, said of a field of the form where it does not name one itself. */
-export const atField = <T>(result: Result<T>, field: string): Result<T> =>
-  result.ok || result.refusal.field !== undefined ? result : { ok: false, refusal: { ...result.refusal, field } };
+export const atField = <R extends Result<unknown>>(result: R, field: string): R =>
+  result.ok || result.refusal.field !== undefined
+    ? result
+    : ({ ok: false, refusal: { ...result.refusal, field } } as R);
 
 /** For tests and composition roots, where a refusal is a bug. Throws with the refusal's code. */
 export function unwrap<T>(result: Result<T>): T {

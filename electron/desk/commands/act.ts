@@ -57,7 +57,9 @@ export function performAct<T extends JsonObject>(
   request: ActRequest,
   work: (work: Work) => Result<T>,
 ): Result<T> {
-  const requestHash = toHex(core.ports.sm3(new TextEncoder().encode(canonical(request.input))));
+  const requestHash = toHex(
+    core.ports.sm3(new TextEncoder().encode(canonical({ procedure: request.procedure, input: request.input }))),
+  );
   const streams = new Set<string>();
   try {
     const value = transact(core.store.write, function act(transaction): JsonObject {
@@ -96,8 +98,8 @@ function storedAnswer(transaction: Transaction, request: ActRequest, requestHash
 
 function lateRefusal(core: DeskCore, { late }: ActRequest): Refusal | undefined {
   if (late === undefined) return undefined;
-  if (late.reason.trim() === '') return { code: 'date.lateWithoutReason', field: 'reason' };
-  return Date.parse(late.on) > core.ports.clock.now() ? { code: 'date.future', field: 'on' } : undefined;
+  if (late.reason.trim() === '') return { code: 'date.lateWithoutReason', field: 'late.reason' };
+  return Date.parse(late.on) > core.ports.clock.now() ? { code: 'date.future', field: 'late.day' } : undefined;
 }
 
 function perform<T>(

@@ -26,12 +26,21 @@ export class Uploads {
     if (index < parts.length) return ok({});
     const total = parts.reduce((sum, part) => sum + part.length, bytes.length);
     if (index > parts.length) return refuse('attachment.gap');
-    if (total > longestAttachment || this.#bytes + bytes.length > mostWaiting) {
+    if (total > longestAttachment) {
       return refuse('attachment.tooLarge', { limitMb: longestAttachment / 1024 / 1024 });
     }
+    this.#makeRoom(upload, bytes.length);
     this.#parts.set(upload, [...parts, bytes]);
     this.#bytes += bytes.length;
     return ok({});
+  }
+
+  /** What was begun longest ago and never kept makes room: a window that was closed meanwhile must not stop the others. */
+  #makeRoom(upload: string, bytes: number): void {
+    for (const other of this.#parts.keys()) {
+      if (this.#bytes + bytes <= mostWaiting) return;
+      if (other !== upload) this.forget(other);
+    }
   }
 
   content(upload: string): Uint8Array | undefined {

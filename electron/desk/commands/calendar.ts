@@ -1,6 +1,6 @@
 /** A new year of the working-day calendar: written as a registry row, then every open due date that counted under it is moved. */
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { atField, ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
 import { countDue } from '#shared/kinds/mechanism/dues.ts';
 import { withYear, type WorkCalendar } from '#shared/time/calendar.ts';
@@ -24,15 +24,26 @@ export interface YearInput {
 export function importYear(core: DeskCore, viewer: Viewer, input: YearInput): Result<{ readonly moved: number }> {
   const { act, ...set } = input;
   const { year, off, work, status, source, version } = input;
-  const calendar = withYear(core.calendar, Number(year), { off, work, status, source }, version);
-  if (!calendar.ok) return calendar;
+  let inForce = core.calendar;
   const result = performAct(core, viewer, { id: act, procedure: 'registry.importYear', input: set }, (working) => {
+    const calendar = withYear(core.calendar, Number(year), { off, work, status, source }, version);
+    if (!calendar.ok) return atField(calendar, fieldOf(calendar.refusal, input));
     const written = writeYear(core, viewer, working, set);
     if (!written.ok) return written;
+    inForce = calendar.value;
     return moveDues(core, viewer, working, calendar.value);
   });
-  if (result.ok) core.calendar = calendar.value;
+  if (result.ok) core.calendar = inForce;
   return result;
+}
+
+/** Which item of the form the refusal is about; a date, in whichever of the two lists it stands. */
+function fieldOf({ code, details = {} }: Refusal, { work }: YearInput): string {
+  const where = String(details['where'] ?? '');
+  if (code === 'calendar.invalid') return ['version', 'source'].find((name) => where.endsWith(name)) ?? 'year';
+  const said = String(details['date'] ?? details['range'] ?? '');
+  const isWork = code === 'calendar.workNotWeekend' || work.some((text) => text.includes(said));
+  return isWork ? 'work' : 'off';
 }
 
 function writeYear(core: DeskCore, viewer: Viewer, work: Work, set: Omit<YearInput, 'act'>) {

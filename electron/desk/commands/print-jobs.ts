@@ -7,7 +7,8 @@ import { decideNext } from '#shared/kinds/mechanism/decide.ts';
 import type { PaperState } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
-import { get, run, sql, transact, type Transaction } from '../store/handles.ts';
+import { visibleTo } from '../queries/viewer.ts';
+import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { performAct } from './act.ts';
 import { refuseNumber } from './clock.ts';
 import { learntAt } from './learn.ts';
@@ -15,7 +16,7 @@ import { loadVisible } from './load.ts';
 
 export type QueuedJob = z.infer<typeof jobSchema>;
 
-interface JobRow {
+export interface JobRow {
   readonly id: string;
   readonly stream: string;
   readonly paper: string;
@@ -34,6 +35,29 @@ export function queueIssued(
   size: string,
 ): QueuedJob[] {
   return papers.map((paper) => queueJob(core, viewer, transaction, stream, paper, size));
+}
+
+/**
+ * A copy that surely did not come out yet is printed under its own number; one that went out may be in somebody's hand, whatever is
+ * known of it, so the next is another copy, marked 补打.
+ */
+function queueCopy(
+  core: DeskCore,
+  viewer: Viewer,
+  transaction: Transaction,
+  stream: string,
+  paper: PaperState,
+  size: string,
+): QueuedJob {
+  const jobs = all(transaction, sql<JobRow>`SELECT * FROM print_job WHERE stream = ${stream} AND paper = ${paper.id}`);
+  const waiting = jobs.find(({ state }) => state === 'queued' || state === 'failed');
+  if (waiting !== undefined) {
+    run(transaction, sql`UPDATE print_job SET size = ${size}, state = 'queued' WHERE id = ${waiting.id}`);
+    return { id: waiting.id, paper: paper.id, copy: waiting.copy, size };
+  }
+  const out = jobs.flatMap(({ state, copy }) => (state === 'dropped' ? [] : [copy]));
+  const copies = Math.max(paper.copies, ...out);
+  return queueJob(core, viewer, transaction, stream, { ...paper, copies }, size);
 }
 
 function queueJob(
@@ -73,21 +97,29 @@ export function printPaper(core: DeskCore, viewer: Viewer, input: PrintInput): R
       if (!found.ok) return found;
       const paper = found.value.state.papers.find(({ id }) => id === input.paper);
       if (paper === undefined) return refuse('paper.unknown');
-      return ok(queueJob(core, viewer, work.transaction, input.stream, paper, input.size));
+      return ok(queueCopy(core, viewer, work.transaction, input.stream, paper, input.size));
     },
   );
 }
 
 /** Just before the bytes go out: from here on a crash leaves the job's fate unknown (「出来了吗?」). */
-export function markSent(core: DeskCore, job: string): Result<{ readonly job: string }> {
-  const { changes } = transact(core.store.write, (transaction) =>
-    run(
+export function markSent(core: DeskCore, viewer: Viewer, job: string): Result<{ readonly job: string }> {
+  return transact(core.store.write, (transaction) => {
+    if (jobOf(transaction, viewer, job) === undefined) return refuse('print.unknownJob');
+    const { changes } = run(
       transaction,
       sql`UPDATE print_job SET state = 'sent' WHERE id = ${job} AND state IN ('queued', 'failed', 'unknown')`,
-    ),
-  );
-  return changes === 0 ? refuse('print.unknownJob') : ok({ job });
+    );
+    return changes === 0 ? refuse('print.unknownJob') : ok({ job });
+  });
 }
+
+/** A job of a case the person may see. */
+export const jobOf = (handle: ReadHandle | Transaction, viewer: Viewer, job: string): JobRow | undefined =>
+  get(
+    handle,
+    sql<JobRow>`SELECT j.* FROM print_job j JOIN live_case c ON c.stream = j.stream WHERE j.id = ${job} AND ${visibleTo(viewer)}`,
+  );
 
 /** At start: what was under way when the program ended may or may not be on paper. */
 export const markInterrupted = (transaction: Transaction): void => {
@@ -110,8 +142,10 @@ export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): R
     { id: input.act, procedure: 'print.settle', input: { ...input }, isDraining: true },
     (work) => {
       const { transaction } = work;
-      const job = get(transaction, sql<JobRow>`SELECT * FROM print_job WHERE id = ${input.job}`);
-      if (job === undefined) return refuse('print.unknownJob');
+      const job = jobOf(transaction, viewer, input.job);
+      // What is known to have come out stays so: a second window that asked the same question changes nothing.
+      if (job === undefined || (job.state === 'printed' && input.fate !== 'printed')) return refuse('print.unknownJob');
+      if (job.state === 'printed') return ok({ job: job.id });
       const settledAt = new Date(core.ports.clock.now()).toISOString();
       run(
         transaction,

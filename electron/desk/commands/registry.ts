@@ -44,7 +44,7 @@ export function beginWithin(
   const decision = decideBegin(core.findKind, kind, stream, { type, data }, learnt, work.pen);
   if (!decision.ok) return decision;
   const { key } = kind.record(decision.value.state);
-  if (recordOf(work.transaction, kindName, key) !== undefined) return refuse('record.exists', { key });
+  if (recordOf(work.transaction, kindName, key) !== undefined) return refuse('record.exists', { key }, 'set.code');
   work.keep({ isNew: true, decision: decision.value });
   return ok({ stream });
 }

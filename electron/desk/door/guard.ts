@@ -36,7 +36,7 @@ function traceOf(error: unknown): FaultTrace {
     name: error.name,
     ...('code' in error && typeof error.code === 'string' ? { code: error.code } : {}),
     frames: frames.filter((line) => line.startsWith('at ')).slice(0, 12),
-    ...(issues ? { paths: pathsOf(issues as readonly Issue[]) } : {}),
+    ...(issues ? { paths: pathsOf(issues) } : {}),
   };
 }
 
@@ -56,7 +56,7 @@ export function guardCalls<C extends Context>(ports: DoorPorts): CallInterceptor
       if (!(error instanceof ORPCError)) return fault(error, options.path, ports);
       if (Object.hasOwn(declared, String(error.code))) return error;
       const broken = error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError ? error.cause : undefined;
-      return broken ? invalidInput(broken.issues as readonly Issue[], broken.data) : fault(error, options.path, ports);
+      return broken ? invalidInput(broken.issues, broken.data) : fault(error, options.path, ports);
     };
     try {
       const output = await options.next();

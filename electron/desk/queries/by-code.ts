@@ -1,7 +1,7 @@
 /** A scanned slip or a typed number: which case it is, and what the paper is still worth. */
 import { readQr } from '#shared/documents/qr-code.ts';
 import { parseReceiptNumber } from '#shared/documents/receipt-number.ts';
-import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { atField, ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { findPad } from '../commands/pads.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { get, sql } from '../store/handles.ts';
@@ -34,7 +34,11 @@ export function findByCode(core: DeskCore, viewer: Viewer, code: string): Result
       WHERE c.official_number = ${code.trim()} AND c.official_number <> '' AND ${visibleTo(viewer)} LIMIT 1`,
   );
   if (official) return ok({ ...official, paper: null, isBlankSheet: false });
-  return qr.refusal.code === 'qr.malformed' ? refuse('number.unknown') : qr;
+  if (qr.refusal.code !== 'qr.malformed') return atField(qr, 'code');
+  // As long as one of ours: a slip of the finger, and the sentence says which.
+  return number.refusal.code === 'number.length'
+    ? refuse('number.unknown', undefined, 'code')
+    : atField(number, 'code');
 }
 
 function byToken(core: DeskCore, viewer: Viewer, token: string, number: string): CodeAnswer {

@@ -18,6 +18,7 @@ import { get, sql } from '../store/handles.ts';
 import { maskData, maskField } from './mask.ts';
 import { staffNames, stationName } from './names.ts';
 import { standingOf } from './standings.ts';
+import { visibleTo } from './viewer.ts';
 
 export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRevealed: boolean): Result<CasePage> {
   const found = loadVisible(core, viewer, core.store.read, stream);
@@ -168,10 +169,16 @@ function waysOutOf(core: DeskCore, viewer: Viewer, state: StreamState, nameOf: (
     ...(voidAsked === undefined
       ? {}
       : { voidAsked: { cause: voidAsked.cause, byName: nameOf(voidAsked.by), isMine: voidAsked.by === viewer.staff } }),
-    ...(mergedInto === undefined ? {} : { mergedInto: { stream: mergedInto, number: numberOf(core, mergedInto) } }),
-    mergedFrom: mergedFrom.map((stream) => ({ stream, number: numberOf(core, stream) })),
+    ...(mergedInto === undefined
+      ? {}
+      : { mergedInto: { stream: mergedInto, number: numberOf(core, viewer, mergedInto) } }),
+    mergedFrom: mergedFrom.map((stream) => ({ stream, number: numberOf(core, viewer, stream) })),
   };
 }
 
-const numberOf = (core: DeskCore, stream: string): string =>
-  get(core.store.read, sql<{ number: string }>`SELECT number FROM live_case WHERE stream = ${stream}`)?.number ?? '';
+/** '' where the person may not see that case. */
+const numberOf = (core: DeskCore, viewer: Viewer, stream: string): string =>
+  get(
+    core.store.read,
+    sql<{ number: string }>`SELECT c.number FROM live_case c WHERE c.stream = ${stream} AND ${visibleTo(viewer)}`,
+  )?.number ?? '';

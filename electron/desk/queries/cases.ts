@@ -1,8 +1,10 @@
 /** Lists of cases and what search finds: by keyset, so that the millionth is as quick as the first. */
 import { empty, type Sql } from 'sql-template-tag';
+import { z } from 'zod';
 import type { CaseLine, listFilters } from '#shared/contract/case.ts';
 import { normaliseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { maskName } from '#shared/identity/masking.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { noDue } from '#shared/kinds/mechanism/project.ts';
 import { addWorkingDays } from '#shared/time/limits.ts';
 import type { DeskCore, Viewer } from '../core.ts';
@@ -37,6 +39,7 @@ interface LineRow {
   readonly last_on: string;
   readonly next_due: string;
   readonly voided: CaseLine['voided'];
+  readonly voided_on: string;
   readonly merged_into: string;
   readonly needs_upgrade: number;
 }
@@ -84,21 +87,58 @@ function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
     case 'undecided':
       return byLast(sql`c.is_undecided = 1`);
     case 'voided':
-      return byLast(sql`c.voided <> ''`);
+      return {
+        where: sql`c.voided <> ''`,
+        column: sql`c.voided_on`,
+        value: (row) => row.voided_on,
+        isDescending: true,
+      };
   }
 }
 
-export function listCases(core: DeskCore, viewer: Viewer, question: ListQuestion) {
+export interface CaseList {
+  readonly lines: CaseLine[];
+  readonly cursor: string | null;
+  readonly total: number | null;
+}
+
+/** Where the next page begins: what the last line was ordered by, and its row. Refusal: input.invalid (a cursor nobody gave out). */
+export function readCursor(cursor: string | undefined): Result<Cursor | undefined> {
+  if (cursor === undefined) return ok(undefined);
+  try {
+    const [row, value = ''] = cursorSchema.parse(JSON.parse(cursor));
+    return ok({ row, value });
+  } catch {
+    return refuse('input.invalid', { field: 'cursor' }, 'cursor');
+  }
+}
+
+const cursorSchema = z.tuple([z.int()], z.string());
+interface Cursor {
+  readonly row: number;
+  readonly value: string;
+}
+
+export function listPage(core: DeskCore, viewer: Viewer, question: ListQuestion): Result<CaseList> {
+  const cursor = readCursor(question.cursor);
+  return cursor.ok ? ok(listCases(core, viewer, question, cursor.value)) : cursor;
+}
+
+export function listCases(core: DeskCore, viewer: Viewer, question: ListQuestion, cursor?: Cursor): CaseList {
   const order = orderOf(core, viewer, question.filter);
   const match = matchQuery(question.search);
+  // Something was typed and nothing in it can be looked for: a list of everything would look like its answer.
+  if (match === null && question.search.trim() !== '') return { lines: [], cursor: null, total: 0 };
   const kind = question.kind === undefined ? sql`1` : sql`c.kind = ${question.kind}`;
   const where = sql`${order.where} AND ${kind} AND ${visibleTo(viewer)}`;
-  const rows = match === null ? page(core, order, where, question) : found(core, match, where, question);
+  const { limit } = question;
+  const rows = match === null ? page(core, order, where, limit, cursor) : found(core, match, where, limit, cursor);
   const last = rows.length === question.limit ? rows.at(-1) : undefined;
   return {
     lines: toLines(core, rows),
-    cursor: last === undefined ? null : JSON.stringify(match === null ? [order.value(last), last.row] : [last.row]),
-    total: match === null && question.cursor === undefined ? countOf(core, where) : null,
+    cursor: last === undefined ? null : JSON.stringify(match === null ? [last.row, order.value(last)] : [last.row]),
+    // Counting everything reads every row: of that list the next page tells enough.
+    total: match === null && cursor === undefined && question.filter !== 'all' ? countOf(core, where) : null,
   };
 }
 
@@ -106,11 +146,15 @@ export function listCases(core: DeskCore, viewer: Viewer, question: ListQuestion
 export const totalOf = (core: DeskCore, viewer: Viewer, filter: ListFilter): number =>
   countOf(core, sql`${orderOf(core, viewer, filter).where} AND ${visibleTo(viewer)}`);
 
-function page(core: DeskCore, { column, isDescending }: Order, where: Sql, { cursor, limit }: ListQuestion): LineRow[] {
-  const [value, row] = cursor === undefined ? [] : (JSON.parse(cursor) as [string, number]);
+function page(
+  core: DeskCore,
+  { column, isDescending }: Order,
+  where: Sql,
+  limit: number,
+  cursor: Cursor | undefined,
+): LineRow[] {
   const past = isDescending ? sql`<` : sql`>`;
-  const after =
-    value === undefined || row === undefined ? empty : sql`AND (${column}, c.row) ${past} (${value}, ${row})`;
+  const after = cursor === undefined ? empty : sql`AND (${column}, c.row) ${past} (${cursor.value}, ${cursor.row})`;
   const direction = isDescending ? sql`DESC` : sql`ASC`;
   return all(
     core.store.read,
@@ -120,9 +164,8 @@ function page(core: DeskCore, { column, isDescending }: Order, where: Sql, { cur
 }
 
 /** Newest first by row; never by rank, which reads every hit of a common name. */
-function found(core: DeskCore, match: string, where: Sql, { cursor, limit }: ListQuestion): LineRow[] {
-  const [row] = cursor === undefined ? [] : (JSON.parse(cursor) as [number]);
-  const after = row === undefined ? empty : sql`AND s.rowid < ${row}`;
+function found(core: DeskCore, match: string, where: Sql, limit: number, cursor: Cursor | undefined): LineRow[] {
+  const after = cursor === undefined ? empty : sql`AND s.rowid < ${cursor.row}`;
   return all(
     core.store.read,
     sql<LineRow>`SELECT c.* FROM live_search s CROSS JOIN live_case c ON c.row = s.rowid

@@ -4,7 +4,7 @@ import { join } from 'sql-template-tag';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { Viewer } from '../core.ts';
-import { sql } from '../store/handles.ts';
+import { all, sql, type ReadHandle } from '../store/handles.ts';
 
 /**
  * The row filter on `live_case` (alias `c`): cases of the viewer's station, of all stations for those who may, and sealed parts
@@ -14,6 +14,19 @@ export function visibleTo(viewer: Viewer): Sql {
   if (!viewer.may.has('case.read')) return sql`0`;
   const station = viewer.may.has('case.seeAllStations') ? sql`1` : sql`c.station = ${viewer.station}`;
   return sql`${station} AND c.seal IN (${join(['', ...viewer.may])})`;
+}
+
+/** Which of some streams a person may hear of: their cases, and every registry. */
+export function streamsSeenBy(read: ReadHandle, viewer: Viewer, streams: readonly string[]): string[] {
+  if (streams.length === 0) return [];
+  const hidden = all(
+    read,
+    sql<{
+      stream: string;
+    }>`SELECT c.stream FROM live_case c WHERE c.stream IN (${join([...streams])}) AND NOT (${visibleTo(viewer)})`,
+  );
+  const isHidden = new Set(hidden.map(({ stream }) => stream));
+  return streams.filter((stream) => !isHidden.has(stream));
 }
 
 /** The same for a stream that was loaded whole. */

@@ -3,7 +3,7 @@ import { getPlainDate } from '#shared/time/plain-date.ts';
 import { beginCase, mergeCases, stepCase, unmergeCase } from '../../commands/case.ts';
 import { findByCode } from '../../queries/by-code.ts';
 import { casePageOf } from '../../queries/case-page.ts';
-import { listCases, similarCases } from '../../queries/cases.ts';
+import { listPage, similarCases } from '../../queries/cases.ts';
 import { voidRegisterOf } from '../../queries/void-register.ts';
 import { audit, type Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
@@ -38,12 +38,13 @@ export const caseHandlers = (runtime: Runtime, door: Door) => ({
   }),
   list: door.case.list.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    const list = listCases(core, viewer, input);
+    const list = listPage(core, viewer, input);
+    if (!list.ok) return list;
     const digits = digitsIn(input.search);
     if (digits >= revealingDigits && input.cursor === undefined) {
-      audit(runtime, core, viewer.staff, 'search', { digits, found: list.lines.length });
+      audit(runtime, core, viewer.staff, 'search', { digits, found: list.value.lines.length });
     }
-    return ok(list);
+    return list;
   }),
   byCode: door.case.byCode.handler(({ context, input }) => {
     const { core, viewer } = opened(context);

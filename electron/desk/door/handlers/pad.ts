@@ -1,6 +1,5 @@
 import { ok, type Result } from '#shared/kernel/result.ts';
-import { reservePad } from '../../commands/pads.ts';
-import { stepRecord } from '../../commands/registry.ts';
+import { accountPad, loseSheet, reservePad } from '../../commands/pads.ts';
 import { padHtml } from '../../queries/papers.ts';
 import { listPads } from '../../queries/pads.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -20,12 +19,10 @@ export const padHandlers = (runtime: Runtime, door: Door) => ({
   ),
   lose: door.pad.lose.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    const { act, stream, number, reason, why } = input;
-    return done(stepRecord(core, viewer, 'pad', { act, stream, type: why, data: { number, reason } }));
+    return done(loseSheet(core, viewer, input));
   }),
   account: door.pad.account.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    const { act, stream, note } = input;
-    return done(stepRecord(core, viewer, 'pad', { act, stream, type: 'accounted', data: { note } }));
+    return done(accountPad(core, viewer, input));
   }),
 });

@@ -1,4 +1,4 @@
-import { ok } from '#shared/kernel/result.ts';
+import { atField, ok } from '#shared/kernel/result.ts';
 import { readNotice } from '#shared/time/calendar-notice.ts';
 import { importYear } from '../../commands/calendar.ts';
 import { beginRecord, stepRecord } from '../../commands/registry.ts';
@@ -27,7 +27,7 @@ export const registryHandlers = (runtime: Runtime, door: Door) => ({
   }),
   readNotice: door.registry.readNotice.handler(({ input }) => {
     const read = readNotice(Number(input.year), input.text);
-    return read.ok ? ok({ off: [...read.value.off], work: [...read.value.work] }) : read;
+    return read.ok ? ok({ off: [...read.value.off], work: [...read.value.work] }) : atField(read, 'text');
   }),
   importYear: door.registry.importYear.handler(({ context, input }) => {
     const { core, viewer } = opened(context);

@@ -34,7 +34,10 @@ export const paperHandlers = (runtime: Runtime, door: Door) => {
   return {
     html: door.paper.html.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
-      return paperHtml(core, fonts(), viewer, input);
+      const page = paperHtml(core, fonts(), viewer, input);
+      // A paper shows the full record (个人信息保护法): looking at it is written down as revealing is.
+      if (page.ok) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, paper: input.paper });
+      return page;
     }),
     print: door.paper.print.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
@@ -46,7 +49,10 @@ export const paperHandlers = (runtime: Runtime, door: Door) => {
       const { core, viewer } = opened(context);
       return ok({ jobs: waitingJobs(core, viewer) });
     }),
-    sent: door.paper.sent.handler(({ context, input }) => markSent(opened(context).core, input.job)),
+    sent: door.paper.sent.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return markSent(core, viewer, input.job);
+    }),
     settle: door.paper.settle.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       const settled = settleJob(core, viewer, input);

@@ -100,6 +100,7 @@ export const journal: Migration = {
     write(
       sql`CREATE INDEX print_job_waiting ON print_job (made_at) WHERE state IN ('queued', 'sent', 'failed', 'unknown')`,
     );
+    write(sql`CREATE INDEX print_job_by_stream ON print_job (stream)`);
     write(sql`CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID`);
     // Secrets replaced in place; never entries.
     write(sql`CREATE TABLE credential (
