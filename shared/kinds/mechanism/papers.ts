@@ -72,7 +72,8 @@ function changePaper(state: StreamState, id: unknown, change: (paper: PaperState
 }
 
 function foldIssued(state: StreamState, entry: ReadEntry): StreamState {
-  const issued = issuedSchema.parse(entry.data);
+  // Parsed by this very schema on its way here (`readEntry`); a paper's blocks are large, and every rebuild folds them all.
+  const issued = entry.data as unknown as IssuedPaper;
   const paper: PaperState = {
     id: issued.paper,
     spec: issued.spec,
