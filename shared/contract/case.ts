@@ -29,8 +29,8 @@ export const beginInput = z.strictObject({
   type: z.string().max(40),
   data,
   late: base.late.exactOptional(),
-  /** Number of the blank sheet it was first written on. */
-  sheet: z.string().max(60).exactOptional(),
+  /** The blank sheet it was first written on: its number as typed, or its QR as scanned. */
+  sheet: z.string().max(2000).exactOptional(),
   print: base.paperSize.exactOptional(),
   /** Characters no font has are left blank on the paper. */
   isByHand: z.boolean().exactOptional(),

@@ -124,7 +124,8 @@ export const padContract = {
     z.strictObject({
       act: id,
       stream: id,
-      number: z.string().max(60),
+      /** As typed, or the sheet's QR as scanned. */
+      number: z.string().max(2000),
       why: z.enum(['sheetSpoiled', 'sheetMissing']),
       reason: z.string().trim().min(1).max(500),
     }),
