@@ -1,14 +1,15 @@
 /**
  * Sent with every answer. Styles: Mantine puts `<style>` elements with its colours into the page at run time, so
  * `style-src-attr` alone does not suffice; nothing can be sent out through a style here, because pictures, fonts and
- * connections are limited to ourselves.
+ * connections are limited to ourselves. Fonts as `data:`: a paper carries its own, and the frame that shows or prints it lives under
+ * this policy too.
  */
 export const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  "font-src 'self'",
+  "font-src 'self' data:",
   "connect-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",

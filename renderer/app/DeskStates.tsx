@@ -4,7 +4,7 @@ import { useGone } from '../client/use-gone.ts';
 import { askForClock } from '../clock/clock-asker.ts';
 import { backupAge } from './backup-age.ts';
 import { usePerson } from './person.ts';
-import { useToday } from './use-today.ts';
+import { useNow } from './use-today.ts';
 import classes from './Shell.module.css';
 
 /** Where the work is and what is wrong, in a line: custody, backup, disk, clock, connection. What is in order stays quiet. */
@@ -59,9 +59,7 @@ function SpaceState() {
 function BackupState() {
   const { t } = useTranslation('screens');
   const { status } = usePerson();
-  // Counted anew at least twice an hour, when `useToday` looks.
-  useToday();
-  const age = backupAge(status.lastBackup, Date.now());
+  const age = backupAge(status.lastBackup, useNow());
   const light = status.backupProblem !== null ? 'bad' : age.isOld ? 'warn' : 'good';
   const words = {
     problem: () => t('state.backupProblem'),

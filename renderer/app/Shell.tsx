@@ -1,10 +1,15 @@
 import { Outlet } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavRail } from './NavRail.tsx';
 import { GoneBanner } from './GoneBanner.tsx';
 import { ShellShortcuts } from './ShellShortcuts.tsx';
 import { TopBar } from './TopBar.tsx';
 import classes from './Shell.module.css';
+
+const PrintAsking = lazy(() =>
+  import('../papers/PrintAsking.tsx').then(({ PrintAsking }) => ({ default: PrintAsking })),
+);
 
 /** The frame of every page behind the login. Only the page scrolls. */
 export function Shell() {
@@ -21,6 +26,9 @@ export function Shell() {
         <Outlet />
       </main>
       <ShellShortcuts />
+      <Suspense>
+        <PrintAsking />
+      </Suspense>
     </div>
   );
 }

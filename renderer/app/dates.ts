@@ -1,7 +1,7 @@
 /** Dates and times as the screen shows them: always Beijing's, whatever the machine's time zone. */
 import { useTranslation } from 'react-i18next';
 import { formatChineseDateAndWeekday } from '#shared/time/chinese-format.ts';
-import { beijingDate, instantFromMillis, parseInstant, toBeijing } from '#shared/time/instant.ts';
+import { parseInstant, toBeijing } from '#shared/time/instant.ts';
 import { parsePlainDate, partsOf, type PlainDate } from '#shared/time/plain-date.ts';
 import { currentLanguage } from './words.ts';
 
@@ -52,6 +52,3 @@ export function useDates(): Dates {
   useTranslation('screens');
   return dates;
 }
-
-/** The machine's present day in Beijing. What is printed or numbered never comes from here. */
-export const todayHere = (): PlainDate => beijingDate(instantFromMillis(Date.now()));

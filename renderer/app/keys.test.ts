@@ -50,7 +50,7 @@ describe('shortcuts', () => {
   });
 
   it('do not clash: a key means one thing in one place, and what holds anywhere holds alone', () => {
-    const chord = (id: ShortcutId): string => `${shortcuts[id].keys}`;
+    const chord = (id: ShortcutId): string => shortcuts[id].keys;
     const seen = new Map<string, string[]>();
     shortcutIds.forEach((id) => seen.set(chord(id), [...(seen.get(chord(id)) ?? []), shortcuts[id].where]));
     seen.forEach((where) => {

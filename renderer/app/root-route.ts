@@ -7,3 +7,6 @@ export const rootRoute = createRootRoute({ notFoundComponent: PageMissing, error
 
 /** Everything behind the login: navigation, top bar, page. */
 export const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell });
+
+/** Any other address, within the frame. */
+export const missingRoute = createRoute({ getParentRoute: () => shellRoute, path: '$', component: PageMissing });

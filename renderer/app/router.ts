@@ -2,9 +2,11 @@ import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { caseRoutes } from '../cases/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
-import { rootRoute, shellRoute } from './root-route.ts';
+import { missingRoute, rootRoute, shellRoute } from './root-route.ts';
 
-const routeTree = rootRoute.addChildren([shellRoute.addChildren([...homeRoutes, ...caseRoutes, ...settingsRoutes])]);
+const routeTree = rootRoute.addChildren([
+  shellRoute.addChildren([...homeRoutes, ...caseRoutes, ...settingsRoutes, missingRoute]),
+]);
 
 /** Made after the transport has taken the entrance token off the address. */
 export const newRouter = () =>

@@ -37,10 +37,25 @@ export const themeOf = (isAnimated: boolean) => {
     },
     components: {
       ...Object.fromEntries(inputs.map((name) => [name, roomy])),
+      // Fields side by side stand level, whether or not one has a hint.
+      InputWrapper: {
+        defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'], size: 'md' },
+        styles: { label: { marginBottom: '0.25rem' } },
+      },
+      Table: { defaultProps: { fz: 'md' } },
+      Alert: {
+        styles: {
+          message: { fontSize: 'var(--mantine-font-size-md)' },
+          label: { fontSize: 'var(--mantine-font-size-md)' },
+        },
+      },
       Button: { defaultProps: { size: 'md', loaderProps: { type: isAnimated ? 'oval' : 'dots' } } },
       // What floats stays inside the page, so that the lock screen hides it too.
       Portal: { defaultProps: { target: '#floating', reuseTargetNode: false } },
-      Modal: { defaultProps: { ...popups, centered: true, closeButtonProps: { size: 'lg' } } },
+      Modal: {
+        styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 } },
+        defaultProps: { ...popups, centered: true, closeButtonProps: { size: 'lg' } },
+      },
       Drawer: { defaultProps: popups },
       Popover: { defaultProps: popups },
       Menu: { defaultProps: popups },
@@ -65,6 +80,8 @@ export const contrastColours: CSSVariablesResolver = () => ({
     '--mantine-color-red-filled': '#b3261e',
     '--mantine-color-red-light-color': '#8f1d17',
     '--mantine-color-default-border': '#878e98',
+    // The edges of fields and boxes: 3:1 at least (1.4.11).
+    '--mantine-color-gray-4': '#878e98',
   },
   dark: {
     '--mantine-color-dimmed': '#b3bac4',
@@ -72,5 +89,6 @@ export const contrastColours: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#ff9d95',
     '--mantine-color-red-light-color': '#ffb4ad',
     '--mantine-color-default-border': '#6d7580',
+    '--mantine-color-dark-4': '#6d7580',
   },
 });

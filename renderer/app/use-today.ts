@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { todayHere } from './dates.ts';
+import { beijingDate, instantFromMillis } from '#shared/time/instant.ts';
 
 const dayMs = 24 * 3_600_000;
 const beijingOffsetMs = 8 * 3_600_000;
@@ -8,19 +8,20 @@ const longestWaitMs = 1_800_000;
 
 const untilMidnight = (now: number): number => dayMs - ((now + beijingOffsetMs) % dayMs);
 
-/** Today as a plain date, turning at midnight in Beijing. */
-export function useToday(): string {
-  const [today, setToday] = useState<string>(todayHere);
+/** Milliseconds of the wall clock, looked at anew twice an hour and at midnight in Beijing. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    let timer: number;
-    const look = (): void => {
-      setToday(todayHere());
-      timer = window.setTimeout(look, Math.min(untilMidnight(Date.now()) + 500, longestWaitMs));
-    };
-    look();
+    const wait = Math.min(untilMidnight(now) + 500, longestWaitMs);
+    const timer = window.setTimeout(() => {
+      setNow(Date.now());
+    }, wait);
     return () => {
       window.clearTimeout(timer);
     };
-  }, []);
-  return today;
+  }, [now]);
+  return now;
 }
+
+/** The machine's present day in Beijing, as a plain date. What is printed or numbered never comes from here. */
+export const useToday = (): string => beijingDate(instantFromMillis(useNow()));

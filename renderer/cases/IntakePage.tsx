@@ -1,6 +1,7 @@
 /** 新收件, for a case of any kind: the form its kind declares, kept by itself, submitted once. */
 import { SegmentedControl, Skeleton, Stack, Title } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { kinds } from '#shared/kinds/registry.ts';
@@ -19,7 +20,9 @@ const takenIn = kinds.filter(({ form }) => form === 'case');
 
 export function IntakePage() {
   const { draft = '', kind: asked, sheet } = route.useSearch();
-  const drafts = useAnswer(['draft.list'], () => desk.draft.list({}));
+  // Asked anew each time: a list from before the last save would bring back an older form.
+  const [visit] = useState(newActId);
+  const drafts = useAnswer(['draft.list', 'once', visit, draft], () => desk.draft.list({}));
   const found = drafts.data?.drafts.find(({ id }) => id === draft);
   const kind = takenIn.find(({ kind: name }) => name === (found?.kind ?? asked)) ?? takenIn[0];
   if (drafts.isLoading || !kind) return <Skeleton height={400} />;

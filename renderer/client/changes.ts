@@ -1,22 +1,26 @@
 import { QueryClient } from '@tanstack/react-query';
 import { desk, transport } from './desk.ts';
 
-/** The desk is beside us and tells what changed: nothing is asked on a timer, on focus, or again after a refusal. */
+/** Answers to questions that no act changes (the gazetteer, a phrase just made): key begins with this. */
+export const still = 'still';
+
+/**
+ * The desk is beside us and tells what changed: nothing is asked on a timer, on focus, or again after a refusal. A page that
+ * opens asks again, because drafts and settings change without a word.
+ */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       retry: false,
       staleTime: Infinity,
       gcTime: 60_000,
+      refetchOnMount: ({ queryKey }) => (queryKey[0] === still ? false : 'always'),
       refetchOnWindowFocus: false,
       refetchOnReconnect: false,
       networkMode: 'always',
     },
   },
 });
-
-/** Answers to questions that no act changes (the gazetteer, a phrase just made): key begins with this. */
-export const still = 'still';
 
 export const askAgain = (): void => {
   void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== still });

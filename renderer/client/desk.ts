@@ -9,13 +9,12 @@ export const desk: DeskClient = createORPCClient(transport.link);
 /** Resolves when the program answers; at once if it does. */
 export const untilBack = (): Promise<void> =>
   new Promise((resolve) => {
-    let stop: (() => void) | undefined;
-    let isBack = false;
-    stop = transport.onGone((gone) => {
-      if (gone || isBack) return;
-      isBack = true;
+    const stop = transport.onGone((gone) => {
+      if (gone) return;
       // The first call comes before `onGone` has given back how to stop.
-      queueMicrotask(() => stop?.());
+      queueMicrotask(() => {
+        stop();
+      });
       resolve();
     });
   });

@@ -7,6 +7,7 @@ import { Answered } from '../app/Waiting.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { Counts } from './Counts.tsx';
+import { Unfinished } from './Unfinished.tsx';
 import { CaseLines } from './CaseLines.tsx';
 
 /** What today holds: what is unfinished first, then numbers that open their rows, then what presses. */
@@ -24,6 +25,7 @@ export function HomePage() {
           </ButtonLink>
         )}
       </Group>
+      <Unfinished />
       {may('case.read') && (
         <Answered answer={summary}>
           {({ counts, pressing, recent }) => (

@@ -32,7 +32,7 @@ export function LoginForm({ login: known, lockedFor, onEntered }: LoginFormProps
     onEntered(answer.value);
   };
   return (
-    <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext}>
+    <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext} data-enter-submits>
       <Stack>
         {known === undefined && (
           <TextInput

@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DeskStatus, Me } from '#shared/contract/desk.ts';
+import { demoAccount } from '#shared/identity/demo-account.ts';
 import { GoneBanner } from '../app/GoneBanner.tsx';
 import { LanguageSwitch } from '../app/LanguageSwitch.tsx';
 import { useDates } from '../app/dates.ts';
@@ -25,9 +26,12 @@ export function LoginPage({ status, onEntered }: LoginPageProps) {
           <Title order={1}>{t('app.name')}</Title>
           <Text c="dimmed">{placeOf(status) ?? t('login.closed')}</Text>
           {status.isDemo && (
-            <Badge color="orange.9" radius="sm" tt="none" mt="xs">
-              {t('top.demo')}
-            </Badge>
+            <Text mt="xs">
+              <Badge color="orange.9" radius="sm" tt="none">
+                {t('top.demo')}
+              </Badge>{' '}
+              {t('login.demo', demoAccount)}
+            </Text>
           )}
         </div>
         <LoginForm lockedFor={status.lockedFor} onEntered={onEntered} />

@@ -56,7 +56,7 @@ function LastBackup({ state }: { readonly state: BackupState }) {
           <dd>{t('backup.proven', { entries: last.entries, head: last.head.slice(0, 8) })}</dd>
         </dl>
       ) : (
-        <Alert color="orange.9" variant="light">
+        <Alert color="orange" variant="light">
           {t('backup.never')}
         </Alert>
       )}

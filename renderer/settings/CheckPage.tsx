@@ -50,7 +50,7 @@ function ReportView({ report }: { readonly report: CheckReport }) {
   const isSound = rows.every(([, value]) => !Array.isArray(value) || value.length === 0);
   return (
     <>
-      <Alert color={isSound ? 'green.9' : 'red.9'} variant="light" role={isSound ? 'status' : 'alert'}>
+      <Alert color={isSound ? 'green' : 'red'} variant="light" role={isSound ? 'status' : 'alert'}>
         {isSound ? t('check.sound') : t('check.broken')}
       </Alert>
       <dl className={classes.facts}>
@@ -62,9 +62,9 @@ function ReportView({ report }: { readonly report: CheckReport }) {
   );
 }
 
-function Row({ name, value }: { readonly name: string; readonly value: unknown }) {
+function Row({ name, value }: { readonly name: string; readonly value: CheckReport[string] | undefined }) {
   useTranslation('screens');
-  const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
   return (
     <>
       <dt>{findWord('screens', `check.report.${name}`) ?? name}</dt>

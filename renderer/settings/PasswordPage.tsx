@@ -30,7 +30,7 @@ export function PasswordPage() {
       <Stack maw="28rem">
         <Title order={1}>{t('settings.page.password')}</Title>
         {isDone && (
-          <Alert color="green.9" variant="light" role="status">
+          <Alert color="green" variant="light" role="status">
             {t('password.changed')}
           </Alert>
         )}

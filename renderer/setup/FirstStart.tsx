@@ -16,6 +16,8 @@ export function FirstStart() {
   };
   return (
     <main className={classes.page}>
+      {/* Where lists drop down: see the theme's Portal. */}
+      <div id="floating" />
       <div className={classes.card}>
         <Group justify="space-between" align="start">
           <Title order={1}>{way === 'restore' ? t('restore.title') : t('setUp.title')}</Title>

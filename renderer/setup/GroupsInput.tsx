@@ -40,7 +40,7 @@ export function GroupsInput({ groups, onChange }: GroupsInputProps) {
           autoFocus={index === 0}
           maxLength={100}
           rightSection={checkGroup(index, group).ok ? <span aria-label={t('setUp.groupRight')}>✓</span> : null}
-          ff="monospace"
+          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '1.25rem' } }}
         />
       ))}
     </SimpleGrid>

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Answered } from '../app/Waiting.tsx';
-import { printHtml } from '../client/print-frame.ts';
+import { printHere } from '../papers/print-desk.ts';
 import type { Answer } from '../client/use-answer.ts';
 import type { Phrase } from './use-phrase.ts';
 import classes from './SetUp.module.css';
@@ -12,7 +12,7 @@ export function PhraseStep({ answer }: { readonly answer: Answer<Phrase> }) {
   const { t } = useTranslation('screens');
   const [printed, setPrinted] = useState(0);
   const print = async (html: string): Promise<void> => {
-    await printHtml(html);
+    await printHere(html, 'A4');
     setPrinted((last) => last + 1);
   };
   return (

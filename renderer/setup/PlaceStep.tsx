@@ -43,7 +43,8 @@ function TownshipByName({ state, set }: StepProps) {
   const { t } = useTranslation('screens');
   const hallOf = useHallOf();
   const [typed, setTyped] = useState(state.township.name);
-  const search = useSettled(typed.trim(), 150);
+  const [chosenLabel, setChosenLabel] = useState(state.township.name);
+  const search = useSettled(typed.trim() === chosenLabel ? '' : typed.trim(), 150);
   const answer = useAnswer([still, 'townships', search], () => desk.setUp.townships({ search }), {
     isOn: search !== '',
     keepsLast: true,
@@ -54,6 +55,7 @@ function TownshipByName({ state, set }: StepProps) {
   const choose = (label: string): void => {
     const chosen = townships.find((one) => labelOf(one) === label);
     if (!chosen) return;
+    setChosenLabel(label);
     set({
       township: { code: chosen.code, name: chosen.name },
       station: { ...state.station, ...hallOf(chosen.code, chosen.name) },

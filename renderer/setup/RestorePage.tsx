@@ -106,7 +106,7 @@ function Backups({ folder, file, onChoose }: BackupsProps) {
     <Answered answer={answer}>
       {({ backups }) =>
         backups.length === 0 ? (
-          <Alert color="orange.9" variant="light" role="status">
+          <Alert color="orange" variant="light" role="status">
             {t('restore.none')}
           </Alert>
         ) : (

@@ -21,7 +21,7 @@ export function RestoreReport({ report, onGoOn }: RestoreReportProps) {
       <Title order={2}>{t('restore.done')}</Title>
       <Text>{t('restore.counts', { cases, entries })}</Text>
       {upTo !== null && <Text>{t('restore.upTo', { at: moment(upTo) })}</Text>}
-      <Alert color="orange.9" variant="light" title={t('restore.missing')}>
+      <Alert color="orange" variant="light" title={t('restore.missing')}>
         {t('restore.missingSince', { at: moment(missingSince) })}
       </Alert>
       <Text>{t('restore.newNumbers')}</Text>

@@ -1,4 +1,5 @@
 import { PasswordInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkPassword, defaultPasswordPolicy } from '#shared/identity/password-policy.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
@@ -14,7 +15,10 @@ interface PasswordFieldProps {
 export function PasswordField({ label, login, value, onChange }: PasswordFieldProps) {
   const { t } = useTranslation('screens');
   const sentence = useRefusalSentence();
+  const [isLeft, setLeft] = useState(false);
   const checked = checkPassword(value, login);
+  // Not at the first letter: what is still being typed is not yet wrong.
+  const isJudged = value !== '' && (isLeft || [...value].length >= defaultPasswordPolicy.minLength);
   const isRight = value !== '' && checked.ok;
   const rule = t('staff.passwordRule', {
     length: defaultPasswordPolicy.minLength,
@@ -26,7 +30,10 @@ export function PasswordField({ label, login, value, onChange }: PasswordFieldPr
       description={isRight ? t('staff.passwordGood') : rule}
       name="newPassword"
       value={value}
-      error={value === '' || checked.ok ? undefined : sentence(checked.refusal)}
+      error={!isJudged || checked.ok ? undefined : sentence(checked.refusal)}
+      onBlur={() => {
+        setLeft(true);
+      }}
       onChange={({ currentTarget }) => {
         onChange(currentTarget.value);
       }}

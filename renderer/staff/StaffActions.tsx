@@ -15,7 +15,7 @@ export function StaffActions({ row }: { readonly row: StaffRow }) {
       {changesOf(row).map((one) => (
         <Button
           key={one}
-          size="xs"
+          size="compact-md"
           variant="default"
           aria-label={t('staff.changeOf', { change: t(`staff.change.${one}`), name: row.name })}
           onClick={() => {

@@ -2,6 +2,7 @@
  * 练习站点: a ready station of 永丰镇 for `--demo`. Its password is printed on the login screen, which is safe only because a demo
  * directory holds made-up people; the same words on a real desk are refused, for set-up there asks a person.
  */
+import { demoAccount } from '#shared/identity/demo-account.ts';
 import { formatPhrase } from '#shared/identity/recovery-phrase.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { Viewer } from '../core.ts';
@@ -14,8 +15,8 @@ import { demoBegins, makeDemo } from './demo.ts';
 import { travellingClock } from './travelling-clock.ts';
 
 export const demoTownship = { code: '360732108', name: '永丰镇' } as const;
-/** 演示账号; the login screen of a demo shows it. The others (窗口, 审核, 负责人, 村级) have the same password. */
-export const demoStaff = { name: '陈小芳', login: 'demo', password: 'Yongfeng-2026' } as const;
+/** The others (窗口, 审核, 负责人, 村级) have the same password. */
+export const demoStaff = { name: '陈小芳', ...demoAccount } as const;
 
 const demoDesk = '综合窗口 1 号';
 const demoSeed = 360_732_108;

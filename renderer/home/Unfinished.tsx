@@ -1,0 +1,111 @@
+import { Button, Group, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskClient } from '#shared/contract/index.ts';
+import { useDates } from '../app/dates.ts';
+import { ButtonLink } from '../app/links.tsx';
+import { usePerson } from '../app/person.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import { askAgain } from '../client/changes.ts';
+import { desk } from '../client/desk.ts';
+import { useAct } from '../client/use-act.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { useKindWords } from '../fields/kind-words.ts';
+import classes from './Home.module.css';
+
+type ListAnswer = Awaited<ReturnType<DeskClient['draft']['list']>>;
+type DraftView = Extract<ListAnswer, { ok: true }>['value']['drafts'][number];
+
+/** 未完成: what was begun and not submitted, and papers nobody has said the fate of. First thing after a login; absent when all is done. */
+export function Unfinished() {
+  const { t } = useTranslation('screens');
+  const { may } = usePerson();
+  const drafts = useAnswer(['draft.list'], () => desk.draft.list({}));
+  const papers = useAnswer(['paper.waiting'], () => desk.paper.waiting({}), { isOn: may('case.read') });
+  const open = drafts.data?.drafts ?? [];
+  const jobs = papers.data?.jobs ?? [];
+  if (open.length === 0 && jobs.length === 0) return <RefusalNote refusal={drafts.refusal ?? papers.refusal} />;
+  return (
+    <section aria-labelledby="unfinished">
+      <Title order={2} mb="xs" id="unfinished">
+        {t('home.unfinished')}
+      </Title>
+      <ul className={classes.lines}>
+        {jobs.length > 0 && (
+          <li className={classes.todo}>
+            <Text span fw={600}>
+              {t('home.papers', { count: jobs.length })}
+            </Text>
+            <Text span c="dimmed">
+              {t('home.papersHint')}
+            </Text>
+            <ButtonLink to="/print" variant="default" size="compact-md">
+              {t('home.look')}
+            </ButtonLink>
+          </li>
+        )}
+        {open.map((draft) => (
+          <DraftLine key={draft.id} draft={draft} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DraftLine({ draft }: { readonly draft: DraftView }) {
+  const { t } = useTranslation('screens');
+  const { moment } = useDates();
+  const words = useKindWords(draft.kind);
+  const [isAsking, setAsking] = useState(false);
+  const act = useAct((_act, id: string) => desk.draft.drop({ id }));
+  const drop = async (): Promise<void> => {
+    const answer = await act.run(draft.id);
+    if (answer?.ok) askAgain();
+  };
+  return (
+    <li className={classes.todo}>
+      <Text span fw={600}>
+        {t('home.draft', { kind: words.name, step: words.step(draft.type) })}
+      </Text>
+      <Text span c="dimmed">
+        {t('home.draftAt', { at: moment(draft.changedAt) })}
+      </Text>
+      <Group gap="xs" wrap="nowrap">
+        <GoOn draft={draft} />
+        {isAsking ? (
+          <Button color="red.9" size="compact-md" onClick={() => void drop()} loading={act.isBusy}>
+            {t('home.reallyDrop')}
+          </Button>
+        ) : (
+          <Button
+            variant="default"
+            size="compact-md"
+            onClick={() => {
+              setAsking(true);
+            }}
+          >
+            {t('home.drop')}
+          </Button>
+        )}
+      </Group>
+      <RefusalNote refusal={act.refusal} />
+    </li>
+  );
+}
+
+/** An intake opens in its form again; what was begun on a case opens on that case. */
+function GoOn({ draft }: { readonly draft: DraftView }) {
+  const { t } = useTranslation('screens');
+  if (draft.stream === null) {
+    return (
+      <ButtonLink to="/take" search={{ draft: draft.id }} size="compact-md">
+        {t('home.goOn')}
+      </ButtonLink>
+    );
+  }
+  return (
+    <ButtonLink to="/cases/$stream" params={{ stream: draft.stream }} size="compact-md">
+      {t('home.goOn')}
+    </ButtonLink>
+  );
+}
