@@ -1,7 +1,7 @@
 /** The desk: takes the data directory, opens what can be opened without a person, and serves the one door. */
 import { mkdirSync, statSync } from 'node:fs';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
-import { createDailyBackup } from './backup/of-runtime.ts';
+import { backUpIfDue } from './backup/of-desk.ts';
 import type { DeskContext } from './door/context.ts';
 import { deskRouter } from './door/router.ts';
 import type { DeskDoor } from './door/transport.ts';
@@ -53,7 +53,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     backupProblem: null,
   };
   await openByItself(runtime);
-  return ok(deskOf(runtime, startIdle(runtime, { backup: createDailyBackup() })));
+  return ok(deskOf(runtime, startIdle(runtime, { backup: backUpIfDue })));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ok } from '#shared/kernel/result.ts';
-import { backupNow } from '../../backup/of-runtime.ts';
+import { backUp } from '../../backup/of-desk.ts';
 import { setBackupFolder } from '../../backup/run.ts';
 import { audit, tell, type Runtime } from '../../runtime.ts';
 import { backupFolder, lastBackupOf, readSetting } from '../../settings.ts';
@@ -21,6 +21,6 @@ export const backupHandlers = (runtime: Runtime, door: Door) => ({
   }),
   run: door.backup.run.handler(({ context }) => {
     const { core, viewer } = opened(context);
-    return backupNow(runtime, core, viewer.staff);
+    return backUp(runtime, core, viewer.staff);
   }),
 });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { workEvent } from '#shared/contract/work.ts';
-import { verifyNow } from '../../backup/of-runtime.ts';
+import { verifyNow } from '../../journal/verify-now.ts';
 import type { DeskCore } from '../../core.ts';
 import { audit, type Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';

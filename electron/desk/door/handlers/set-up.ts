@@ -1,6 +1,6 @@
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { listBackups } from '../../backup/keep.ts';
-import { restoreDesk } from '../../backup/restore-desk.ts';
+import { restoreHere } from '../../backup/of-desk.ts';
 import { completeSetUp, proposePhrase } from '../../set-up.ts';
 import type { Runtime } from '../../runtime.ts';
 import type { Door } from '../access.ts';
@@ -23,5 +23,5 @@ export const setUpHandlers = (runtime: Runtime, door: Door) => ({
     const found = listBackups(input.folder);
     return found.ok ? ok({ backups: found.value.map(({ file, at, bytes }) => ({ file, at, bytes })) }) : found;
   }),
-  restore: door.setUp.restore.handler(({ input }) => restoreDesk(runtime, input)),
+  restore: door.setUp.restore.handler(({ input }) => restoreHere(runtime, input)),
 });
