@@ -57,7 +57,7 @@ describe('an entry that is not allowed', () => {
     ],
   ] as const)('%s is kept, marked, and changes nothing else', (_what, change, code) => {
     const story = begin();
-    const entry = forged(story, change as Partial<FoldEntry>);
+    const entry = forged(story, change);
     const after = also(story, entry);
     expect(after.marks).toEqual([{ entry: entry.id, code }]);
     expect(after.core).toEqual(story.state.core);
@@ -97,7 +97,7 @@ describe('a stream this program does not understand (需要升级)', () => {
     ['an unknown type', { type: 'teleported' }],
     ['a newer version of a type', { type: 'begun', v: 2, body: { data: {}, facts: { may: 'case.handle' } } }],
   ])('for %s shows its number and headers, and no part of what it says', (_what, change) => {
-    const unknown = forged(story, change as Partial<FoldEntry>);
+    const unknown = forged(story, change);
     const after = also(story, unknown);
     expect(after.needsUpgrade).toContain(`${unknown.type} v${String(unknown.v)}`);
     expect(after).toMatchObject({ number, core: { status: '', fields: {} }, papers: [], marks: [] });
