@@ -75,7 +75,7 @@ test('what is written is what the program would have written: every stream folds
   );
   const newest = get(core.store.read, sql<{ seq: number }>`SELECT max(writer_seq) AS seq FROM entry`);
   expect(head?.last_seq).toBe(newest?.seq);
-  const { lines } = unwrap(listCases(core, viewer, { filter: 'all', search: '', limit: 500 }));
+  const { lines } = listCases(core, viewer, { filter: 'all', search: '', limit: 500 });
   expect(lines).toHaveLength(count);
   expect(new Set(lines.map(({ status }) => status)).size).toBeGreaterThan(2);
 });
