@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [
-            '{shared,electron,renderer}/**/*.test.{ts,tsx}',
+            '{shared,electron,renderer,bench}/**/*.test.{ts,tsx}',
             'tests/{architecture,build,contract}/**/*.test.ts',
           ],
           testTimeout: 30_000,
