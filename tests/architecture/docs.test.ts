@@ -1,6 +1,6 @@
 /** The documents tell what is true now: files, links, flags, scripts and excerpts they name are there. */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -59,6 +59,21 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, page
 
   it('quotes code as it stands', () => {
     expect(documents.untrueExcerpts(root, page)).toEqual([]);
+  });
+});
+
+describe('pictures of the manual', () => {
+  const folder = 'docs/manual/images/';
+  const pictures = known.files.filter((file) => file.startsWith(folder));
+
+  it('are few kilobytes each: the documents travel with the sources', () => {
+    expect(pictures.length).toBeGreaterThan(0);
+    expect(pictures.filter((file) => statSync(join(root, file)).size > 200_000)).toEqual([]);
+  });
+
+  it('are all shown on a page', () => {
+    const shown = new Set(pages.flatMap((page) => documents.linksOf(page)));
+    expect(pictures.filter((file) => !shown.has(file))).toEqual([]);
   });
 });
 

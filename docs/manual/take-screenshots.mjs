@@ -1,0 +1,298 @@
+/**
+ * Takes the pictures of this manual again; run by hand after the screens changed:
+ *
+ *     npm run build && node docs/manual/take-screenshots.mjs [name …]
+ *
+ * Starts made-up desks in temporary folders by the browser host and drives Chromium at 1366×768; papers are printed to PDF and turned
+ * into pictures by poppler. All stay below 200 KB. Look at every one before it is committed.
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBrowser, testFlags } from '../../build/browser.mjs';
+import { root, underRecentNode } from '../../build/runtime.mjs';
+
+await underRecentNode();
+const { chromium } = await import('@playwright/test');
+
+const wanted = process.argv.slice(2);
+const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
+const fileOf = (name) => join(import.meta.dirname, 'images', `${name}.png`);
+const folders = [];
+const hosts = [];
+
+function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-manual-'));
+  folders.push(folder);
+  return folder;
+}
+
+/** Starts the host on a folder; answers how to enter it and how to end it. `daysAhead` puts its clock forward. */
+function startHost(folder, flags = [], daysAhead = 0) {
+  const ahead = `const real = Date.now; Date.now = () => real() + ${daysAhead} * 86400000;`;
+  const clock = daysAhead === 0 ? [] : ['--import', `data:text/javascript,${encodeURIComponent(ahead)}`];
+  const host = spawn(
+    process.execPath,
+    [...clock, join(root, 'dist/electron/host/main.mjs'), '--no-open', '--data-dir', folder, ...flags],
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  hosts.push(host);
+  const ended = new Promise((done) => host.on('exit', done));
+  const stop = () => {
+    host.kill();
+    return ended;
+  };
+  return new Promise((found, fail) => {
+    let said = '';
+    host.stdout.on('data', (chunk) => {
+      said += String(chunk);
+      const address = /http:\/\/127\.0\.0\.1:\d+\/\S*#\S+/.exec(said)?.[0];
+      if (address !== undefined) found({ address, stop });
+    });
+    void ended.then(() => {
+      fail(new Error(`the program ended: ${said}`));
+    });
+  });
+}
+
+function assertSmall(name) {
+  const { size } = statSync(fileOf(name));
+  if (size > 200_000) throw new Error(`${name}: ${size} bytes, and 200,000 is the most`);
+  console.log(name, size);
+}
+
+async function openPage(browser, address) {
+  const viewport = { width: 1366, height: 768 };
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    console.error('error on the page:', error.message);
+  });
+  await page.goto(address);
+  return page;
+}
+
+async function shoot(page, name) {
+  if (!isWanted(name)) return;
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: fileOf(name) });
+  assertSmall(name);
+}
+
+const settle = (page) => page.waitForTimeout(800);
+
+async function press(page, ...keys) {
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await settle(page);
+  }
+}
+
+async function goTo(page, hash) {
+  await page.evaluate((to) => {
+    window.location.hash = to;
+  }, hash);
+  await settle(page);
+}
+
+async function logIn(page) {
+  await page.fill('[name=login]', 'demo');
+  await page.fill('[name=password]', 'Yongfeng-2026');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('navigation').first().waitFor();
+}
+
+/** By keyboard, as a clerk does it. */
+async function fillIntake(page) {
+  await press(page, 'F2');
+  await page.locator('[name=matter]').pressSequentially('高龄');
+  await settle(page);
+  await press(page, 'ArrowDown', 'Enter');
+  await page.fill('[name="petitioner.name"]', '欧阳春');
+  await page.fill('[name="petitioner.idNumber"]', '360732194103120013');
+  await page.fill('[name="petitioner.phone"]', '13907970123');
+  await page.fill('[name="petitioner.address"]', '永丰村二组');
+  await page.getByRole('button', { name: '全部收到' }).click();
+  await page.locator('[name="petitioner.phone"]').focus();
+  await page.evaluate(() => {
+    document.querySelector('h1')?.scrollIntoView({ block: 'end' });
+  });
+}
+
+async function takeOneIn(page) {
+  await fillIntake(page);
+  await shoot(page, 'take');
+  await press(page, 'Control+Enter');
+  await page.getByTestId('taken').waitFor();
+  await settle(page);
+  await shoot(page, 'print-ask');
+  await page.getByTestId('print-yes').click();
+  await settle(page);
+  await shoot(page, 'taken');
+}
+
+async function workOnIt(page) {
+  await press(page, 'F3');
+  await page.keyboard.type('ouyangc', { delay: 60 });
+  await settle(page);
+  await shoot(page, 'find');
+  await press(page, 'Enter');
+  await page.getByTestId('case-page').waitFor();
+  await page.locator('[data-act=accepted]').click();
+  await page.getByTestId('act-submit').click();
+  await page.locator('[data-status=accepted]').waitFor();
+  await shoot(page, 'case');
+  await page.getByTestId('more').click();
+  await settle(page);
+  await shoot(page, 'more');
+  await page.locator('[data-act=corrected]').click();
+  await page.getByRole('checkbox', { name: '申请人' }).check();
+  await settle(page);
+  await shoot(page, 'correct');
+  await press(page, 'Escape');
+}
+
+const pages = [
+  ['cases', '/cases'],
+  ['print', '/print'],
+  ['matters', '/matters'],
+  ['calendar', '/calendar'],
+  ['voids', '/voids'],
+  ['settings', '/settings'],
+  ['staff', '/settings/staff'],
+  ['help', '/help'],
+];
+
+async function printPad(page) {
+  await goTo(page, '/pads');
+  await page.fill('[name=count]', '5');
+  await page.getByTestId('pad-reserve').click();
+  await page.getByTestId('pad').waitFor();
+  await page.getByTestId('pad').getByRole('button').nth(1).click();
+  await settle(page);
+  await shoot(page, 'pads');
+}
+
+async function backUp(page) {
+  await goTo(page, '/settings/backup');
+  await page.locator('[name=folder]').fill(temporaryFolder());
+  await page.getByRole('button', { name: '保存文件夹' }).click();
+  await settle(page);
+  await page.getByRole('button', { name: '马上备份' }).click();
+  await page.getByText('已重新打开核对').waitFor();
+  // The folder's name is this machine's business.
+  await page.locator('[name=folder]').fill('E:\\通办备份');
+  await shoot(page, 'backup');
+}
+
+async function demo(browser) {
+  const folder = temporaryFolder();
+  const { address, stop } = await startHost(folder, ['--demo']);
+  const page = await openPage(browser, address);
+  await page.locator('[name=login]').waitFor();
+  await shoot(page, 'login');
+  await logIn(page);
+  await settle(page);
+  await shoot(page, 'home');
+  await takeOneIn(page);
+  await workOnIt(page);
+  for (const [name, hash] of pages) {
+    await goTo(page, hash);
+    await shoot(page, name);
+  }
+  await printPad(page);
+  await backUp(page);
+  await press(page, 'Alt+L');
+  await shoot(page, 'lock');
+  await page.context().close();
+  await stop();
+  await aWrongClock(browser, folder);
+}
+
+async function aWrongClock(browser, folder) {
+  const { address, stop } = await startHost(folder, ['--demo'], 20);
+  const page = await openPage(browser, address);
+  await logIn(page);
+  await settle(page);
+  await shoot(page, 'clock');
+  await press(page, 'Escape');
+  await goTo(page, '/settings');
+  await page.getByText('大字（适老）').click();
+  await settle(page);
+  await goTo(page, '/');
+  await shoot(page, 'home-large');
+  await page.context().close();
+  await stop();
+}
+
+async function firstStart(browser) {
+  const { address, stop } = await startHost(temporaryFolder());
+  const page = await openPage(browser, address);
+  await page.getByRole('button', { name: '设置这台电脑' }).waitFor();
+  await shoot(page, 'first-start');
+  await page.getByRole('button', { name: '设置这台电脑' }).click();
+  await page.locator('[name=township]').pressSequentially('永丰', { delay: 40 });
+  await settle(page);
+  await page
+    .getByRole('option', { name: /永丰镇.*兴国/ })
+    .first()
+    .click();
+  await settle(page);
+  await shoot(page, 'set-up-place');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.fill('[name=name]', '陈小芳');
+  await page.fill('[name=login]', 'chenxiaofang');
+  for (const field of await page.locator('input[type=password]').all()) await field.fill('Yongfeng-2026');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.locator('ol li').first().waitFor();
+  await settle(page);
+  await shoot(page, 'set-up-phrase');
+  await page.context().close();
+  await stop();
+}
+
+/** Printed as the program prints, then made into a picture of 96 dots an inch. */
+async function drawPapers(browser) {
+  const { papers } = await import('../../shared/documents/papers.ts');
+  const { drawForPrint } = await import('../../electron/desk/print/render/paper-html.ts');
+  const { openFontFaces } = await import('../../electron/desk/print/render/font-faces.ts');
+  const { makePdf } = await import('../../tests/support/pdf.ts');
+  const fonts = openFontFaces({
+    rare: join(root, 'resources/fonts'),
+    common: join(root, 'node_modules/@fontsource-variable/noto-sans-sc/files'),
+  });
+  for (const { paper, samples, sizes, issue } of papers) {
+    const issued = issue(Object.values(samples)[0]);
+    if (!issued.ok) throw new Error(`${paper}: ${issued.refusal.code}`);
+    const usual = sizes.includes('A5') ? 'A5' : sizes[0];
+    for (const size of sizes.includes('80mm') ? ['80mm', usual] : [usual]) {
+      const name = `paper-${paper}-${size}`;
+      if (!isWanted(name)) continue;
+      const request = { papers: [{ issued: issued.value }], size, sizes, faces: { from: 'inside' } };
+      const drawn = drawForPrint(fonts, request);
+      if (!drawn.ok) throw new Error(`${name}: ${drawn.refusal.code}`);
+      const { pdf } = await makePdf(browser, drawn.value.html, drawn.value.isRoll);
+      const file = join(temporaryFolder(), 'paper.pdf');
+      writeFileSync(file, pdf);
+      execFileSync('pdftoppm', ['-png', '-singlefile', '-r', '96', file, fileOf(name).replace(/\.png$/, '')]);
+      assertSmall(name);
+    }
+  }
+}
+
+const browser = await chromium.launch({
+  executablePath: findBrowser(),
+  args: [...testFlags(), '--lang=zh-CN'],
+  env: { ...process.env, LANGUAGE: 'zh_CN' },
+});
+try {
+  await firstStart(browser);
+  await demo(browser);
+  await drawPapers(browser);
+} finally {
+  await browser.close();
+  for (const host of hosts) host.kill();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+}
