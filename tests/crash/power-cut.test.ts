@@ -2,57 +2,25 @@
  * trust.md rows 1 and 2: what was acknowledged survives a power cut. The acts run once under strace; from the recorded calls
  * the disk is rebuilt as a cut at some call could have left it, opened as the next start would, and compared.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { seed } from '../support/seed.ts';
 import { Disk, fates } from './disk.ts';
-import { actsCommand, isLong, memoryFolder, scratchFolder, seeded, start } from './processes.ts';
-import { readTrace, tracedCalls, type Call } from './trace.ts';
+import { isLong, memoryFolder, scratchFolder, seeded } from './processes.ts';
+import { record } from './record.ts';
+import type { Call } from './trace.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { examine, type Findings } from './examine.ts';
 import { numbersIn, openWorkload } from './workload.ts';
 
 const acts = 240;
+/** Reopening now and then makes logs end and begin, which is where directories matter. */
+const run = { count: acts, reopenEvery: 75 };
 /** An intake that is not among them. */
 const later = 1000;
 const states = isLong ? 1000 : 150;
 const statesOfTheWeak = isLong ? 400 : 60;
-
-/** Runs the acts under strace; answers the calls of the thread that touched the directory. */
-async function record(dir: string, imports: readonly string[]): Promise<Call[]> {
-  const traces = scratchFolder();
-  const tracer = [
-    'strace',
-    '-ff',
-    '--seccomp-bpf',
-    '-xx',
-    '-s',
-    '1000000',
-    '-e',
-    `trace=${tracedCalls}`,
-    '-o',
-    join(traces, 't'),
-  ] as const;
-  // Reopening now and then makes logs end and begin, which is where directories matter.
-  const { lines, errors, code } = await start([
-    ...tracer,
-    '--',
-    ...actsCommand(dir, { count: acts, reopenEvery: 75, imports }),
-  ]).ended;
-  if (code !== 0) throw new Error(`the traced run ended with ${String(code)}: ${errors.slice(0, 2000)}`);
-  expect(lines.at(-1)).toBe('done');
-  return oneThread(traces, dir);
-}
-
-/** Node's other threads must not have touched the directory, or their calls would be missing from the order. */
-function oneThread(traces: string, dir: string): Call[] {
-  const hex = [...Buffer.from(dir)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
-  const texts = readdirSync(traces).map((file) => readFileSync(join(traces, file), 'latin1'));
-  const touching = texts.filter((text) => text.includes(hex));
-  expect(touching).toHaveLength(1);
-  return readTrace((touching[0] ?? '').split('\n'));
-}
 
 interface Tally {
   readonly states: number;
@@ -135,7 +103,7 @@ beforeAll(() => {
 test('with our settings no acknowledged act is lost in any state', async () => {
   const dir = join(scratchFolder(), 'data');
   mkdirSync(dir);
-  const calls = await record(dir, []);
+  const calls = await record(dir, { ...run, imports: [] });
   assertModelFollowed(dir, calls);
   const result = await replay(dir, calls, seeded(given), { states, goesOn: true });
   console.log(`power cut, FULL: ${JSON.stringify(result)}`);
@@ -146,7 +114,7 @@ test('with synchronous=NORMAL the same test finds losses, so it can fail', async
   const dir = join(scratchFolder(), 'data');
   mkdirSync(dir);
   const wish = { states: statesOfTheWeak, goesOn: false };
-  const result = await replay(dir, await record(dir, ['weaken.ts']), seeded(given), wish);
+  const result = await replay(dir, await record(dir, { ...run, imports: ['weaken.ts'] }), seeded(given), wish);
   console.log(`power cut, NORMAL: ${JSON.stringify(result)}`);
   expect(result.statesWithLoss).toBeGreaterThan(statesOfTheWeak / 10);
 });
