@@ -2,7 +2,7 @@
  * trust.md rows 1 and 2: what was acknowledged survives a power cut. The acts run once under strace; from the recorded calls
  * the disk is rebuilt as a cut at some call could have left it, opened as the next start would, and compared.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { seed } from '../support/seed.ts';
