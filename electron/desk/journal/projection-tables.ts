@@ -97,8 +97,8 @@ const caseIndexes = (index: MakeIndex): readonly Sql[] => [
   index('cases', 'by_last', '(last_on, row)'),
   index('cases', 'by_station', '(station, last_on, row)'),
   index('cases', 'by_open', '(is_open, last_on, row)'),
-  index('cases', 'by_due', '(next_due, row) WHERE is_open = 1'),
-  index('cases', 'by_day', '(began_day, is_counted)'),
+  index('cases', 'by_due', '(is_open, next_due, row)'),
+  index('cases', 'by_day', '(began_day, is_counted, last_on, row)'),
   index('cases', 'by_void', "(voided_on) WHERE voided <> ''"),
   index('cases', 'undecided', '(last_on) WHERE is_undecided = 1'),
 ];

@@ -11,7 +11,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { matchQuery } from '../search/words.ts';
 import { all, get, sql } from '../store/handles.ts';
 import { standingsOf, todayOf } from './standings.ts';
-import { visibleTo } from './viewer.ts';
+import { allVisibleTo, visibleTo } from './viewer.ts';
 
 export type ListFilter = (typeof listFilters)[number];
 
@@ -73,7 +73,7 @@ function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
     case 'open':
       return byLast(sql`c.is_open = 1`);
     case 'all':
-      return byLast(sql`1`);
+      return byLast(allVisibleTo(viewer));
     case 'overdue':
       return byDue(sql`c.is_open = 1 AND c.next_due < ${today}`);
     case 'dueSoon':

@@ -7,7 +7,8 @@ const shown = 6;
 
 /** By key, inside a personal field; a name stays readable on its own case's page. */
 function maskOne(key: string, value: Json | undefined): Json | undefined {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return maskInside(value as JsonObject);
+  if (Array.isArray(value)) return value.map((inner: Json) => maskOne(key, inner) ?? null);
+  if (typeof value === 'object' && value !== null) return maskInside(value as JsonObject);
   if (typeof value !== 'string') return value;
   if (key === 'idNumber') return maskIdNumber(value);
   if (key === 'phone') return maskPhone(value);
@@ -22,9 +23,10 @@ export function maskField(ruleset: Ruleset, name: string, value: Json): Json {
   return ruleset.fields[name]?.isPersonal ? (maskOne(name, value) ?? null) : value;
 }
 
-/** The data of a history line: its `set` holds fields. */
+/** The data of a history line: its `set` holds fields, and a settlement the one value that was chosen for a field. */
 export function maskData(ruleset: Ruleset, data: JsonObject): JsonObject {
-  const set = data['set'] as JsonObject | undefined;
+  const { field, value, set } = data as { field?: Json; value?: Json; set?: JsonObject };
+  if (typeof field === 'string' && value !== undefined) return { ...data, value: maskField(ruleset, field, value) };
   if (set === undefined) return data;
   const masked = Object.fromEntries(
     Object.entries(set).map(([name, value]) => [
