@@ -24,6 +24,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no #root');
 
 await startWords(languageOfWindow(window.location.search, navigator.languages));
+// The router reads `?…` before the `#` as if it stood behind it: a filter or a draft of the address would be lost at a reload.
+if (window.location.search !== '') window.history.replaceState(null, '', `/${window.location.hash}`);
 followChanges();
 listenForShortcuts();
 keepBeforeLeaving();

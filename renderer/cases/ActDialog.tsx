@@ -1,6 +1,6 @@
 /** One act on a case: the form its kind or the mechanism declares. Closing keeps what was typed; it is there at the next opening. */
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
@@ -117,7 +117,7 @@ export function ActFrame({ step, label, onClose, isReady = true, children }: Act
       noValidate
       onKeyDown={enterToNext}
       onBlur={step.draft.keepNow}
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: SyntheticEvent) => {
         event.preventDefault();
         submit(false);
       }}

@@ -53,7 +53,8 @@ export function CaseActs({ page, ruleset }: CaseActsProps) {
         {steps.map((step, index) => (
           <Button
             key={step}
-            variant={index === 0 ? 'filled' : 'default'}
+            // What moves the case on stands out from what only adds to it.
+            variant={ruleset.steps[step]?.to === undefined ? 'default' : 'light'}
             data-act={step}
             onClick={() => {
               open(step);

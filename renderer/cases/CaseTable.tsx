@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useId, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseLine } from '#shared/contract/case.ts';
@@ -8,6 +7,7 @@ import { useToday } from '../app/use-today.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import classes from './CaseTable.module.css';
 import type { CaseLines } from './use-case-lines.ts';
+import { showLine, useWindow } from './use-window.ts';
 
 interface CaseTableProps {
   readonly list: CaseLines;
@@ -18,35 +18,25 @@ interface CaseTableProps {
   readonly onChoose: (stream: string) => void;
 }
 
-/** Only the lines in sight are drawn; their height follows 适老 large text. */
 const lineRem = 2.75;
-const beyond = 12;
-const rootSize = () => parseFloat(getComputedStyle(document.documentElement).fontSize);
+/** Asked for before the last line comes into sight. */
+const early = 20;
 
+/** Only the lines in sight are drawn. */
 export function CaseTable({ list, at, onKeyDown, onOpen, onChoose }: CaseTableProps) {
   const { t } = useTranslation('cases');
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { lines, hasMore, isAwaitingMore } = list;
-  const rows = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => lineRem * rootSize(),
-    overscan: beyond,
-  });
-  const items = rows.getVirtualItems();
-  const last = items.at(-1)?.index ?? 0;
-  const needsMore = hasMore && !isAwaitingMore && last >= lines.length - beyond;
+  const { first, end, line: height } = useWindow(scroller, lines.length, lineRem);
+  const needsMore = hasMore && !isAwaitingMore && Math.max(end, at) >= lines.length - early;
   const more = useEffectEvent(list.more);
   useEffect(() => {
     if (needsMore) more();
   }, [needsMore]);
-  const show = useEffectEvent(() => {
-    rows.scrollToIndex(at);
-  });
   useEffect(() => {
-    show();
-  }, [at]);
+    showLine(scroller.current, at, height);
+  }, [at, height]);
   return (
     <div className={classes.frame}>
       <div className={`${classes.line} ${classes.head}`} aria-hidden>
@@ -63,27 +53,25 @@ export function CaseTable({ list, at, onKeyDown, onOpen, onChoose }: CaseTablePr
         aria-activedescendant={`${id}-${at}`}
         onKeyDown={onKeyDown}
       >
-        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
-          {items.map(({ index, start }) => {
-            const line = lines[index];
+        <div style={{ height: lines.length * height, position: 'relative' }}>
+          {lines.slice(first, end).map((line, offset) => {
+            const index = first + offset;
             return (
-              line && (
-                <div
-                  key={line.stream}
-                  id={`${id}-${index}`}
-                  role="option"
-                  aria-selected={index === at}
-                  className={`${classes.line} ${classes.row}`}
-                  style={{ transform: `translateY(${start}px)` }}
-                  data-stream={line.stream}
-                  onClick={() => {
-                    onChoose(line.stream);
-                    onOpen(line.stream);
-                  }}
-                >
-                  <LineCells line={line} />
-                </div>
-              )
+              <div
+                key={line.stream}
+                id={`${id}-${index}`}
+                role="option"
+                aria-selected={index === at}
+                className={`${classes.line} ${classes.row}`}
+                style={{ transform: `translateY(${index * height}px)` }}
+                data-stream={line.stream}
+                onClick={() => {
+                  onChoose(line.stream);
+                  onOpen(line.stream);
+                }}
+              >
+                <LineCells line={line} />
+              </div>
             );
           })}
         </div>

@@ -1,5 +1,5 @@
-import { Button, Group, Paper, Stack, TextInput } from '@mantine/core';
-import { useEffect, useRef, type FormEvent } from 'react';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useEffect, useRef, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { shortcuts } from '../app/keys.ts';
@@ -11,6 +11,7 @@ import { DraftState } from './DraftState.tsx';
 import { LateFields } from './LateFields.tsx';
 import { showSheet } from './sheet.ts';
 import { TakenPanel } from './TakenPanel.tsx';
+import classes from './Intake.module.css';
 import { useIntake, type Intake, type IntakePlace } from './use-intake.ts';
 
 interface IntakeFormProps extends IntakePlace {
@@ -50,7 +51,7 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
       noValidate
       onKeyDown={enterToNext}
       onBlur={draft.keepNow}
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: SyntheticEvent) => {
         event.preventDefault();
         submit(false);
       }}
@@ -63,9 +64,9 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
             put({ ...typed, values });
           }}
         />
-        <Paper withBorder p="sm">
-          <Stack gap="xs">
-            <SheetField intake={intake} />
+        <Group align="flex-start" gap="lg">
+          <SheetField intake={intake} />
+          <div style={{ flex: 1 }}>
             <LateFields
               typed={typed.late}
               refusals={refusals}
@@ -73,8 +74,8 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
                 put({ ...typed, late });
               }}
             />
-          </Stack>
-        </Paper>
+          </div>
+        </Group>
         <RefusalNote refusal={refusal} />
         <ByHandOffer
           refusal={refusal}
@@ -82,7 +83,7 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
             submit(true);
           }}
         />
-        <Group>
+        <Group className={classes.foot ?? ''}>
           <Button type="submit" size="lg" loading={intake.isBusy} data-testid="take-submit">
             {t('take.submit')}
           </Button>
@@ -102,10 +103,11 @@ function SheetField({ intake: { typed, put, refusals } }: { readonly intake: Int
   const refusal = refusals['sheet'];
   return (
     <TextInput
-      label={t('take.sheet')}
-      description={t('take.sheetHint')}
+      aria-label={t('take.sheet')}
+      placeholder={t('take.sheetHint')}
       name="sheet"
-      maw={420}
+      w={380}
+      data-enter-skip
       autoComplete="off"
       value={typed.sheet}
       error={refusal && sentence(refusal)}

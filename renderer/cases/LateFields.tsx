@@ -28,7 +28,9 @@ export function LateFields({ typed, refusals, onChange }: LateFieldsProps) {
   };
   return (
     <>
+      {/* The ordinary case happens now: Tab stops here, Enter goes on. */}
       <Switch
+        data-enter-skip
         label={t('late.switch')}
         checked={isOn}
         onChange={(event) => {

@@ -31,9 +31,11 @@ export function TakenPanel({ kind, answer }: TakenPanelProps) {
       window.clearTimeout(timer);
     };
   }, []);
+  const { running, asking, problem } = usePrintState();
+  const isPrintSettled = running === undefined && asking.length === 0 && problem === undefined;
   useEffect(() => {
-    if (isReady) next.current?.focus();
-  }, [isReady]);
+    if (isReady && isPrintSettled) next.current?.focus();
+  }, [isReady, isPrintSettled]);
   return (
     <Paper withBorder p="xl" data-testid="taken">
       <Stack align="center" gap="md">

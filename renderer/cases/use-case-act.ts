@@ -7,7 +7,7 @@ import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { checkForm, pathOf, tidyForm, type Refusals } from '../fields/check.ts';
 import { now } from '../fields/today.ts';
-import { forDoor } from '../fields/values.ts';
+import { forDoor, textOf } from '../fields/values.ts';
 import { printTasks, tasksOf } from '../papers/print-desk.ts';
 import { usePrintSize } from '../papers/use-print-size.ts';
 import { readLate } from './late.ts';
@@ -23,7 +23,7 @@ export const actDraft = ({ values, late }: ActValues): JsonObject => ({ values, 
 type StepInput = Omit<z.infer<typeof stepInput>, 'act'>;
 const sendStep = (act: string, input: StepInput) =>
   input.type === 'unmerged'
-    ? desk.case.unmerge({ act, stream: input.stream, reason: String(input.data['reason']) })
+    ? desk.case.unmerge({ act, stream: input.stream, reason: textOf(input.data['reason']) })
     : desk.case.step({ act, ...input });
 
 export interface CaseAct {

@@ -38,7 +38,7 @@ export function MaterialsField({ place, label, value, onChange, refusals, form }
     <Fieldset legend={label} data-field={place.name}>
       <Stack gap="xs">
         {asked.length > 0 && (
-          <Table verticalSpacing={4} withRowBorders={false}>
+          <Table verticalSpacing={2} withRowBorders={false}>
             <Table.Tbody>
               {rowsOf.askedRows(asked, rows).map((one) => (
                 <AskedMaterial key={one.asked.name} one={one} rows={rows} onChange={onChange} path={place.name} />
@@ -68,7 +68,7 @@ export function MaterialsField({ place, label, value, onChange, refusals, form }
             {t('materials.add')}
           </Button>
           {missing.length > 0 && (
-            <Text size="sm" c="orange.9">
+            <Text size="sm" c="var(--tongban-warn)">
               {t('materials.missing', { count: missing.length, names: missing.map(({ name }) => name).join('、') })}
             </Text>
           )}
@@ -107,8 +107,16 @@ function AskedMaterial({ one: { asked, row }, rows, onChange, path }: AskedMater
       <Table.Td>
         <Checkbox
           name={`${path}.${asked.name}`}
-          label={asked.name}
-          description={asked.standard}
+          label={
+            <>
+              {asked.name}
+              {asked.standard !== undefined && (
+                <Text span size="sm" c="dimmed" ml="sm">
+                  {asked.standard}
+                </Text>
+              )}
+            </>
+          }
           checked={row !== undefined}
           onChange={(event) => {
             const without = rowsOf.withoutNamed(rows, asked.name);

@@ -93,11 +93,8 @@ function MatterOptions({ typed, isOn, onRows }: MatterOptionsProps) {
           <Group gap="sm" wrap="nowrap">
             <Text style={{ flex: 1 }}>{row.name}</Text>
             {row.facts?.isInstant === true && <Badge color="green">{t('matter.instant')}</Badge>}
-            <Text size="sm" c="dimmed">
-              {row.category}
-            </Text>
-            <Text size="sm" c="dimmed">
-              {row.code}
+            <Text size="sm" opacity={0.85}>
+              {row.category} · {row.code}
             </Text>
           </Group>
         </Combobox.Option>

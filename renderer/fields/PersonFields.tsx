@@ -1,5 +1,5 @@
 /** Name, paper, number and telephone of one person, judged while they are typed. */
-import { Group, Select, Text, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
@@ -45,23 +45,12 @@ export function PersonFields({ person, onChange, refusals, path, nameLabel, isRe
           label={nameLabel}
           name={`${path}.name`}
           withAsterisk={isRequired}
-          w={200}
+          w={190}
           value={textOf(person['name'])}
           error={say(errors.name)}
           onBlur={leave('name')}
           onChange={(event) => {
             set('name', event.currentTarget.value);
-          }}
-        />
-        <Select
-          label={t('person.idType')}
-          name={`${path}.idType`}
-          w={170}
-          allowDeselect={false}
-          data={idTypes.map((type) => ({ value: type, label: t(`person.idType.${type}`) }))}
-          value={judge.idTypeOf(person)}
-          onChange={(type) => {
-            set('idType', type ?? judge.residentIdType);
           }}
         />
         <TextInput
@@ -92,9 +81,21 @@ export function PersonFields({ person, onChange, refusals, path, nameLabel, isRe
             set('phone', event.currentTarget.value);
           }}
         />
+        {/* Nearly always a resident ID: Tab stops here, Enter goes on. */}
+        <NativeSelect
+          label={t('person.idType')}
+          name={`${path}.idType`}
+          w={170}
+          data-enter-skip
+          data={idTypes.map((type) => ({ value: type, label: t(`person.idType.${type}`) }))}
+          value={judge.idTypeOf(person)}
+          onChange={(event) => {
+            set('idType', event.currentTarget.value);
+          }}
+        />
       </Group>
       {judge.hasOwnCharacter(person) && (
-        <Text size="sm" c="orange.8">
+        <Text size="sm" c="var(--tongban-warn)">
           {t('person.ownCharacter')}
         </Text>
       )}
@@ -113,7 +114,7 @@ function IdHint({ person }: { readonly person: JsonObject }) {
     read.age === null ? '' : t('person.age', { count: read.age }),
   ].filter((part) => part !== '');
   return (
-    <Text span size="sm" c={read.isMinor ? 'orange.8' : 'green.9'} data-testid="id-reading">
+    <Text span size="sm" c={read.isMinor ? 'var(--tongban-warn)' : 'var(--tongban-good)'} data-testid="id-reading">
       {parts.join(' · ')}
       {read.isMinor && ` · ${t('person.minor')}`}
     </Text>

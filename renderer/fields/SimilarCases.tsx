@@ -8,6 +8,7 @@ import { checkResidentId } from '#shared/identity/resident-id.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import { AnchorLink } from '../app/links.tsx';
+import { NumberText } from '../cases/NumberText.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from './kind-words.ts';
@@ -50,7 +51,7 @@ export function SimilarCases({ person, except }: { readonly person: JsonObject; 
         {lines.slice(0, most).map((line) => (
           <Group key={line.stream} gap="sm">
             <AnchorLink to="/cases/$stream" params={{ stream: line.stream }}>
-              {line.number}
+              <NumberText number={line.number} />
             </AnchorLink>
             <Text>{line.petitioner}</Text>
             <Text>{line.title}</Text>

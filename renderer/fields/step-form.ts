@@ -27,14 +27,20 @@ export function stepForm(ruleset: Ruleset, type: string): StepForm {
   const own = Object.entries(step?.form ?? {}).map(
     ([name, spec]): FieldPlace => ({ name, spec, isRequired: spec.isOptional !== true }),
   );
-  return { type, places: matterFirst([...set, ...own]), setNames };
+  return { type, places: inOrder([...set, ...own]), setNames };
 }
 
-/** What is asked of a person depends on the matter; asked last, they would have typed in vain. */
-const matterFirst = (places: readonly FieldPlace[]): FieldPlace[] => [
-  ...places.filter(({ spec }) => spec.input === 'matter'),
-  ...places.filter(({ spec }) => spec.input !== 'matter'),
-];
+/** What is asked of a person depends on the matter; asked last, they would have typed in vain. Long texts come when the rest is done. */
+const rank: Partial<Record<FieldPlace['spec']['input'], number>> = {
+  matter: 0,
+  petitioner: 1,
+  materials: 3,
+  longText: 4,
+};
+const others = 2;
+
+const inOrder = (places: readonly FieldPlace[]): FieldPlace[] =>
+  places.toSorted((one, other) => (rank[one.spec.input] ?? others) - (rank[other.spec.input] ?? others));
 
 /** `data` as the door wants it. */
 export function stepData({ setNames }: StepForm, tidied: JsonObject): JsonObject {

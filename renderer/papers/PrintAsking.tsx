@@ -36,6 +36,12 @@ function AskFate({ task }: { readonly task: PrintTask }) {
   useEffect(() => {
     if (isReady) yes.current?.focus();
   }, [isReady]);
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
   const answer = (fate: Fate) => () => {
     void settleTask(task, fate).then(setRefusal);
   };
@@ -46,6 +52,11 @@ function AskFate({ task }: { readonly task: PrintTask }) {
       withCloseButton={false}
       closeOnClickOutside={false}
       title={t('print.ask')}
+      // The number behind it stays in sight: it is being read out.
+      centered={false}
+      yOffset="55vh"
+      styles={{ content: { maxHeight: 'none' } }}
+      overlayProps={{ backgroundOpacity: 0.12 }}
     >
       <Stack>
         <Group gap="sm">

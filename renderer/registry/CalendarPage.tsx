@@ -44,6 +44,7 @@ export function CalendarPage() {
       <Answered answer={years}>
         {({ rows }) => (
           <Stack>
+            {rows.length === 0 && <Text c="dimmed">{t('calendar.none')}</Text>}
             {[...rows]
               .sort((a, b) => b.key.localeCompare(a.key))
               .map(({ stream, value }) => (

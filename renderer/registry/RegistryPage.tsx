@@ -112,7 +112,7 @@ function Rows({ name, columns, rows, mayWrite, onOpen }: RowsProps) {
   const words = useKindWords(name);
   return (
     <>
-      <Text size="sm">{t('list.count', { count: rows.length })}</Text>
+      <Text size="sm">{t('registry.count', { count: rows.length })}</Text>
       <Table striped highlightOnHover verticalSpacing="xs" data-testid="registry-rows">
         <Table.Thead>
           <Table.Tr>
