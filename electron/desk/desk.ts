@@ -94,7 +94,8 @@ function prepareFolder(dir: string): Result<true> {
   try {
     const found = statSync(dir, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) return refuse('store.notAFolder', { folder: dir });
-    mkdirSync(dir, { recursive: true });
+    // Nobody else's on this computer, encrypted or not.
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     return ok(true);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

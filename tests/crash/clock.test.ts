@@ -2,9 +2,12 @@
  * The date on paper is right or is not printed. The real desk at a wrong clock: at start, while it runs, after weeks of silence;
  * numbering, pads and printing stop until the clock is right or a person has confirmed the day, which is written down.
  */
-import { expect, test } from 'vitest';
-import { intake, openDesk, setUpDesk, chief, type TestDesk, type Window } from '../support/desk.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { enter } from '../contract/support/transports.ts';
+import { chief, hall, intake, openDesk, setUpDesk, township, type TestDesk, type Window } from '../support/desk.ts';
 import { makeWorld } from '../support/journal-desk.ts';
+import { beside, scratchFolder } from './processes.ts';
+import { layDisk, startProgram, type Program } from './program.ts';
 
 interface Status {
   readonly clock: { readonly why: string; readonly last: string; readonly today: string } | null;
@@ -49,7 +52,13 @@ test('a start in 2009, and one before the build', async () => {
   expect(await window.refused('desk.confirmClock', { act: desk.newId(), today: '2026-11-22' })).toEqual({
     code: 'clock.otherDay',
   });
-  const draft = { id: desk.newId(), kind: 'service', type: 'received', stream: null, data: { set: { request: '请稍等' } } };
+  const draft = {
+    id: desk.newId(),
+    kind: 'service',
+    type: 'received',
+    stream: null,
+    data: { set: { request: '请稍等' } },
+  };
   await window.ask('draft.keep', draft);
   // The clock is put right, the program goes on without a restart.
   desk.world.clock.advance(Date.parse('2026-11-23T01:00:00.000Z') - Date.parse('2009-06-01T04:00:00.000Z'));
@@ -91,3 +100,49 @@ test('fifteen days are not too long', async () => {
   expect(await clockOf(window)).toBeNull();
   await take(desk, window);
 });
+
+/** The built program on a machine whose battery is empty: asked over HTTP, as a window asks. */
+test('the program started in 2009 says so and takes nothing', async () => {
+  const disk = layDisk(scratchFolder());
+  const now = await talkTo(await startProgram(disk));
+  const { groups: phrase } = await now.ask<{ groups: string[] }>('setUp.phrase', {
+    township: '永丰镇',
+    station: '永丰镇',
+  });
+  const staff = { name: '测试人员', login: 'test', password: 'Made-up-2026' };
+  const where = { township, station: hall, desk: '一号窗口', backupFolder: '' };
+  await now.ask('setUp.complete', { ...where, staff, phrase });
+  await now.end();
+  const then = await talkTo(await startProgram(disk, [beside('wrong-clock.ts')]));
+  await then.ask('login.enter', { login: staff.login, password: staff.password });
+  const { clock } = await then.ask<Status>('desk.status', {});
+  expect(clock).toMatchObject({ why: 'beforeBuild', today: '2009-06-01' });
+  const begun = then.ask('case.begin', intake('00000000-0000-7000-8000-000000000001'));
+  await expect(begun).rejects.toThrow('clock.doubtful');
+  await then.end();
+});
+
+interface Talk {
+  readonly ask: <T>(path: string, input: object) => Promise<T>;
+  readonly end: () => Promise<unknown>;
+}
+
+async function talkTo({ child, address, ended }: Program): Promise<Talk> {
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const { origin, hash } = new URL(address);
+  const cookie = await enter(origin, hash.replace('#enter=', ''));
+  const headers = { 'content-type': 'application/json', origin, cookie };
+  return {
+    ask: async <T>(path: string, input: object) => {
+      const body = JSON.stringify({ json: input });
+      const answer = await fetch(`${origin}/rpc/${path.replaceAll('.', '/')}`, { method: 'POST', headers, body });
+      const { json } = (await answer.json()) as { json: { ok: boolean; value: T; refusal?: { code: string } } };
+      if (!json.ok) throw new Error(`${path} was refused: ${json.refusal?.code ?? JSON.stringify(json)}`);
+      return json.value;
+    },
+    end: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
