@@ -14,8 +14,15 @@ import { live, type Tables } from './projection-tables.ts';
 const storedFrom = 40;
 
 /** The state of a stream, or undefined where there is none. */
-export function loadState(handle: ReadHandle | Transaction, findKind: FindKind, stream: string): StreamState | undefined {
-  const kept = get(handle, sql<{ seq: number; state: string }>`SELECT seq, state FROM live_state WHERE stream = ${stream}`);
+export function loadState(
+  handle: ReadHandle | Transaction,
+  findKind: FindKind,
+  stream: string,
+): StreamState | undefined {
+  const kept = get(
+    handle,
+    sql<{ seq: number; state: string }>`SELECT seq, state FROM live_state WHERE stream = ${stream}`,
+  );
   if (kept === undefined) return fold(findKind, loadEntries(handle, stream));
   // Stored by this program in the transaction of the entry: our own JSON, checked by the page cipher.
   return fold(findKind, loadEntries(handle, stream, kept.seq), JSON.parse(kept.state) as StreamState);
@@ -52,7 +59,9 @@ function putCase(transaction: Transaction, tables: Tables, rows: Rows, stream: s
   const values = caseValues(rows.case);
   const kept = get(
     transaction,
-    sql<{ row: number }>`INSERT INTO ${tables.cases} (stream, kind, station, seal, number, official_number, status, is_open,
+    sql<{
+      row: number;
+    }>`INSERT INTO ${tables.cases} (stream, kind, station, seal, number, official_number, status, is_open,
       is_counted, is_undecided, title, matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on,
       merged_into, needs_upgrade) VALUES (${stream}, ${values})
       ON CONFLICT (stream) DO UPDATE SET status = excluded.status, is_open = excluded.is_open, station = excluded.station,
