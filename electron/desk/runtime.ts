@@ -3,6 +3,7 @@
  * in on which connection. One object a process, built by `desk.ts`; commands and queries see only `DeskCore` and `Viewer`.
  */
 import type { AuditType } from '#shared/contract/audit-types.ts';
+import type { PaperSize } from '#shared/documents/blocks.ts';
 import type { RecoveryPhrase } from '#shared/identity/recovery-phrase.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Refusal, Result } from '#shared/kernel/result.ts';
@@ -27,6 +28,8 @@ export interface DeskOptions {
   readonly resources: DeskResources;
   readonly isDemo: boolean;
   readonly printing: 'electron' | 'kiosk' | 'dialog';
+  /** How `electron` prints; the others leave it to the page. */
+  readonly printers?: PrintServices;
   /** The operating system's key store, where there is a trustworthy one. */
   readonly secrets?: SecretStore;
   /** Instead of the registry's; the desk's own (人员, 写入者 …) must be among them. */
@@ -38,6 +41,16 @@ export interface DeskOptions {
   /** Only tests give cheaper passwords. */
   readonly costs?: NonNullable<Keys['costs']>;
 }
+
+/** What only the main process of Electron can do with paper. */
+export interface PrintServices {
+  printers(): Promise<readonly { readonly name: string; readonly title: string }[]>;
+  /** `printed`: the system's queue took it. `failed`: it surely did not come out. `unknown`: nobody can tell. */
+  print(html: string, size: PaperSize, printer: string): Promise<PrintOutcome>;
+}
+export type PrintOutcome =
+  | { readonly state: 'printed' | 'unknown' }
+  | { readonly state: 'failed'; readonly reason: string };
 
 export type DeskEvent = { readonly type: 'changed'; readonly streams: string[] } | { readonly type: 'status' };
 

@@ -31,6 +31,15 @@ export const lastBackup: SettingSpec<LastBackup> = { key: 'lastBackup', schema: 
 export const lastBackupOf = (handle: ReadHandle | Transaction): LastBackup => readSetting(handle, lastBackup);
 
 export const backupFolder: SettingSpec<string> = { key: 'backupFolder', schema: z.string(), usual: '' };
+/** Which printer of this computer each size of paper goes to; '' = not chosen. */
+export const printersSchema = z.strictObject({ '80mm': z.string(), A5: z.string(), A4: z.string() });
+export type ChosenPrinters = z.infer<typeof printersSchema>;
+export const chosenPrinters: SettingSpec<ChosenPrinters> = {
+  key: 'printers',
+  schema: printersSchema,
+  usual: { '80mm': '', A5: '', A4: '' },
+};
+
 export const deskName: SettingSpec<string> = { key: 'deskName', schema: z.string(), usual: '' };
 export const isDemo: SettingSpec<boolean> = { key: 'isDemo', schema: z.boolean(), usual: false };
 

@@ -10,7 +10,8 @@ const sharedPolicy = [
   "default-src 'none'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  "font-src 'self'",
+  // A paper carries its own fonts, also in the frame that shows it.
+  "font-src 'self' data:",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -62,17 +62,17 @@ const jobView = z.strictObject({
 export const paperContract = {
   /** The issued paper as a page for the screen or the printer: complete HTML, marked 补打 from the second copy on. */
   html: procedure(
-    'case.read',
+    'case.reveal',
     z.strictObject({ stream: id, paper: id, size: paperSize, copy: z.int().min(1) }),
     z.strictObject({ html: z.string() }),
   ),
-  print: procedure('case.read', z.strictObject({ act: id, stream: id, paper: id, size: paperSize }), jobSchema),
+  print: procedure('paper.issue', z.strictObject({ act: id, stream: id, paper: id, size: paperSize }), jobSchema),
   /** Jobs that are not settled: what waits, failed, or may or may not have come out. */
   waiting: procedure('case.read', nothing, z.strictObject({ jobs: z.array(jobView) })),
   /** Said just before the bytes go out. */
-  sent: procedure('case.read', z.strictObject({ job: id }), z.strictObject({ job: id })),
+  sent: procedure('paper.issue', z.strictObject({ job: id }), z.strictObject({ job: id })),
   settle: procedure(
-    'case.read',
+    'paper.issue',
     z.strictObject({
       act: id,
       job: id,
@@ -81,6 +81,23 @@ export const paperContract = {
       reason: z.string().max(2000).exactOptional(),
     }),
     z.strictObject({ job: id }),
+  ),
+  /** Printers of this computer and which of them each size goes to. Only where the program prints itself (status `electron`). */
+  printers: procedure(
+    'login',
+    nothing,
+    z.strictObject({
+      printers: z.array(z.strictObject({ name: z.string(), title: z.string() })),
+      /** Size → system name; '' = nobody has chosen, and there is more than one. */
+      chosen: z.strictObject({ '80mm': z.string(), A5: z.string(), A4: z.string() }),
+    }),
+  ),
+  choosePrinter: procedure('paper.issue', z.strictObject({ size: paperSize, printer: z.string().max(500) }), done),
+  /** Sends a job to the printer of its size without a dialog, and settles it: only where the program prints itself. */
+  printNow: procedure(
+    'paper.issue',
+    z.strictObject({ act: id, job: id }),
+    z.strictObject({ fate: z.enum(['printed', 'failed', 'unknown']), reason: z.string().nullable() }),
   ),
   /** Papers that belong to no case, made for the moment: 作废登记簿, 快捷键卡. */
   voidRegister: procedure(

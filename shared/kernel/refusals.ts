@@ -154,11 +154,16 @@ export const refusalCodes = [
   'sheet.spoiled',
   'sheet.open',
   'print.unknownJob',
+  'print.underWay',
+  'print.noPrinter',
+  'print.notHere',
   'login.wrongOld',
   'recovery.notTheShown',
+  'attachment.empty',
   'attachment.gap',
   'attachment.gone',
   'attachment.tooLarge',
+  'attachment.unreadable',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

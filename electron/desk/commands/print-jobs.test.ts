@@ -82,6 +82,17 @@ describe('a print job', () => {
     expect((await html(2)).html).toContain('补打 第 2 份');
   });
 
+  it('goes to a size its form is made for', async () => {
+    const desk = await setUpDesk({ seed: 46 });
+    const { stream } = await takeIn(desk, desk.chief);
+    const data = { reason: '不属于本镇职权', basis: '行政许可法第三十二条' };
+    const refusal = { act: desk.newId(), stream, type: 'refused', data, print: '80mm' };
+    const { jobs, issued } = await desk.chief.ask<ActAnswer>('case.step', refusal);
+    expect([issued.map(({ spec }) => spec), jobs.map(({ size }) => size)]).toEqual([['refusalNotice'], ['A4']]);
+    const again = { act: desk.newId(), stream, paper: issued[0]?.id, size: '80mm' };
+    expect(await desk.chief.refused('paper.print', again)).toMatchObject({ code: 'paper.size', field: 'size' });
+  });
+
   it('of nobody is refused', async () => {
     const desk = await setUpDesk({ seed: 45 });
     expect(await desk.chief.refused('paper.sent', { job: desk.newId() })).toMatchObject({ code: 'print.unknownJob' });

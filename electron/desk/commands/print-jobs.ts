@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { jobSchema } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { findPaper } from '#shared/documents/papers.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
 import type { PaperState } from '#shared/kinds/mechanism/state.ts';
@@ -25,7 +26,7 @@ export interface JobRow {
   readonly state: string;
 }
 
-/** Queues the first copy of each issued paper. */
+/** Queues the first copy of each issued paper, in the size that was wished where its form is made for it, else in its own. */
 export function queueIssued(
   core: DeskCore,
   viewer: Viewer,
@@ -34,8 +35,13 @@ export function queueIssued(
   papers: readonly PaperState[],
   size: string,
 ): QueuedJob[] {
-  return papers.map((paper) => queueJob(core, viewer, transaction, stream, paper, size));
+  return papers.map((paper) => {
+    const [own = size, ...others] = sizesOf(paper);
+    return queueJob(core, viewer, transaction, stream, paper, [own, ...others].includes(size) ? size : own);
+  });
 }
+
+const sizesOf = ({ spec }: PaperState): readonly string[] => findPaper(spec)?.sizes ?? [];
 
 /**
  * A copy that surely did not come out yet is printed under its own number; one that went out may be in somebody's hand, whatever is
@@ -97,6 +103,9 @@ export function printPaper(core: DeskCore, viewer: Viewer, input: PrintInput): R
       if (!found.ok) return found;
       const paper = found.value.state.papers.find(({ id }) => id === input.paper);
       if (paper === undefined) return refuse('paper.unknown');
+      const sizes = sizesOf(paper);
+      if (sizes.length > 0 && !sizes.includes(input.size))
+        return refuse('paper.size', { size: input.size, sizes: sizes.join(' ') }, 'size');
       return ok(queueCopy(core, viewer, work.transaction, input.stream, paper, input.size));
     },
   );

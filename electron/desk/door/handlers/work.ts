@@ -1,7 +1,8 @@
-import { ok } from '#shared/kernel/result.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
 import { dropDraft, keepDraft, listDrafts } from '../../commands/drafts.ts';
 import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
+import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
 import { homeOf } from '../../queries/home.ts';
 import { paperHtml, shortcutCardHtml, voidRegisterHtml, waitingJobs } from '../../queries/papers.ts';
 import { audit, type Runtime } from '../../runtime.ts';
@@ -57,6 +58,15 @@ export const paperHandlers = (runtime: Runtime, door: Door) => {
       const { core, viewer } = opened(context);
       const settled = settleJob(core, viewer, input);
       return settled.ok ? ok({ job: input.job }) : settled;
+    }),
+    printers: door.paper.printers.handler(({ context }) => listPrinters(runtime, opened(context).core)),
+    choosePrinter: door.paper.choosePrinter.handler(({ context, input }): Result<Record<string, never>> => {
+      choosePrinter(opened(context).core, input.size, input.printer);
+      return ok({});
+    }),
+    printNow: door.paper.printNow.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return printNow(runtime, core, viewer, input);
     }),
     voidRegister: door.paper.voidRegister.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
