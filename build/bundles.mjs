@@ -11,7 +11,7 @@
  * better-sqlite3 stays outside: it is a binary. electron is the runtime itself.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isFolder, root } from './runtime.mjs';
 
@@ -65,11 +65,15 @@ async function buildPage() {
   await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
 }
 
-function copyResources() {
-  rmSync(join(root, 'dist/resources'), { recursive: true, force: true });
-  mkdirSync(join(root, 'dist/resources'), { recursive: true });
-  if (isFolder(join(root, 'resources')))
-    cpSync(join(root, 'resources'), join(root, 'dist/resources'), { recursive: true });
+const commonFonts = 'node_modules/@fontsource-variable/noto-sans-sc/files';
+
+/** The program's data, and beside its own fonts those of the common face: a built program finds all of them in one folder. */
+export function copyResources(target = join(root, 'dist/resources')) {
+  rmSync(target, { recursive: true, force: true });
+  if (!isFolder(join(root, 'resources'))) return;
+  cpSync(join(root, 'resources'), target, { recursive: true });
+  const faces = JSON.parse(readFileSync(join(root, 'resources/fonts/faces.json'), 'utf8'));
+  for (const { file } of faces.common) cpSync(join(root, commonFonts, file), join(target, 'fonts', file));
 }
 
 /** Every product of the build: its name, the source it starts from, the folders it is made of, how it is made. */
