@@ -4,7 +4,7 @@
  */
 import { all, sql } from './store/handles.ts';
 import { keepBallast } from './store/ballast.ts';
-import { failureOf } from './store/failures.ts';
+import { errorCode, failureOf } from './store/failures.ts';
 import { needsRebuild, rebuildSome } from './journal/rebuild.ts';
 import type { DeskCore } from './core.ts';
 import { tell, type Runtime } from './runtime.ts';
@@ -41,7 +41,7 @@ export function startIdle(runtime: Runtime, work: IdleWork): Idle {
       again(await look());
     } catch (error) {
       // A disk that fails here must not end the program: the next act meets the same failure and says so.
-      if (failureOf(error) === undefined) throw error;
+      if (failureOf(error) === undefined && errorCode(error) === undefined) throw error;
       again(lookEveryMs);
     }
   };

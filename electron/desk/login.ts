@@ -28,8 +28,9 @@ export async function enter(runtime: Runtime, connection: string, typed: Credent
       : await check(runtime, runtime.core, login, typed.password);
   if (!viewer.ok) return viewer.refusal.code === 'login.wrong' ? failed(runtime, login, now) : viewer;
   runtime.failures.delete(login);
-  runtime.logins.set(connection, viewer.value);
+  // Written before it counts: nobody is logged in without a line in the audit chain.
   if (runtime.core) audit(runtime, runtime.core, viewer.value.staff, 'login', {});
+  runtime.logins.set(connection, viewer.value);
   tell(runtime, { type: 'status' });
   return viewer;
 }

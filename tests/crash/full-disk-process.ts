@@ -55,7 +55,7 @@ cpSync(elsewhere, dir, { recursive: true });
 rmSync(elsewhere, { recursive: true });
 
 const filler = join(dir, 'somebody-else');
-writeFileSync(filler, randomBytes(megabyte));
+writeFileSync(filler, randomBytes(3 * megabyte));
 const acked: string[] = [];
 const running = await open(0);
 unwrap(await keepBallast(dir, random, bytes));

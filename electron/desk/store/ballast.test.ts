@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { randomBytes } from 'node:crypto';
@@ -42,6 +42,16 @@ test('the ballast takes its room, is made whole again after a half one, and is g
   expect(readSpace(dir).free).toBeGreaterThan(0);
   expect(releaseBallast(dir)).toBe(true);
   expect(releaseBallast(dir)).toBe(false);
+});
+
+test('none is made where it would leave no room for acts', async () => {
+  const dir = temporaryFolder();
+  const { free } = readSpace(dir);
+  expect(await keepBallast(dir, random, Math.ceil(free * 0.75))).toEqual({
+    ok: false,
+    refusal: { code: 'store.full' },
+  });
+  expect(readdirSync(dir)).toEqual([]);
 });
 
 test('a folder that is not there is no reason to throw a bug', async () => {

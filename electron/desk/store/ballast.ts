@@ -6,7 +6,7 @@ import { rmSync, statfsSync, statSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Random } from '#shared/kernel/ports.ts';
-import { ok, type Refusal, type Result } from '#shared/kernel/result.ts';
+import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { syncFolder } from './durable.ts';
 import { failureOf } from './failures.ts';
 
@@ -48,9 +48,13 @@ export function readSpace(dir: string, bytes = ballastBytes): Space {
 const isBallastHeld = (dir: string, bytes: number): boolean =>
   statSync(join(dir, ballastName), { throwIfNoEntry: false })?.size === bytes;
 
-/** Makes the ballast whole if it is not; does not block while it writes. A disk too full for it refuses with `store.full` and is left as it was. */
+/**
+ * Makes the ballast whole if it is not; does not block while it writes. A disk without twice its size refuses with `store.full` and
+ * is left as it was: making it must not be what leaves no room for an act.
+ */
 export async function keepBallast(dir: string, random: Random, bytes = ballastBytes): Promise<Result<void>> {
   if (isBallastHeld(dir, bytes)) return ok(undefined);
+  if (readSpace(dir, bytes).free < 2 * bytes) return refuse('store.full');
   const part = join(dir, `${ballastName}.part`);
   try {
     await fill(part, random, bytes);
