@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideBegin, decideNext } from '#shared/kinds/mechanism/decide.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
+import { get, sql } from '../store/handles.ts';
 import { performAct, refuseStream, type Work } from './act.ts';
 import { learntAt, recordOf } from './learn.ts';
 import { loadVisible } from './load.ts';
@@ -77,9 +78,19 @@ export function stepWithin(
   const name = found.value.kind.kind;
   const isMeant = kind === undefined ? found.value.kind.form === 'registry' && !ownProcedures.has(name) : name === kind;
   if (!isMeant) return refuseStream();
+  // What the program writes is never taken from a caller; half of a merger neither.
+  const written = found.value.kind.typesByRules.get(found.value.state.rules)?.get(type);
+  if (written?.writtenBy !== undefined) return refuse('step.unknown');
   const learnt = learntAt(core, work.transaction, viewer);
   const decision = decideNext(core.findKind, found.value.kind, found.value.state, { type, data }, learnt, work.pen);
   if (!decision.ok) return decision;
+  const { key } = found.value.kind.record?.(decision.value.state) ?? {};
+  if (key !== undefined && ownerOf(work, name, key, stream) !== stream) return refuse('record.exists', { key });
   work.keep({ isNew: false, decision: decision.value });
   return ok({ stream });
 }
+
+/** Whose row a key is; one that is free is the asker's. A corrected code must not push another row out of its place. */
+const ownerOf = ({ transaction }: Work, kind: string, key: string, stream: string): string =>
+  get(transaction, sql<{ stream: string }>`SELECT stream FROM live_record WHERE kind = ${kind} AND key = ${key}`)
+    ?.stream ?? stream;
