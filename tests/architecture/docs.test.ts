@@ -26,10 +26,8 @@ const pages = documents.pagesOf(root);
 const help = execFileSync(process.execPath, [join(root, 'electron/host/main.ts'), '--help'], { encoding: 'utf8' });
 /** Of Chromium, Electron, Node and Vitest: named, not ours. */
 const foreign = ['--kiosk-printing', '--inspect', '--password-store', '--project'];
-const ours = [
-  help,
-  ...['test', 'package', 'build'].map((name) => readFileSync(join(root, `build/${name}.mjs`), 'utf8')),
-];
+const scriptFiles = known.files.filter((file) => /^(build|bench)\/[\w-]+\.(mjs|ts)$/u.test(file));
+const ours = [help, ...scriptFiles.map((file) => readFileSync(join(root, file), 'utf8'))];
 
 const isKnownFlag = (flag: string, line: string): boolean => {
   if (line.includes('npm start')) return help.includes(flag);
