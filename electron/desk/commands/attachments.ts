@@ -3,10 +3,12 @@
  * not be larger than 4 MB; parts wait in memory and are nobody's loss when the program ends before the attachment is kept.
  */
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
+import type { Attachment } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
+import { refuseBySpace } from '../store/ballast.ts';
 import type { Transaction } from '../store/handles.ts';
 import { performAct, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
@@ -54,6 +56,18 @@ export class Uploads {
   }
 }
 
+export interface AttachmentPart {
+  readonly upload: string;
+  readonly index: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Refusals: attachment.gap, attachment.tooLarge; space.noAttachments before the disk is so full that other work would suffer. */
+export function addPart(core: DeskCore, uploads: Uploads, part: AttachmentPart): Result<Record<string, never>> {
+  const tight = refuseBySpace(core.spaceLevel(), 'attachment');
+  return tight ? { ok: false, refusal: tight } : uploads.add(part.upload, part.index, part.bytes);
+}
+
 export interface KeepAttachment {
   readonly act: string;
   readonly stream: string;
@@ -62,10 +76,16 @@ export interface KeepAttachment {
   readonly mime: string;
 }
 
+/** What a camera or a stick that was pulled out too early leaves behind: a name without content. */
+const emptyFile: Refusal = { code: 'attachment.empty' };
+
 type Kept = { readonly id: string };
 
 export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads, input: KeepAttachment): Result<Kept> {
   const content = uploads.content(input.upload);
+  // Not asked where nothing waits: that is a repeated act, and its answer needs no room.
+  const tight = content && (content.length === 0 ? emptyFile : refuseBySpace(core.spaceLevel(), 'attachment'));
+  if (tight) return { ok: false, refusal: tight };
   const blob = content === undefined ? undefined : core.blobs.put(content);
   if (blob?.ok === false) return blob;
   const result = performAct(
@@ -104,13 +124,15 @@ export function moveAttachment(core: DeskCore, viewer: Viewer, input: MoveAttach
     const left = stepOn(core, viewer, work, stream, 'attachmentMoved', { id, to, reason });
     if (!left.ok) return left;
     const moved = newId(core.ports);
-    const data = { id: moved, blob: file.blob, name: file.name, bytes: file.bytes, mime: file.mime };
+    const data = { ...contentOf(file), id: moved, from: stream, reason };
     const arrived = stepOn(core, viewer, work, to, 'attached', data);
     return arrived.ok ? ok({ id: moved }) : arrived;
   });
 }
 
-/** Reads one part of an attachment's content, for showing or saving it. */
+const contentOf = ({ blob, name, bytes, mime }: Attachment): JsonObject => ({ blob, name, bytes, mime });
+
+/** An attachment's whole content, for showing or saving it; also of one that was moved away, which the history still names. */
 export function readAttachment(
   core: DeskCore,
   viewer: Viewer,
@@ -135,8 +157,10 @@ function stepOn(
 ): Result<true> {
   const found = loadVisible(core, viewer, work.transaction, stream);
   if (!found.ok) return found;
-  const learnt = learntAt(core, work.transaction, viewer);
   const { kind, state } = found.value;
+  // A registry is everybody's to read; what hangs on a case is not.
+  if (kind.form === 'registry') return refuse('stream.unknown');
+  const learnt = learntAt(core, work.transaction, viewer);
   const decision = decideNext(core.findKind, kind, state, { type, data }, learnt, work.pen);
   if (!decision.ok) return decision;
   work.keep({ isNew: false, decision: decision.value });

@@ -14,6 +14,11 @@ const attachmentSchema = z.strictObject({
   bytes: z.int().min(0),
   mime: z.string().max(127),
 });
+/** Where it stood before, and why it stood there: only of one that was moved here. */
+const attachedSchema = attachmentSchema.extend({
+  from: z.uuid().exactOptional(),
+  reason: z.string().trim().min(1).max(2000).exactOptional(),
+});
 
 export const recordTypes: Readonly<Record<string, EntryType>> = {
   note: {
@@ -26,13 +31,13 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   attached: {
     v: 1,
     writtenBy: 'program',
-    data: attachmentSchema,
+    data: attachedSchema,
     permission: 'case.handle',
     guard: begun,
-    fold: (state, entry) => ({
-      ...state,
-      attachments: [...state.attachments, { ...attachmentSchema.parse(entry.data), entry: entry.id }],
-    }),
+    fold: (state, entry) => {
+      const { from: _from, reason: _reason, ...file } = attachedSchema.parse(entry.data);
+      return { ...state, attachments: [...state.attachments, { ...file, entry: entry.id }] };
+    },
   },
   /** An attachment that was in the wrong case: it stays readable in the history, and leaves the list. */
   attachmentMoved: {

@@ -1,18 +1,15 @@
-import { ok, type Result } from '#shared/kernel/result.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { partBytes } from '#shared/contract/attachment.ts';
-import { keepAttachment, moveAttachment, readAttachment, Uploads } from '../../commands/attachments.ts';
+import { addPart, keepAttachment, moveAttachment, readAttachment, Uploads } from '../../commands/attachments.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { readSpace, refuseBySpace, spaceLevel } from '../../store/ballast.ts';
 import { opened, type Door } from '../access.ts';
 
 export const attachmentHandlers = (runtime: Runtime, door: Door) => {
   const uploads = new Uploads();
   return {
-    part: door.attachment.part.handler(({ input }): Result<Record<string, never>> => {
-      const tight = refuseBySpace(spaceLevel(readSpace(runtime.options.dir)), 'attachment');
-      if (tight) return { ok: false, refusal: tight };
-      return uploads.add(input.upload, input.index, Buffer.from(input.data, 'base64'));
-    }),
+    part: door.attachment.part.handler(({ context, input: { upload, index, data } }) =>
+      addPart(opened(context).core, uploads, { upload, index, bytes: Buffer.from(data, 'base64') }),
+    ),
     keep: door.attachment.keep.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return keepAttachment(core, viewer, uploads, input);
