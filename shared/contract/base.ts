@@ -1,6 +1,7 @@
 /** How every procedure is declared: a permission, a strict input, an answer that is a `Result`. */
 import { oc } from '@orpc/contract';
 import { z, type ZodType } from 'zod';
+import { isWellFormed } from '../kernel/json.ts';
 import { refusalCodes } from '../kernel/refusals.ts';
 import type { Permission } from '../kernel/permissions.ts';
 
@@ -50,7 +51,8 @@ export const shortText = z.string().max(200);
 export const instant = z.iso.datetime({ precision: 3 });
 export const plainDate = z.iso.date();
 export const json = z.json();
-export const jsonObject = z.record(z.string(), z.json());
+/** Half a character (a lone surrogate) is refused here, before anything is hashed. */
+export const jsonObject = z.record(z.string(), z.json()).refine(isWellFormed);
 export const paperSize = z.enum(['80mm', 'A5', 'A4']);
 /** 补录: when it happened and why it is entered later. */
 export const late = z.strictObject({ on: instant, reason: z.string().trim().min(1).max(500) });
