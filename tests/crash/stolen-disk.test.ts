@@ -106,27 +106,30 @@ async function takeCases(page: Page): Promise<string> {
   return stream;
 }
 
+const boxes = 'input:not([type=checkbox], [type=radio]):visible:enabled, textarea:visible';
+/** Screens on which something can be typed; the others are only looked at. */
+const typing = new Set(['cases', 'take', 'settings/password']);
+
 /** Every screen is opened and everything planted is typed wherever something can be typed; nothing is submitted. */
-async function walkScreens(page: Page, paths: readonly string[]): Promise<number> {
+async function walkScreens(page: Page, paths: readonly string[]): Promise<void> {
   const words = [planted.typed, people[1], planted.id, planted.phone];
-  let typed = 0;
   for (const path of paths) {
     await page.goto(`${new URL(page.url()).origin}/#/${path}`);
-    await wait(200);
-    const boxes = await page
-      .locator('input:not([type=checkbox], [type=radio]):visible:enabled, textarea:visible')
-      .all();
-    for (const box of boxes) {
+    if (typing.has(path)) await page.locator(boxes).first().waitFor();
+    await wait(150);
+    let typed = 0;
+    for (const box of await page.locator(boxes).all()) {
       const word = words[typed % words.length] ?? '';
-      const isTyped = await box.fill(word, { timeout: 200 }).then(
+      // Some boxes take dates only, or go away when another is filled in.
+      const isTyped = await box.fill(word, { timeout: 1000 }).then(
         () => true,
         () => false,
       );
       typed += isTyped ? 1 : 0;
     }
-    await wait(100);
+    if (typing.has(path)) expect(`${path}: ${typed > 0 ? 'typed' : 'nothing to type in'}`).toBe(`${path}: typed`);
+    await wait(150);
   }
-  return typed;
 }
 
 async function searchAndReveal(page: Page, stream: string): Promise<void> {
@@ -154,7 +157,7 @@ async function workThrough(disk: Disk, { page }: Window): Promise<Known> {
   const stream = await takeCases(page);
   await searchAndReveal(page, stream);
   const paths = ['', 'cases', `cases/${stream}`, 'take', 'print', 'matters', 'settings/staff', 'settings/password', ''];
-  expect(await walkScreens(page, paths)).toBeGreaterThan(5);
+  await walkScreens(page, paths);
   await page.goto(`${new URL(page.url()).origin}/#/cases/${stream}`);
   writeFileSync(join(disk.downloads, `${people[0] ?? ''}.pdf`), await page.pdf());
   writeFileSync(join(disk.downloads, 'saved.txt'), `${planted.id} ${planted.note}`);
