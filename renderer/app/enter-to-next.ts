@@ -12,8 +12,9 @@ const isThere = (element: HTMLElement): boolean =>
   !element.matches(':disabled, [tabindex="-1"], [inert] *, [data-enter-skip]') && element.getClientRects().length > 0;
 
 /** Fields in reading order; of a group of radio buttons only the one that Tab would reach. */
-function fieldsOf(form: HTMLElement): HTMLElement[] {
-  const fields = [...form.querySelectorAll<HTMLElement>(fieldSelector)].filter(isThere);
+function fieldsOf(form: HTMLElement, from: HTMLElement): HTMLElement[] {
+  // A field that Enter passes over (`data-enter-skip`) is still left by Enter once somebody stands in it.
+  const fields = [...form.querySelectorAll<HTMLElement>(fieldSelector)].filter((one) => one === from || isThere(one));
   const radios = fields.filter(
     (one): one is HTMLInputElement => one instanceof HTMLInputElement && one.type === 'radio',
   );
@@ -33,7 +34,7 @@ function focus(element: HTMLElement | null | undefined): void {
 }
 
 function move(form: HTMLElement, from: HTMLElement, step: 1 | -1): void {
-  const fields = fieldsOf(form);
+  const fields = fieldsOf(form, from);
   const at = fields.findIndex((one) => one === from || isSameGroup(one, from));
   if (at === -1) return;
   const next = fields[at + step];

@@ -8,8 +8,9 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import { FieldForm, focusFirstRefusal } from '../fields/FieldForm.tsx';
 import { ByHandOffer } from './ByHandOffer.tsx';
 import { DraftState } from './DraftState.tsx';
+import { freshLate } from './late.ts';
 import { LateFields } from './LateFields.tsx';
-import { showSheet } from './sheet.ts';
+import { isSheet, showSheet } from './sheet.ts';
 import { TakenPanel } from './TakenPanel.tsx';
 import classes from './Intake.module.css';
 import { useIntake, type Intake, type IntakePlace } from './use-intake.ts';
@@ -112,12 +113,11 @@ function SheetField({ intake: { typed, put, refusals } }: { readonly intake: Int
       value={typed.sheet}
       error={refusal && sentence(refusal)}
       onChange={(event) => {
-        put({ ...typed, sheet: event.currentTarget.value });
+        const sheet = event.currentTarget.value;
+        put({ ...typed, sheet, late: isSheet(sheet) && typed.late['isOn'] === undefined ? freshLate() : typed.late });
       }}
       onBlur={() => {
-        if (typed.sheet.trim() === '') return;
-        const late = typed.late['isOn'] === undefined ? { ...typed.late, isOn: true } : typed.late;
-        put({ ...typed, sheet: showSheet(typed.sheet), late });
+        put({ ...typed, sheet: showSheet(typed.sheet) });
       }}
     />
   );

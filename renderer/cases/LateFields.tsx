@@ -6,6 +6,7 @@ import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import type { Refusals } from '../fields/check.ts';
 import { today } from '../fields/today.ts';
 import { textOf } from '../fields/values.ts';
+import { freshLate } from './late.ts';
 
 interface LateFieldsProps {
   readonly typed: JsonObject;
@@ -35,7 +36,7 @@ export function LateFields({ typed, refusals, onChange }: LateFieldsProps) {
         checked={isOn}
         onChange={(event) => {
           const next = event.currentTarget.checked;
-          onChange(next ? { day: today(), time: '', reason: '', ...typed, isOn: true } : { ...typed, isOn: false });
+          onChange(next ? { ...freshLate(), ...typed, isOn: true } : { ...typed, isOn: false });
         }}
       />
       {isOn && (

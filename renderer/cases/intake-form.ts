@@ -1,6 +1,7 @@
 /** What stands in the intake form, as the draft keeps it. */
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { recordOf, textOf } from '../fields/values.ts';
+import { freshLate } from './late.ts';
 
 export interface IntakeValues {
   readonly values: JsonObject;
@@ -11,7 +12,7 @@ export interface IntakeValues {
 
 export const emptyIntake = (sheet = ''): IntakeValues => ({
   values: {},
-  late: sheet === '' ? {} : { isOn: true },
+  late: sheet === '' ? {} : freshLate(),
   sheet,
 });
 

@@ -16,6 +16,12 @@ export function readSheet(typed: string): Result<string> {
   return number.ok ? ok(number.value.text) : number;
 }
 
+/** A whole number of a sheet, and not still being typed. */
+export function isSheet(typed: string): boolean {
+  const read = readSheet(typed);
+  return read.ok && read.value !== '';
+}
+
 /** In groups once it reads, else as typed. */
 export function showSheet(typed: string): string {
   const read = readSheet(typed);

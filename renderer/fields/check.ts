@@ -22,8 +22,9 @@ export function tidyForm(kind: string, places: readonly FieldPlace[], values: Js
 
 export function checkForm(places: readonly FieldPlace[], tidied: JsonObject): Refusals {
   const found = places.flatMap((place) => checkField(place, tidied));
-  // The first reason at a place is the one to mend.
-  return Object.fromEntries(found.reverse().map((refusal) => [refusal.field, refusal]));
+  // The first reason at a place is the one to mend; places stay in the order of the form.
+  const first = found.filter((refusal, at) => found.findIndex(({ field }) => field === refusal.field) === at);
+  return Object.fromEntries(first.map((refusal) => [refusal.field, refusal]));
 }
 
 function checkField({ name, spec, isRequired }: FieldPlace, tidied: JsonObject): FieldRefusal[] {
