@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Progress, Stack, Text, Title } from '@mantine/core';
+import { Alert, Button, Group, List, Progress, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { findWord } from '../app/words.ts';
-import { useCheck, type CheckReport } from './use-check.ts';
+import { unseenOf, type CheckReport, type Finding } from './check-report.ts';
+import { useCheck } from './use-check.ts';
 import classes from './Settings.module.css';
 
 /** Walks the whole journal: nothing was changed, taken out, put in or swapped since it was written. */
@@ -43,32 +44,48 @@ function Running({ done, of }: { readonly done: number; readonly of: number }) {
   );
 }
 
-/** What was found stands in lists; an empty list is good news. */
 function ReportView({ report }: { readonly report: CheckReport }) {
   const { t } = useTranslation('screens');
-  const rows = Object.entries(report);
-  const isSound = rows.every(([, value]) => !Array.isArray(value) || value.length === 0);
+  const { checked, found, findings } = report;
+  const isSound = findings === 0;
+  const unseen = unseenOf(report);
   return (
     <>
       <Alert color={isSound ? 'green' : 'red'} variant="light" role={isSound ? 'status' : 'alert'}>
-        {isSound ? t('check.sound') : t('check.broken')}
+        {isSound ? t('check.sound') : t('check.broken', { count: findings })}
       </Alert>
+      {found.length > 0 && (
+        <List>
+          {found.map((one, index) => (
+            <List.Item key={index}>
+              <FindingText finding={one} />
+            </List.Item>
+          ))}
+        </List>
+      )}
       <dl className={classes.facts}>
-        {rows.map(([name, value]) => (
-          <Row key={name} name={name} value={value} />
+        {(['entries', 'audit', 'attachments', 'streams'] as const).map((name) => (
+          <Fact key={name} name={t(`check.checked.${name}`)} value={checked[name]} />
         ))}
       </dl>
+      {unseen > 0 && <Text c="dimmed">{t('check.unseen', { count: unseen })}</Text>}
     </>
   );
 }
 
-function Row({ name, value }: { readonly name: string; readonly value: CheckReport[string] | undefined }) {
-  useTranslation('screens');
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
+function FindingText({ finding }: { readonly finding: Finding }) {
+  const { t } = useTranslation('screens');
+  const { what, seq, to, where } = finding;
+  const word = findWord('screens', `check.found.${what}`) ?? what;
+  const range = seq === undefined ? undefined : t('check.number', { number: to === undefined ? seq : `${seq}–${to}` });
+  return [word, range, where].filter((part) => part !== undefined).join(' · ');
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: number }) {
   return (
     <>
-      <dt>{findWord('screens', `check.report.${name}`) ?? name}</dt>
-      <dd>{shown}</dd>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
     </>
   );
 }

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import type { workEvent } from '#shared/contract/work.ts';
 import { refusalIn, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
+import { readReport, type CheckReport } from './check-report.ts';
 
 type WorkEvent = z.infer<typeof workEvent>;
-export type CheckReport = Extract<WorkEvent, { type: 'report' }>['report'];
 
 export type Check =
   | { readonly state: 'idle' | 'stopped' }
@@ -17,8 +17,10 @@ const checkOf = (event: WorkEvent): Check => {
   switch (event.type) {
     case 'progress':
       return { state: 'running', ...event.progress };
-    case 'report':
-      return { state: 'done', report: event.report };
+    case 'report': {
+      const report = readReport(event.report);
+      return report ? { state: 'done', report } : { state: 'refused', refusal: { code: 'program.unknown' } };
+    }
     case 'refused':
       return { state: 'refused', refusal: event.refusal };
   }

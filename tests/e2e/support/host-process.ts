@@ -41,6 +41,6 @@ process.exitCode = await runHostProgram(process.argv.slice(2), {
     console.error(text);
   },
   exists: existsSync,
-  launch: () => Promise.resolve(undefined),
+  launch: () => undefined,
   stopped: toldToStop(process),
 });
