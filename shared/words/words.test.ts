@@ -15,7 +15,8 @@ const read = (language: Language, file: string): Words =>
 /** English has a singular and a plural where Chinese has one word: `x_one` and `x_other` are one key. */
 const baseOf = (key: string): string => key.replace(/_(one|other)$/, '');
 const keysOf = (words: Words): string[] => [...new Set(Object.keys(words).map(baseOf))].sort();
-const blanksOf = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => String(name)).sort();
+const blanksOf = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => String(name)).sort();
 
 /** Blanks of a key over all its plural forms; `one` may leave out the number, which is 1. */
 const blanksByKey = (words: Words): Map<string, string> => {
@@ -61,7 +62,10 @@ it('has a sentence for every refusal in each language, and for nothing else', ()
 });
 
 it('tells a clerk nothing of how the program is made', () => {
-  const inner = { 'zh-CN': /枢纽|哈希|同步|纪元|数据流|事件流/, en: /\b(journals?|hash(es)?|epochs?|sync\w*|hubs?|streams?)\b/i };
+  const inner = {
+    'zh-CN': /枢纽|哈希|同步|纪元|数据流|事件流/,
+    en: /\b(journals?|hash(es)?|epochs?|sync\w*|hubs?|streams?)\b/i,
+  };
   languages.forEach((language) => {
     const words = ['screens.json', 'cases.json', 'kinds.json'].flatMap((file) => Object.entries(read(language, file)));
     expect(words.filter(([, text]) => inner[language].test(text))).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { chief, expect, test, watchForFaults } from './support/station.ts';
+import { dropFolder, newFolder, startHost } from './support/host.ts';
+import { chief, expect, logIn, setUpStation, test, valueOf, watchForFaults } from './support/station.ts';
 
 const next = (page: Page) => page.getByRole('button', { name: '下一步' });
 
@@ -113,4 +114,32 @@ test('a folder without backups says so, and leads back', async ({ fresh, page })
   await expect(page.getByText(/这个文件夹里没有备份|没有找到可用的备份/)).toBeVisible();
   await page.getByRole('button', { name: '上一步' }).click();
   await expect(page.getByRole('button', { name: '设置这台电脑' })).toBeVisible();
+});
+
+test('what one machine backed up, another brings back with the folder and the phrase alone', async ({ page }) => {
+  const folder = await newFolder();
+  const old = await startHost();
+  const groups = await setUpStation(old);
+  const desk = await old.connect();
+  valueOf(await desk.login.enter({ login: chief.login, password: chief.password }));
+  valueOf(await desk.backup.setFolder({ folder }));
+  valueOf(await desk.backup.run({}));
+  await old.stop();
+
+  const other = await startHost();
+  await page.goto(await other.address());
+  await page.getByRole('button', { name: '从备份恢复' }).click();
+  await page.locator('input[name=folder]').fill(folder);
+  await page.locator('input[name=folder]').press('Control+Enter');
+  await page.getByRole('radio').first().check();
+  await page.locator('input[name=group-1]').fill(groups.join(' '));
+  await expect(page.locator('input[name=group-8]')).toHaveValue(groups[7] ?? '');
+  await page.getByRole('button', { name: '恢复', exact: true }).click();
+  await expect(page.getByRole('heading', { name: '恢复好了' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('备份之后办的不在里面')).toBeVisible();
+  await page.getByRole('button', { name: '去登录' }).click();
+  await logIn(page, chief);
+  await expect(page.getByRole('heading', { name: `${chief.name}，您好` })).toBeVisible();
+  await other.stop();
+  await dropFolder(folder);
 });
