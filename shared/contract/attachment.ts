@@ -4,6 +4,8 @@ import { done, id, procedure } from './base.ts';
 
 /** Bytes of one part before base64. */
 export const partBytes = 2 * 1024 * 1024;
+/** Bytes of one attachment. */
+export const longestAttachment = 50 * 1024 * 1024;
 const base64 = z.base64().max(Math.ceil(partBytes / 3) * 4);
 
 export const attachmentContract = {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { partBytes } from '#shared/contract/attachment.ts';
+import { longestAttachment, partBytes } from '#shared/contract/attachment.ts';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import {
   chief,
@@ -16,7 +16,7 @@ import { makeWorld } from '../../../tests/support/journal-desk.ts';
 import { temporaryFolder } from '../../../tests/support/store.ts';
 import { all, sql } from '../store/handles.ts';
 import type { SpaceLevel } from '../store/ballast.ts';
-import { longestAttachment, Uploads } from './attachments.ts';
+import { Uploads } from './attachments.ts';
 
 interface Kept {
   readonly id: string;

@@ -2,6 +2,7 @@
  * Attachments (附件): content first, encrypted and fsynced, then the entry that names it. They arrive in parts, because one call may
  * not be larger than 4 MB; parts wait in memory and are nobody's loss when the program ends before the attachment is kept.
  */
+import { longestAttachment } from '#shared/contract/attachment.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
@@ -14,8 +15,7 @@ import { performAct, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
 
-/** Bytes of one attachment, and of all that wait. */
-export const longestAttachment = 50 * 1024 * 1024;
+/** Bytes of all that wait. */
 const mostWaiting = 4 * longestAttachment;
 
 export class Uploads {
