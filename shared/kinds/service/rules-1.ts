@@ -134,6 +134,16 @@ export const rules1: Ruleset = {
       dues: correctionDue,
       issues: ['receipt'],
     },
+    /** 受理. The order of steps is that of the buttons: what happens most often comes first. */
+    accepted: {
+      v: 1,
+      from: ['received'],
+      to: 'accepted',
+      permission: 'case.handle',
+      dues: (context) => acceptanceDues(context, acceptedFrom(context)),
+      meets: ['correction'],
+      isReversible: true,
+    },
     /** 当场更正 (art. 32(3)). */
     correctedOnSpot: {
       v: 1,
@@ -175,15 +185,6 @@ export const rules1: Ruleset = {
       meets: ['correction'],
       isReversible: true,
       issues: ['refusalNotice'],
-    },
-    accepted: {
-      v: 1,
-      from: ['received'],
-      to: 'accepted',
-      permission: 'case.handle',
-      dues: (context) => acceptanceDues(context, acceptedFrom(context)),
-      meets: ['correction'],
-      isReversible: true,
     },
     stepDone: {
       v: 1,
