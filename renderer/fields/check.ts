@@ -3,22 +3,12 @@ import type { z } from 'zod';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { refusalCodes } from '#shared/kernel/refusals.ts';
 import type { DeskRefusal } from '../client/answer.ts';
-import { kitOf } from './kits.ts';
 import type { FieldPlace } from './types.ts';
 
 /** Refusals by path: `petitioner.idNumber`. Empty = everything fits. */
 export type Refusals = Readonly<Record<string, DeskRefusal>>;
 
 type FieldRefusal = DeskRefusal & { readonly field: string };
-
-/** What is submitted: every field without its blanks; fields of which nothing was said are left out. */
-export function tidyForm(kind: string, places: readonly FieldPlace[], values: JsonObject): JsonObject {
-  const kept = places.flatMap(({ name, spec }) => {
-    const value = kitOf(kind, name, spec).tidy(values[name]);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(kept);
-}
 
 export function checkForm(places: readonly FieldPlace[], tidied: JsonObject): Refusals {
   const found = places.flatMap((place) => checkField(place, tidied));

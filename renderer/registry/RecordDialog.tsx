@@ -9,11 +9,12 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useDraft } from '../cases/use-draft.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
-import { checkForm, pathOf, tidyForm, type Refusals } from '../fields/check.ts';
+import { checkForm, pathOf, type Refusals } from '../fields/check.ts';
 import { FieldForm, focusFirstRefusal } from '../fields/FieldForm.tsx';
 import { useKindWords } from '../fields/kind-words.ts';
 import { stepData, stepForm } from '../fields/step-form.ts';
 import { forDoor } from '../fields/values.ts';
+import { tidyForm } from '../fields/tidy.ts';
 import type { RegistryName } from './registries.ts';
 
 export interface RecordDialogProps {
