@@ -12,6 +12,7 @@ import { usePerson } from '../app/person.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
+import { AttachmentsPanel } from '../attachments/AttachmentsPanel.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
@@ -90,6 +91,7 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
         <Stack gap="md">
           <DueStrip page={page} />
           <PapersPanel page={page} />
+          <AttachmentsPanel page={page} />
           <Custody page={page} />
         </Stack>
       </Grid.Col>

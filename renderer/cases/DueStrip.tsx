@@ -38,7 +38,7 @@ function OneDue({ kind, due }: { readonly kind: string; readonly due: Due }) {
           {dueWords(t, due)}
         </span>
         {due.estimated && (
-          <Badge color="orange" variant="light" tt="none">
+          <Badge variant="default" tt="none">
             {t('due.estimatedLong')}
           </Badge>
         )}

@@ -88,7 +88,7 @@ function LineMarks({ line }: { readonly line: Line }) {
   return (
     <>
       {line.lateReason !== undefined && (
-        <Badge color="orange" variant="light" tt="none" data-testid="late-mark">
+        <Badge variant="default" tt="none" data-testid="late-mark">
           {t('history.late', { at: moment(line.at), reason: line.lateReason })}
         </Badge>
       )}

@@ -49,6 +49,7 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
   return (
     <form
       ref={element}
+      className={classes.form ?? ''}
       noValidate
       onKeyDown={enterToNext}
       onBlur={draft.keepNow}
@@ -65,7 +66,7 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
             put({ ...typed, values });
           }}
         />
-        <Group align="flex-start" gap="lg">
+        <Group align="center" gap="lg">
           <SheetField intake={intake} />
           <div style={{ flex: 1 }}>
             <LateFields

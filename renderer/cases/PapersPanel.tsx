@@ -88,8 +88,6 @@ interface OnePaperProps {
   readonly onPrint: () => void;
 }
 
-const colours = { valid: 'green', void: 'gray', superseded: 'orange' } as const;
-
 function OnePaper({ paper, keys, onLook, onPrint }: OnePaperProps) {
   const { t } = useTranslation('cases');
   const { day } = useDates();
@@ -100,7 +98,7 @@ function OnePaper({ paper, keys, onLook, onPrint }: OnePaperProps) {
           {paperName(paper.spec)}
           {paper.replaces !== undefined && ` · ${t('papers.successor')}`}
         </Text>
-        <Badge color={colours[paper.status]} variant="light" tt="none">
+        <Badge variant="default" tt="none">
           {t(`papers.status.${paper.status}`)}
         </Badge>
       </Group>

@@ -1,15 +1,19 @@
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseLine } from '#shared/contract/case.ts';
+import { showNumber } from '#shared/documents/facts.ts';
+import { parseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { shortcuts, type ShortcutId } from '../app/keys.ts';
 import { usePerson } from '../app/person.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
+import { paperName } from '../fields/kind-words.ts';
 import { useSettled } from './use-settled.ts';
 
 type Target =
   | { readonly to: '/cases/$stream'; readonly params: { readonly stream: string } }
+  | { readonly to: '/take'; readonly search: { readonly sheet: string } }
   | { readonly to: PagePath };
 type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/settings' | '/help';
 
@@ -26,7 +30,7 @@ export interface Found {
 const most = 8;
 
 /** Scanned codes and receipt numbers are looked up whole; anything else is a fragment. */
-const looksLikeCode = (text: string): boolean => /(^|#)TB\d+-/i.test(text);
+export const looksLikeCode = (text: string): boolean => /(^|#)TB\d+-/i.test(text);
 
 export function useFound(typed: string): {
   found: readonly Found[];
@@ -34,7 +38,7 @@ export function useFound(typed: string): {
   isAwaited: boolean;
 } {
   const text = useSettled(useDeferredValue(typed.trim()), 120);
-  const isCode = looksLikeCode(text);
+  const isCode = looksLikeCode(text) || parseReceiptNumber(text).ok;
   const cases = useAnswer(
     ['case.list', 'palette', text],
     () => desk.case.list({ filter: 'all', search: text, limit: most }),
@@ -43,7 +47,8 @@ export function useFound(typed: string): {
   const code = useAnswer(['case.byCode', text], () => desk.case.byCode({ code: text }), { isOn: isCode });
   const pages = usePages(typed);
   const rows = text === '' || isCode ? [] : (cases.data?.lines ?? []).map(caseFound);
-  const scanned = isCode && code.data?.stream ? [scannedFound(code.data.stream, code.data.number)] : [];
+  const say = useScanWords();
+  const scanned = isCode && code.data ? scannedFound(code.data, say(code.data)) : [];
   return {
     found: [...scanned, ...rows, ...pages],
     refusal: isCode ? code.refusal : text === '' ? undefined : cases.refusal,
@@ -53,7 +58,24 @@ export function useFound(typed: string): {
 
 const toCase = (stream: string): Target => ({ to: '/cases/$stream', params: { stream } });
 const caseFound = (line: CaseLine): Found => ({ key: line.stream, to: toCase(line.stream), name: line.title, line });
-const scannedFound = (stream: string, number: string): Found => ({ key: stream, to: toCase(stream), name: number });
+
+/** A case, or a blank sheet that is still to be keyed in; a number of another desk's leads nowhere. */
+function scannedFound({ stream, number, isBlankSheet }: Scanned, name: string): Found[] {
+  if (stream !== null) return [{ key: stream, to: toCase(stream), name }];
+  return isBlankSheet ? [{ key: number, to: { to: '/take', search: { sheet: number } }, name }] : [];
+}
+
+type Scanned = Extract<Awaited<ReturnType<typeof desk.case.byCode>>, { readonly ok: true }>['value'];
+
+/** What the scanned paper is worth: a petitioner who holds an old one must hear that it was corrected. */
+function useScanWords(): (scanned: Scanned) => string {
+  const { t } = useTranslation('cases');
+  return ({ number, paper, isBlankSheet }) => {
+    const shown = showNumber(number);
+    if (isBlankSheet) return t('scan.blankSheet', { number: shown });
+    return paper ? t(`scan.${paper.status}`, { number: shown, name: paperName(paper.spec) }) : shown;
+  };
+}
 
 interface PageEntry {
   readonly to: PagePath;

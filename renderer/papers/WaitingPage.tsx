@@ -58,15 +58,6 @@ function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
   );
 }
 
-const colours = {
-  queued: 'blue',
-  sent: 'orange',
-  printed: 'green',
-  failed: 'red',
-  unknown: 'orange',
-  dropped: 'gray',
-} as const;
-
 function OneJob({ job }: { readonly job: Job }) {
   const { t } = useTranslation('cases');
   const { moment } = useDates();
@@ -82,7 +73,7 @@ function OneJob({ job }: { readonly job: Job }) {
             <AnchorLink to="/cases/$stream" params={{ stream: job.stream }}>
               <NumberText number={job.number} />
             </AnchorLink>
-            <Badge color={colours[job.state]} variant="light" tt="none">
+            <Badge variant="default" tt="none">
               {t(`print.state.${job.state}`)}
             </Badge>
           </Group>

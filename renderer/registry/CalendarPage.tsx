@@ -68,7 +68,7 @@ function OneYear({ value }: { readonly value: JsonObject }) {
       <Group justify="space-between">
         <Group gap="sm">
           <Title order={2}>{t('calendar.year', { year })}</Title>
-          <Badge color={status === 'official' ? 'green' : 'orange'} variant="light" size="lg" tt="none">
+          <Badge variant="default" size="lg" tt="none">
             {words.value('status', status)}
           </Badge>
           <Text c="dimmed">{textOf(value['source'])}</Text>

@@ -1,5 +1,11 @@
+import { z } from 'zod';
+import { findPaper } from '../../shared/documents/papers.ts';
+import { getPaperCode, writeQr } from '../../shared/documents/qr-code.ts';
+import { parseReceiptNumber } from '../../shared/documents/receipt-number.ts';
+import { unwrap } from '../../shared/kernel/result.ts';
+import { getPlainDate } from '../../shared/time/plain-date.ts';
 import { doorOf, openAct, pageOf, sayPrinted, submitAct, takeIn } from './support/cases.ts';
-import { chief, clerk, expect, logIn, open, test, valueOf } from './support/station.ts';
+import { chief, clerk, expect, logIn, open, test } from './support/station.ts';
 
 test('更正: the successor is printed, the old paper is to be collected, its code points to the new one', async ({
   shared,
@@ -18,11 +24,24 @@ test('更正: the successor is printed, the old paper is to be collected, its co
   await expect(desk.getByTestId('collect')).toContainText('收件凭证');
   await expect(desk.getByTestId('history')).toContainText('名字录错');
 
-  const [old, successor] = (await pageOf(door, stream)).papers;
+  const page = await pageOf(door, stream);
+  const [old, successor] = page.papers;
   expect([old?.status, successor?.status, successor?.copies]).toEqual(['superseded', 'valid', 1]);
   expect(old?.replacedBy).toBe(successor?.id);
-  const found = valueOf(await door.case.byCode({ code: number }));
-  expect(found.stream).toBe(stream);
+
+  // The old slip comes back to the window and is scanned.
+  const issued = page.history.find(({ data }) => data['paper'] === old?.id && data['token'] !== undefined);
+  const code = getPaperCode(findPaper('receipt')?.code ?? '');
+  const on = getPlainDate(old?.on.slice(0, 10) ?? '');
+  const token = z.string().parse(issued?.data['token']);
+  await desk.keyboard.press('F3');
+  await expect(desk.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await desk.keyboard.type(
+    writeQr({ number: unwrap(parseReceiptNumber(number)).text, paper: code, on, token, signature: '' }),
+  );
+  await expect(desk.getByRole('option').first()).toContainText('已更正，以更正件为准');
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByTestId('case-number')).toHaveAttribute('data-number', number);
 });
 
 test('撤回上一步: the same person takes the step back, and the history keeps it', async ({ shared, desk }) => {
