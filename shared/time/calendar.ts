@@ -7,7 +7,15 @@
  */
 import { z } from 'zod';
 import { type Refusal, type Result, ok, refuse } from '../kernel/result.ts';
-import { type PlainDate, dateFromEpochDay, epochDay, isPlainDate, isWeekend, yearOf } from './plain-date.ts';
+import {
+  type PlainDate,
+  dateFromEpochDay,
+  epochDay,
+  getPlainDate,
+  isPlainDate,
+  isWeekend,
+  yearOf,
+} from './plain-date.ts';
 
 const yearSchema = z.strictObject({
   /** Days off: `YYYY-MM-DD` or a range `YYYY-MM-DD..YYYY-MM-DD`, both ends included; weekends inside a range may stand in it. */
@@ -135,6 +143,14 @@ export const isEstimatedOn = (calendar: WorkCalendar, date: PlainDate): boolean 
 // 全国年节及纪念日放假办法 (2024 amendment) art. 2: the holidays with a date of their own, used for a year that is not there at all.
 // The lunar ones and the exchanged days (调休) wait for the notice.
 const fixedHolidays: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
+
+/** The days of a year that are not what their weekday says: off on any day, worked on a weekend. */
+export function exceptionsOf(calendar: WorkCalendar, year: number): Pick<OpenYear, 'off' | 'work'> {
+  const known = calendar.years.get(year);
+  if (known !== undefined) return known;
+  const digits = String(year).padStart(4, '0');
+  return { off: new Set([...fixedHolidays].map((day) => getPlainDate(`${digits}-${day}`))), work: new Set() };
+}
 
 /** What kind of day this is. For a year not in the calendar: Monday to Friday but for the holidays with a fixed date. */
 export function natureOf(calendar: WorkCalendar, date: PlainDate): DayNature {

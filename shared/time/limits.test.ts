@@ -182,6 +182,17 @@ describe('whatever the day and the limit', () => {
     );
   });
 
+  it('between two days there are as many working days as one counts one by one, in years with and without a calendar', () => {
+    fc.assert(
+      fc.property(someDay, fc.integer({ min: 0, max: 1500 }), (from, length) => {
+        const to = addDays(from, length);
+        const days = Array.from({ length }, (_, index) => addDays(from, index + 1));
+        expect(workingDaysBetween(calendar, from, to)).toBe(days.filter((date) => isWorkingDay(calendar, date)).length);
+      }),
+      { seed: seed(), examples: [[day('2024-12-28'), 800]] },
+    );
+  });
+
   it('it is an estimate exactly when a day after the first lies in a year without a notice', () => {
     const count = fc.constantFrom(addWorkingDays, addCalendarDays);
     fc.assert(

@@ -107,21 +107,20 @@ function leftOf(due: NamedDue, question: StandingQuestion): number {
 
 const warnOf = ({ warn, limit }: NamedDue): number => warn ?? Math.max(1, Math.ceil(limit.amount / 5));
 
-function stateOf(due: NamedDue, question: StandingQuestion, left: number): DueState {
+function stateOf(due: NamedDue, question: StandingQuestion): DueState {
   if (isMetInTime(due)) return 'met';
   // An effect in law is not undone by acting late: the notice sent on day 6 does not take the acceptance back.
   if (due.lapse !== 'overdue' && (due.met !== null || isPast(due, question))) return 'lapsed';
   if (due.met !== null) return 'metLate';
   if (isPast(due, question)) return 'overdue';
   if (question.today === due.due) return 'dueToday';
-  return left <= warnOf(due) ? 'near' : 'notDue';
+  return leftOf(due, question) <= warnOf(due) ? 'near' : 'notDue';
 }
 
 const isOpen = ({ state }: DueStanding): boolean => lightByState[state] !== 'none';
 
 function standOne(due: NamedDue, question: StandingQuestion): DueStanding {
-  const left = leftOf(due, question);
-  const state = stateOf(due, question, left);
+  const state = stateOf(due, question);
   const light = lightByState[state];
   const { name, dueAt, estimated, lapse } = due;
   return {
@@ -130,7 +129,8 @@ function standOne(due: NamedDue, question: StandingQuestion): DueStanding {
     dueAt,
     state,
     light,
-    left: light === 'none' ? 0 : left,
+    // Not counted where nobody waits: most lines of a list were met years ago.
+    left: light === 'none' ? 0 : leftOf(due, question),
     unit: due.limit.unit,
     estimated,
     lapse,
