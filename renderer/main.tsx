@@ -7,6 +7,7 @@ import { followChanges } from './client/changes.ts';
 import { App } from './app/App.tsx';
 import { keepAll } from './app/keepers.ts';
 import { newRouter } from './app/router.ts';
+import { refuseStrayDrops } from './app/stray-drops.ts';
 import { listenForShortcuts } from './app/use-shortcut.ts';
 import { languageOfWindow, startWords } from './app/words.ts';
 
@@ -29,6 +30,7 @@ if (window.location.search !== '') window.history.replaceState(null, '', `/${win
 followChanges();
 listenForShortcuts();
 keepBeforeLeaving();
+refuseStrayDrops();
 createRoot(root).render(
   <StrictMode>
     <App router={newRouter()} />

@@ -9,3 +9,6 @@ const key = ['desk.status'];
 export const useStatus = (): Answer<DeskStatus> => useAnswer(key, () => desk.desk.status({}));
 
 export const askStatusAgain = (): Promise<void> => queryClient.invalidateQueries({ queryKey: key });
+
+/** Whoever is logged in as far as this window knows: for work that goes on beneath the pages and must end with its person. */
+export const staffAtDesk = (): string | undefined => queryClient.getQueryData<DeskStatus>(key)?.me?.staff;

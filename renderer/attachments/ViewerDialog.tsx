@@ -1,0 +1,109 @@
+/** One attachment: a picture is shown, anything else is saved by a click of its own. Closing leaves nothing of it in the page. */
+import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import type { DeskAnswer } from '../client/answer.ts';
+import type { AttachedFile } from './attached-files.ts';
+import { isShownHere, sizeWords } from './file-facts.ts';
+import { Picture } from './Picture.tsx';
+import { readWhole, saveOutside, type Place } from './read-whole.ts';
+
+interface ViewerDialogProps {
+  readonly stream: string;
+  readonly file: AttachedFile;
+  readonly onClose: () => void;
+}
+
+export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
+  const { t } = useTranslation('cases');
+  const isPicture = isShownHere(file.mime);
+  const [isWanted, setWanted] = useState(isPicture);
+  const [isSaved, setSaved] = useState(false);
+  const save = (whole: Blob) => {
+    saveOutside(whole, file.name);
+    setSaved(true);
+  };
+  // A picture is read to be looked at, anything else because its button was pressed.
+  const { content, share } = useContent({ stream, id: file.id }, isWanted, (whole) => {
+    if (!isPicture) save(whole);
+  });
+  const isReading = isWanted && content === undefined;
+  return (
+    <Modal opened onClose={onClose} title={file.name} size={isPicture ? 'auto' : 'lg'} data-testid="viewer">
+      <Stack gap="sm" miw="20rem">
+        {isPicture && content?.ok === true && <Picture content={content.value} name={file.name} />}
+        {!isPicture && <Text>{t('attachment.saveHint')}</Text>}
+        {isReading && <Reading share={share} />}
+        <RefusalNote refusal={content?.ok === false ? content.refusal : undefined} />
+        {isSaved && (
+          <Alert color="green" variant="light" role="status">
+            {t('attachment.saved')}
+          </Alert>
+        )}
+        <Group>
+          <Button
+            variant={isPicture ? 'default' : 'filled'}
+            loading={isReading}
+            disabled={content?.ok === false}
+            onClick={() => {
+              if (content?.ok === true) save(content.value);
+              else setWanted(true);
+            }}
+          >
+            {t('attachment.save')} ({sizeWords(file.bytes)})
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            {t('attachment.close')}
+          </Button>
+          {isPicture && (
+            <Text size="sm" c="dimmed">
+              {t('attachment.saveAlso')}
+            </Text>
+          )}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Reading({ share }: { readonly share: number }) {
+  const { t } = useTranslation('cases');
+  const percent = Math.floor(share * 100);
+  const words = t('attachment.reading', { percent });
+  return (
+    <div role="status">
+      <Text size="sm">{words}</Text>
+      <Progress value={percent} aria-label={words} transitionDuration={0} />
+    </div>
+  );
+}
+
+interface Content {
+  readonly content: DeskAnswer<Blob> | undefined;
+  /** 0 to 1. */
+  readonly share: number;
+}
+
+/** The content, once it is wanted; `onRead` is told when it is there. Given up when the dialog closes. */
+function useContent({ stream, id }: Place, isWanted: boolean, onRead: (whole: Blob) => void): Content {
+  const [content, setContent] = useState<DeskAnswer<Blob>>();
+  const [share, setShare] = useState(0);
+  const latest = useRef(onRead);
+  useEffect(() => {
+    latest.current = onRead;
+  }, [onRead]);
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const leaving = new AbortController();
+    void readWhole({ stream, id }, leaving.signal, setShare).then((answer) => {
+      if (answer === undefined) return;
+      setContent(answer);
+      if (answer.ok) latest.current(answer.value);
+    });
+    return () => {
+      leaving.abort();
+    };
+  }, [stream, id, isWanted]);
+  return { content, share };
+}
