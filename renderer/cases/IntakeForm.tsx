@@ -66,7 +66,7 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
             put({ ...typed, values });
           }}
         />
-        <Group align="center" gap="lg">
+        <Group align="flex-start" gap="lg">
           <SheetField intake={intake} />
           <div style={{ flex: 1 }}>
             <LateFields

@@ -33,6 +33,7 @@ export function LateFields({ typed, refusals, onChange }: LateFieldsProps) {
       <Switch
         data-enter-skip
         label={t('late.switch')}
+        my={9}
         checked={isOn}
         onChange={(event) => {
           const next = event.currentTarget.checked;
