@@ -7,6 +7,7 @@ import type { Router } from './App.tsx';
 import type { Held } from './held.ts';
 import { useIdle } from './idle.ts';
 import { PersonContext, type PersonAtDesk } from './person.ts';
+import { fetchPages } from './router.ts';
 import { board } from './shortcut-board.ts';
 import { usePersonLook } from './use-person-look.ts';
 
@@ -16,6 +17,8 @@ interface BehindProps {
   readonly me: Me;
   readonly router: Router;
 }
+
+const afterTheFirstPageMs = 1500;
 
 /** The pages of one person. Locked, they stay mounted with all that is typed, but neither seen nor reached. */
 export function Behind({ status, held, me, router }: BehindProps) {
@@ -31,6 +34,15 @@ export function Behind({ status, held, me, router }: BehindProps) {
   }, [me, status, lock, leave]);
   useIdle(isLocked ? 0 : status.idleLock, person.lock);
   usePersonLook(!isLocked);
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      // Without an answer now, the pages come when they are opened.
+      fetchPages(router).catch(() => undefined);
+    }, afterTheFirstPageMs);
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [router]);
   useEffect(() => {
     board.setLocked(isLocked);
     return () => {

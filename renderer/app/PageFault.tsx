@@ -1,14 +1,16 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useGone } from '../client/use-gone.ts';
 import { ButtonLink } from './links.tsx';
 
 /** A bug of one page: the rest of the program goes on, and what was typed was kept as a draft. */
 export function PageFault({ reset }: { readonly reset: () => void }) {
   const { t } = useTranslation('screens');
+  const gone = useGone();
   return (
     <Stack p="xl" maw="40rem" role="alert">
       <Title order={2}>{t('fault.title')}</Title>
-      <Text>{t('fault.text')}</Text>
+      <Text>{gone ? t('fault.gone') : t('fault.text')}</Text>
       <Group>
         <Button onClick={reset}>{t('fault.again')}</Button>
         <ButtonLink variant="default" to="/">

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DeskRefusal } from '../client/answer.ts';
+import { isLost, type DeskRefusal } from '../client/answer.ts';
 import { useRefusalSentence } from './refusal-sentence.ts';
 
 interface RefusalNoteProps {
@@ -14,7 +14,8 @@ interface RefusalNoteProps {
 export function RefusalNote({ refusal, mt, nameOf }: RefusalNoteProps) {
   const { t } = useTranslation('screens');
   const sentence = useRefusalSentence(nameOf);
-  if (!refusal) return null;
+  // That the program is gone stands above every page already.
+  if (!refusal || isLost(refusal)) return null;
   return (
     <Alert color="red" variant="light" role="alert" title={t('refusal.title')} {...(mt === undefined ? {} : { mt })}>
       {sentence(refusal)}

@@ -1,7 +1,8 @@
 import { Button, Center, Group, Loader, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DeskRefusal } from '../client/answer.ts';
+import { isLost, type DeskRefusal } from '../client/answer.ts';
 import type { Answer } from '../client/use-answer.ts';
+import { GoneBanner } from './GoneBanner.tsx';
 import { RefusalNote } from './RefusalNote.tsx';
 
 /** Nothing to show yet. Words, because at this desk nobody should have to guess what a turning ring means. */
@@ -22,10 +23,14 @@ interface FaultProps {
   readonly again: () => void;
 }
 
+/** Not even the desk's state could be asked: gone, or this window was not let in. */
 export function StartFault({ refusal, again }: FaultProps) {
   return (
     <Center mih="100vh" p="xl">
-      <LoadFault refusal={refusal} again={again} />
+      <Stack>
+        <GoneBanner />
+        <LoadFault refusal={refusal} again={again} />
+      </Stack>
     </Center>
   );
 }
@@ -54,5 +59,6 @@ interface AnsweredProps<T> {
 export function Answered<T>({ answer, children }: AnsweredProps<T>) {
   const { data, refusal, again } = answer;
   if (data !== undefined) return children(data);
-  return refusal ? <LoadFault refusal={refusal} again={again} /> : <Waiting />;
+  // A program that is gone is waited for: the question goes out again by itself.
+  return refusal && !isLost(refusal) ? <LoadFault refusal={refusal} again={again} /> : <Waiting />;
 }

@@ -2,6 +2,7 @@ import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { caseRoutes } from '../cases/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
+import { PageFault } from './PageFault.tsx';
 import { missingRoute, rootRoute, shellRoute } from './root-route.ts';
 
 const routeTree = rootRoute.addChildren([
@@ -10,10 +11,19 @@ const routeTree = rootRoute.addChildren([
 
 /** Made after the transport has taken the entrance token off the address. */
 export const newRouter = () =>
-  createRouter({ routeTree, history: createHashHistory(), defaultPreload: false, scrollRestoration: false });
+  createRouter({
+    ...{ routeTree, history: createHashHistory(), defaultPreload: false, scrollRestoration: false },
+    // Within the frame: navigation and what the top bar tells stay.
+    defaultErrorComponent: PageFault,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof newRouter>;
   }
+}
+
+/** Fetches the code of every page, so that all of them open also while the program does not answer. */
+export async function fetchPages(router: ReturnType<typeof newRouter>): Promise<void> {
+  for (const route of Object.values(router.routesById)) await router.loadRouteChunk(route);
 }

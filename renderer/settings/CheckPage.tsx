@@ -2,7 +2,7 @@ import { Alert, Button, Group, List, Progress, Stack, Text, Title } from '@manti
 import { useTranslation } from 'react-i18next';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { findWord } from '../app/words.ts';
-import { unseenOf, type CheckReport, type Finding } from './check-report.ts';
+import { findsOf, isOnlyLists, unseenOf, type CheckReport, type Finds } from './check-report.ts';
 import { useCheck } from './use-check.ts';
 import classes from './Settings.module.css';
 
@@ -46,19 +46,19 @@ function Running({ done, of }: { readonly done: number; readonly of: number }) {
 
 function ReportView({ report }: { readonly report: CheckReport }) {
   const { t } = useTranslation('screens');
-  const { checked, found, findings } = report;
+  const { checked, findings } = report;
   const isSound = findings === 0;
   const unseen = unseenOf(report);
   return (
     <>
       <Alert color={isSound ? 'green' : 'red'} variant="light" role={isSound ? 'status' : 'alert'}>
-        {isSound ? t('check.sound') : t('check.broken', { count: findings })}
+        {isSound ? t('check.sound') : isOnlyLists(report) ? t('check.lists') : t('check.broken', { count: findings })}
       </Alert>
-      {found.length > 0 && (
+      {!isSound && (
         <List>
-          {found.map((one, index) => (
-            <List.Item key={index}>
-              <FindingText finding={one} />
+          {findsOf(report).map((finds) => (
+            <List.Item key={`${finds.what} ${finds.where ?? ''}`}>
+              <FindsText finds={finds} />
             </List.Item>
           ))}
         </List>
@@ -73,12 +73,12 @@ function ReportView({ report }: { readonly report: CheckReport }) {
   );
 }
 
-function FindingText({ finding }: { readonly finding: Finding }) {
+function FindsText({ finds }: { readonly finds: Finds }) {
   const { t } = useTranslation('screens');
-  const { what, seq, to, where } = finding;
+  const { what, where, numbers, count } = finds;
   const word = findWord('screens', `check.found.${what}`) ?? what;
-  const range = seq === undefined ? undefined : t('check.number', { number: to === undefined ? seq : `${seq}–${to}` });
-  return [word, range, where].filter((part) => part !== undefined).join(' · ');
+  const named = numbers.length === 0 ? undefined : t('check.numbers', { numbers: numbers.join(t('list.separator')) });
+  return [word, where, t('check.times', { count }), named].filter((part) => part !== undefined).join(' · ');
 }
 
 function Fact({ name, value }: { readonly name: string; readonly value: number }) {

@@ -23,3 +23,33 @@ export const readReport = (report: unknown): CheckReport | undefined => reportSc
 /** Entries nobody outside this computer has seen: a backup's manifest would be a witness. */
 export const unseenOf = ({ unwitnessed }: CheckReport): number =>
   unwitnessed.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+
+export interface Finds {
+  readonly what: string;
+  readonly where: string | undefined;
+  /** Numbers of the records concerned, as far as they are known: `7`, `7–9`. */
+  readonly numbers: readonly string[];
+  readonly count: number;
+}
+
+/** A hundred findings of one kind are one line. */
+export function findsOf({ found }: CheckReport): readonly Finds[] {
+  const groups = new Map<string, Finding[]>();
+  found.forEach((one) => {
+    const key = `${one.what} ${one.where ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  });
+  return [...groups.values()].map((alike) => ({
+    what: alike[0]?.what ?? '',
+    where: alike[0]?.where,
+    numbers: alike.flatMap(numberOf),
+    count: alike.length,
+  }));
+}
+
+const numberOf = ({ seq, to }: Finding): string[] =>
+  seq === undefined ? [] : [to === undefined ? String(seq) : `${String(seq)}–${String(to)}`];
+
+/** Lists are made from the records: where only they differ, nothing is lost. */
+export const isOnlyLists = ({ found }: CheckReport): boolean =>
+  found.length > 0 && found.every(({ what }) => what === 'projection');
