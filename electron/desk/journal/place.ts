@@ -122,8 +122,8 @@ export function remember(dir: string, remembered: Remembered): void {
   writeDurably(join(dir, placeName), bytesOf(remembered));
 }
 
-/** After each commit: one small write in place, not synced. A disk that refuses it must not stop the desk: it lags, no more. */
-export function keepUp(dir: string, remembered: Remembered): void {
+/** After each commit: one small write in place, not synced. False where the disk refuses: that must not stop the desk, it lags, no more. */
+export function keepUp(dir: string, remembered: Remembered): boolean {
   try {
     const handle = openSync(join(dir, placeName), 'r+');
     try {
@@ -131,8 +131,10 @@ export function keepUp(dir: string, remembered: Remembered): void {
     } finally {
       closeSync(handle);
     }
+    return true;
   } catch (error) {
     if (failureOf(error) === undefined && errorCode(error) === undefined) throw error;
+    return false;
   }
 }
 

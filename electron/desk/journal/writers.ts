@@ -19,7 +19,16 @@ import { all, get, run, sql, transact, type ReadHandle, type Transaction } from 
 import type { Store } from '../store/open.ts';
 import { writeAudit } from './audit.ts';
 import { appendEntries, type ChainHead } from './entries.ts';
-import { isSamePlace, keepUp, placeFromText, placeToText, readPlace, recall, remember } from './place.ts';
+import {
+  isSamePlace,
+  keepUp,
+  placeFromText,
+  placeToText,
+  readPlace,
+  recall,
+  remember,
+  type Remembered,
+} from './place.ts';
 import { loadState, putProjection } from './projections.ts';
 import { markProjections } from './rebuild.ts';
 
@@ -263,24 +272,34 @@ function below(random: Random, limit: number): number {
   }
 }
 
+/** What `desk.place` holds as far as this process wrote it; nobody else writes there while the desk is locked. */
+const kept = new WeakMap<Store, Remembered>();
+
 /** To be called after each commit: the small file beside the store follows. */
 export function afterCommit(parts: Pick<WriterParts, 'options'>, store: Store): void {
   const { dir } = parts.options;
   const writer = currentRow(store.read);
-  const before = recall(dir);
+  const before = kept.get(store) ?? recall(dir);
   if (writer === undefined) return;
   if (before?.writer !== writer.id) {
     rememberCurrent(parts, store);
     return;
   }
   if (before.lastSeq >= writer.last_seq) return;
-  keepUp(dir, { writer: writer.id, lastSeq: writer.last_seq, codes: before.codes });
+  const now = { writer: writer.id, lastSeq: writer.last_seq, codes: before.codes };
+  if (keepUp(dir, now)) {
+    kept.set(store, now);
+    return;
+  }
+  kept.delete(store);
+  if (recall(dir) === undefined) rememberCurrent(parts, store);
 }
 
 /** Brings `desk.place` up to the store, keeping every code it knew. */
 function rememberCurrent(parts: Pick<WriterParts, 'options'>, store: Store, elsewhere: readonly string[] = []): void {
   const { dir } = parts.options;
   const writer = currentRow(store.read);
+  kept.delete(store);
   if (writer === undefined) return;
   const own = all(store.read, sql<{ code: string }>`SELECT code FROM writer`).map(({ code }) => code);
   const before = recall(dir);
