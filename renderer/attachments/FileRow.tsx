@@ -39,14 +39,15 @@ export function FileRow({ file, onOpen, onMove }: FileRowProps) {
           {name}
         </Text>
       )}
-      <Group gap="xs" justify="space-between">
-        <Text size="sm" c="dimmed">
-          {t('attachment.by', { size: sizeWords(bytes), name: byName, at: moment(on) })}
+      <Group gap="xs" justify="space-between" wrap="nowrap">
+        <Text size="sm" c="dimmed" style={{ minWidth: 0 }}>
+          {sizeWords(bytes)} · {byName} · <span style={{ whiteSpace: 'nowrap' }}>{moment(on)}</span>
         </Text>
         {onMove && (
           <Button
             size="compact-sm"
             variant="subtle"
+            style={{ flex: 'none' }}
             aria-label={t('attachment.move.title', { name })}
             onClick={() => {
               onMove(file);

@@ -36,7 +36,7 @@ export function PasteDialog({ files, onAdd, onClose }: PasteDialogProps) {
       >
         <Stack gap="sm">
           {files.map((file, at) => (
-            <div key={at}>
+            <Stack gap="xs" key={at}>
               {isShownHere(file.type) && <Picture content={file} name={names[at] ?? ''} maxHeight="40vh" />}
               <TextInput
                 label={`${t('attachment.paste.name')} · ${sizeWords(file.size)}`}
@@ -49,7 +49,7 @@ export function PasteDialog({ files, onAdd, onClose }: PasteDialogProps) {
                   setNames(names.with(at, event.currentTarget.value));
                 }}
               />
-            </div>
+            </Stack>
           ))}
           <Text c="dimmed">{t('attachment.paste.hint')}</Text>
           <Group>

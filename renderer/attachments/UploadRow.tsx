@@ -49,24 +49,30 @@ function UnderWay({ upload: { id, name, bytes, share }, state }: UnderWayProps) 
   );
 }
 
+/** What lies in the file itself: sent again it would be refused again. */
+const unmendable: ReadonlySet<string> = new Set(['attachment.empty', 'attachment.tooLarge']);
+
 function Refused({ upload: { id, refusal } }: UploadRowProps) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
+  const isFinal = refusal !== undefined && unmendable.has(refusal.code);
   return (
     <>
       <Text size="sm" c="red.9" role="alert">
         {refusal && sentence(refusal)}
       </Text>
-      <Group gap={4}>
-        <Button
-          size="compact-sm"
-          variant="light"
-          onClick={() => {
-            tryAgain(id);
-          }}
-        >
-          {t('attachment.again')}
-        </Button>
+      <Group gap={4} mt={4}>
+        {!isFinal && (
+          <Button
+            size="compact-sm"
+            variant="light"
+            onClick={() => {
+              tryAgain(id);
+            }}
+          >
+            {t('attachment.again')}
+          </Button>
+        )}
         <Button
           size="compact-sm"
           variant="subtle"

@@ -249,7 +249,11 @@ describe('an attachment in the wrong case', () => {
     expect(listOf(left)).toEqual([]);
     expect(listOf(arrived)).toMatchObject([{ id: moved.id, name: '诊断证明.jpg', bytes: photo.length }]);
     expect(left.history.at(-1)).toMatchObject({
-      ...{ type: 'attachmentMoved', act: move.act, data: { id, to: right.stream, reason: move.reason } },
+      ...{
+        type: 'attachmentMoved',
+        act: move.act,
+        data: { id, to: right.stream, reason: move.reason, name: '诊断证明.jpg' },
+      },
     });
     expect(arrived.history.at(-1)).toMatchObject({
       ...{ type: 'attached', act: move.act, data: { id: moved.id, from: wrong.stream, reason: move.reason } },

@@ -121,7 +121,7 @@ export function moveAttachment(core: DeskCore, viewer: Viewer, input: MoveAttach
     const file = found.value.state.attachments.find((known) => known.id === id && known.isMoved !== true);
     if (file === undefined) return refuse('attachment.unknown');
     if (to === stream) return refuse('merge.itself');
-    const left = stepOn(core, viewer, work, stream, 'attachmentMoved', { id, to, reason });
+    const left = stepOn(core, viewer, work, stream, 'attachmentMoved', { id, to, reason, name: file.name });
     if (!left.ok) return left;
     const moved = newId(core.ports);
     const data = { ...contentOf(file), id: moved, from: stream, reason };

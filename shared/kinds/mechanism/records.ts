@@ -43,7 +43,12 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
   attachmentMoved: {
     v: 1,
     writtenBy: 'program',
-    data: z.strictObject({ id: z.uuid(), to: z.uuid(), reason: z.string().trim().min(1).max(2000) }),
+    data: z.strictObject({
+      ...{ id: z.uuid(), to: z.uuid() },
+      reason: z.string().trim().min(1).max(2000),
+      /** For whoever reads the history alone. */
+      name: z.string().max(255).exactOptional(),
+    }),
     permission: 'case.correct',
     guard: (state, { data }) =>
       state.attachments.some((file) => !file.isMoved && (data === null || file.id === data['id']))
