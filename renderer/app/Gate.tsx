@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { LoginPage } from '../login/LoginPage.tsx';
 import type { Router } from './App.tsx';
 import { Behind } from './Behind.tsx';
@@ -12,11 +12,13 @@ const FirstStart = lazy(() => import('../setup/FirstStart.tsx').then(({ FirstSta
 export function Gate({ router }: { readonly router: Router }) {
   const { data: status, refusal, again } = useStatus();
   const held = useHeld(status?.me ?? null, router);
+  // The desk is no longer new the moment it is restored; what is missing must still be read.
+  const [isReading, setReading] = useState(false);
   if (!status) return refusal ? <StartFault refusal={refusal} again={again} /> : <Waiting word="load.start" />;
-  if (status.state === 'new') {
+  if (status.state === 'new' || isReading) {
     return (
       <Suspense fallback={<Waiting word="load.start" />}>
-        <FirstStart />
+        <FirstStart holdOn={setReading} />
       </Suspense>
     );
   }

@@ -7,8 +7,13 @@ import { RestorePage } from './RestorePage.tsx';
 import { SetUpPage } from './SetUpPage.tsx';
 import classes from './SetUp.module.css';
 
+interface FirstStartProps {
+  /** True: this screen stays although the desk is no longer new. */
+  readonly holdOn: (isHeld: boolean) => void;
+}
+
 /** The first screen of a fresh machine: set it up, or bring a station back from its backup. */
-export function FirstStart() {
+export function FirstStart({ holdOn }: FirstStartProps) {
   const { t } = useTranslation('screens');
   const [way, setWay] = useState<'ask' | 'setUp' | 'restore'>('ask');
   const back = (): void => {
@@ -52,7 +57,7 @@ export function FirstStart() {
           </Stack>
         )}
         {way === 'setUp' && <SetUpPage onBack={back} />}
-        {way === 'restore' && <RestorePage onBack={back} />}
+        {way === 'restore' && <RestorePage onBack={back} holdOn={holdOn} />}
       </div>
     </main>
   );

@@ -14,8 +14,14 @@ import { useAnswer } from '../client/use-answer.ts';
 import { GroupsInput } from './GroupsInput.tsx';
 import { RestoreReport, type Report } from './RestoreReport.tsx';
 
+interface RestorePageProps {
+  readonly onBack: () => void;
+  /** The report must be read although the desk is no longer new. */
+  readonly holdOn: (isHeld: boolean) => void;
+}
+
 /** Folder → backup → recovery phrase → what came back and what may be missing. The old machine is not needed. */
-export function RestorePage({ onBack }: { readonly onBack: () => void }) {
+export function RestorePage({ onBack, holdOn }: RestorePageProps) {
   const { t } = useTranslation('screens');
   const [typed, setTyped] = useState('');
   const [folder, setFolder] = useState('');
@@ -32,10 +38,16 @@ export function RestorePage({ onBack }: { readonly onBack: () => void }) {
     }
     if (!isReady) return;
     const groups = phrase.map((group, index) => plain(checkGroup(index, group), group));
+    holdOn(true);
     const answer = await act.run({ folder, file, phrase: groups });
     if (answer?.ok) setReport(answer.value);
+    else holdOn(false);
   };
-  if (report) return <RestoreReport report={report} onGoOn={() => void askStatusAgain()} />;
+  const goOn = async (): Promise<void> => {
+    await askStatusAgain();
+    holdOn(false);
+  };
+  if (report) return <RestoreReport report={report} onGoOn={() => void goOn()} />;
   return (
     <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext} noValidate>
       <Stack mt="md">
