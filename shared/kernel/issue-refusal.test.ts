@@ -48,7 +48,7 @@ describe('what a schema found', () => {
   });
 
   it('names no field where the whole is wrong', () => {
-    expect(refusalFor('text')).toEqual({ code: 'input.invalid', details: {} });
+    expect(refusalFor('text')).toEqual({ code: 'input.invalid', details: { field: '' } });
   });
 
   it('never repeats a key that came from outside', () => {

@@ -34,7 +34,7 @@ export function refusalOfIssues(issues: readonly Issue[], input: unknown): Refus
   const [issue = {}] = issues;
   const field = pathsOfIssue(issue)[0] ?? '';
   const { code, details } = reasonOf(issue as z.core.$ZodIssue, input);
-  return { code, details: { ...details, ...(field ? { field } : {}) }, ...(field ? { field } : {}) };
+  return { code, details: { ...details, field }, ...(field ? { field } : {}) };
 }
 
 type Reason = Pick<Refusal, 'code'> & { readonly details?: NonNullable<Refusal['details']> };

@@ -94,6 +94,7 @@ export const refusalCodes = [
   'work.cancelled',
   'backup.noFolder',
   'backup.folderMissing',
+  'backup.notAFolder',
   'backup.folderNotWritable',
   'backup.insideData',
   'backup.full',

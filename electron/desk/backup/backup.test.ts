@@ -189,7 +189,7 @@ describe('a backup that cannot be made leaves the one before as it was:', () => 
     for (const [place, code] of [
       ['', 'backup.noFolder'],
       [join(backed.place, 'nowhere'), 'backup.folderMissing'],
-      [file, 'backup.folderMissing'],
+      [file, 'backup.notAFolder'],
       [backed.dir, 'backup.insideData'],
       [inside, 'backup.insideData'],
       [link, 'backup.insideData'],

@@ -6,6 +6,7 @@ import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { addDays, weekdayOf, type PlainDate } from '#shared/time/plain-date.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { isBackupName, partName } from './names.ts';
+import { isFile } from './place.ts';
 
 export interface FoundBackup {
   /** Name of its folder in the second place. */
@@ -21,6 +22,7 @@ export const isBackupDue = (last: string | null, now: string): boolean => last =
 
 /** Backups in a folder, newest first; what is damaged beyond its manifest is found by who restores it. Refusal: backup.folderMissing. */
 export function listBackups(place: string): Result<FoundBackup[]> {
+  if (isFile(place)) return refuse('backup.notAFolder');
   if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return refuse('backup.folderMissing');
   return ok(
     manifestsIn(place).map(({ file, manifest: { at, files } }) => ({

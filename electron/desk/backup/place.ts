@@ -5,15 +5,24 @@ import type { RefusalCode } from '#shared/kernel/refusals.ts';
 import { refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { errorCode, failureOf } from '../store/failures.ts';
 
-/** Undefined where a backup may be tried. Refusals: backup.noFolder, backup.folderMissing, backup.insideData. */
+/** Undefined where a backup may be tried. Refusals: backup.noFolder, backup.notAFolder, backup.folderMissing, backup.insideData. */
 export function refusePlace(place: string, dir: string): Result<never> | undefined {
   if (place === '') return refuse('backup.noFolder');
+  if (isFile(place)) return refuse('backup.notAFolder');
   if (!isThere(place)) return refuse('backup.folderMissing');
   const inside = relative(realpathSync.native(dir), realpathSync.native(place));
   const isInside =
     inside === '' || !(inside === '..' || inside.startsWith(`..${sep}`) || /^[A-Za-z]:|^[\\/]/u.test(inside));
   return isInside ? refuse('backup.insideData') : undefined;
 }
+
+export const isFile = (place: string): boolean => {
+  try {
+    return statSync(place).isFile();
+  } catch {
+    return false;
+  }
+};
 
 const isThere = (place: string): boolean => {
   try {

@@ -1,4 +1,4 @@
-import { ok } from '#shared/kernel/result.ts';
+import { atField, ok } from '#shared/kernel/result.ts';
 import { backUp } from '../../backup/of-desk.ts';
 import { setBackupFolder } from '../../backup/run.ts';
 import { audit, tell, type Runtime } from '../../runtime.ts';
@@ -13,7 +13,7 @@ export const backupHandlers = (runtime: Runtime, door: Door) => ({
   setFolder: door.backup.setFolder.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
     const chosen = setBackupFolder({ dir: runtime.options.dir, store: core.store }, input.folder);
-    if (!chosen.ok) return chosen;
+    if (!chosen.ok) return atField(chosen, 'folder');
     runtime.backupProblem = null;
     audit(runtime, core, viewer.staff, 'settings', { what: 'backupFolder' });
     tell(runtime, { type: 'status' });

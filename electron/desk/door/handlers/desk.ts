@@ -52,9 +52,10 @@ export const deskHandlers = (runtime: Runtime, door: Door) => ({
   status: door.desk.status.handler(({ context }) => ok(statusOf(runtime, context.connection.id))),
   confirmClock: door.desk.confirmClock.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
+    const isDoubted = core.clockDoubt !== null;
     const result = confirmClock(core, viewer, input);
     if (!result.ok) return result;
-    audit(runtime, core, viewer.staff, 'clockConfirmed', { today: input.today });
+    if (isDoubted) audit(runtime, core, viewer.staff, 'clockConfirmed', { today: input.today });
     tell(runtime, { type: 'status' });
     return ok({ today: input.today });
   }),

@@ -1,4 +1,4 @@
-import { ok, refuse } from '#shared/kernel/result.ts';
+import { atField, ok, refuse } from '#shared/kernel/result.ts';
 import { listBackups } from '../../backup/keep.ts';
 import { restoreHere } from '../../backup/of-desk.ts';
 import { completeSetUp, proposePhrase } from '../../set-up.ts';
@@ -21,7 +21,13 @@ export const setUpHandlers = (runtime: Runtime, door: Door) => ({
   backups: door.setUp.backups.handler(({ input }) => {
     if (runtime.state !== 'new') return refuse('desk.alreadySetUp');
     const found = listBackups(input.folder);
-    return found.ok ? ok({ backups: found.value.map(({ file, at, bytes }) => ({ file, at, bytes })) }) : found;
+    return found.ok
+      ? ok({ backups: found.value.map(({ file, at, bytes }) => ({ file, at, bytes })) })
+      : atField(found, 'folder');
   }),
-  restore: door.setUp.restore.handler(({ input }) => restoreHere(runtime, input)),
+  restore: door.setUp.restore.handler(async ({ input }) => {
+    const restored = await restoreHere(runtime, input);
+    if (restored.ok) return restored;
+    return atField(restored, restored.refusal.code.startsWith('recovery.') ? 'phrase' : 'file');
+  }),
 });

@@ -1,0 +1,272 @@
+/** Cases and their attachments. */
+import { expect } from 'vitest';
+import { intake } from '../../support/desk.ts';
+import type { ContractCase } from '../support/run-cases.ts';
+import { act, as, bad, good, nobody, streamOf, valueOf, type Answers } from './scene.ts';
+
+const first = act();
+export const note = (stream: string, text: string, id = act()) => ({ act: id, stream, type: 'note', data: { text } });
+const noted = act();
+const takes: readonly ContractCase[] = [
+  good('take a case', 'case.begin', intake(first, { print: '80mm' }), { status: 'received', jobs: [{ copy: 1 }] }),
+  {
+    ...good('take it again', 'case.begin', intake(first, { print: '80mm' })),
+    expects: { accepted: { status: 'received', jobs: [{ copy: 1 }] } },
+  },
+  good('it is there once', 'case.list', { filter: 'all', search: '', limit: 10 }, { lines: [{ status: 'received' }] }),
+  bad('the same act with something else', 'case.begin', intake(first, { print: 'A5' }), 'act.conflict'),
+  bad('a case of no kind', 'case.begin', { ...intake(act()), kind: 'nothing' }, 'step.unknown'),
+  bad(
+    'a case of nobody',
+    'case.begin',
+    intake(act(), {}, { petitioner: { name: '' } }),
+    'name.empty',
+    'set.petitioner.name',
+  ),
+  bad(
+    'a case with a wrong ID',
+    'case.begin',
+    intake(act(), {}, { petitioner: { name: '李桂花', idNumber: '360732198512310018' } }),
+    'identity.check',
+    'set.petitioner.idNumber',
+  ),
+  bad(
+    'a case of an unknown matter',
+    'case.begin',
+    intake(act(), {}, { matter: { code: 'NONE' } }),
+    'matter.unknown',
+    'matter',
+  ),
+  bad('a case with an unknown field', 'case.begin', intake(act(), {}, { hidden: 1 }), 'input.unknownKey', 'set.hidden'),
+  bad(
+    'a case with a request of 100,000 characters',
+    'case.begin',
+    intake(act(), {}, { request: '字'.repeat(100_000) }),
+    'input.tooLong',
+    'set.request',
+  ),
+  bad('a case without an act', 'case.begin', { ...intake(''), act: undefined }, 'input.missing', 'act'),
+  bad(
+    'a case of tomorrow',
+    'case.begin',
+    intake(act(), { late: { on: '2026-11-23T00:00:00.000Z', reason: '停电' } }),
+    'date.future',
+    'late.day',
+  ),
+  bad(
+    'a late case without a reason',
+    'case.begin',
+    intake(act(), { late: { on: '2026-11-21T00:00:00.000Z', reason: ' ' } }),
+    'input.missing',
+    'late.reason',
+  ),
+  bad(
+    'a case on a sheet with a slip',
+    'case.begin',
+    intake(act(), { sheet: '108000XX2611220001A' }),
+    'number.check',
+    'sheet',
+  ),
+  good('take a second', 'case.begin', intake(act(), {}, { petitioner: { name: '王芳' } }), {}),
+  good('take a third', 'case.begin', intake(act(), {}, { petitioner: { name: '陈䶮' } }), {}),
+
+  good(
+    'a note',
+    'case.step',
+    (all: Answers) => note(streamOf(all, 'take a case'), '20,000 characters'.padEnd(20_000, '字'), noted),
+    { status: 'received' },
+  ),
+  good(
+    'the note again',
+    'case.step',
+    (all: Answers) => note(streamOf(all, 'take a case'), '20,000 characters'.padEnd(20_000, '字'), noted),
+    { status: 'received' },
+  ),
+  bad(
+    'a note of 100,000 characters',
+    'case.step',
+    (all: Answers) => note(streamOf(all, 'take a case'), '字'.repeat(100_000)),
+    'input.tooLong',
+    'text',
+  ),
+  good('the long note as a draft', 'draft.keep', {
+    ...{ id: nobody, kind: 'service', type: 'note', stream: null },
+    data: { text: '字'.repeat(100_000) },
+  }),
+  bad('a note on nothing', 'case.step', note(nobody, '看看'), 'stream.unknown'),
+  bad(
+    'a step that is none',
+    'case.step',
+    (all: Answers) => ({ ...note(streamOf(all, 'take a case'), 'x'), type: 'flown' }),
+    'step.unknown',
+  ),
+  bad(
+    'a paper’s text from a caller',
+    'case.step',
+    (all: Answers) => ({ ...note(streamOf(all, 'take a case'), 'x'), type: 'paperIssued' }),
+    'step.unknown',
+  ),
+  bad(
+    'too early',
+    'case.step',
+    (all: Answers) => ({ act: act(), stream: streamOf(all, 'take a case'), type: 'closed', data: {} }),
+    'step.notNow',
+  ),
+  as(
+    'clerk',
+    bad(
+      'a clerk returns nothing',
+      'case.step',
+      (all: Answers) => ({
+        act: act(),
+        stream: streamOf(all, 'take a case'),
+        type: 'returned',
+        data: { reason: '重办' },
+      }),
+      'permission.missing',
+    ),
+  ),
+  {
+    ...good('the page shows one note', 'case.page', (all: Answers) => ({
+      stream: streamOf(all, 'take a case'),
+      reveal: false,
+    })),
+    expects: {
+      check: (answer) => {
+        const { history } = valueOf(new Map([['it', answer]]), 'it') as { history: { type: string }[] };
+        expect(history.filter(({ type }) => type === 'note')).toHaveLength(1);
+      },
+    },
+  },
+  bad('a page of nothing', 'case.page', { stream: nobody, reveal: false }, 'stream.unknown'),
+  good('a search for a telephone', 'case.list', { filter: 'all', search: '1390797 5555', limit: 9 }, { lines: [{}] }),
+  bad('a list by a made-up filter', 'case.list', { filter: 'pretty', search: '', limit: 1 }, 'input.invalid', 'filter'),
+  bad('a list without end', 'case.list', { filter: 'all', search: '', limit: 201 }, 'input.invalid', 'limit'),
+  bad(
+    'a list from a made-up cursor',
+    'case.list',
+    { filter: 'all', search: '', limit: 1, cursor: '{"a' },
+    'input.invalid',
+    'cursor',
+  ),
+  good(
+    'by number',
+    'case.byCode',
+    (all: Answers) => ({ code: (valueOf(all, 'take a case') as { number: string }).number }),
+    { paper: null },
+  ),
+  bad('by a malformed number', 'case.byCode', { code: '108000XX2611220001A' }, 'number.check', 'code'),
+  bad('by nothing', 'case.byCode', { code: '' }, 'number.unknown', 'code'),
+  good('similar ones', 'case.similar', { phone: '13907975555' }, { lines: [{}] }),
+  bad('similar ones by a novel', 'case.similar', { phone: '1'.repeat(41) }, 'input.tooLong', 'phone'),
+  good(
+    'merge',
+    'case.merge',
+    (all: Answers) => ({
+      act: act(),
+      stream: streamOf(all, 'take a second'),
+      into: streamOf(all, 'take a third'),
+      reason: '同一件事',
+    }),
+    {},
+  ),
+  bad(
+    'merge into itself',
+    'case.merge',
+    (all: Answers) => ({
+      act: act(),
+      stream: streamOf(all, 'take a third'),
+      into: streamOf(all, 'take a third'),
+      reason: '错',
+    }),
+    'merge.itself',
+  ),
+  good(
+    'unmerge',
+    'case.unmerge',
+    (all: Answers) => ({ act: act(), stream: streamOf(all, 'take a second'), reason: '两件事' }),
+    {},
+  ),
+  bad(
+    'unmerge again',
+    'case.unmerge',
+    (all: Answers) => ({ act: act(), stream: streamOf(all, 'take a second'), reason: '两件事' }),
+    'step.notNow',
+  ),
+  good('the register of voided ones', 'case.voidRegister', { from: '2026-11-01', to: '2026-11-30' }, { rows: [] }),
+  bad(
+    'the register of February 30',
+    'case.voidRegister',
+    { from: '2026-02-30', to: '2026-11-30' },
+    'input.invalid',
+    'from',
+  ),
+];
+
+const upload = '0190b000-0000-7000-8000-000000000001';
+const part = Buffer.from('附件内容').toString('base64');
+const attachments: readonly ContractCase[] = [
+  good('a part', 'attachment.part', { upload, index: 0, data: part }),
+  bad('a part out of turn', 'attachment.part', { upload, index: 5, data: part }, 'attachment.gap'),
+  bad('a part that is no base64', 'attachment.part', { upload, index: 1, data: '%%' }, 'input.invalid', 'data'),
+  good(
+    'keep it',
+    'attachment.keep',
+    (all: Answers) => ({
+      act: act(),
+      stream: streamOf(all, 'take a case'),
+      upload,
+      name: '户口簿.jpg',
+      mime: 'image/jpeg',
+    }),
+    {},
+  ),
+  bad(
+    'keep it where nothing came',
+    'attachment.keep',
+    (all: Answers) => ({ act: act(), stream: streamOf(all, 'take a case'), upload: nobody, name: 'x', mime: '' }),
+    'attachment.gone',
+  ),
+  good(
+    'read it',
+    'attachment.read',
+    (all: Answers) => ({
+      stream: streamOf(all, 'take a case'),
+      id: (valueOf(all, 'keep it') as { id: string }).id,
+      part: 0,
+    }),
+    { parts: 1, data: part },
+  ),
+  bad(
+    'read another',
+    'attachment.read',
+    (all: Answers) => ({ stream: streamOf(all, 'take a case'), id: nobody, part: 0 }),
+    'attachment.unknown',
+  ),
+  good(
+    'move it',
+    'attachment.move',
+    (all: Answers) => ({
+      act: act(),
+      stream: streamOf(all, 'take a case'),
+      id: (valueOf(all, 'keep it') as { id: string }).id,
+      to: streamOf(all, 'take a third'),
+      reason: '放错了',
+    }),
+    {},
+  ),
+  bad(
+    'move it again',
+    'attachment.move',
+    (all: Answers) => ({
+      act: act(),
+      stream: streamOf(all, 'take a case'),
+      id: (valueOf(all, 'keep it') as { id: string }).id,
+      to: streamOf(all, 'take a third'),
+      reason: '放错了',
+    }),
+    'attachment.unknown',
+  ),
+];
+
+export const caseWork: readonly ContractCase[] = [...takes, ...attachments];

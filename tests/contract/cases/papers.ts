@@ -1,0 +1,126 @@
+/** Drafts, papers, print jobs and pads of blank slips. */
+import { expect } from 'vitest';
+import type { ContractCase } from '../support/run-cases.ts';
+import { act, bad, good, nobody, valueOf, type Answers } from './scene.ts';
+
+interface Taken {
+  readonly stream: string;
+  readonly issued: readonly { readonly id: string }[];
+  readonly jobs: readonly { readonly id: string }[];
+}
+const paperOf = (all: Answers): { stream: string; paper: string } => {
+  const { stream, issued } = valueOf(all, 'take a case') as Taken;
+  return { stream, paper: issued[0]?.id ?? '' };
+};
+const jobOf = (all: Answers): string => (valueOf(all, 'take a case') as Taken).jobs[0]?.id ?? '';
+const printing: readonly ContractCase[] = [
+  good('drafts', 'draft.list', {}, { drafts: [{ id: nobody }] }),
+  bad('drafts of somebody', 'draft.list', { staff: nobody }, 'input.unknownKey', 'staff'),
+  bad(
+    'a draft that is no object',
+    'draft.keep',
+    { id: nobody, kind: 'service', type: 'note', stream: null, data: 'x' },
+    'input.invalid',
+    'data',
+  ),
+  good('drop a draft', 'draft.drop', { id: nobody }),
+  bad('drop nothing', 'draft.drop', {}, 'input.missing', 'id'),
+  good('waiting jobs', 'paper.waiting', {}, { jobs: [{ state: 'queued' }] }),
+  bad('waiting jobs of a printer', 'paper.waiting', { printer: 'x' }, 'input.unknownKey', 'printer'),
+  {
+    ...good('a paper', 'paper.html', (all: Answers) => ({ ...paperOf(all), size: 'A5', copy: 1 })),
+    expects: { check: (answer) => expect(JSON.stringify(answer)).toContain('李桂花') },
+  },
+  bad(
+    'a paper that is none',
+    'paper.html',
+    (all: Answers) => ({ ...paperOf(all), paper: nobody, size: 'A5', copy: 1 }),
+    'paper.unknown',
+  ),
+  bad(
+    'a paper on a postcard',
+    'paper.html',
+    (all: Answers) => ({ ...paperOf(all), size: 'A6', copy: 1 }),
+    'input.invalid',
+    'size',
+  ),
+  good('sent', 'paper.sent', (all: Answers) => ({ job: jobOf(all) }), {}),
+  bad('sent of nothing', 'paper.sent', { job: nobody }, 'print.unknownJob'),
+  good(
+    'settled',
+    'paper.settle',
+    (all: Answers) => ({ act: act(), job: jobOf(all), fate: 'printed', printer: '' }),
+    {},
+  ),
+  bad(
+    'settled as eaten',
+    'paper.settle',
+    (all: Answers) => ({ act: act(), job: jobOf(all), fate: 'eaten', printer: '' }),
+    'input.invalid',
+    'fate',
+  ),
+  good('print a copy', 'paper.print', (all: Answers) => ({ act: act(), ...paperOf(all), size: 'A5' }), { copy: 2 }),
+  bad(
+    'print nothing',
+    'paper.print',
+    (all: Answers) => ({ act: act(), ...paperOf(all), paper: nobody, size: 'A5' }),
+    'paper.unknown',
+  ),
+  good('choose a printer', 'paper.choosePrinter', { size: 'A5', printer: 'Office' }),
+  bad('choose one for a postcard', 'paper.choosePrinter', { size: 'A6', printer: 'Office' }, 'input.invalid', 'size'),
+  bad('printers where the page prints', 'paper.printers', {}, 'print.notHere'),
+  bad(
+    'print now where the page prints',
+    'paper.printNow',
+    (all: Answers) => ({ act: act(), job: jobOf(all) }),
+    'print.notHere',
+  ),
+  good('the register on paper', 'paper.voidRegister', { from: '2026-11-01', to: '2026-11-30' }, {}),
+  bad('the register on paper of no day', 'paper.voidRegister', { from: '', to: '2026-11-30' }, 'input.invalid', 'from'),
+  good('the shortcut card', 'paper.shortcutCard', { rows: [{ keys: 'F2', does: '收件', where: '各处' }] }, {}),
+  bad(
+    'a card of a hundred rows',
+    'paper.shortcutCard',
+    { rows: Array(100).fill({ keys: 'F2', does: '收件', where: '各处' }) },
+    'input.tooLong',
+    'rows',
+  ),
+];
+
+interface Pad {
+  readonly stream: string;
+  readonly sheets: readonly { readonly number: string }[];
+}
+const padOf = (all: Answers): string => (valueOf(all, 'reserve a pad') as Pad).stream;
+const sheetOf = (all: Answers): string => (valueOf(all, 'reserve a pad') as Pad).sheets[0]?.number ?? '';
+const pads: readonly ContractCase[] = [
+  good('reserve a pad', 'pad.reserve', { act: act(), count: 1 }, { sheets: [{}] }),
+  bad('reserve a forest', 'pad.reserve', { act: act(), count: 101 }, 'input.invalid', 'count'),
+  good('pads', 'pad.list', {}, { pads: [{ isOpen: true, sheets: [{ state: 'free' }] }] }),
+  bad('pads of a year', 'pad.list', { year: 2026 }, 'input.unknownKey', 'year'),
+  good('a pad on paper', 'pad.html', (all: Answers) => ({ stream: padOf(all) }), {}),
+  bad('no pad on paper', 'pad.html', { stream: nobody }, 'paper.unknown'),
+  bad(
+    'close a pad too early',
+    'pad.account',
+    (all: Answers) => ({ act: act(), stream: padOf(all), note: '' }),
+    'sheet.open',
+  ),
+  bad(
+    'spoil a sheet that is none',
+    'pad.lose',
+    (all: Answers) => ({ act: act(), stream: padOf(all), number: '1', why: 'sheetSpoiled', reason: '错' }),
+    'number.length',
+    'number',
+  ),
+  good('spoil a sheet', 'pad.lose', (all: Answers) => ({
+    act: act(),
+    stream: padOf(all),
+    number: sheetOf(all),
+    why: 'sheetSpoiled',
+    reason: '写错',
+  })),
+  good('close a pad', 'pad.account', (all: Answers) => ({ act: act(), stream: padOf(all), note: '' })),
+];
+
+export const papers: readonly ContractCase[] = [...printing, ...pads];
