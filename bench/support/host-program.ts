@@ -30,7 +30,8 @@ export async function startProgram(dir: string): Promise<RunningProgram> {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   // A benchmark that fails half-way leaves no program behind that holds the directory.
-  process.once('exit', () => host.kill());
+  const stop = (): void => void host.kill();
+  process.once('exit', stop);
   const address = await addressOf(host);
   const listening = performance.now() - started;
   const executablePath = findBrowser();
@@ -59,6 +60,7 @@ export async function startProgram(dir: string): Promise<RunningProgram> {
       const ended = new Promise((resolve) => host.once('exit', resolve));
       host.kill('SIGTERM');
       await ended;
+      process.off('exit', stop);
     },
   };
 }
