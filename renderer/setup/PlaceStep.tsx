@@ -74,7 +74,6 @@ function TownshipByName({ state, set }: StepProps) {
         filter={({ options }) => options}
         limit={50}
         maxDropdownHeight={300}
-        selectFirstOptionOnChange
         autoFocus
         autoComplete="off"
       />
