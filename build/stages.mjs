@@ -77,9 +77,8 @@ export const stages = [
     ),
   },
   { name: 'types', budget: 25, command: tool('build/types.mjs') },
-  // The tests further down open, kill and pack the built program.
-  { name: 'build', budget: 15, command: tool('build/build.mjs') },
   { name: 'unit', budget: 150, command: vitest('unit'), count: countVitest },
+  // The tests further down open, kill and pack the built program.
   { name: 'build', budget: 20, command: tool('build/build.mjs') },
   { name: 'e2e', budget: 220, command: playwright, count: countPlaywright },
   { name: 'shell', budget: 40, command: vitest('shell'), count: countVitest },
