@@ -32,6 +32,9 @@ export interface Host {
   readonly kill: () => Promise<void>;
 }
 
+// One listener for each host of a run.
+process.setMaxListeners(0);
+
 const dist = join(root, 'dist/electron/host/main.mjs');
 const shifted = join(root, 'tests/e2e/support/host-process.ts');
 
@@ -72,7 +75,10 @@ function run(dir: string, { demo = false, language, clockShiftDays }: HostOption
   ];
   const script = clockShiftDays === undefined ? dist : shifted;
   const env = { ...process.env, TONGBAN_CLOCK_SHIFT_DAYS: String(clockShiftDays ?? 0) };
-  return spawn(findPackagedNode() ?? process.execPath, [script, ...flags], { cwd: root, env });
+  const child = spawn(findPackagedNode() ?? process.execPath, [script, ...flags], { cwd: root, env });
+  // A test that failed half-way has not stopped it.
+  process.once('exit', () => child.kill('SIGKILL'));
+  return child;
 }
 
 /** The address the program prints, or what it printed instead. */
