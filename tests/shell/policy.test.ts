@@ -31,7 +31,13 @@ describe('what the page may load', () => {
           "style-src 'self' 'unsafe-inline'",
           "img-src 'self' data: blob:",
         ],
-        ...["font-src 'self'", "connect-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'none'"],
+        ...[
+          "font-src 'self' data:",
+          "connect-src 'self'",
+          "frame-ancestors 'none'",
+          "base-uri 'none'",
+          "form-action 'none'",
+        ],
       ].sort(),
     );
 
