@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import type { Machine } from './data-dir.ts';
+import type { Machine } from '#desk/data-dir.ts';
 
 /** A browser to open an address with: the program and its arguments. */
 export interface BrowserCall {

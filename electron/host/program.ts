@@ -5,7 +5,7 @@ import type { Result } from '#shared/kernel/result.ts';
 import type { AdmissionPorts } from './admissions.ts';
 import { askAgain, entranceUrl, originAt, readHostFile, removeHostFile, writeHostFile } from './again.ts';
 import { appWindow, defaultBrowser, findChromium, type BrowserCall } from './browser.ts';
-import { usualDataDir, type Machine } from './data-dir.ts';
+import { usualDataDir, type Machine } from '#desk/data-dir.ts';
 import { readFlags, type HostFlags, type Language } from './flags.ts';
 import { startHost } from './server.ts';
 import { listStaticFiles, type StaticFiles } from './static-files.ts';

@@ -2,29 +2,29 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { usualDataDir } from '../host/data-dir.ts';
+import { usualDataDir, type Machine } from '#desk/data-dir.ts';
 import { makeProfile, readOptions } from './options.ts';
-import type { Machine } from './options.ts';
 
-const machines: Machine[] = [
-  { platform: 'linux', env: {}, home: '/home/wang' },
-  { platform: 'linux', env: { XDG_DATA_HOME: '/data' }, home: '/home/wang' },
-  { platform: 'linux', env: { XDG_DATA_HOME: 'relative' }, home: '/home/wang' },
-  { platform: 'win32', env: { LOCALAPPDATA: 'C:\\Users\\wang\\AppData\\Local' }, home: 'C:\\Users\\wang' },
-  { platform: 'win32', env: {}, home: 'C:\\Users\\wang' },
-  { platform: 'darwin', env: {}, home: '/Users/wang' },
+const local = 'C:\\Users\\wang\\AppData\\Local';
+const machines: [Machine, string][] = [
+  [{ platform: 'linux', env: {}, home: '/home/wang' }, '/home/wang/.local/share/tongban'],
+  [{ platform: 'linux', env: { XDG_DATA_HOME: '/data' }, home: '/home/wang' }, '/data/tongban'],
+  [{ platform: 'linux', env: { XDG_DATA_HOME: 'relative' }, home: '/home/wang' }, '/home/wang/.local/share/tongban'],
+  [{ platform: 'win32', env: { LOCALAPPDATA: local }, home: 'C:\\Users\\wang' }, `${local}\\Tongban`],
+  [{ platform: 'win32', env: {}, home: 'C:\\Users\\wang' }, `${local}\\Tongban`],
+  [{ platform: 'darwin', env: {}, home: '/Users/wang' }, '/Users/wang/Library/Application Support/Tongban'],
 ];
 
 describe('readOptions', () => {
-  it('opens the same desk as the browser host', () => {
-    for (const machine of machines)
-      for (const demo of [false, true])
-        expect(readOptions(demo ? ['--demo'] : [], machine)).toEqual({ dataDir: usualDataDir(machine, demo), demo });
+  // The browser host asks the same function, so both open the same desk.
+  it.each(machines)('%j keeps a desk in %s, and the demo beside it', (machine, dataDir) => {
+    expect(usualDataDir(machine, false)).toBe(dataDir);
+    expect(readOptions([], machine)).toEqual({ dataDir, demo: false });
+    expect(readOptions(['--demo'], machine)).toEqual({ dataDir: `${dataDir}-demo`, demo: true });
   });
 
   it('takes a folder given, and lets flags of Chromium pass', () => {
-    const [machine] = machines;
-    if (machine === undefined) throw new Error('no machine');
+    const machine: Machine = { platform: 'linux', env: {}, home: '/home/wang' };
     const words = ['--enable-features=Something', '--data-dir', 'mine', '.', '--ozone-platform=wayland'];
     expect(readOptions(words, machine)).toEqual({ dataDir: resolve('mine'), demo: false });
   });

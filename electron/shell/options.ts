@@ -1,31 +1,13 @@
 import { mkdirSync } from 'node:fs';
-import { join, posix, resolve, win32 } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-
-export interface Machine {
-  readonly platform: NodeJS.Platform;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly home: string;
-}
+import { usualDataDir, type Machine } from '#desk/data-dir.ts';
 
 export interface ShellOptions {
   /** Absolute; where this desk lives. */
   readonly dataDir: string;
   readonly demo: boolean;
 }
-
-/**
- * The same folders as the browser host's, so that both open the same desk (a test holds them together): never a roaming one, because a
- * copy on a server would be a clone; the demo beside the real desk, never in it.
- */
-const usualDataDir = ({ platform, env, home }: Machine, demo: boolean): string => {
-  const suffix = demo ? '-demo' : '';
-  if (platform === 'win32')
-    return win32.join(env.LOCALAPPDATA ?? win32.join(home, 'AppData', 'Local'), `Tongban${suffix}`);
-  if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', `Tongban${suffix}`);
-  const base = env.XDG_DATA_HOME?.startsWith('/') ? env.XDG_DATA_HOME : posix.join(home, '.local', 'share');
-  return posix.join(base, `tongban${suffix}`);
-};
 
 /** Reads the flags the start script has already checked; Chromium's own flags pass by. */
 export const readOptions = (words: readonly string[], machine: Machine): ShellOptions => {
