@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import type { DeskAnswer } from '../client/answer.ts';
 import type { AttachedFile } from './attached-files.ts';
@@ -18,6 +19,8 @@ interface ViewerDialogProps {
 export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
   const { t } = useTranslation('cases');
   const isPicture = isShownHere(file.mime);
+  // Electron's window takes no downloads: a button there would do nothing and say it had.
+  const maySave = usePerson().status.printing !== 'electron';
   const [isWanted, setWanted] = useState(isPicture);
   const [isSaved, setSaved] = useState(false);
   const save = (whole: Blob) => {
@@ -33,7 +36,7 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
     <Modal opened onClose={onClose} title={file.name} size={isPicture ? 'auto' : 'lg'} data-testid="viewer">
       <Stack gap="sm" miw="20rem">
         {isPicture && content?.ok === true && <Picture content={content.value} name={file.name} />}
-        {!isPicture && <Text>{t('attachment.saveHint')}</Text>}
+        {!isPicture && <Text>{t(maySave ? 'attachment.saveHint' : 'attachment.noSave')}</Text>}
         {isReading && <Reading share={share} />}
         <RefusalNote refusal={content?.ok === false ? content.refusal : undefined} />
         {isSaved && (
@@ -42,21 +45,23 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
           </Alert>
         )}
         <Group>
-          <Button
-            variant={isPicture ? 'default' : 'filled'}
-            loading={isReading}
-            disabled={content?.ok === false}
-            onClick={() => {
-              if (content?.ok === true) save(content.value);
-              else setWanted(true);
-            }}
-          >
-            {t('attachment.save')} ({sizeWords(file.bytes)})
-          </Button>
+          {maySave && (
+            <Button
+              variant={isPicture ? 'default' : 'filled'}
+              loading={isReading}
+              disabled={content?.ok === false}
+              onClick={() => {
+                if (content?.ok === true) save(content.value);
+                else setWanted(true);
+              }}
+            >
+              {t('attachment.save')} ({sizeWords(file.bytes)})
+            </Button>
+          )}
           <Button variant="default" onClick={onClose}>
             {t('attachment.close')}
           </Button>
-          {isPicture && (
+          {isPicture && maySave && (
             <Text size="sm" c="dimmed">
               {t('attachment.saveAlso')}
             </Text>

@@ -218,6 +218,20 @@ describe('an attachment', () => {
     }
   });
 
+  it('is taken from the disk once for all its parts, and anew for the next look', async () => {
+    const desk = await setUpDesk({ seed: 70 });
+    const { stream } = await takeIn(desk, desk.chief);
+    const id = await attach(desk, desk.chief, stream, desk.world.random.bytes(2 * partBytes + 1));
+    const read = (part: number) => desk.chief.ask<ReadPart>('attachment.read', { stream, id, part });
+    expect(await read(0)).toMatchObject({ parts: 3 });
+    rmSync(onlyBlob(desk).path);
+    expect(Buffer.from((await read(2)).data, 'base64')).toHaveLength(1);
+    // That was the last part: nothing of it is held any more.
+    expect(await desk.chief.refused('attachment.read', { stream, id, part: 1 })).toMatchObject({
+      code: 'blob.missing',
+    });
+  });
+
   it('whose file is missing or damaged says so; the case stays whole, and adding it again heals it', async () => {
     const desk = await setUpDesk({ seed: 69 });
     const { stream } = await takeIn(desk, desk.chief);
@@ -312,6 +326,9 @@ describe('a stranger', () => {
     expect(revealed()).toEqual([]);
     await desk.chief.ask('attachment.read', reading);
     expect(revealed()).toHaveLength(1);
+    // Nor does anybody get round it by asking for a later part first.
+    await desk.chief.ask('attachment.read', { ...reading, part: 1 });
+    expect(revealed()).toHaveLength(2);
   });
 
   it('of a village neither sees nor fills the cases of another station', async () => {

@@ -2,7 +2,7 @@
  * Attachments (附件): content first, encrypted and fsynced, then the entry that names it. They arrive in parts, because one call may
  * not be larger than 4 MB; parts wait in memory and are nobody's loss when the program ends before the attachment is kept.
  */
-import { longestAttachment } from '#shared/contract/attachment.ts';
+import { longestAttachment, partBytes } from '#shared/contract/attachment.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
@@ -10,7 +10,6 @@ import type { Attachment } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { refuseBySpace } from '../store/ballast.ts';
-import type { Transaction } from '../store/handles.ts';
 import { performAct, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
@@ -132,19 +131,61 @@ export function moveAttachment(core: DeskCore, viewer: Viewer, input: MoveAttach
 
 const contentOf = ({ blob, name, bytes, mime }: Attachment): JsonObject => ({ blob, name, bytes, mime });
 
-/** An attachment's whole content, for showing or saving it; also of one that was moved away, which the history still names. */
+/**
+ * The file that is being read part by part: decrypting 50 MB anew for each of its 25 parts would keep the desk from everybody else.
+ * One at a time, and gone with its last part.
+ */
+export class OpenContent {
+  #last: { readonly whose: string; readonly content: Uint8Array } | undefined;
+
+  /** Part 0 always comes from the disk, any other where this person is not reading this very file. */
+  read(core: DeskCore, whose: string, blob: string, part: number): Result<{ content: Uint8Array; isOpened: boolean }> {
+    const key = `${whose} ${blob}`;
+    if (part > 0 && this.#last?.whose === key) return ok({ content: this.#last.content, isOpened: false });
+    const read = core.blobs.read(blob);
+    this.#last = read.ok ? { whose: key, content: read.value } : undefined;
+    return read.ok ? ok({ content: read.value, isOpened: true }) : read;
+  }
+
+  close(): void {
+    this.#last = undefined;
+  }
+}
+
+export interface ReadPart {
+  readonly stream: string;
+  readonly id: string;
+  /** From 0. */
+  readonly part: number;
+}
+
+interface PartRead {
+  readonly name: string;
+  readonly mime: string;
+  readonly parts: number;
+  readonly bytes: Uint8Array;
+  /** The content was opened for this part: to be written down, whichever part it is. */
+  readonly isOpened: boolean;
+}
+
+/** One part of an attachment's content, for showing or saving it; also of one that was moved away, which the history still names. */
 export function readAttachment(
   core: DeskCore,
   viewer: Viewer,
-  transaction: Transaction | DeskCore['store']['read'],
-  { stream, id }: { readonly stream: string; readonly id: string },
-): Result<{ readonly content: Uint8Array; readonly name: string; readonly mime: string }> {
-  const found = loadVisible(core, viewer, transaction, stream);
+  open: OpenContent,
+  { stream, id, part }: ReadPart,
+): Result<PartRead> {
+  const found = loadVisible(core, viewer, core.store.read, stream);
   if (!found.ok) return found;
   const file = found.value.state.attachments.find((known) => known.id === id);
   if (file === undefined) return refuse('attachment.unknown');
-  const content = core.blobs.read(file.blob);
-  return content.ok ? ok({ content: content.value, name: file.name, mime: file.mime }) : content;
+  const read = open.read(core, `${viewer.staff} ${stream}`, file.blob, part);
+  if (!read.ok) return read;
+  const { content, isOpened } = read.value;
+  const parts = Math.max(1, Math.ceil(content.length / partBytes));
+  if (part >= parts - 1) open.close();
+  const bytes = content.subarray(part * partBytes, (part + 1) * partBytes);
+  return ok({ name: file.name, mime: file.mime, parts, bytes, isOpened });
 }
 
 function stepOn(
