@@ -7,6 +7,7 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import type { DeskRefusal } from '../client/answer.ts';
 import { NumberText } from '../cases/NumberText.tsx';
 import { paperName } from '../fields/kind-words.ts';
+import { PrinterChoice } from './PrinterChoice.tsx';
 import { clearProblem, printTasks, settleTask, usePrintState } from './print-desk.ts';
 import type { Fate, PrintTask } from './print-run.ts';
 
@@ -94,6 +95,7 @@ function Problem({ task, refusal }: { readonly task: PrintTask; readonly refusal
           {refusal ? sentence(refusal) : t('print.notReady')}
         </Alert>
         <Text>{t('print.stillWaits')}</Text>
+        {refusal?.code === 'print.noPrinter' && <PrinterChoice sizes={[task.size]} />}
         <Group>
           <Button data-autofocus onClick={() => void printTasks([task])}>
             {t('print.again')}

@@ -6,7 +6,7 @@ import { newActId } from '../client/act-runner.ts';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { layOut } from './paper-frame.ts';
-import { runPrint, type Fate, type PrintPorts, type PrintTask } from './print-run.ts';
+import { runPrint, type Fate, type PrintOutcome, type PrintPorts, type PrintTask } from './print-run.ts';
 
 export interface PrintState {
   /** Being laid out or handed over now. */
@@ -34,6 +34,10 @@ const ports: PrintPorts = {
       desk.paper.settle({ act: newActId(), job, fate, printer: '', ...(reason === undefined ? {} : { reason }) }),
     ),
   print: printHere,
+  // The shell prints through a window of its own, with the right page size and without a dialog.
+  ...(window.tongban === undefined
+    ? {}
+    : { printNow: ({ job }: PrintTask) => answerOf(() => desk.paper.printNow({ act: newActId(), job })) }),
 };
 
 /** In a browser with `--kiosk-printing` this prints at once; else the browser asks first and comes back when it is closed. */
@@ -53,12 +57,20 @@ export function printTasks(tasks: readonly PrintTask[]): Promise<void> {
 async function printOne(task: PrintTask): Promise<void> {
   change({ running: task, problem: undefined });
   const outcome = await runPrint(task, ports);
-  change({
-    running: undefined,
-    ...(outcome.state === 'asking'
-      ? { asking: [...state.asking, task] }
-      : { problem: { task, refusal: outcome.state === 'refused' ? outcome.refusal : undefined } }),
-  });
+  change({ running: undefined, ...consequence(task, outcome) });
+}
+
+function consequence(task: PrintTask, outcome: PrintOutcome): Partial<PrintState> {
+  switch (outcome.state) {
+    case 'printed':
+      return {};
+    case 'asking':
+      return { asking: [...state.asking, task] };
+    case 'refused':
+      return { problem: { task, refusal: outcome.refusal } };
+    case 'failed':
+      return { problem: { task, refusal: undefined } };
+  }
 }
 
 /** What a person said about a paper that went out. A refusal leaves the question standing. */

@@ -51,3 +51,15 @@ it('a page that could not be laid out has failed: nothing can have come out', as
   expect(await runPrint(task, ports)).toEqual({ state: 'failed' });
   expect(calls.at(-1)).toBe('settle failed page-not-ready');
 });
+
+it('leaves everything to the program where it prints by itself', async () => {
+  const by = (fate: 'printed' | 'failed' | 'unknown') =>
+    portsWith({ printNow: () => Promise.resolve({ ok: true, value: { fate } }) });
+  expect(await runPrint(task, by('printed').ports)).toEqual({ state: 'printed' });
+  expect(await runPrint(task, by('failed').ports)).toEqual({ state: 'failed' });
+  // Nobody can tell: a person looks.
+  expect(await runPrint(task, by('unknown').ports)).toEqual({ state: 'asking' });
+  const { ports, calls } = portsWith({ printNow: refused });
+  expect(await runPrint(task, ports)).toEqual({ state: 'refused', refusal: { code: 'clock.doubtful' } });
+  expect(calls).toEqual([]);
+});

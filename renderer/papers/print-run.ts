@@ -22,10 +22,14 @@ export interface PrintPorts {
   readonly settle: (task: PrintTask, fate: Fate, reason?: string) => Promise<DeskAnswer<unknown>>;
   /** Hands the page to the printer. Rejects when nothing can have come out. */
   readonly print: (html: string, size: PaperSize) => Promise<void>;
+  /** Where the program prints by itself (Electron): the job's whole way, and what became of it. */
+  readonly printNow?: (task: PrintTask) => Promise<DeskAnswer<{ readonly fate: 'printed' | 'failed' | 'unknown' }>>;
 }
 export type Fate = 'printed' | 'failed' | 'unknown' | 'dropped';
 
 export type PrintOutcome =
+  /** It came out, as the print system says. */
+  | { readonly state: 'printed' }
   /** The bytes are out: a person says whether a paper came. */
   | { readonly state: 'asking' }
   /** Nothing came out; the job still waits. */
@@ -33,6 +37,16 @@ export type PrintOutcome =
   | { readonly state: 'failed' };
 
 export async function runPrint(task: PrintTask, ports: PrintPorts): Promise<PrintOutcome> {
+  return ports.printNow ? runByProgram(task, ports.printNow) : runByPage(task, ports);
+}
+
+async function runByProgram(task: PrintTask, printNow: NonNullable<PrintPorts['printNow']>): Promise<PrintOutcome> {
+  const answer = await printNow(task);
+  if (!answer.ok) return { state: 'refused', refusal: answer.refusal };
+  return { state: answer.value.fate === 'unknown' ? 'asking' : answer.value.fate };
+}
+
+async function runByPage(task: PrintTask, ports: PrintPorts): Promise<PrintOutcome> {
   const page = await ports.html(task);
   if (!page.ok) return { state: 'refused', refusal: page.refusal };
   const sent = await ports.sent(task);

@@ -3,7 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../app/person.ts';
 import { useSettings } from '../app/use-person-look.ts';
+import { useStatus } from '../app/use-status.ts';
 import { Answered } from '../app/Waiting.tsx';
+import { PrinterChoice } from '../papers/PrinterChoice.tsx';
 import { LookForm } from './LookForm.tsx';
 import classes from './Settings.module.css';
 
@@ -12,6 +14,7 @@ export function SettingsPage() {
   const { t } = useTranslation('screens');
   const { may } = usePerson();
   const settings = useSettings();
+  const printing = useStatus().data?.printing;
   const pages = [
     ['/settings/password', 'password', true],
     ['/settings/staff', 'staff', may('registry.read')],
@@ -29,6 +32,14 @@ export function SettingsPage() {
         </Title>
         <Answered answer={settings}>{(data) => <LookForm settings={data} />}</Answered>
       </section>
+      {printing === 'electron' && (
+        <section>
+          <Title order={2} mb="sm">
+            {t('settings.printers')}
+          </Title>
+          <PrinterChoice />
+        </section>
+      )}
       <nav aria-label={t('settings.more')}>
         <Title order={2} mb="sm">
           {t('settings.more')}
