@@ -42,7 +42,8 @@ export async function measureDay(dir: string, cases: number): Promise<DayFigures
   await page.evaluate(() => {
     location.hash = '#/';
   });
-  await page.waitForTimeout(5000);
+  // What the last clicks started must be over before idleness is measured.
+  await page.waitForTimeout(20_000);
   const hostAfter = memoryOf(hostPids());
   const browserAfter = memoryOf(browserPids(host.pid ?? 0));
   const [hostBefore, browserBefore] = [cpuOf(hostPids()), cpuOf(browserPids(host.pid ?? 0))];

@@ -69,7 +69,7 @@ function questions(core: DeskCore, viewer: Viewer): Question[] {
     ...(['open', 'all', 'today', 'overdue', 'dueSoon', 'mine', 'undecided', 'voided'] as const).map((filter) =>
       list(filter),
     ),
-    { name: 'list all, the 20th page', ask: () => nthPage(core, viewer, 20) },
+    { name: 'list all, twenty pages one after the other', ask: () => nthPage(core, viewer, 20) },
     ...typed.map(([name, search]) => ({ ...list('all', search), name: `search: ${name}` })),
     { name: 'one case, whole page', ask: () => (casePageOf(core, viewer, middle.stream, false).ok ? 1 : 0) },
   ];
