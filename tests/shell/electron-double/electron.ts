@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { Browser, Page } from '@playwright/test';
 import { PortDouble } from './ports.ts';
@@ -10,6 +10,7 @@ import type { SessionDouble } from './session.ts';
 import type { Of, statics } from './surface.ts';
 import { UtilityDouble } from './utility.ts';
 import { BrowserWindowDouble, WebContentsDouble, preventable } from './window.ts';
+import type { PrintedSheet } from './window.ts';
 
 /**
  * A stand-in for the `electron` module that runs the compiled main, preload and desk process with Chromium as the window.
@@ -64,6 +65,7 @@ export interface DoubleRecord {
   readonly switches: string[];
   readonly schemes: Electron.CustomScheme[];
   readonly prints: Electron.WebContentsPrintOptions[];
+  readonly sheets: PrintedSheet[];
   menu: unknown;
   isSandboxed: boolean;
 }
@@ -171,6 +173,7 @@ export const startElectron = (options: DoubleOptions): RunningDouble => {
     switches: [],
     schemes: [],
     prints: [],
+    sheets: [],
     menu: undefined,
     isSandboxed: false,
   };
@@ -203,6 +206,7 @@ export const startElectron = (options: DoubleOptions): RunningDouble => {
       record.prints.push(wanted);
       return options.print === undefined ? { success: true, reason: '' } : options.print();
     },
+    printed: (sheet: PrintedSheet) => void record.sheets.push(sheet),
     closed: (window: BrowserWindowDouble) => {
       windows.splice(windows.indexOf(window), 1);
       if (windows.length === 0) setImmediate(() => app.emit('window-all-closed'));
@@ -301,9 +305,13 @@ const runMain = (file: string, electron: object, argv: readonly string[]): void 
   const real = createRequire(file);
   const require = (name: string): unknown => (name === 'electron' ? electron : real(name));
   const own: unknown = Object.create(process, { argv: { value: ['electron', file, ...argv] } });
-  const compiled: unknown = compileFunction(readFileSync(file, 'utf8'), ['require', 'module', 'exports', 'process'], {
-    filename: file,
-  });
+  const compiled: unknown = compileFunction(
+    readFileSync(file, 'utf8'),
+    ['require', 'module', 'exports', 'process', '__filename', '__dirname'],
+    {
+      filename: file,
+    },
+  );
   const module = { exports: {} };
-  Reflect.apply(compiled as () => void, undefined, [require, module, module.exports, own]);
+  Reflect.apply(compiled as () => void, undefined, [require, module, module.exports, own, file, dirname(file)]);
 };

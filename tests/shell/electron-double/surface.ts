@@ -63,6 +63,8 @@ export const surface = {
     members: ['on', 'once', 'postMessage', 'kill'],
     events: ['message', 'exit'],
   }),
+  // In the utility process (`utility-host.ts`).
+  Process: part<NodeJS.Process>()({ members: ['parentPort'] }),
   ParentPort: part<Electron.ParentPort>()({ members: ['on', 'postMessage'], events: ['message'] }),
   MessagePortMain: part<Electron.MessagePortMain>()({
     members: ['on', 'once', 'postMessage', 'start', 'close'],

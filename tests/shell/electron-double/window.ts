@@ -12,8 +12,22 @@ export interface WindowWorld {
   readonly invoke: (contents: WebContentsDouble, channel: string, args: readonly unknown[]) => Promise<unknown>;
   readonly printers: () => Electron.PrinterInfo[];
   readonly print: (options: Electron.WebContentsPrintOptions) => { success: boolean; reason: string } | undefined;
+  /** What lay on the paper when it went out. */
+  readonly printed: (sheet: PrintedSheet) => void;
   readonly closed: (window: BrowserWindowDouble) => void;
 }
+
+/** A page as the printer would have got it: its text, and the families of the fonts that were drawn with. */
+export interface PrintedSheet {
+  readonly text: string;
+  readonly fonts: readonly string[];
+}
+
+const readSheet = (page: Page): Promise<PrintedSheet> =>
+  page.evaluate(() => ({
+    text: document.body.innerText,
+    fonts: [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family),
+  }));
 
 /** An event whose default can be prevented, as Electron's events are. */
 export const preventable = <T extends object>(details: T) => {
@@ -154,7 +168,12 @@ export class WebContentsDouble extends EventEmitter implements Of<'WebContents',
   print(options: Electron.WebContentsPrintOptions = {}, callback?: (success: boolean, reason: string) => void): void {
     this.printed.push(options);
     const answer = this.#world.print(options);
-    if (answer !== undefined) setImmediate(() => callback?.(answer.success, answer.reason));
+    void this.page()
+      .then(readSheet)
+      .then((sheet) => this.#world.printed(sheet))
+      // A page that is gone printed nothing that could be read.
+      .catch(() => undefined)
+      .then(() => answer && callback?.(answer.success, answer.reason));
   }
 
   async printToPDF(options: Electron.PrintToPDFOptions): Promise<Buffer> {
