@@ -26,7 +26,9 @@ afterAll(() => {
 
 /** What a bundle asks for by name when it runs. */
 const requiredBy = (file: string): string[] => [
-  ...new Set([...readFileSync(file, 'utf8').matchAll(/\brequire\(["']([^"']+)["']\)/g)].map(([, name]) => name ?? '')),
+  ...new Set(
+    [...readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\(["']([^"']+)["']\)/g)].map(([, name]) => name ?? ''),
+  ),
 ];
 const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
 
@@ -86,7 +88,7 @@ describe('what is packed', () => {
     const files = filesBelow(program);
     expect(files.filter((file) => planted.includes(file))).toEqual([]);
     const allowed =
-      /^(package\.json|dist\/(electron\/shell|renderer|resources)\/.+|dist\/build-info\.json|node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js|prebuilds\/linux-x64\.node))$/;
+      /^(package\.json|dist\/(electron\/(shell|desk)|renderer|resources)\/.+|dist\/build-info\.json|node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/.+\.js|prebuilds\/linux-x64\.node))$/;
     expect(files.filter((file) => !allowed.test(file))).toEqual([]);
     expect(files.filter((file) => /\.(tsx?|map)$/.test(file))).toEqual([]);
     expect(readFileSync(join(program, 'package.json'), 'utf8')).not.toContain('devDependencies');
