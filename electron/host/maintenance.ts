@@ -87,7 +87,7 @@ function refused(say: Say, result: Extract<Result<never>, { ok: false }>): numbe
 }
 
 const phraseOrLogin: words.Sentence = [
-  '请输入恢复短语（40 位数字）或登录名：',
+  '请输入恢复口令（40 位数字）或登录名：',
   'Recovery phrase (40 digits) or login name:',
 ];
 const password: words.Sentence = ['请输入密码：', 'Password:'];

@@ -1,4 +1,4 @@
-// The recovery phrase (恢复短语): what opens a station's data when every password and the machine are gone. Eight groups of five digits,
+// The recovery phrase (恢复口令): what opens a station's data when every password and the machine are gone. Eight groups of five digits,
 // because digits can be read out by telephone, written by hand and typed without an input method. In each group the first four digits
 // are random (32 digits, 106 bits in all) and the fifth is a check digit, so that a slip is found where it happened, as it is typed.
 //
