@@ -89,6 +89,30 @@ export interface Window {
   readonly ended: Promise<unknown>;
 }
 
+/**
+ * A browser that is asked while it still makes its first window may leave the one who asks waiting for ever: so the window is waited
+ * for first, and one that does not answer is asked again.
+ */
+async function steer(address: string): Promise<Browser> {
+  for (let tries = 1; ; tries += 1) {
+    await hasWindow(address);
+    try {
+      return await chromium.connectOverCDP(address, { timeout: 8000 });
+    } catch (error) {
+      if (tries === 4) throw error;
+    }
+  }
+}
+
+async function hasWindow(address: string): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const targets = (await (await fetch(`${address}/json/list`)).json()) as readonly { type: string; url: string }[];
+    if (targets.some(({ type, url }) => type === 'page' && url.startsWith('http://127.0.0.1'))) return;
+    await wait(50);
+  }
+  throw new Error('waited in vain for a page in the window');
+}
+
 /** The program's own window, without a screen and steered by the test. `without`: flags left out, to see what they are good for. */
 export async function openWindow(disk: Disk, address: string, without: readonly string[] = []): Promise<Window> {
   const program = findBrowser();
@@ -111,7 +135,7 @@ export async function openWindow(disk: Disk, address: string, without: readonly 
   const port = await until('the browser', () =>
     existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined,
   );
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const browser = await steer(`http://127.0.0.1:${port}`);
   const page = await until('its window', () => browser.contexts().flatMap((context) => context.pages())[0]);
   return { child, browser, page, ended };
 }
