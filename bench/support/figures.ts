@@ -2,6 +2,7 @@
 export interface Figures {
   readonly median: number;
   readonly p95: number;
+  readonly p99: number;
   /** A quarter were quicker: what the machine does when nothing disturbs it. */
   readonly quartile: number;
   readonly count: number;
@@ -13,7 +14,7 @@ export function figuresOf(values: readonly number[]): Figures {
   const at = (share: number): number =>
     sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
   if (sorted.length === 0) throw new Error('nothing was measured');
-  return { median: at(0.5), p95: at(0.95), quartile: at(0.25), count: sorted.length };
+  return { median: at(0.5), p95: at(0.95), p99: at(0.99), quartile: at(0.25), count: sorted.length };
 }
 
 export const milliseconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
