@@ -2,13 +2,12 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JsonObject } from '#shared/kernel/json.ts';
+import type { YearView as YearInForce } from '#shared/contract/work.ts';
 import { usePerson } from '../app/person.ts';
 import { Answered } from '../app/Waiting.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
-import { listOf, textOf } from '../fields/values.ts';
 import { ImportYear } from './ImportYear.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
 import { YearView } from './YearView.tsx';
@@ -17,7 +16,7 @@ export function CalendarPage() {
   const { t } = useTranslation('cases');
   const { may } = usePerson();
   const [isImporting, setImporting] = useState(false);
-  const years = useAnswer(['registry.list', 'calendar'], () => desk.registry.list({ kind: 'calendar', search: '' }));
+  const years = useAnswer(['registry.years'], () => desk.registry.years({}));
   return (
     <RegistryFrame
       title={t('registry.calendar')}
@@ -42,14 +41,11 @@ export function CalendarPage() {
         />
       )}
       <Answered answer={years}>
-        {({ rows }) => (
+        {({ years: all }) => (
           <Stack>
-            {rows.length === 0 && <Text c="dimmed">{t('calendar.none')}</Text>}
-            {[...rows]
-              .sort((a, b) => b.key.localeCompare(a.key))
-              .map(({ stream, value }) => (
-                <OneYear key={stream} value={value} />
-              ))}
+            {all.map((one) => (
+              <OneYear key={one.year} shown={one} />
+            ))}
           </Stack>
         )}
       </Answered>
@@ -57,21 +53,23 @@ export function CalendarPage() {
   );
 }
 
-function OneYear({ value }: { readonly value: JsonObject }) {
+function OneYear({ shown }: { readonly shown: YearInForce }) {
   const { t } = useTranslation('cases');
   const words = useKindWords('calendar');
   const [isOpen, setOpen] = useState(false);
-  const [year, status] = [textOf(value['year']), textOf(value['status'])];
-  const days = { year: Number(year), off: listOf(value['off']).map(textOf), work: listOf(value['work']).map(textOf) };
+  const { year, status, origin, source, off, work } = shown;
   return (
     <Paper withBorder p="md" data-year={year}>
-      <Group justify="space-between">
+      <Group justify="space-between" wrap="nowrap">
         <Group gap="sm">
           <Title order={2}>{t('calendar.year', { year })}</Title>
-          <Badge variant="default" size="lg" tt="none">
+          <Badge variant={status === 'estimated' ? 'light' : 'default'} color="yellow" size="lg" tt="none">
             {words.value('status', status)}
           </Badge>
-          <Text c="dimmed">{textOf(value['source'])}</Text>
+          <Badge variant="default" size="lg" tt="none">
+            {t(`calendar.origin.${origin}`)}
+          </Badge>
+          <Text c="dimmed">{source}</Text>
         </Group>
         <Button
           variant="default"
@@ -84,7 +82,7 @@ function OneYear({ value }: { readonly value: JsonObject }) {
           {t(isOpen ? 'calendar.hide' : 'calendar.show')}
         </Button>
       </Group>
-      {isOpen && <YearView days={days} />}
+      {isOpen && <YearView days={{ year: Number(year), off, work }} />}
     </Paper>
   );
 }

@@ -156,11 +156,25 @@ const yearInput = {
   off: z.array(z.string().max(24)).max(120),
   work: z.array(z.string().max(24)).max(120),
 };
+const yearView = z.strictObject({
+  year: z.string(),
+  /** 正式, 暂估. */
+  status: z.enum(['official', 'estimated']),
+  /** As the program brings it, or entered at this desk. */
+  origin: z.enum(['shipped', 'entered']),
+  /** Title of the notice or law. */
+  source: z.string(),
+  /** 放假: days or ranges `YYYY-MM-DD..YYYY-MM-DD`; 补班: days. */
+  off: z.array(z.string()),
+  work: z.array(z.string()),
+});
+export type YearView = z.infer<typeof yearView>;
+
 export const registryContract = {
-  /** Rows of a registry: 事项, 站点, 日历. */
+  /** Rows of a registry: 事项, 站点. */
   list: procedure(
     'registry.read',
-    z.strictObject({ kind: z.enum(['matter', 'station', 'calendar']), search: z.string().max(100) }),
+    z.strictObject({ kind: z.enum(['matter', 'station']), search: z.string().max(100) }),
     z.strictObject({
       rows: z.array(z.strictObject({ stream: id, key: z.string(), label: z.string(), value: jsonObject })),
     }),
@@ -175,6 +189,8 @@ export const registryContract = {
     z.strictObject({ act: id, stream: id, type: z.string().max(40), data: jsonObject }),
     z.strictObject({ stream: id }),
   ),
+  /** 工作日历: every year in force, newest first. */
+  years: procedure('registry.read', nothing, z.strictObject({ years: z.array(yearView) })),
   /** What the notice's text says, for a look before it counts. */
   readNotice: procedure(
     'registry.write',

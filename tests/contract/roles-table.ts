@@ -70,6 +70,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'registry.list': everyone,
   'registry.begin': registrars,
   'registry.step': registrars,
+  'registry.years': everyone,
   'registry.readNotice': registrars,
   'registry.importYear': registrars,
   'backup.state': everyone,

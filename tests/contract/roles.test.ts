@@ -189,7 +189,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['backup.state', {}],
     ['registry.list', { kind: 'matter', search: '外村' }],
     ['registry.list', { kind: 'station', search: '' }],
-    ['registry.list', { kind: 'calendar', search: '' }],
+    ['registry.years', {}],
     ['audit.list', { limit: 200 }],
   ];
   const answers = new Map<string, Answer>();

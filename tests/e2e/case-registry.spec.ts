@@ -22,8 +22,25 @@ test('a notice with a slip is refused with what is wrong, and the text stays; me
   await desk.locator('input[name=source]').fill('国办通知（测试）');
   await desk.getByTestId('import-year').click();
   await expect(desk.getByText('2027 年日历已启用')).toBeVisible();
-  const { rows } = valueOf(await (await doorOf(shared)).registry.list({ kind: 'calendar', search: '' }));
-  expect(rows.map(({ key }) => key)).toContain('2027');
+  const { years } = valueOf(await (await doorOf(shared)).registry.years({}));
+  expect(years.find(({ year }) => year === '2027')).toMatchObject({ origin: 'entered', source: '国办通知（测试）' });
+  const year = desk.locator('[data-year="2027"]');
+  await expect(year).toContainText('录入');
+});
+
+test('the years the program brings are on the page: where each comes from, and which days are off or made up', async ({
+  desk,
+}) => {
+  await open(desk, '/calendar');
+  for (const [year, says] of [
+    ['2026', '国务院办公厅关于2026年部分节假日安排的通知'],
+    ['2025', '程序自带'],
+  ] as const)
+    await expect(desk.locator(`[data-year="${year}"]`)).toContainText(says);
+  const year = desk.locator('[data-year="2026"]');
+  await year.getByRole('button', { name: '看日历' }).click();
+  await expect(year.locator('[data-date="2026-10-01"]')).toHaveAttribute('data-nature', 'holiday');
+  await expect(year.locator('[data-date="2026-02-28"]')).toHaveAttribute('data-nature', 'makeUp');
 });
 
 test('a matter is added, revised and retired by the form its kind declares', async ({ desk }) => {

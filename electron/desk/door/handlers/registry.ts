@@ -5,6 +5,7 @@ import { beginRecord, stepRecord } from '../../commands/registry.ts';
 import { stationOf } from '../../opening.ts';
 import { matchesWords } from '../../search/match-words.ts';
 import { recordsOf } from '../../queries/names.ts';
+import { yearsOf } from '../../queries/years.ts';
 import { tell, type Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
 
@@ -25,6 +26,7 @@ export const registryHandlers = (runtime: Runtime, door: Door) => ({
     tell(runtime, { type: 'status' });
     return result;
   }),
+  years: door.registry.years.handler(({ context }) => ok({ years: yearsOf(opened(context).core) })),
   readNotice: door.registry.readNotice.handler(({ input }) => {
     const read = readNotice(Number(input.year), input.text);
     return read.ok ? ok({ off: [...read.value.off], work: [...read.value.work] }) : atField(read, 'text');
