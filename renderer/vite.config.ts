@@ -5,17 +5,22 @@ import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
 const root = resolve(import.meta.dirname, '..');
-const outDir = resolve(root, 'dist/renderer');
 
 /** The fonts for rare names are data of the program and are served beside the page. */
-const copyFonts = (): Plugin => ({
-  name: 'tongban-fonts',
-  apply: 'build',
-  closeBundle: () => {
-    const fonts = resolve(root, 'resources/fonts');
-    if (existsSync(fonts)) cpSync(fonts, resolve(outDir, 'fonts'), { recursive: true });
-  },
-});
+function copyFonts(): Plugin {
+  let outDir = '';
+  return {
+    name: 'tongban-fonts',
+    apply: 'build',
+    configResolved: ({ build }) => {
+      outDir = build.outDir;
+    },
+    closeBundle: () => {
+      const fonts = resolve(root, 'resources/fonts');
+      if (existsSync(fonts)) cpSync(fonts, resolve(outDir, 'fonts'), { recursive: true });
+    },
+  };
+}
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -24,7 +29,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [react(), copyFonts()],
   build: {
-    outDir,
+    outDir: resolve(root, 'dist/renderer'),
     emptyOutDir: true,
     target: 'chrome120',
     sourcemap: false,

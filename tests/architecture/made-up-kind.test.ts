@@ -1,85 +1,15 @@
 /**
- * A kind is one declaration: this file adds a made-up one (失物招领, lost and found) to a real desk and drives it from intake to slip,
- * through correction, undo and void, without a line anywhere else.
+ * A kind is one declaration: a made-up one (失物招领, lost and found) is added to a real desk and driven from intake to slip, through
+ * correction, undo and void, without a line anywhere else. `tests/e2e/kind-made-up.spec.ts` does the same at the screens.
  */
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { get, sql } from '#desk/store/handles.ts';
 import type { ActAnswer, CaseLine, CasePage } from '#shared/contract/case.ts';
 import { displayReceiptNumber, parseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { unwrap } from '#shared/kernel/result.ts';
-import { text, textOf } from '#shared/kinds/common/fields.ts';
-import { phone } from '#shared/kinds/common/petitioner.ts';
-import { defineKind } from '#shared/kinds/mechanism/define.ts';
-import { valueOf } from '#shared/kinds/mechanism/state.ts';
 import { kinds } from '#shared/kinds/registry.ts';
 import { setUpDesk, type TestDesk, type Window } from '../support/desk.ts';
-
-const lostAndFound = defineKind({
-  kind: 'lostAndFound',
-  form: 'case',
-  rules: 1,
-  read: 'case.read',
-  rulesets: {
-    1: {
-      undoMinutes: 10,
-      states: { kept: 'open', claimed: 'done', sold: 'done' },
-      fields: {
-        thing: text(200),
-        finder: { ...text(100), isPersonal: true },
-        phone: { class: 'guarded', input: 'text', schema: phone, isPersonal: true, isOptional: true },
-      },
-      papers: {
-        receipt: {
-          shows: ['thing', 'finder'],
-          facts: ({ state, learnt, number, qr, replaces }) => ({
-            hall: { name: learnt.station.name },
-            number,
-            qr,
-            petitioner: { name: textOf(valueOf(state, 'finder')) },
-            matter: `失物招领：${textOf(valueOf(state, 'thing'))}`,
-            materials: [{ name: textOf(valueOf(state, 'thing')), copies: 1, form: 'original' }],
-            receivedBy: learnt.staff.name,
-            receivedAt: `${state.beganOn.slice(0, 10)} 09:00`,
-            custody: 'desk',
-            next: ['六个月无人认领的，依法处理。'],
-            ...(replaces ? { replaces: { number, issuedOn: replaces.on.slice(0, 10), changes: [] } } : {}),
-          }),
-        },
-      },
-      steps: {
-        handedIn: {
-          v: 1,
-          from: [],
-          to: 'kept',
-          permission: 'case.take',
-          numbered: true,
-          sets: ['thing', 'finder', 'phone'],
-          requires: ['thing', 'finder'],
-          // 民法典 art. 318: a year without an owner, and it is the state's.
-          dues: ({ learnt, on }) => [learnt.due('owner', on, { amount: 365, unit: 'calendarDay' }, 'expired')],
-          issues: ['receipt'],
-        },
-        claimed: {
-          v: 1,
-          from: ['kept'],
-          to: 'claimed',
-          permission: 'case.handle',
-          form: { owner: { class: 'guarded', input: 'text', schema: z.string().trim().min(1).max(100) } },
-          meets: ['owner'],
-          isReversible: true,
-        },
-        sold: { v: 1, from: ['kept'], to: 'sold', permission: 'case.decide' },
-      },
-    },
-  },
-  row: (state) => {
-    const tel = textOf(valueOf(state, 'phone'));
-    const finder = { role: 'finder', name: textOf(valueOf(state, 'finder')), ...(tel === '' ? {} : { phone: tel }) };
-    return { title: `失物：${textOf(valueOf(state, 'thing'))}`, people: [finder], text: '' };
-  },
-  sample: () => [{ type: 'handedIn', data: { set: { thing: '雨伞', finder: '王五' } } }],
-});
+import { lostAndFound } from '../support/made-up-kinds/lost-and-found.ts';
 
 const openWith = () => setUpDesk({ options: { kinds: [...kinds, lostAndFound] } });
 

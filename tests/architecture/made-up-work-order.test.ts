@@ -3,101 +3,16 @@
  * of its own that only those with the permission know of.
  */
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import type { DeskOptions } from '#desk/runtime.ts';
 import { loadEntries } from '#desk/journal/entries.ts';
 import { all, sql } from '#desk/store/handles.ts';
 import type { ActAnswer, CaseLine, CasePage } from '#shared/contract/case.ts';
 import { listFilters } from '#shared/contract/case.ts';
-import { text, textOf } from '#shared/kinds/common/fields.ts';
-import { phone } from '#shared/kinds/common/petitioner.ts';
-import { defineKind } from '#shared/kinds/mechanism/define.ts';
 import { fold } from '#shared/kinds/mechanism/fold.ts';
-import { valueOf } from '#shared/kinds/mechanism/state.ts';
 import { kinds } from '#shared/kinds/registry.ts';
 import { setUpDesk, type TestDesk, type Window } from '../support/desk.ts';
-
-const workOrder = defineKind({
-  kind: 'madeUpOrder',
-  form: 'case',
-  rules: 1,
-  read: 'case.read',
-  rulesets: {
-    1: {
-      undoMinutes: 10,
-      states: { received: 'open', assigned: 'open', answered: 'done' },
-      fields: {
-        complaint: text(2000),
-        assignee: { class: 'hub', input: 'text', schema: z.string().trim().min(1).max(100) },
-      },
-      steps: {
-        received: {
-          v: 1,
-          from: [],
-          to: 'received',
-          permission: 'case.take',
-          numbered: true,
-          sets: ['complaint'],
-          requires: ['complaint'],
-        },
-        assignmentAsked: { v: 1, from: ['received', 'assigned'], permission: 'case.handle', form: { whom: text(100) } },
-        assigned: {
-          v: 1,
-          from: ['received', 'assigned'],
-          to: 'assigned',
-          permission: 'dispatch.assign',
-          sets: ['assignee'],
-          requires: ['assignee'],
-          authority: { request: 'assignmentAsked' },
-        },
-        answered: { v: 1, from: ['assigned'], to: 'answered', permission: 'case.handle', form: { answer: text(2000) } },
-      },
-    },
-  },
-  row: (state) => ({ title: textOf(valueOf(state, 'complaint')), people: [], text: '' }),
-  sample: () => [{ type: 'received', data: { set: { complaint: '路灯不亮' } } }],
-});
-
-const informant = defineKind({
-  kind: 'madeUpInformant',
-  form: 'part',
-  rules: 1,
-  read: 'case.seeInformant',
-  rulesets: {
-    1: {
-      undoMinutes: 10,
-      states: { sealed: 'open', released: 'done' },
-      fields: {
-        // The part knows its case; the case knows of no part.
-        parent: { class: 'guarded', input: 'text', schema: z.uuid() },
-        name: { ...text(100), isPersonal: true },
-        phone: { class: 'guarded', input: 'text', schema: phone, isPersonal: true },
-      },
-      steps: {
-        recorded: {
-          v: 1,
-          from: [],
-          to: 'sealed',
-          permission: 'case.take',
-          sets: ['parent', 'name', 'phone'],
-          requires: ['parent', 'name'],
-        },
-        released: { v: 1, from: ['sealed'], to: 'released', permission: 'case.seeInformant' },
-      },
-    },
-  },
-  row: (state) => ({
-    title: '举报人',
-    people: [{ role: 'informant', name: textOf(valueOf(state, 'name')), phone: textOf(valueOf(state, 'phone')) }],
-    text: '密件',
-  }),
-  sample: ({ pick }) => [
-    {
-      type: 'recorded',
-      data: { set: { parent: `00000000-0000-7000-8000-${String(pick(10 ** 9)).padStart(12, '0')}`, name: '甲' } },
-    },
-  ],
-});
+import { informant } from '../support/made-up-kinds/informant.ts';
+import { workOrder } from '../support/made-up-kinds/work-order.ts';
 
 const openWith = (options: Partial<DeskOptions> = {}) =>
   setUpDesk({ options: { kinds: [...kinds, workOrder, informant], ...options } });

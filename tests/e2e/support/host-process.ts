@@ -1,4 +1,7 @@
-/** The browser host from its sources, with a clock that is some days off: what a flat battery does to a counter's computer. */
+/**
+ * The browser host from its sources, with what a test makes different: a clock that is some days off (what a flat battery does to a
+ * counter's computer), screens built elsewhere, an authority other than this desk.
+ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -11,7 +14,8 @@ import { systemElapsed, systemRandom } from '../../../electron/desk/system.ts';
 import { runHostProgram } from '../../../electron/host/program.ts';
 import { toldToStop } from '../../../electron/host/told-to-stop.ts';
 
-const shiftMs = Number(process.env['TONGBAN_CLOCK_SHIFT_DAYS']) * 24 * 3_600_000;
+const { TONGBAN_CLOCK_SHIFT_DAYS: days, TONGBAN_SCREENS: screens, TONGBAN_AUTHORITY: authority } = process.env;
+const shiftMs = Number(days ?? 0) * 24 * 3_600_000;
 const clock = { now: () => Date.now() + shiftMs };
 const log = createLog((line) => process.stderr.write(line));
 const fonts = join(root, 'node_modules/@fontsource-variable/noto-sans-sc/files');
@@ -27,13 +31,14 @@ process.exitCode = await runHostProgram(process.argv.slice(2), {
       resources: openResources(join(root, 'resources'), fonts),
       isDemo: demo,
       printing: 'dialog',
+      isAuthority: authority !== 'elsewhere',
     }),
   subCommands: {},
   ports: { newId: randomUUID, log: log.door, random: (count) => randomBytes(count), now: () => Date.now() },
   machine: { platform: process.platform, env: process.env, home: homedir() },
   pid: process.pid,
   folder: process.cwd(),
-  rendererFolder: join(root, 'dist/renderer'),
+  rendererFolder: screens ?? join(root, 'dist/renderer'),
   print: (text) => {
     console.log(text);
   },

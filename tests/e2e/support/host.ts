@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { findPackagedNode, root } from '../../../build/runtime.mjs';
@@ -18,6 +19,10 @@ export interface HostOptions {
   readonly language?: 'zh-CN' | 'en';
   /** The desk's clock runs so many days ahead (or behind). */
   readonly clockShiftDays?: number;
+  /** With the made-up kinds of `tests/support`, in the desk and in the screens, which were built into this folder. */
+  readonly madeUpScreens?: string;
+  /** Hub-owned facts are another's to write. */
+  readonly isAuthorityElsewhere?: boolean;
 }
 
 export interface Host {
@@ -36,7 +41,8 @@ export interface Host {
 process.setMaxListeners(0);
 
 const dist = join(root, 'dist/electron/host/main.mjs');
-const shifted = join(root, 'tests/e2e/support/host-process.ts');
+const sources = join(root, 'tests/e2e/support/host-process.ts');
+const madeUpKinds = join(root, 'tests/support/made-up-kinds/hook.ts');
 
 export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'tongban-e2e-'));
 export const dropFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -65,7 +71,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   };
 }
 
-function run(dir: string, { demo = false, language, clockShiftDays }: HostOptions): ChildProcess {
+function run(dir: string, options: HostOptions): ChildProcess {
+  const { demo = false, language } = options;
   const flags = [
     '--no-open',
     '--data-dir',
@@ -73,12 +80,28 @@ function run(dir: string, { demo = false, language, clockShiftDays }: HostOption
     ...(demo ? ['--demo'] : []),
     ...(language ? ['--lang', language] : []),
   ];
-  const script = clockShiftDays === undefined ? dist : shifted;
-  const env = { ...process.env, TONGBAN_CLOCK_SHIFT_DAYS: String(clockShiftDays ?? 0) };
-  const child = spawn(findPackagedNode() ?? process.execPath, [script, ...flags], { cwd: root, env });
+  const { script, env } = programOf(options);
+  const child = spawn(findPackagedNode() ?? process.execPath, [...script, ...flags], {
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
   // A test that failed half-way has not stopped it.
   process.once('exit', () => child.kill('SIGKILL'));
   return child;
+}
+
+/** The built program where nothing is to be different, else its sources. */
+function programOf({ clockShiftDays, madeUpScreens, isAuthorityElsewhere = false }: HostOptions) {
+  if (clockShiftDays === undefined && madeUpScreens === undefined && !isAuthorityElsewhere)
+    return { script: [dist], env: {} };
+  return {
+    script: madeUpScreens === undefined ? [sources] : ['--import', pathToFileURL(madeUpKinds).href, sources],
+    env: {
+      ...(clockShiftDays === undefined ? {} : { TONGBAN_CLOCK_SHIFT_DAYS: String(clockShiftDays) }),
+      ...(madeUpScreens === undefined ? {} : { TONGBAN_SCREENS: madeUpScreens }),
+      ...(isAuthorityElsewhere ? { TONGBAN_AUTHORITY: 'elsewhere' } : {}),
+    },
+  };
 }
 
 /** The address the program prints, or what it printed instead. */
