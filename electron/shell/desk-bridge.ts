@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { answerSchemas, toDeskSchema } from './messages.ts';
 import type { Ask, DeskSettings, PrintOutcome, Printer, ToDesk, ToShell } from './messages.ts';
 import type { Paper } from './paper.ts';
+import type { Saving } from './saving.ts';
 import type { SecretStore } from './secrets.ts';
 
 /** The desk's end of the process: what it is given by the main process, and how it is opened, served and closed. */
@@ -10,6 +11,7 @@ import type { SecretStore } from './secrets.ts';
 /** What only the main process can do, as the desk sees it. Each may reject; the desk turns that into a refusal. */
 export interface ShellServices {
   readonly secrets: SecretStore;
+  readonly saving: Saving;
   printers(): Promise<Printer[]>;
   print(html: string, paper: Paper, printer: string): Promise<PrintOutcome>;
   pdf(html: string, paper: Paper): Promise<Uint8Array>;
@@ -58,6 +60,10 @@ const servicesFrom = ({ ask }: ReturnType<typeof createAsker>): ShellServices =>
   printers: () => ask({ what: 'printers' }, answerSchemas.printers),
   print: (html, paper, printer) => ask({ what: 'print', html, paper, printer }, answerSchemas.print),
   pdf: (html, paper) => ask({ what: 'pdf', html, paper }, answerSchemas.pdf),
+  saving: {
+    choosePlace: (name) => ask({ what: 'save.place', name }, answerSchemas['save.place']),
+    write: (place, bytes) => ask({ what: 'save.write', place, bytes }, answerSchemas['save.write']),
+  },
 });
 
 /**

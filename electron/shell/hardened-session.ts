@@ -4,7 +4,7 @@ import { scheme } from './policy.ts';
 
 /**
  * The session of every window. It lives in memory (no `persist:`, no cache), so that cookies, caches and storage of the page never
- * reach the disk; every permission, asked or checked, is denied, devices included; nothing is downloaded.
+ * reach the disk; every permission, asked or checked, is denied, devices included. Nothing is downloaded, not even the page's own contents by a click: files leave through `saving.ts`.
  */
 export const hardenedSession = (serve: (request: Request) => Promise<Response>): Session => {
   const hardened = session.fromPartition('tongban', { cache: false });

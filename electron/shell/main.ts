@@ -10,6 +10,7 @@ import { openMainWindow } from './main-window.ts';
 import type { MainWindow } from './main-window.ts';
 import { makeProfile, readOptions } from './options.ts';
 import { createPrinting } from './printing.ts';
+import { createSaving } from './saving.ts';
 import { createSecretStore } from './secrets.ts';
 import { registerScheme } from './scheme.ts';
 import { serveDesk } from './serve-desk.ts';
@@ -46,7 +47,11 @@ const open = (): MainWindow => {
       demo: options.demo,
     },
     now: () => Number(process.hrtime.bigint() / 1_000_000n),
-    serve: serveDesk(createSecretStore(process.platform), printing),
+    serve: serveDesk({
+      secrets: createSecretStore(process.platform),
+      printing,
+      saving: createSaving(() => main.window),
+    }),
     onState: (state, code) => main.tell({ tongban: 'desk', state, ...(code === undefined ? {} : { code }) }),
     closePatienceMs: deskPatienceMs,
   });

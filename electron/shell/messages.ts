@@ -8,7 +8,7 @@ import { papers } from './paper.ts';
  *     shell → desk   start · port (with the port itself) · clock · close · answer · failed
  *     desk → shell   ready · refused · ask
  *
- * The desk asks for what only the main process can do: the system's key store, printers, paper.
+ * The desk asks for what only the main process can do: the system's key store, printers, paper, a file for outside.
  */
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -18,6 +18,9 @@ const paper = z.enum(papers);
 /** A whole document; 20 MB holds a pad of some hundred sheets with their codes. */
 const html = z.string().max(20_000_000);
 
+/** An attachment has at most 50 MB; a paper as PDF far less. */
+const outsideBytes = bytes.refine((value) => value.byteLength <= 64 * 1024 * 1024);
+
 export const askSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('secret.available') }),
   z.strictObject({ what: z.literal('secret.protect'), bytes: secret }),
@@ -25,6 +28,8 @@ export const askSchema = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('printers') }),
   z.strictObject({ what: z.literal('print'), html, paper, printer: z.string().min(1).max(500) }),
   z.strictObject({ what: z.literal('pdf'), html, paper }),
+  z.strictObject({ what: z.literal('save.place'), name: z.string().max(300) }),
+  z.strictObject({ what: z.literal('save.write'), place: z.uuid(), bytes: outsideBytes }),
 ]);
 export type Ask = z.infer<typeof askSchema>;
 
@@ -43,6 +48,13 @@ const outcomeSchema = z.discriminatedUnion('state', [
  */
 export type PrintOutcome = z.infer<typeof outcomeSchema>;
 
+const savedSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('saved') }),
+  z.strictObject({ state: z.literal('failed'), reason: z.string() }),
+]);
+/** `failed`: nothing is there, and what was there before is untouched; `reason` is the system's code (ENOSPC, EACCES …). */
+export type SaveOutcome = z.infer<typeof savedSchema>;
+
 /** What comes back for each question. */
 export const answerSchemas = {
   'secret.available': z.boolean(),
@@ -51,6 +63,8 @@ export const answerSchemas = {
   printers: z.array(printerSchema),
   print: outcomeSchema,
   pdf: bytes,
+  'save.place': z.uuid().nullable(),
+  'save.write': savedSchema,
 } as const satisfies Record<Ask['what'], z.ZodType>;
 export type Answers = { readonly [W in Ask['what']]: z.infer<(typeof answerSchemas)[W]> };
 

@@ -7,7 +7,7 @@ import type { Browser, Page } from '@playwright/test';
 import { PortDouble } from './ports.ts';
 import { createSessions, toApp } from './session.ts';
 import type { SessionDouble } from './session.ts';
-import type { Of, statics } from './surface.ts';
+import type { Members, Of, statics } from './surface.ts';
 import { UtilityDouble } from './utility.ts';
 import { BrowserWindowDouble, WebContentsDouble, preventable } from './window.ts';
 import type { PrintedSheet } from './window.ts';
@@ -30,6 +30,8 @@ export interface DoubleOptions {
   readonly printers?: readonly string[];
   /** What the print system says; undefined = nothing, ever. */
   readonly print?: () => { success: boolean; reason: string } | undefined;
+  /** What the person does in the dialog for saving: the path chosen, or undefined for 取消. Without it nobody chooses anything. */
+  readonly save?: () => string | undefined | Promise<string | undefined>;
 }
 
 export interface RunningProgram {
@@ -66,6 +68,7 @@ export interface DoubleRecord {
   readonly schemes: Electron.CustomScheme[];
   readonly prints: Electron.WebContentsPrintOptions[];
   readonly sheets: PrintedSheet[];
+  readonly saveDialogs: Electron.SaveDialogOptions[];
   menu: unknown;
   isSandboxed: boolean;
 }
@@ -90,7 +93,10 @@ class AppDouble extends EventEmitter implements Omit<Of<'App', Electron.App>, 'c
     this.#options = options;
     this.#record = record;
     this.#windows = windows;
-    this.#paths = new Map([['userData', options.userData]]);
+    this.#paths = new Map([
+      ['userData', options.userData],
+      ['downloads', join(options.userData, 'downloads')],
+    ]);
   }
 
   getVersion(): string {
@@ -99,7 +105,7 @@ class AppDouble extends EventEmitter implements Omit<Of<'App', Electron.App>, 'c
   getAppPath(): string {
     return this.#options.appPath;
   }
-  #path(name: string): string {
+  getPath(name: string): string {
     const path = this.#paths.get(name);
     if (path === undefined) throw new Error(`the stand-in knows no path ${name}`);
     return path;
@@ -115,12 +121,12 @@ class AppDouble extends EventEmitter implements Omit<Of<'App', Electron.App>, 'c
   }
   requestSingleInstanceLock(): boolean {
     const running = this.#options.running;
-    const first = running?.get(this.#path('userData'));
+    const first = running?.get(this.getPath('userData'));
     if (first !== undefined) {
       first.secondStart();
       return false;
     }
-    running?.set(this.#path('userData'), { secondStart: () => this.emit('second-instance', {}, [], '') });
+    running?.set(this.getPath('userData'), { secondStart: () => this.emit('second-instance', {}, [], '') });
     return true;
   }
   /** As Electron: `before-quit` may stop it, then every window is closed and may stop it too. */
@@ -131,7 +137,7 @@ class AppDouble extends EventEmitter implements Omit<Of<'App', Electron.App>, 'c
     if (this.#windows().every((window) => window.close())) this.exit(0);
   }
   exit(code = 0): void {
-    this.#options.running?.delete(this.#path('userData'));
+    this.#options.running?.delete(this.getPath('userData'));
     this.#onExit(code);
   }
 }
@@ -174,6 +180,7 @@ export const startElectron = (options: DoubleOptions): RunningDouble => {
     schemes: [],
     prints: [],
     sheets: [],
+    saveDialogs: [],
     menu: undefined,
     isSandboxed: false,
   };
@@ -240,6 +247,18 @@ export const startElectron = (options: DoubleOptions): RunningDouble => {
       (typeof statics.Menu)[number],
       unknown
     >,
+    dialog: {
+      showSaveDialog: async (
+        window: BrowserWindowDouble | Electron.SaveDialogOptions,
+        wanted?: Electron.SaveDialogOptions,
+      ) => {
+        // Without a window the dialog would not lie over ours, and the page below could go on.
+        if (!(window instanceof BrowserWindowDouble)) throw new TypeError('the dialog belongs to a window');
+        record.saveDialogs.push(wanted ?? {});
+        const filePath = await options.save?.();
+        return { canceled: filePath === undefined, filePath: filePath ?? '' };
+      },
+    } satisfies Record<Members<'Dialog'>, unknown>,
     ipcMain: { handle: (channel: string, handler: InvokeHandler) => void handlers.set(channel, handler) },
     nativeTheme,
     powerMonitor,

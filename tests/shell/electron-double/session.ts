@@ -35,6 +35,8 @@ export class SessionDouble extends EventEmitter implements Omit<Of<'Session', Re
   readonly #served = new Map<string, Serve>();
   /** Addresses that left the page for the world outside; the policy should let none come this far. */
   readonly leaks: string[] = [];
+  /** What a page began to download, and whether main let it. */
+  readonly downloads: { readonly url: string; readonly isRefused: boolean }[] = [];
   permissionRequest: Handler<'setPermissionRequestHandler'> | undefined;
   permissionCheck: Handler<'setPermissionCheckHandler'> | undefined;
   devicePermission: Handler<'setDevicePermissionHandler'> | undefined;

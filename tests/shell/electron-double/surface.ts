@@ -16,7 +16,7 @@ const part = <T>() =>
 export const surface = {
   App: part<Electron.App>()({
     members: [
-      ...(['on', 'quit', 'exit', 'whenReady', 'getVersion', 'getAppPath', 'setPath'] as const),
+      ...(['on', 'quit', 'exit', 'whenReady', 'getVersion', 'getAppPath', 'getPath', 'setPath'] as const),
       ...(['enableSandbox', 'requestSingleInstanceLock', 'commandLine'] as const),
     ],
     events: ['window-all-closed', 'before-quit', 'second-instance'],
@@ -36,6 +36,8 @@ export const surface = {
     ],
     events: ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview', 'render-process-gone'],
   }),
+  DownloadItem: part<Electron.DownloadItem>()({ members: ['getURL'] }),
+  Dialog: part<Electron.Dialog>()({ members: ['showSaveDialog'] }),
   Session: part<Electron.Session>()({
     members: [
       ...(['on', 'protocol', 'setPermissionRequestHandler', 'setPermissionCheckHandler'] as const),
@@ -82,6 +84,8 @@ export const statics = {
 } as const;
 
 type Surface = typeof surface;
+/** The names of one class, for a part whose own types differ from the real ones (a window here is the stand-in's window). */
+export type Members<N extends keyof Surface> = Surface[N]['members'][number];
 /**
  * The real type of a class cut down to what the stand-in implements: `implements Of<'App', Electron.App>`. Listening (`on`, `once`)
  * comes from `EventEmitter`, whose types know no event names; those are checked by their list.

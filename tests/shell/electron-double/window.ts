@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { Download, Page } from '@playwright/test';
 import { bindingName, hookKey, pageScript } from './page-side.ts';
 import type { FromPage, ToPage } from './page-side.ts';
 import { PortBridge, PortDouble } from './ports.ts';
@@ -79,7 +79,17 @@ export class WebContentsDouble extends EventEmitter implements Of<'WebContents',
     }
     // Its first request, if it makes one, was asked about by `mayOpen`; what is left here is an empty window.
     page.on('popup', (popup) => void (this.mayOpen('about:blank') || popup.close()));
+    page.on('download', (download) => void this.#downloading(download));
     return page;
+  }
+
+  /** As Electron: the session is asked, and what it prevents is given up. */
+  async #downloading(download: Download): Promise<void> {
+    const event = preventable({});
+    const item = { getURL: () => toApp(download.url()) } satisfies Of<'DownloadItem', Electron.DownloadItem>;
+    this.#session.emit('will-download', event, item, this);
+    this.#session.downloads.push({ url: item.getURL(), isRefused: event.defaultPrevented });
+    if (event.defaultPrevented) await download.cancel();
   }
 
   /** A window this page wants to open. The stand-in opens none: it only shows whether main says no. */

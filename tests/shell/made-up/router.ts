@@ -26,5 +26,21 @@ export const madeUpRouter = (services: ShellServices, log: string) => ({
   pdf: os
     .input(z.strictObject({ html: z.string(), paper: z.enum(['80mm', 'A5', 'A4']) }))
     .handler(async ({ input }) => Buffer.from(await services.pdf(input.html, input.paper)).toString('latin1')),
+  /** Asks for a place and writes there at once; `twice` writes to the same place again. */
+  saveOutside: os
+    .input(z.strictObject({ name: z.string(), text: z.string(), twice: z.boolean().optional() }))
+    .handler(async ({ input: { name, text, twice } }) => {
+      const place = await services.saving.choosePlace(name);
+      if (place === null) return 'nowhere';
+      const bytes = new TextEncoder().encode(text);
+      const first = await services.saving.write(place, bytes);
+      const last = twice === true ? await services.saving.write(place, bytes) : first;
+      return last.state === 'failed' ? `failed: ${last.reason}` : last.state;
+    }),
+  /** A place nobody chose. */
+  writeAnywhere: os.handler(async () => {
+    const said = await services.saving.write('0190b000-0000-7000-8000-000000000001', new Uint8Array([1]));
+    return said.state === 'failed' ? `failed: ${said.reason}` : said.state;
+  }),
 });
 export type MadeUpRouter = ReturnType<typeof madeUpRouter>;
