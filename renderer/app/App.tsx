@@ -4,10 +4,8 @@ import { useEffect, useMemo } from 'react';
 import { queryClient } from '../client/changes.ts';
 import { Gate } from './Gate.tsx';
 import { useLook } from './look.ts';
-import type { newRouter } from './router.ts';
+import type { Router } from './router.ts';
 import { contrastColours, themeOf } from './theme.ts';
-
-export type Router = ReturnType<typeof newRouter>;
 
 export function App({ router }: { readonly router: Router }) {
   return (

@@ -3,11 +3,10 @@ import { useEffect, useMemo } from 'react';
 import type { DeskStatus, Me } from '#shared/contract/desk.ts';
 import { ClockQuestion } from '../clock/ClockQuestion.tsx';
 import { LockScreen } from '../login/LockScreen.tsx';
-import type { Router } from './App.tsx';
 import type { Held } from './held.ts';
 import { useIdle } from './idle.ts';
 import { PersonContext, type PersonAtDesk } from './person.ts';
-import { fetchPages } from './router.ts';
+import { fetchPages, type Router } from './router.ts';
 import { board } from './shortcut-board.ts';
 import { usePersonLook } from './use-person-look.ts';
 

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { LoginPage } from '../login/LoginPage.tsx';
-import type { Router } from './App.tsx';
+import type { Router } from './router.ts';
 import { Behind } from './Behind.tsx';
 import { StartFault, Waiting } from './Waiting.tsx';
 import { useHeld } from './held.ts';

@@ -2,8 +2,8 @@ import { useCallback, useState } from 'react';
 import type { Me } from '#shared/contract/desk.ts';
 import { queryClient } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
-import type { Router } from './App.tsx';
 import { keepAll } from './keepers.ts';
+import type { Router } from './router.ts';
 import { askStatusAgain } from './use-status.ts';
 
 export interface Held {

@@ -17,13 +17,15 @@ export const newRouter = () =>
     defaultErrorComponent: PageFault,
   });
 
+export type Router = ReturnType<typeof newRouter>;
+
 declare module '@tanstack/react-router' {
   interface Register {
-    router: ReturnType<typeof newRouter>;
+    router: Router;
   }
 }
 
 /** Fetches the code of every page, so that all of them open also while the program does not answer. */
-export async function fetchPages(router: ReturnType<typeof newRouter>): Promise<void> {
+export async function fetchPages(router: Router): Promise<void> {
   for (const route of Object.values(router.routesById)) await router.loadRouteChunk(route);
 }

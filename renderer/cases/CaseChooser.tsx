@@ -10,7 +10,7 @@ import { looksLikeCode } from '../find/use-found.ts';
 import { useSettled } from '../find/use-settled.ts';
 import { NumberText } from './NumberText.tsx';
 
-interface CaseChooserProps {
+export interface CaseChooserProps {
   readonly words: { readonly find: string; readonly none: string };
   readonly filter: (typeof listFilters)[number];
   /** The case itself. */

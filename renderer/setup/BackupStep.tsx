@@ -1,6 +1,6 @@
 import { Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { StepProps } from './SetUpPage.tsx';
+import type { StepProps } from './set-up-state.ts';
 
 export function BackupStep({ state, set }: StepProps) {
   const { t } = useTranslation('screens');

@@ -6,8 +6,7 @@ import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useSettled } from '../find/use-settled.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
-import type { StepProps } from './SetUpPage.tsx';
-import type { SetUpState } from './set-up-state.ts';
+import type { SetUpState, StepProps } from './set-up-state.ts';
 
 type Station = SetUpState['station'];
 

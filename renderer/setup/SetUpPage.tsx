@@ -13,12 +13,16 @@ import { PlaceStep } from './PlaceStep.tsx';
 import { StaffStep } from './StaffStep.tsx';
 import { StepList } from './StepList.tsx';
 import { usePhrase } from './use-phrase.ts';
-import { emptyState, inputOf, isStepDone, steps, type SetUpInput, type SetUpState, type Step } from './set-up-state.ts';
-
-export interface StepProps {
-  readonly state: SetUpState;
-  readonly set: (change: Partial<SetUpState>) => void;
-}
+import {
+  emptyState,
+  inputOf,
+  isStepDone,
+  steps,
+  type SetUpInput,
+  type SetUpState,
+  type Step,
+  type StepProps,
+} from './set-up-state.ts';
 
 export function SetUpPage({ onBack }: { readonly onBack: () => void }) {
   const { t } = useTranslation('screens');

@@ -1,7 +1,7 @@
 import { Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { PasswordField } from '../staff/PasswordField.tsx';
-import type { StepProps } from './SetUpPage.tsx';
+import type { StepProps } from './set-up-state.ts';
 
 export function StaffStep({ state, set }: StepProps) {
   const { t } = useTranslation('screens');

@@ -18,6 +18,12 @@ export interface SetUpState {
 export const steps = ['place', 'staff', 'phrase', 'typeBack', 'backup'] as const;
 export type Step = (typeof steps)[number];
 
+/** What each step's fields get. */
+export interface StepProps {
+  readonly state: SetUpState;
+  readonly set: (change: Partial<SetUpState>) => void;
+}
+
 export const emptyState = (deskName: string): SetUpState => ({
   township: { code: '', name: '' },
   station: { code: '', name: '', form: 'hall', phone: '' },
