@@ -47,10 +47,8 @@ interface CorrectFormProps extends ActDialogProps {
 function CorrectForm({ page, ruleset, type, seen, act, start, onClose, onDone }: CorrectFormProps) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
-  const fields = Object.entries(ruleset.fields).filter(([, spec]) => spec.class !== 'hub');
-  const [chosen, setChosen] = useState<readonly string[]>(
-    fields.map(([name]) => name).filter((name) => name in start.values),
-  );
+  const fields = page.correctable;
+  const [chosen, setChosen] = useState<readonly string[]>(fields.filter((name) => name in start.values));
   const form = correctionForm(ruleset, type, chosen);
   const step = useCaseAct({ act, page: seen, form, start, onDone });
   const { typed, put, refusals } = step;
@@ -64,7 +62,7 @@ function CorrectForm({ page, ruleset, type, seen, act, start, onClose, onDone }:
     <ActFrame step={step} label={words.step(type)} onClose={onClose} isReady={chosen.length > 0}>
       <Checkbox.Group label={t('correct.which')} value={[...chosen]} onChange={choose}>
         <Group gap="lg" mt={6}>
-          {fields.map(([name]) => (
+          {fields.map((name) => (
             <Checkbox key={name} value={name} label={words.field(name)} />
           ))}
         </Group>

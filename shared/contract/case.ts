@@ -152,6 +152,8 @@ export const casePage = z.strictObject({
   choices: z.array(choice),
   /** Steps and ways out that this person may begin now, in the kind's order. */
   allowed: z.array(z.string()),
+  /** Fields that 更正 may be about now. */
+  correctable: z.array(z.string()),
   undoableAct: id.exactOptional(),
   voided: z.strictObject({ cause: z.string(), on: instant }).exactOptional(),
   voidAsked: z.strictObject({ cause: z.string(), byName: z.string(), isMine: z.boolean() }).exactOptional(),

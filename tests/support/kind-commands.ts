@@ -1,8 +1,8 @@
 /** Commands that fit a state: own steps as the samples say them, the mechanism's types made from what is there. */
 import type { Json, JsonObject } from '#shared/kernel/json.ts';
 import type { Command } from '#shared/kinds/mechanism/decide.ts';
-import type { Kind } from '#shared/kinds/mechanism/define.ts';
-import { choiceOf, setOf } from '#shared/kinds/mechanism/fields.ts';
+import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
+import { choiceOf, correctableFields, setOf } from '#shared/kinds/mechanism/fields.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
 import { openChoices, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { KindWorld } from './kind-world.ts';
@@ -67,12 +67,11 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
   },
   corrected: (writing) => {
     const said = [...writing.samples.values()].flat().flatMap((data) => Object.entries(setOf(data)));
-    const hub = Object.entries(writing.world.kind.rulesets[writing.state.rules]?.fields ?? {});
-    const owned = new Set(hub.flatMap(([name, spec]) => (spec.class === 'hub' ? [name] : [])));
+    const known = correctableFields(rulesetOf(writing.world.kind, writing.state.rules), writing.state);
     const [name, value] =
       from(
         writing,
-        said.filter(([field]) => !owned.has(field)),
+        said.filter(([field]) => known.includes(field)),
       ) ?? [];
     return name === undefined ? undefined : { set: { [name]: value as Json }, reason };
   },

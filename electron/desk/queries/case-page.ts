@@ -7,6 +7,7 @@ import type { Json, JsonObject } from '#shared/kernel/json.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { mayStep } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
+import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { learntForReading } from '../commands/learn.ts';
@@ -57,6 +58,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     history: historyOf(state, entries, ruleset, isRevealed, nameOf),
     choices: choicesOf(state, ruleset, isRevealed, nameOf),
     allowed: allowedOf(core, viewer, kind, state),
+    correctable: ruleset === undefined ? [] : [...correctableFields(ruleset, state)],
     ...waysOutOf(core, viewer, state, nameOf),
     custody: { place: 'desk', lastBackup: lastBackupOf(read)?.at ?? null },
   });

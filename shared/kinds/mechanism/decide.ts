@@ -116,7 +116,7 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
   const { at } = pen.next();
   const code = guard(type, state, { by: pen.by, at, facts: held }, data);
-  if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[name]) };
+  if (code !== null) return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name]), type, state, data) };
   const stale = type.refuseStale?.(state, data) ?? null;
   if (stale !== null) return { ok: false, refusal: stale };
   const on = pen.late?.on ?? instantOf(at);
@@ -170,6 +170,11 @@ function factsContext(draft: Draft, type: string, data: JsonObject, on: string, 
 
 const refusalOf = (code: Refusal['code'], step: StepSpec | undefined): Refusal =>
   code === 'step.notAuthority' && step?.authority ? { code, details: { request: step.authority.request } } : { code };
+
+function atItsField(refusal: Refusal, type: EntryType, state: StreamState, data: JsonObject): Refusal {
+  const field = type.fieldOf?.(state, data);
+  return field === undefined ? refusal : { ...refusal, field: `set.${field}` };
+}
 
 /** What a button asks: may this person begin this step now? The guard of the fold, without data, and the papers it issues. */
 export function mayStep(

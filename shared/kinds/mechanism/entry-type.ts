@@ -21,6 +21,8 @@ export interface EntryType {
   readonly undo?: 'reversible' | 'final';
   /** Why it is not allowed now; `data` is null in a dry run. */
   readonly guard: (state: StreamState, probe: Probe) => RefusalCode | null;
+  /** Of `data.set`, the field that a refusal of the guard is about. */
+  readonly fieldOf?: (state: StreamState, data: JsonObject) => string | undefined;
   /** What `decide` refuses and the fold takes: the person saw an older state. After sync the same entry may be right or a choice. */
   readonly refuseStale?: (state: StreamState, data: JsonObject) => Refusal | null;
   /** Only called when `guard` found nothing. */

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { ReadEntry } from './entry-type.ts';
 import type { Ruleset } from './spec.ts';
-import type { Core, FieldValue, OpenValue } from './state.ts';
+import type { Core, FieldValue, OpenValue, StreamState } from './state.ts';
 
 /** Fields that `data.set` names. */
 export const setOf = (data: JsonObject): JsonObject => (data['set'] as JsonObject | undefined) ?? {};
@@ -72,3 +72,15 @@ export function choiceOf(core: Core, field: string): readonly { readonly entry: 
 /** Fields that the entry would have set and that kept their value: an open choice now. */
 export const setAside = (core: Core, entry: ReadEntry): readonly string[] =>
   Object.keys(changesOf(entry.type, entry.data)).filter((field) => core.fields[field]?.setBy !== entry.id);
+
+/**
+ * Fields that 更正 may be about: those that hold a value, and those that a step already taken could have set (a list of papers left
+ * empty at the counter). Not those of steps to come: 办理结果 before the decision would be a decision nobody made.
+ */
+export function correctableFields({ fields, steps }: Ruleset, { core, history }: StreamState): readonly string[] {
+  const taken = history.filter(({ isUndone, mark }) => isUndone !== true && mark === undefined);
+  const settable = new Set(taken.flatMap(({ type }) => steps[type]?.sets ?? []));
+  return Object.entries(fields).flatMap(([name, spec]) =>
+    spec.class !== 'hub' && (core.fields[name] !== undefined || settable.has(name)) ? [name] : [],
+  );
+}

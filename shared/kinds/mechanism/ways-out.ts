@@ -8,7 +8,7 @@ import { wallOf } from '../../journal/hlc.ts';
 import type { EntryType, ReadEntry } from './entry-type.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Refusal } from '../../kernel/result.ts';
-import { choiceOf, setFields, settleChoice, settlementOf } from './fields.ts';
+import { choiceOf, correctableFields, setFields, setOf, settleChoice, settlementOf } from './fields.ts';
 import type { Redo, Ruleset } from './spec.ts';
 import { isEnded, openChoices, type Core, type PaperState, type StreamState, type VoidCause } from './state.ts';
 import { fieldsSchema, keepLearnt, recountDues } from './steps.ts';
@@ -44,6 +44,10 @@ export function waysOut(ruleset: Ruleset): Readonly<Record<string, EntryType>> {
 /** 更正: new values for fields, with the due dates recounted. Which issued papers are now wrong follows from what they show. */
 function corrected(ruleset: Ruleset): EntryType {
   const names = Object.entries(ruleset.fields).flatMap(([name, spec]) => (spec.class === 'hub' ? [] : [name]));
+  const tooEarly = (state: StreamState, data: JsonObject): string | undefined => {
+    const known = correctableFields(ruleset, state);
+    return Object.keys(setOf(data)).find((name) => !known.includes(name));
+  };
   return {
     v: 1,
     data: z.strictObject({
@@ -52,7 +56,9 @@ function corrected(ruleset: Ruleset): EntryType {
     }),
     permission: 'case.correct',
     undo: 'reversible',
-    guard: alive,
+    guard: (state, { data }) =>
+      alive(state) ?? (data !== null && tooEarly(state, data) !== undefined ? 'field.notYet' : null),
+    fieldOf: tooEarly,
     fold: (state, entry) => {
       const core = keepLearnt(setFields(state.core, entry, ruleset), entry);
       return { ...state, core: recountDues(core, entry) };
