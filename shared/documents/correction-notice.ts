@@ -13,11 +13,7 @@ const gapFact = z.strictObject({
 });
 
 const facts = z.strictObject({
-  hall: common.hallFact,
-  number: common.line,
-  qr: z.string().min(1).max(1000),
-  petitioner: common.petitionerFact,
-  matter: common.line,
+  ...common.caseFacts,
   gaps: z.array(gapFact).min(1).max(100),
   /** 行政许可法第三十二条第一款第四项. */
   basis: common.line,
@@ -27,8 +23,6 @@ const facts = z.strictObject({
   afterDue: common.line.exactOptional(),
   handledBy: common.line,
   on: common.dateFact,
-  late: common.lateFact.exactOptional(),
-  replaces: common.replacesFact.exactOptional(),
 });
 type Facts = z.infer<typeof facts>;
 

@@ -48,6 +48,18 @@ export const lateFact = z.strictObject({ enteredOn: dateFact, reason: line });
 /** 更正件: what it replaces. */
 export const replacesFact = z.strictObject({ number: line, issuedOn: dateFact, changes: z.array(line) });
 
+/** What every paper on a case says: whose, about what, under which number, and whether it is 补录 or a 更正件. */
+export const caseFacts = {
+  hall: hallFact,
+  number: line,
+  /** The whole text of the code (`TB1-…`), behind the township's address once it has one. */
+  qr: z.string().min(1).max(1000),
+  petitioner: petitionerFact,
+  matter: line,
+  late: lateFact.exactOptional(),
+  replaces: replacesFact.exactOptional(),
+};
+
 export const showDate = (date: string): string => formatChineseDate(getPlainDate(date));
 export const showDateAndWeekday = (date: string): string => formatChineseDateAndWeekday(getPlainDate(date));
 /** 2026年11月22日 09:41. */

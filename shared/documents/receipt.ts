@@ -16,11 +16,7 @@ const limitFact = z.strictObject({
 });
 
 const facts = z.strictObject({
-  hall: common.hallFact,
-  number: common.line,
-  qr: z.string().min(1).max(1000),
-  petitioner: common.petitionerFact,
-  matter: common.line,
+  ...common.caseFacts,
   materials: z.array(common.materialFact).max(200),
   receivedBy: common.line,
   receivedAt: common.momentFact,
@@ -30,8 +26,6 @@ const facts = z.strictObject({
   lookupAddress: common.line.exactOptional(),
   custody: z.enum(['desk', 'hub', 'backedUp']),
   next: z.array(common.line).max(10),
-  late: common.lateFact.exactOptional(),
-  replaces: common.replacesFact.exactOptional(),
 });
 type Facts = z.infer<typeof facts>;
 

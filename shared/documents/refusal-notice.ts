@@ -5,15 +5,11 @@ import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({
-  hall: common.hallFact,
+  ...common.caseFacts,
   /** The body in whose name it is decided, when it is not the hall itself. */
   organ: common.line.exactOptional(),
-  number: common.line,
-  qr: z.string().min(1).max(1000),
   /** 文号 such as 永府不受〔2026〕3号, given by the authority. */
   documentNumber: common.line.exactOptional(),
-  petitioner: common.petitionerFact,
-  matter: common.line,
   appliedOn: common.dateFact,
   reasons: z.array(common.line).min(1).max(20),
   basis: common.line,
@@ -22,8 +18,6 @@ const facts = z.strictObject({
   /** Absent where the law gives none against it. */
   remedy: z.strictObject({ review: common.line, court: common.line }).exactOptional(),
   on: common.dateFact,
-  late: common.lateFact.exactOptional(),
-  replaces: common.replacesFact.exactOptional(),
 });
 type Facts = z.infer<typeof facts>;
 

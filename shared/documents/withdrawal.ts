@@ -5,18 +5,12 @@ import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({
-  hall: common.hallFact,
-  number: common.line,
-  qr: z.string().min(1).max(1000),
-  petitioner: common.petitionerFact,
-  matter: common.line,
+  ...common.caseFacts,
   appliedOn: common.dateFact,
   reason: common.line.exactOptional(),
   returned: z.array(common.materialFact).max(200),
   handledBy: common.line,
   on: common.dateFact,
-  late: common.lateFact.exactOptional(),
-  replaces: common.replacesFact.exactOptional(),
 });
 type Facts = z.infer<typeof facts>;
 
