@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { DeskStatus } from '#shared/contract/desk.ts';
 import {
@@ -25,7 +26,12 @@ describe('the clock against the last entry and the build', () => {
     ['the day before the build', '2025-12-31T15:59:59.999Z', null, 'beforeBuild'],
     ['an empty journal', '2026-11-22T01:00:00.000Z', null, undefined],
   ] as const)('%s', (_name, now, last, why) => {
-    expect(judgeClock(now, last, build)?.why).toBe(why);
+    expect(judgeClock(now, { newest: last, trusted: last }, build)?.why).toBe(why);
+  });
+
+  it('an entry of the desk itself, written under the clock that is in doubt, does not end the silence', () => {
+    const last = { newest: '2027-03-01T01:00:00.000Z', trusted: '2026-11-22T01:00:00.000Z' };
+    expect(judgeClock('2027-03-01T02:00:00.000Z', last, build)).toEqual({ why: 'longSilence', last: last.trusted });
   });
 });
 
@@ -42,6 +48,7 @@ async function startedAt(now: string, seed: number): Promise<{ desk: TestDesk; w
   return { desk, window };
 }
 
+const allCases = { filter: 'all', search: '', limit: 9 };
 const status = (window: Window): Promise<DeskStatus> => window.ask('desk.status', {});
 const numberOf = async (window: Window, desk: TestDesk): Promise<string> =>
   (await window.ask<{ number: string }>('case.begin', intake(desk.newId()))).number;
@@ -85,6 +92,42 @@ describe('numbering and printing stop while the day is in doubt', () => {
     expect((await status(silent.window)).clock).toMatchObject({ why: 'longSilence', today: '2026-12-08' });
     await silent.window.ask('desk.confirmClock', { act: silent.desk.newId(), today: '2026-12-08' });
     await numberOf(silent.window, silent.desk);
+  });
+
+  it('a note written in doubt ends no silence: not at once, not after another start', async () => {
+    const { desk, window } = await startedAt('2026-12-08T01:00:00.000Z', 26);
+    const { lines } = await window.ask<{ lines: { stream: string }[] }>('case.list', allCases);
+    const note = { stream: lines[0]?.stream ?? '', type: 'note', data: { text: '来人询问' } };
+    await window.ask('case.step', { act: desk.newId(), ...note });
+    expect(await window.refused('case.begin', intake(desk.newId()))).toEqual({ code: 'clock.doubtful' });
+    await desk.close();
+    const again = await openDesk({ dir: desk.dir, world: makeWorld(1027, '2026-12-08T02:00:00.000Z') });
+    const next = await again.connect();
+    await next.ask('login.enter', { login: chief.login, password: chief.password });
+    expect((await status(next)).clock).toMatchObject({ why: 'longSilence', last: '2026-11-22T01:00:00.000Z' });
+    await next.ask('desk.confirmClock', { act: again.newId(), today: '2026-12-08' });
+    await numberOf(next, again);
+  });
+
+  it('but a clock that was set right is not asked about again', async () => {
+    const { desk, window } = await startedAt('2026-12-08T01:00:00.000Z', 27);
+    expect((await status(window)).clock).toMatchObject({ why: 'longSilence' });
+    desk.world.clock.advance(-16 * 86_400_000);
+    expect((await status(window)).clock).toBeNull();
+    await numberOf(window, desk);
+  });
+
+  it('and a copied directory, which begins a new writer, is asked too', async () => {
+    const first = await setUpDesk({ seed: 28 });
+    await first.chief.ask('case.begin', intake(first.newId()));
+    await first.close();
+    const dir = `${temporaryFolder()}/copy`;
+    cpSync(first.dir, dir, { recursive: true });
+    const desk = await openDesk({ dir, world: makeWorld(1028, '2027-03-01T01:00:00.000Z') });
+    const window = await desk.connect();
+    await window.ask('login.enter', { login: chief.login, password: chief.password });
+    expect((await status(window)).clock).toMatchObject({ why: 'longSilence', last: '2026-11-22T01:00:00.000Z' });
+    expect(await window.refused('case.begin', intake(desk.newId()))).toEqual({ code: 'clock.doubtful' });
   });
 
   it('goes on over midnight, with the new day and a new series', async () => {
