@@ -30,6 +30,8 @@ export interface DeskOptions {
   readonly printing: 'electron' | 'kiosk' | 'dialog';
   /** How `electron` prints; the others leave it to the page. */
   readonly printers?: PrintServices;
+  /** How a file leaves the program where the page downloads nothing (Electron). */
+  readonly outside?: OutsideServices;
   /** The operating system's key store, where there is a trustworthy one. */
   readonly secrets?: SecretStore;
   /** Instead of the registry's; the desk's own (人员, 写入者 …) must be among them. */
@@ -51,6 +53,19 @@ export interface PrintServices {
 export type PrintOutcome =
   | { readonly state: 'printed' | 'unknown' }
   | { readonly state: 'failed'; readonly reason: string };
+
+/** What only the main process of Electron can do with a file for outside. */
+export interface OutsideServices {
+  /** The drawn paper as a file of its size. */
+  pdf(html: string, size: PaperSize): Promise<Uint8Array>;
+  /** Asks the person at the window where a file of that name should go; null: nowhere. */
+  choosePlace(name: string): Promise<string | null>;
+  /** To a chosen place, once; whole or not at all. */
+  write(
+    place: string,
+    bytes: Uint8Array,
+  ): Promise<{ readonly state: 'saved' } | { readonly state: 'failed'; readonly reason: string }>;
+}
 
 export type DeskEvent = { readonly type: 'changed'; readonly streams: string[] } | { readonly type: 'status' };
 

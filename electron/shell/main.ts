@@ -50,7 +50,7 @@ const open = (): MainWindow => {
     serve: serveDesk({
       secrets: createSecretStore(process.platform),
       printing,
-      saving: createSaving(() => main.window),
+      saving: createSaving({ window: () => main.window, newId: randomUUID }),
     }),
     onState: (state, code) => main.tell({ tongban: 'desk', state, ...(code === undefined ? {} : { code }) }),
     closePatienceMs: deskPatienceMs,

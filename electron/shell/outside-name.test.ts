@@ -34,6 +34,5 @@ it('any name becomes one plain name that stays as it is', () => {
       expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(201);
       expect(outsideName(name)).toBe(name);
     }),
-    { verbose: 1 },
   );
 });

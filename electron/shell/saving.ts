@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { app, dialog } from 'electron';
@@ -21,8 +20,15 @@ export interface Saving {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
 
-const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
-  const part = join(dirname(path), `.tongban-${randomUUID()}.part`);
+export interface SavingNeeds {
+  /** The dialog lies over it. */
+  readonly window: () => BrowserWindow;
+  /** Random UUIDs. */
+  readonly newId: () => string;
+}
+
+const writeWhole = async (path: string, bytes: Uint8Array, id: string): Promise<void> => {
+  const part = join(dirname(path), `.tongban-${id}.part`);
   try {
     const file = await open(part, 'wx', 0o600);
     try {
@@ -38,7 +44,7 @@ const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
   }
 };
 
-export const createSaving = (window: () => BrowserWindow): Saving => {
+export const createSaving = ({ window, newId }: SavingNeeds): Saving => {
   const paths = new Map<string, string>();
   let isAsking = false;
 
@@ -48,7 +54,7 @@ export const createSaving = (window: () => BrowserWindow): Saving => {
       properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
     });
     if (canceled || filePath === '') return null;
-    const place = randomUUID();
+    const place = newId();
     // Only the last place counts: one that was chosen and never used is worth nothing later.
     paths.clear();
     paths.set(place, filePath);
@@ -67,7 +73,7 @@ export const createSaving = (window: () => BrowserWindow): Saving => {
       const path = paths.get(place);
       paths.delete(place);
       if (path === undefined) return { state: 'failed', reason: 'no-place' };
-      return writeWhole(path, bytes).then(
+      return writeWhole(path, bytes, newId()).then(
         (): SaveOutcome => ({ state: 'saved' }),
         (error: unknown): SaveOutcome => ({ state: 'failed', reason: codeOf(error) }),
       );

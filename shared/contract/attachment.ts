@@ -27,6 +27,8 @@ export const attachmentContract = {
     z.strictObject({ stream: id, id, part: z.int().min(0).max(1000) }),
     z.strictObject({ name: z.string(), mime: z.string(), parts: z.int(), data: base64 }),
   ),
+  /** To a place outside that the person chooses now; only where the program has a window of its own. */
+  save: procedure('case.reveal', z.strictObject({ stream: id, id }), z.strictObject({ saved: z.boolean() })),
   /** 更正: it was in the wrong case. */
   move: procedure(
     'case.correct',

@@ -99,6 +99,12 @@ export const paperContract = {
     z.strictObject({ act: id, job: id }),
     z.strictObject({ fate: z.enum(['printed', 'failed', 'unknown']), reason: z.string().nullable() }),
   ),
+  /** As PDF to a place outside that the person chooses now; only where the program has a window of its own. */
+  save: procedure(
+    'case.reveal',
+    z.strictObject({ stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) }),
+    z.strictObject({ saved: z.boolean() }),
+  ),
   /** Papers that belong to no case, made for the moment: 作废登记簿, 快捷键卡. */
   voidRegister: procedure(
     'case.read',

@@ -173,6 +173,8 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
       ['case.page', { stream: id, reveal: true }],
       ['paper.html', { stream, paper: id, size: 'A5', copy: 1 }],
       ['attachment.read', { stream, id, part: 0 }],
+      ['attachment.save', { stream, id }],
+      ['paper.save', { stream, paper: id, size: 'A5', name: '凭证' }],
       ['pad.html', { stream: id }],
     ]),
     ['case.byCode', { code: number }],

@@ -168,17 +168,24 @@ interface PartRead {
   readonly isOpened: boolean;
 }
 
-/** One part of an attachment's content, for showing or saving it; also of one that was moved away, which the history still names. */
+/** Also one that was moved away, which the history still names. */
+export function findAttachment(core: DeskCore, viewer: Viewer, stream: string, id: string): Result<Attachment> {
+  const found = loadVisible(core, viewer, core.store.read, stream);
+  if (!found.ok) return found;
+  const file = found.value.state.attachments.find((known) => known.id === id);
+  return file === undefined ? refuse('attachment.unknown') : ok(file);
+}
+
+/** One part of an attachment's content, for showing or saving it. */
 export function readAttachment(
   core: DeskCore,
   viewer: Viewer,
   open: OpenContent,
   { stream, id, part }: ReadPart,
 ): Result<PartRead> {
-  const found = loadVisible(core, viewer, core.store.read, stream);
+  const found = findAttachment(core, viewer, stream, id);
   if (!found.ok) return found;
-  const file = found.value.state.attachments.find((known) => known.id === id);
-  if (file === undefined) return refuse('attachment.unknown');
+  const file = found.value;
   const read = open.read(core, `${viewer.staff} ${stream}`, file.blob, part);
   if (!read.ok) return read;
   const { content, isOpened } = read.value;

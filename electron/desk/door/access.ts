@@ -68,3 +68,9 @@ export function opened(context: Partial<Opened> | DeskContext): Opened {
   if (core === undefined || viewer === undefined) throw new Error('bug: the guard let a call through');
   return { core, viewer };
 }
+
+/** The same with the connection, for work that goes on after a wait in which the person may leave. */
+export const asking = (context: DeskContext): Opened & { readonly connection: string } => ({
+  ...opened(context),
+  connection: context.connection.id,
+});

@@ -243,6 +243,15 @@ const attachments: readonly ContractCase[] = [
     (all: Answers) => ({ stream: streamOf(all, 'take a case'), id: nobody, part: 0 }),
     'attachment.unknown',
   ),
+  bad(
+    'save it where the browser saves',
+    'attachment.save',
+    (all: Answers) => ({
+      stream: streamOf(all, 'take a case'),
+      id: (valueOf(all, 'keep it') as { id: string }).id,
+    }),
+    'save.notHere',
+  ),
   good(
     'move it',
     'attachment.move',

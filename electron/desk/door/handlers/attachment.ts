@@ -7,8 +7,9 @@ import {
   readAttachment,
   Uploads,
 } from '../../commands/attachments.ts';
+import { saveAttachment } from '../../print/save-outside.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { opened, type Door } from '../access.ts';
+import { asking, opened, type Door } from '../access.ts';
 
 export const attachmentHandlers = (runtime: Runtime, door: Door) => {
   const uploads = new Uploads();
@@ -29,6 +30,7 @@ export const attachmentHandlers = (runtime: Runtime, door: Door) => {
       if (isOpened) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, attachment: input.id });
       return ok({ ...about, data: Buffer.from(bytes).toString('base64') });
     }),
+    save: door.attachment.save.handler(({ context, input }) => saveAttachment(runtime, asking(context), input)),
     move: door.attachment.move.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return moveAttachment(core, viewer, input);

@@ -3,10 +3,11 @@ import { getPlainDate } from '#shared/time/plain-date.ts';
 import { dropDraft, keepDraft, listDrafts } from '../../commands/drafts.ts';
 import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
 import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
+import { savePaper } from '../../print/save-outside.ts';
 import { homeOf } from '../../queries/home.ts';
 import { paperHtml, shortcutCardHtml, voidRegisterHtml, waitingJobs } from '../../queries/papers.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { opened, type Door } from '../access.ts';
+import { asking, opened, type Door } from '../access.ts';
 
 export const homeHandlers = (door: Door) => ({
   summary: door.home.summary.handler(({ context }) => {
@@ -68,6 +69,7 @@ export const paperHandlers = (runtime: Runtime, door: Door) => {
       const { core, viewer } = opened(context);
       return printNow(runtime, core, viewer, input);
     }),
+    save: door.paper.save.handler(({ context, input }) => savePaper(runtime, asking(context), input)),
     voidRegister: door.paper.voidRegister.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return voidRegisterHtml(core, fonts(), viewer, getPlainDate(input.from), getPlainDate(input.to));

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { ActAnswer } from '#shared/contract/case.ts';
+import type { OutsideServices } from '../runtime.ts';
+import { intake, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
+
+/** A window whose person does what `chooses` says; what was asked and written stays to be looked at. */
+function outsideWorld(chooses: () => string | null | Promise<string | null> = () => 'place') {
+  const log: string[] = [];
+  const written: Uint8Array[] = [];
+  const says = { write: 'saved' };
+  const services: OutsideServices = {
+    pdf: (html, size) => {
+      log.push(`pdf ${size} ${String(html.includes('李桂花'))}`);
+      return Promise.resolve(Buffer.from(`%PDF ${size}`));
+    },
+    choosePlace: async (name) => {
+      log.push(`where ${name}`);
+      return chooses();
+    },
+    write: (place, bytes) => {
+      log.push(`write ${place}`);
+      written.push(bytes);
+      const { write } = says;
+      return Promise.resolve(write === 'saved' ? { state: 'saved' } : { state: 'failed', reason: write });
+    },
+  };
+  return { services, log, written, says };
+}
+
+const openWith = (seed: number, outside: OutsideServices) =>
+  setUpDesk({ seed, options: { printing: 'electron', outside } });
+
+interface Taken {
+  readonly attachment: { readonly stream: string; readonly id: string };
+  readonly paper: { readonly stream: string; readonly paper: string; readonly size: string; readonly name: string };
+}
+
+const content = Buffer.from('户口簿的照片');
+
+/** A case with its slip and one attachment. */
+async function takeIn(desk: TestDesk, window: Window): Promise<Taken> {
+  const { stream, issued } = await window.ask<ActAnswer>('case.begin', intake(desk.newId(), { print: 'A5' }));
+  const upload = desk.newId();
+  await window.ask('attachment.part', { upload, index: 0, data: content.toString('base64') });
+  const kept = { act: desk.newId(), stream, upload, name: '户口簿.jpg', mime: 'image/jpeg' };
+  const { id } = await window.ask<{ id: string }>('attachment.keep', kept);
+  return {
+    attachment: { stream, id },
+    paper: { stream, paper: issued[0]?.id ?? '', size: 'A5', name: '收件凭证' },
+  };
+}
+const exportsOf = async (desk: TestDesk): Promise<object[]> => {
+  const auditor = await desk.person('shen', ['auditor']);
+  const { events } = await auditor.ask<{ events: { type: string; data: object }[] }>('audit.list', { limit: 200 });
+  return events.filter(({ type }) => type === 'export').map(({ data }) => data);
+};
+
+describe('a file that leaves the program', () => {
+  it('an attachment goes as it came, after the place was chosen, and is written down', async () => {
+    const { services, log, written } = outsideWorld();
+    const desk = await openWith(111, services);
+    const { attachment } = await takeIn(desk, desk.chief);
+    expect(await desk.chief.ask('attachment.save', attachment)).toEqual({ saved: true });
+    expect(log).toEqual(['where 户口簿.jpg', 'write place']);
+    expect(written.map((bytes) => Buffer.from(bytes).equals(content))).toEqual([true]);
+    expect(await exportsOf(desk)).toEqual([{ stream: attachment.stream, attachment: attachment.id }]);
+  });
+
+  it('a paper goes as PDF of its size, with its whole record', async () => {
+    const { services, log, written } = outsideWorld();
+    const desk = await openWith(112, services);
+    const { paper } = await takeIn(desk, desk.chief);
+    expect(await desk.chief.ask('paper.save', paper)).toEqual({ saved: true });
+    expect(log).toEqual(['where 收件凭证.pdf', 'pdf A5 true', 'write place']);
+    expect(Buffer.from(written[0] ?? []).toString()).toBe('%PDF A5');
+    expect(await exportsOf(desk)).toEqual([{ stream: paper.stream, paper: paper.paper }]);
+  });
+
+  it('without a place nothing is opened, written or written down', async () => {
+    const { services, log } = outsideWorld(() => null);
+    const desk = await openWith(113, services);
+    const { attachment, paper } = await takeIn(desk, desk.chief);
+    expect(await desk.chief.ask('attachment.save', attachment)).toEqual({ saved: false });
+    expect(await desk.chief.ask('paper.save', paper)).toEqual({ saved: false });
+    expect(log).toEqual(['where 户口簿.jpg', 'where 收件凭证.pdf']);
+    expect(await exportsOf(desk)).toEqual([]);
+  });
+
+  it('whoever left while the dialog stood open gets nothing', async () => {
+    const dialog = Promise.withResolvers<string>();
+    const { services, written } = outsideWorld(() => dialog.promise);
+    const desk = await openWith(114, services);
+    const { attachment } = await takeIn(desk, desk.chief);
+    const saving = desk.chief.refused('attachment.save', attachment);
+    await desk.chief.ask('login.leave', {});
+    dialog.resolve('place');
+    expect(await saving).toMatchObject({ code: 'login.required' });
+    expect(written).toEqual([]);
+  });
+
+  it('says why it could not be written, and an unknown one asks nobody', async () => {
+    const { services, log, says } = outsideWorld();
+    const desk = await openWith(115, services);
+    const { attachment, paper } = await takeIn(desk, desk.chief);
+    says.write = 'ENOSPC';
+    const full = { code: 'save.failed', details: { reason: 'ENOSPC' } };
+    expect(await desk.chief.refused('attachment.save', attachment)).toEqual(full);
+    log.length = 0;
+    const unknown = { stream: attachment.stream, id: desk.newId() };
+    expect(await desk.chief.refused('attachment.save', unknown)).toEqual({ code: 'attachment.unknown' });
+    expect(await desk.chief.refused('paper.save', { ...paper, paper: desk.newId() })).toEqual({
+      code: 'paper.unknown',
+    });
+    expect(log).toEqual([]);
+  });
+
+  it('a paper that cannot be laid out is refused, not a fault', async () => {
+    const { services } = outsideWorld();
+    const desk = await openWith(116, { ...services, pdf: () => Promise.reject(new Error('no page')) });
+    const { paper } = await takeIn(desk, desk.chief);
+    expect(await desk.chief.refused('paper.save', paper)).toMatchObject({ code: 'save.failed' });
+    expect(await exportsOf(desk)).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+/**
+ * A file leaves the encrypted store: an attachment as it was brought, or a paper as PDF. Only where the program has a window of its
+ * own; in a browser the page does it. The person chooses the place first; only then is the content opened, written down and sent.
+ */
+import type { PaperSize } from '#shared/documents/blocks.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { findAttachment } from '../commands/attachments.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { paperHtml } from '../queries/papers.ts';
+import { audit, type OutsideServices, type Runtime } from '../runtime.ts';
+
+/** Who asks, and over which connection: a dialog can stand open while the desk is locked. */
+export interface Asking {
+  readonly core: DeskCore;
+  readonly viewer: Viewer;
+  readonly connection: string;
+}
+
+/** False: the person chose no place. */
+export interface Saved {
+  readonly saved: boolean;
+}
+
+interface Leaving {
+  readonly name: string;
+  /** For the audit chain; no personal data. */
+  readonly about: JsonObject;
+  readonly open: () => Promise<Result<Uint8Array>> | Result<Uint8Array>;
+}
+
+const isStillThere = (runtime: Runtime, { core, viewer, connection }: Asking): boolean =>
+  runtime.core === core && runtime.logins.get(connection)?.staff === viewer.staff;
+
+/** Refusals: login.required when the person left while the dialog stood open, save.failed with the system's reason, those of the content. */
+async function send(
+  runtime: Runtime,
+  services: OutsideServices,
+  asking: Asking,
+  leaving: Leaving,
+): Promise<Result<Saved>> {
+  const place = await services.choosePlace(leaving.name);
+  if (place === null) return ok({ saved: false });
+  if (!isStillThere(runtime, asking)) return refuse('login.required');
+  const content = await leaving.open();
+  if (!content.ok) return content;
+  // Before it goes: where it cannot be written down it does not leave (GB/T 22239 安全审计).
+  audit(runtime, asking.core, asking.viewer.staff, 'export', leaving.about);
+  const outcome = await services.write(place, content.value);
+  return outcome.state === 'saved' ? ok({ saved: true }) : refuse('save.failed', { reason: outcome.reason });
+}
+
+/** Refusals: save.notHere, attachment.unknown, those of the content and of `send`. */
+export async function saveAttachment(
+  runtime: Runtime,
+  asking: Asking,
+  { stream, id }: { readonly stream: string; readonly id: string },
+): Promise<Result<Saved>> {
+  const services = runtime.options.outside;
+  if (services === undefined) return refuse('save.notHere');
+  const file = findAttachment(asking.core, asking.viewer, stream, id);
+  if (!file.ok) return file;
+  return send(runtime, services, asking, {
+    name: file.value.name,
+    about: { stream, attachment: id },
+    open: () => asking.core.blobs.read(file.value.blob),
+  });
+}
+
+export interface PaperToSave {
+  readonly stream: string;
+  readonly paper: string;
+  readonly size: PaperSize;
+  /** As the screen calls it; the ending is ours. */
+  readonly name: string;
+}
+
+/** The issued paper as it was printed first, as PDF of its own size. Refusals: save.notHere, those of the paper and of `send`. */
+export async function savePaper(runtime: Runtime, asking: Asking, input: PaperToSave): Promise<Result<Saved>> {
+  const services = runtime.options.outside;
+  if (services === undefined) return refuse('save.notHere');
+  const { core, viewer } = asking;
+  const page = paperHtml(core, runtime.options.resources.fonts(), viewer, { ...input, copy: 1 });
+  if (!page.ok) return page;
+  return send(runtime, services, asking, {
+    name: `${input.name}.pdf`,
+    about: { stream: input.stream, paper: input.paper },
+    open: () =>
+      services.pdf(page.value.html, input.size).then(ok, () => refuse('save.failed', { reason: 'page-not-ready' })),
+  });
+}
