@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { DeskStatus, Me } from '#shared/contract/desk.ts';
 import { ClockQuestion } from '../clock/ClockQuestion.tsx';
 import { LockScreen } from '../login/LockScreen.tsx';
+import { clearPaper } from '../papers/paper-frame.ts';
 import type { Held } from './held.ts';
 import { useIdle } from './idle.ts';
 import { PersonContext, type PersonAtDesk } from './person.ts';
@@ -47,6 +48,10 @@ export function Behind({ status, held, me, router }: BehindProps) {
     return () => {
       board.setLocked(false);
     };
+  }, [isLocked]);
+  useEffect(() => {
+    clearPaper();
+    return clearPaper;
   }, [isLocked]);
   return (
     <PersonContext value={person}>

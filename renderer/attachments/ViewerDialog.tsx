@@ -4,7 +4,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
+import { SaveByProgram } from '../app/SaveByProgram.tsx';
 import type { DeskAnswer } from '../client/answer.ts';
+import { desk } from '../client/desk.ts';
 import type { AttachedFile } from './attached-files.ts';
 import { isShownHere, sizeWords } from './file-facts.ts';
 import { Picture } from './Picture.tsx';
@@ -19,8 +21,10 @@ interface ViewerDialogProps {
 export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
   const { t } = useTranslation('cases');
   const isPicture = isShownHere(file.mime);
-  // Electron's window takes no downloads: a button there would do nothing and say it had.
-  const maySave = usePerson().status.printing !== 'electron';
+  // The program's own window takes no downloads: there the desk saves.
+  const byProgram = usePerson().status.printing === 'electron';
+  const variant = isPicture ? 'default' : 'filled';
+  const label = `${t('attachment.save')} (${sizeWords(file.bytes)})`;
   const [isWanted, setWanted] = useState(isPicture);
   const [isSaved, setSaved] = useState(false);
   const save = (whole: Blob) => {
@@ -36,7 +40,7 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
     <Modal opened onClose={onClose} title={file.name} size={isPicture ? 'auto' : 'lg'} data-testid="viewer">
       <Stack gap="sm" miw="20rem">
         {isPicture && content?.ok === true && <Picture content={content.value} name={file.name} />}
-        {!isPicture && <Text>{t(maySave ? 'attachment.saveHint' : 'attachment.noSave')}</Text>}
+        {!isPicture && <Text>{t('attachment.saveHint')}</Text>}
         {isReading && <Reading share={share} />}
         <RefusalNote refusal={content?.ok === false ? content.refusal : undefined} />
         {isSaved && (
@@ -45,9 +49,11 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
           </Alert>
         )}
         <Group>
-          {maySave && (
+          {byProgram ? (
+            <SaveByProgram label={label} variant={variant} save={() => desk.attachment.save({ stream, id: file.id })} />
+          ) : (
             <Button
-              variant={isPicture ? 'default' : 'filled'}
+              variant={variant}
               loading={isReading}
               disabled={content?.ok === false}
               onClick={() => {
@@ -55,13 +61,13 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
                 else setWanted(true);
               }}
             >
-              {t('attachment.save')} ({sizeWords(file.bytes)})
+              {label}
             </Button>
           )}
           <Button variant="default" onClick={onClose}>
             {t('attachment.close')}
           </Button>
-          {isPicture && maySave && (
+          {isPicture && (
             <Text size="sm" c="dimmed">
               {t('attachment.saveAlso')}
             </Text>

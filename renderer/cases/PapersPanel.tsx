@@ -7,7 +7,9 @@ import type { PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import { shortcuts } from '../app/keys.ts';
 import { useDates } from '../app/dates.ts';
+import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
+import { SaveByProgram } from '../app/SaveByProgram.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
 import { desk } from '../client/desk.ts';
@@ -130,14 +132,28 @@ interface LookProps {
 }
 
 function Look({ page, paper, size, onClose }: LookProps) {
+  const { t } = useTranslation('cases');
+  // A browser saves what it prints; the program's own window has no such dialog.
+  const byProgram = usePerson().status.printing === 'electron';
+  const name = `${paperName(paper.spec)} ${page.number}`;
   const sheet = useAnswer(['paper.html', paper.id, size], () =>
     desk.paper.html({ stream: page.stream, paper: paper.id, size, copy: 1 }),
   );
   return (
     <Modal opened onClose={onClose} title={paperName(paper.spec)} size="auto">
-      <Answered answer={sheet}>
-        {({ html }) => <PaperSheet html={html} size={size} title={paperName(paper.spec)} />}
-      </Answered>
+      <Stack gap="sm">
+        <Answered answer={sheet}>
+          {({ html }) => <PaperSheet html={html} size={size} title={paperName(paper.spec)} />}
+        </Answered>
+        {byProgram && (
+          <Group gap="sm">
+            <SaveByProgram
+              label={t('papers.savePdf')}
+              save={() => desk.paper.save({ stream: page.stream, paper: paper.id, size, name })}
+            />
+          </Group>
+        )}
+      </Stack>
     </Modal>
   );
 }
