@@ -9,6 +9,7 @@ import { clearHalfIfItCan } from './half-set-up.ts';
 import { startIdle, type Idle } from './idle.ts';
 import { hasKeyFile } from './keys/key-file.ts';
 import { openWithOsStore } from './keys/key-slots.ts';
+import { openLoginTries } from './keys/login-tries.ts';
 import { createCrypto } from './keys/provider.ts';
 import type { Keys } from './keys/slot-boxes.ts';
 import { leave } from './login.ts';
@@ -47,7 +48,8 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     opening: null,
     rootKey: null,
     logins: new Map(),
-    failures: new Map(),
+    tries: openLoginTries({ directory: options.dir, crypto, now: options.ports.clock.now() }),
+    lastLogin: Promise.resolve(),
     pendingPhrase: null,
     listeners: new Set(),
     backupProblem: null,

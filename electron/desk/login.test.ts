@@ -121,6 +121,45 @@ describe('login', () => {
     await window.ask('home.summary', {});
   });
 
+  it('keeps the lock, and the tries that lead to it, over a restart', async () => {
+    const dir = temporaryFolder();
+    const world = makeWorld(44);
+    await (await setUpDesk({ dir, world })).close();
+    const wrong = { login: chief.login, password: 'Wrong-2026' };
+    const started = async () => {
+      const desk = await openDesk({ dir, world });
+      return { desk, window: await desk.connect() };
+    };
+    const first = await started();
+    for (let tries = 0; tries < 3; tries += 1) await first.window.refused('login.enter', wrong);
+    await first.desk.close();
+    const second = await started();
+    expect(await second.window.refused('login.enter', wrong)).toMatchObject({ details: { left: 1 } });
+    expect(await second.window.refused('login.enter', wrong)).toMatchObject({ code: 'login.locked' });
+    await second.desk.close();
+    world.clock.advance(100_000);
+    const third = await started();
+    expect(await third.window.refused('login.enter', enterChief)).toMatchObject({ details: { seconds: 200 } });
+    world.clock.advance(200_000);
+    await third.window.ask('login.enter', enterChief);
+    for (let tries = 0; tries < 4; tries += 1)
+      await (await third.desk.connect()).refused('login.enter', { ...wrong, login: ' chen ' });
+    await third.desk.close();
+    const fourth = await started();
+    expect(await fourth.window.refused('login.enter', wrong)).toMatchObject({ code: 'login.locked' });
+  });
+
+  it('counts tries made at once one by one', async () => {
+    const desk = await setUpDesk({ seed: 45 });
+    const windows = await Promise.all(Array.from({ length: 8 }, () => desk.connect()));
+    const typed = windows.map((_, index) => (index === 7 ? enterChief : { ...enterChief, password: 'Wrong-2026' }));
+    const said = await Promise.all(windows.map((window, index) => window.refused('login.enter', typed[index])));
+    expect(said.map(({ code }) => code)).toEqual([
+      ...Array.from({ length: 4 }, () => 'login.wrong'),
+      ...Array.from({ length: 4 }, () => 'login.locked'),
+    ]);
+  });
+
   it('does not tell an unknown name from a wrong password', async () => {
     const desk = await setUpDesk();
     const window = await desk.connect();

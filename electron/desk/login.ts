@@ -4,7 +4,7 @@ import { permissionsOf } from '#shared/kernel/permissions.ts';
 import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import type { DeskCore, Viewer } from './core.ts';
 import { openWithPassword, setOsStore, setPassword } from './keys/key-slots.ts';
-import { defaultLockoutRules, loginStanding } from './keys/lockout.ts';
+import { loginStanding } from './keys/lockout.ts';
 import { checkPassword, createVerifier, normalLogin, verifyPassword } from './keys/password.ts';
 import { openCore } from './opening.ts';
 import { recordsOf } from './queries/names.ts';
@@ -16,10 +16,17 @@ export interface Credentials {
   readonly password: string;
 }
 
-export async function enter(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {
+/** One after the other: tries made at once would all be counted after all of them had been let through. */
+export function enter(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {
+  const turn = runtime.lastLogin.then(() => enterNow(runtime, connection, typed));
+  runtime.lastLogin = turn.catch(() => undefined);
+  return turn;
+}
+
+async function enterNow(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {
   const login = normalLogin(typed.login);
   const now = runtime.options.ports.clock.now();
-  const standing = loginStanding(runtime.failures.get(login) ?? [], now);
+  const standing = loginStanding(runtime.tries.of(login), now);
   if (!standing.allowed) return refuse('login.locked', { seconds: standing.secondsLeft });
   if (runtime.state === 'new') return refuse('desk.notSetUp');
   const viewer =
@@ -27,7 +34,7 @@ export async function enter(runtime: Runtime, connection: string, typed: Credent
       ? await openBy(runtime, login, typed.password)
       : await check(runtime, runtime.core, login, typed.password);
   if (!viewer.ok) return viewer.refusal.code === 'login.wrong' ? failed(runtime, login, now) : viewer;
-  runtime.failures.delete(login);
+  runtime.tries.succeeded(login);
   // Written before it counts: nobody is logged in without a line in the audit chain.
   if (runtime.core) audit(runtime, runtime.core, viewer.value.staff, 'login', {});
   runtime.logins.set(connection, viewer.value);
@@ -70,10 +77,9 @@ async function check(runtime: Runtime, core: DeskCore, login: string, password: 
 }
 
 function failed(runtime: Runtime, login: string, now: number): Result<never> {
-  const failures = [...(runtime.failures.get(login) ?? []), now];
-  runtime.failures.set(login, failures.slice(-20));
+  runtime.tries.failed(login, now);
   if (runtime.core) audit(runtime, runtime.core, '', 'loginFailed', {});
-  const standing = loginStanding(failures, now, defaultLockoutRules);
+  const standing = loginStanding(runtime.tries.of(login), now);
   return standing.allowed
     ? refuse('login.wrong', { left: standing.triesLeft })
     : refuse('login.locked', { seconds: standing.secondsLeft });

@@ -12,6 +12,7 @@ import { checkClock } from './commands/clock.ts';
 import type { DeskCore, Ports, Viewer } from './core.ts';
 import type { DeskResources } from './desk-resources.ts';
 import { writeAudit } from './journal/audit.ts';
+import type { LoginTries } from './keys/login-tries.ts';
 import type { CryptoProvider } from './keys/provider.ts';
 import type { Keys, SecretStore } from './keys/slot-boxes.ts';
 import { transact } from './store/handles.ts';
@@ -81,8 +82,9 @@ export interface Runtime {
   /** The root key while the store is open: for blobs, backups and password slots. */
   rootKey: Uint8Array | null;
   readonly logins: Map<string, Viewer>;
-  /** Login name → instants (ms) of failed tries since the last success. */
-  readonly failures: Map<string, number[]>;
+  readonly tries: LoginTries;
+  /** Settles when the login that was tried last is decided. */
+  lastLogin: Promise<unknown>;
   /** A phrase that was shown and not yet typed back. */
   pendingPhrase: RecoveryPhrase | null;
   readonly listeners: Set<(event: DeskEvent) => void>;
