@@ -199,6 +199,8 @@ export default tseslint.config(
     rules: {
       ...reactHooks.configs.recommended.rules,
       'react-hooks/exhaustive-deps': 'error',
+      // Speaks of the React Compiler, which is not used here; the windowing of long lists could not be memoized by it.
+      'react-hooks/incompatible-library': 'off',
       'no-console': 'error',
       ...restrict({
         syntax: [...limits.browserStorage, ...limits.noRawHtml, ...limits.noLiteralWords],

@@ -1,5 +1,6 @@
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { isLost } from '../client/answer.ts';
 import { useGone } from '../client/use-gone.ts';
 import { useRefusalSentence } from './refusal-sentence.ts';
 
@@ -10,7 +11,7 @@ export function GoneBanner() {
   const gone = useGone();
   if (!gone) return null;
   return (
-    <Alert color="red" role="alert" title={t('state.gone')} mb="md">
+    <Alert color="red" role="alert" title={t(isLost(gone) ? 'state.gone' : 'state.cannotOpen')} mb="md">
       {sentence(gone)}
     </Alert>
   );

@@ -1,13 +1,18 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { shortcuts } from './keys.ts';
 import { usePerson } from './person.ts';
 import classes from './Shell.module.css';
 
+/** Registers beside the matters: their tab is marked, and so is the way back to it. */
+const registries = ['/stations', '/calendar', '/voids', '/pads'] as const;
+
 /** Small by default: what a fresh station needs. A faculty that is switched off leaves no trace here. */
 export function NavRail() {
   const { t } = useTranslation('screens');
   const { may } = usePerson();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
+  const marked = (pages: readonly string[]) => (pages.includes(path) ? { 'data-status': 'active' } : {});
   return (
     <nav className={classes.nav} aria-label={t('nav.label')}>
       {may('case.take') && (
@@ -26,8 +31,14 @@ export function NavRail() {
           {t('nav.print')} <kbd>{shortcuts.print.keys}</kbd>
         </Link>
       )}
-      {may('registry.read') && <Link to="/matters">{t('nav.matters')}</Link>}
-      <Link to="/settings">{t('nav.settings')}</Link>
+      {may('registry.read') && (
+        <Link to="/matters" {...marked(registries)}>
+          {t('nav.matters')}
+        </Link>
+      )}
+      <Link to="/settings" {...marked(['/help'])}>
+        {t('nav.settings')}
+      </Link>
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Center, Group, Loader, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isLost, type DeskRefusal } from '../client/answer.ts';
+import { useGone } from '../client/use-gone.ts';
 import type { Answer } from '../client/use-answer.ts';
 import { GoneBanner } from './GoneBanner.tsx';
 import { RefusalNote } from './RefusalNote.tsx';
@@ -19,17 +20,18 @@ export function Waiting({ word = 'load.wait' }: { readonly word?: 'load.wait' | 
 }
 
 interface FaultProps {
-  readonly refusal: DeskRefusal;
+  readonly refusal: DeskRefusal | undefined;
   readonly again: () => void;
 }
 
-/** Not even the desk's state could be asked: gone, or this window was not let in. */
+/** Not even the desk's state could be asked: gone, taken by another program, or this window was not let in. Said once. */
 export function StartFault({ refusal, again }: FaultProps) {
+  const gone = useGone();
   return (
     <Center mih="100vh" p="xl">
       <Stack>
         <GoneBanner />
-        <LoadFault refusal={refusal} again={again} />
+        <LoadFault refusal={gone?.code === refusal?.code ? undefined : refusal} again={again} />
       </Stack>
     </Center>
   );
@@ -39,7 +41,7 @@ export function StartFault({ refusal, again }: FaultProps) {
 export function LoadFault({ refusal, again }: FaultProps) {
   const { t } = useTranslation('screens');
   return (
-    <Stack maw="40rem" p="md">
+    <Stack maw="40rem">
       <RefusalNote refusal={refusal} />
       <Group>
         <Button variant="default" onClick={again}>

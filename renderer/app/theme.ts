@@ -29,7 +29,7 @@ export const themeOf = (isAnimated: boolean) => {
     cursorType: 'pointer',
     focusRing: 'auto',
     fontFamily:
-      '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", Tongban, sans-serif',
+      '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Tongban Rare", sans-serif',
     fontFamilyMonospace: '"Cascadia Mono", Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace',
     headings: {
       fontWeight: '600',
@@ -79,6 +79,7 @@ export const contrastColours: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#b3261e',
     '--mantine-color-red-filled': '#b3261e',
     '--mantine-color-red-light-color': '#8f1d17',
+    '--mantine-color-orange-light-color': '#8a4100',
     '--mantine-color-default-border': '#878e98',
     // The edges of fields and boxes: 3:1 at least (1.4.11).
     '--mantine-color-gray-4': '#878e98',

@@ -8,6 +8,7 @@ import { isImeKey } from '../app/ime.ts';
 import { AnchorLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { LoadFault, Waiting } from '../app/Waiting.tsx';
+import { isLost } from '../client/answer.ts';
 import { useSettled } from '../find/use-settled.ts';
 import { CaseTable } from './CaseTable.tsx';
 import { keepListPlace, listPlaceOf } from './list-memory.ts';
@@ -119,15 +120,17 @@ function ListSays({ list, filter, search }: ListSaysProps) {
   const count =
     list.total !== null
       ? t('list.count', { count: list.total })
-      : list.isLoading
+      : list.isLoading || list.refusal
         ? ''
         : t(list.hasMore ? 'list.countMore' : 'list.count', { count: list.lines.length });
   return (
     <Group gap="xs" role="status" data-testid="list-says">
       <Text size="sm">{which}</Text>
-      <Badge variant="light" size="lg" tt="none">
-        {count}
-      </Badge>
+      {count !== '' && (
+        <Badge variant="light" size="lg" tt="none">
+          {count}
+        </Badge>
+      )}
     </Group>
   );
 }
@@ -142,6 +145,8 @@ interface ListBodyProps extends ListSaysProps {
 function ListBody({ list, filter, search, ...table }: ListBodyProps) {
   const { t } = useTranslation('cases');
   if (list.lines.length > 0) return <CaseTable list={list} {...table} />;
+  // A program that is gone is waited for, and stands above the page already.
+  if (list.refusal && isLost(list.refusal)) return <Waiting />;
   if (list.refusal) return <LoadFault refusal={list.refusal} again={list.again} />;
   if (list.isLoading) return <Waiting />;
   return (

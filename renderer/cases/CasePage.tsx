@@ -23,6 +23,7 @@ import { ChoicesPanel } from './ChoicesPanel.tsx';
 import { Custody } from './Custody.tsx';
 import { DueStrip } from './DueStrip.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
+import { NumberText } from './NumberText.tsx';
 import { PapersPanel } from './PapersPanel.tsx';
 
 const route = getRouteApi('/shell/cases/$stream');
@@ -60,9 +61,10 @@ function CaseView({ page, onReveal }: CaseViewProps) {
   const isReadable = kind !== undefined && page.needsUpgrade === undefined;
   if (!isReadable) {
     return (
-      <Stack>
+      <Stack gap="sm" data-testid="needs-upgrade">
         <CaseHead page={page} />
         <NeedsUpgrade />
+        <HistoryPanel page={page} ruleset={undefined} />
       </Stack>
     );
   }
@@ -120,7 +122,7 @@ function Banners({ page }: { readonly page: CaseView }) {
           {t('banner.voided', { cause: words.value('cause', voided.cause) })}
         </Alert>
       )}
-      {voidAsked && (
+      {voidAsked && !voided && (
         <Alert color="orange" variant="light" data-testid="void-asked">
           {t(voidAsked.isMine ? 'banner.voidAskedByMe' : 'banner.voidAsked', {
             name: voidAsked.byName,
@@ -132,7 +134,7 @@ function Banners({ page }: { readonly page: CaseView }) {
         <Alert color="blue" variant="light">
           {t('banner.mergedInto')}{' '}
           <AnchorLink to="/cases/$stream" params={{ stream: mergedInto.stream }}>
-            {mergedInto.number}
+            <NumberText number={mergedInto.number} />
           </AnchorLink>
         </Alert>
       )}
@@ -140,7 +142,7 @@ function Banners({ page }: { readonly page: CaseView }) {
         <Alert key={stream} color="blue" variant="light">
           {t('banner.mergedFrom')}{' '}
           <AnchorLink to="/cases/$stream" params={{ stream }}>
-            {number}
+            <NumberText number={number} />
           </AnchorLink>
         </Alert>
       ))}

@@ -1,3 +1,4 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useEffectEvent, useId, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseLine } from '#shared/contract/case.ts';
@@ -7,7 +8,6 @@ import { useToday } from '../app/use-today.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import classes from './CaseTable.module.css';
 import type { CaseLines } from './use-case-lines.ts';
-import { showLine, useWindow } from './use-window.ts';
 
 interface CaseTableProps {
   readonly list: CaseLines;
@@ -18,7 +18,11 @@ interface CaseTableProps {
   readonly onChoose: (stream: string) => void;
 }
 
+/** Height of a line, as in the style sheet; in rem, so that it follows 适老 large text. */
 const lineRem = 2.75;
+const lineHeight = (): number => lineRem * parseFloat(getComputedStyle(document.documentElement).fontSize);
+/** Drawn above and below what is in sight, so that scrolling shows no gap. */
+const beyond = 12;
 /** Asked for before the last line comes into sight. */
 const early = 20;
 
@@ -28,15 +32,21 @@ export function CaseTable({ list, at, onKeyDown, onOpen, onChoose }: CaseTablePr
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const { lines, hasMore, isAwaitingMore } = list;
-  const { first, end, line: height } = useWindow(scroller, lines.length, lineRem);
-  const needsMore = hasMore && !isAwaitingMore && Math.max(end, at) >= lines.length - early;
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: lineHeight,
+    overscan: beyond,
+  });
+  const drawn = rows.getVirtualItems();
+  const needsMore = hasMore && !isAwaitingMore && Math.max(drawn.at(-1)?.index ?? 0, at) >= lines.length - early;
   const more = useEffectEvent(list.more);
   useEffect(() => {
     if (needsMore) more();
   }, [needsMore]);
   useEffect(() => {
-    showLine(scroller.current, at, height);
-  }, [at, height]);
+    rows.scrollToIndex(at);
+  }, [at, rows]);
   return (
     <div className={classes.frame}>
       <div className={`${classes.line} ${classes.head}`} aria-hidden>
@@ -53,25 +63,27 @@ export function CaseTable({ list, at, onKeyDown, onOpen, onChoose }: CaseTablePr
         aria-activedescendant={`${id}-${at}`}
         onKeyDown={onKeyDown}
       >
-        <div style={{ height: lines.length * height, position: 'relative' }}>
-          {lines.slice(first, end).map((line, offset) => {
-            const index = first + offset;
+        <div style={{ height: rows.getTotalSize(), position: 'relative' }}>
+          {drawn.map(({ index, start }) => {
+            const line = lines[index];
             return (
-              <div
-                key={line.stream}
-                id={`${id}-${index}`}
-                role="option"
-                aria-selected={index === at}
-                className={`${classes.line} ${classes.row}`}
-                style={{ transform: `translateY(${index * height}px)` }}
-                data-stream={line.stream}
-                onClick={() => {
-                  onChoose(line.stream);
-                  onOpen(line.stream);
-                }}
-              >
-                <LineCells line={line} />
-              </div>
+              line && (
+                <div
+                  key={line.stream}
+                  id={`${id}-${index}`}
+                  role="option"
+                  aria-selected={index === at}
+                  className={`${classes.line} ${classes.row}`}
+                  style={{ transform: `translateY(${start}px)` }}
+                  data-stream={line.stream}
+                  onClick={() => {
+                    onChoose(line.stream);
+                    onOpen(line.stream);
+                  }}
+                >
+                  <LineCells line={line} />
+                </div>
+              )
             );
           })}
         </div>
@@ -86,19 +98,19 @@ function LineCells({ line }: { readonly line: CaseLine }) {
   const { day } = useDates();
   const marks = [
     ...(line.needsUpgrade ? [t('mark.needsUpgrade')] : []),
-    ...(line.isUndecided ? [t('mark.undecided')] : []),
+    ...(line.isUndecided && !line.needsUpgrade ? [t('mark.undecided')] : []),
     ...(line.isMerged ? [t('mark.merged')] : []),
   ];
   return (
     <>
       <LineDue line={line} />
       <span className={classes.name}>{line.petitioner}</span>
-      <span>{line.title}</span>
+      <span>{words.title(line.title)}</span>
       <span>
-        {line.voided === '' ? words.status(line.status) : t('mark.voided')}
+        {line.voided === '' ? words.status(line.status) : t('mark.voided')}{' '}
         {marks.map((mark) => (
           <b key={mark} className={classes.mark}>
-            {mark}
+            {mark}{' '}
           </b>
         ))}
       </span>

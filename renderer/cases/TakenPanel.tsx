@@ -72,7 +72,7 @@ function SlipState({ answer }: { readonly answer: ActAnswer }) {
   const { t } = useTranslation('cases');
   const { running, asking, problem } = usePrintState();
   if (answer.jobs.length === 0) return null;
-  const names = answer.issued.map(({ spec }) => paperName(spec)).join('、');
+  const names = answer.issued.map(({ spec }) => paperName(spec)).join(t('separator'));
   const isOwn = (task: { readonly stream: string } | undefined) => task?.stream === answer.stream;
   if (isOwn(problem?.task)) return <Alert color="red">{t('taken.slipWaits', { names })}</Alert>;
   if (isOwn(running)) return <Text>{t('taken.printing', { names })}</Text>;

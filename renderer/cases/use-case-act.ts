@@ -5,7 +5,7 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
-import { checkForm, pathOf, type Refusals } from '../fields/check.ts';
+import { checkForm, pathOf, stillStanding, type Refusals } from '../fields/check.ts';
 import { now } from '../fields/today.ts';
 import { forDoor, textOf } from '../fields/values.ts';
 import { tidyForm } from '../fields/tidy.ts';
@@ -20,6 +20,9 @@ export interface ActValues {
   readonly late: JsonObject;
 }
 export const actDraft = ({ values, late }: ActValues): JsonObject => ({ values, late });
+
+/** Where each refusal of the form points. */
+const placesOf = ({ values, late }: ActValues): JsonObject => ({ ...values, late });
 
 type StepInput = Omit<z.infer<typeof stepInput>, 'act'>;
 const sendStep = (act: string, input: StepInput) =>
@@ -83,6 +86,7 @@ export function useCaseAct({ act, page, form, start, onDone }: CaseActPlace): Ca
     return {};
   };
   const put = (next: ActValues) => {
+    setRefusals((standing) => stillStanding(standing, placesOf(typed), placesOf(next)));
     setTyped(next);
     setData(actDraft(next));
   };

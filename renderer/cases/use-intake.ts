@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { z } from 'zod';
 import type { ActAnswer, beginInput } from '#shared/contract/case.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
-import { checkForm, pathOf, type Refusals } from '../fields/check.ts';
+import { checkForm, pathOf, stillStanding, type Refusals } from '../fields/check.ts';
 import { stepData, stepForm, type StepForm } from '../fields/step-form.ts';
 import { now } from '../fields/today.ts';
 import { forDoor } from '../fields/values.ts';
@@ -56,6 +57,7 @@ export function useIntake({ act, kind, ruleset, type, start }: IntakePlace): Int
   const form = stepForm(ruleset, type);
 
   const put = (next: IntakeValues) => {
+    setRefusals((standing) => stillStanding(standing, placesOf(typed), placesOf(next)));
     setTyped(next);
     setData(intakeData(next));
   };
@@ -77,6 +79,9 @@ export function useIntake({ act, kind, ruleset, type, start }: IntakePlace): Int
   };
   return { typed, put, form, refusals, refusal: begin.refusal, isBusy: begin.isBusy, draft, taken, submit };
 }
+
+/** Where each refusal of the form points. */
+const placesOf = ({ values, late, sheet }: IntakeValues): JsonObject => ({ ...values, late, sheet });
 
 interface Read {
   readonly refusals: Refusals;

@@ -69,7 +69,10 @@ export function MaterialsField({ place, label, value, onChange, refusals, form }
           </Button>
           {missing.length > 0 && (
             <Text size="sm" c="var(--tongban-warn)">
-              {t('materials.missing', { count: missing.length, names: missing.map(({ name }) => name).join('、') })}
+              {t('materials.missing', {
+                count: missing.length,
+                names: missing.map(({ name }) => name).join(t('separator')),
+              })}
             </Text>
           )}
         </Group>
@@ -110,6 +113,9 @@ function AskedMaterial({ one: { asked, row }, rows, onChange, path }: AskedMater
           label={
             <>
               {asked.name}
+              <Badge variant={asked.isNecessary ? 'light' : 'default'} tt="none" ml="xs" component="span">
+                {t(asked.isNecessary ? 'materials.necessary' : 'materials.optional')}
+              </Badge>
               {asked.standard !== undefined && (
                 <Text span size="sm" c="dimmed" ml="sm">
                   {asked.standard}
@@ -124,14 +130,7 @@ function AskedMaterial({ one: { asked, row }, rows, onChange, path }: AskedMater
           }}
         />
       </Table.Td>
-      <Table.Td w={90}>
-        {asked.isNecessary ? (
-          <Badge variant="light">{t('materials.necessary')}</Badge>
-        ) : (
-          <Badge variant="default">{t('materials.optional')}</Badge>
-        )}
-      </Table.Td>
-      <Table.Td w={270}>
+      <Table.Td w="16rem">
         {row && (
           <CopiesAndForm
             row={row}

@@ -14,7 +14,9 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
   const sentence = useRefusalSentence();
   const person = recordOf(value);
   const agent = isRecord(person['agent']) ? person['agent'] : undefined;
-  const whole = refusals[''];
+  // Nobody named at all: the reason stands at the name.
+  const whole = refusals['']?.code === 'input.missing' ? undefined : refusals[''];
+  const shown = refusals[''] === undefined || whole ? refusals : { name: refusals[''], ...refusals };
   const setAgent = (next: JsonObject | undefined) => {
     const { agent: _before, ...own } = person;
     onChange(next === undefined ? own : { ...own, agent: next });
@@ -25,7 +27,7 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
         <PersonFields
           person={person}
           onChange={onChange}
-          refusals={refusals}
+          refusals={shown}
           path={place.name}
           nameLabel={t('person.name')}
           isRequired={place.isRequired}

@@ -51,5 +51,15 @@ export function refusalsOf(all: Refusals, name: string): Refusals {
   return Object.fromEntries(own.map(([path, refusal]) => [path.slice(name.length + 1), refusal]));
 }
 
+/** The refusals whose places hold what they held when they were given: a reason must not outlive its mistake. */
+export function stillStanding(refusals: Refusals, before: JsonObject, after: JsonObject): Refusals {
+  const isSame = (path: string): boolean => JSON.stringify(at(before, path)) === JSON.stringify(at(after, path));
+  return Object.fromEntries(Object.entries(refusals).filter(([path]) => isSame(path)));
+}
+
+const at = (values: JsonObject, path: string): unknown =>
+  path.split('.').reduce<unknown>((value, part) => (isContainer(value) ? Reflect.get(value, part) : undefined), values);
+const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
 /** A refusal of the door names its field with or without `set.` before it. */
 export const pathOf = (refusal: DeskRefusal): string => (refusal.field ?? '').replace(/^set\./, '');

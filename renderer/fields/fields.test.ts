@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
 import { service } from '#shared/kinds/service/index.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
+import { stillStanding } from './check.ts';
 import * as materials from './material-rows.ts';
 import * as person from './person.ts';
 import { beginningStep, stepData, stepForm } from './step-form.ts';
@@ -112,4 +113,17 @@ describe('the form of a step', () => {
     });
     expect(stepData(stepForm(ruleset, 'accepted'), {})).toEqual({});
   });
+});
+
+it('lets a reason go with its mistake, and keeps the others', () => {
+  const refusals = {
+    'petitioner.phone': { code: 'phone.invalid' },
+    'petitioner.name': { code: 'input.missing' },
+    matter: { code: 'input.missing' },
+  } as const;
+  const before = { petitioner: { phone: '1390797' } };
+  const after = { petitioner: { phone: '13907970123' } };
+  expect(Object.keys(stillStanding(refusals, before, after))).toEqual(['petitioner.name', 'matter']);
+  expect(stillStanding(refusals, before, { ...before, matter: { code: 'A' } })).not.toHaveProperty('matter');
+  expect(stillStanding(refusals, before, before)).toEqual(refusals);
 });

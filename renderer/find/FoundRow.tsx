@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import type { CaseLine } from '#shared/contract/case.ts';
+import { NumberText } from '../cases/NumberText.tsx';
 import { useKindWords } from '../fields/kind-words.ts';
 import classes from './Palette.module.css';
 
@@ -11,15 +12,13 @@ export function CaseRow({ line }: { readonly line: CaseLine }) {
         <Text span fw={600}>
           {line.petitioner}
         </Text>
-        <Text span>{line.title}</Text>
+        <Text span>{words.title(line.title)}</Text>
       </span>
       <span className={classes.side}>
         <Text span size="sm">
           {words.status(line.status)}
         </Text>
-        <Text span size="sm" ff="monospace">
-          {line.number}
-        </Text>
+        <NumberText number={line.number} size="sm" />
       </span>
     </>
   );

@@ -2,6 +2,7 @@ import { Button, Group, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskClient } from '#shared/contract/index.ts';
+import { maskName } from '#shared/identity/masking.ts';
 import { useDates } from '../app/dates.ts';
 import { ButtonLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
@@ -11,6 +12,7 @@ import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
+import { recordOf, textOf } from '../fields/values.ts';
 import classes from './Home.module.css';
 
 type ListAnswer = Awaited<ReturnType<DeskClient['draft']['list']>>;
@@ -66,6 +68,7 @@ function DraftLine({ draft }: { readonly draft: DraftView }) {
     <li className={classes.todo}>
       <Text span fw={600}>
         {t('home.draft', { kind: words.name, step: words.step(draft.type) })}
+        {petitionerOf(draft) !== '' && ` · ${petitionerOf(draft)}`}
       </Text>
       <Text span c="dimmed">
         {t('home.draftAt', { at: moment(draft.changedAt) })}
@@ -92,6 +95,10 @@ function DraftLine({ draft }: { readonly draft: DraftView }) {
     </li>
   );
 }
+
+/** Masked as in every list; '' while nobody is named. */
+const petitionerOf = ({ data }: DraftView): string =>
+  maskName(textOf(recordOf(recordOf(data['values'])['petitioner'])['name']));
 
 /** An intake opens in its form again; what was begun on a case opens on that case. */
 function GoOn({ draft }: { readonly draft: DraftView }) {

@@ -7,7 +7,6 @@ import { useDates } from '../app/dates.ts';
 import { useToday } from '../app/use-today.ts';
 import { LoginForm } from './LoginForm.tsx';
 import { placeOf } from './LoginPage.tsx';
-import { lastLogin } from './last-login.ts';
 import classes from './Login.module.css';
 
 interface LockScreenProps {
@@ -23,7 +22,6 @@ export function LockScreen({ me, status, onEntered, onLeft }: LockScreenProps) {
   const { longDay } = useDates();
   const today = useToday();
   const [isOther, setOther] = useState(false);
-  const login = isOther || lastLogin() === '' ? undefined : lastLogin();
   return (
     <div className={classes.lock} role="dialog" aria-modal="true" aria-labelledby="lock-title">
       <main className={classes.page}>
@@ -36,7 +34,12 @@ export function LockScreen({ me, status, onEntered, onLeft }: LockScreenProps) {
             <Text c="dimmed">{placeOf(status)}</Text>
           </div>
           <Text>{isOther ? t('lock.other', { name: me.name }) : t('lock.same', { name: me.name })}</Text>
-          <LoginForm key={String(isOther)} login={login} lockedFor={status.lockedFor} onEntered={onEntered} />
+          <LoginForm
+            key={String(isOther)}
+            login={isOther ? undefined : me.login}
+            lockedFor={status.lockedFor}
+            onEntered={onEntered}
+          />
           <Group justify="space-between">
             <Anchor
               component="button"

@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '#shared/contract/desk.ts';
 import { enterToNext } from '../app/enter-to-next.ts';
+import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
@@ -19,26 +20,33 @@ interface LoginFormProps {
 
 export function LoginForm({ login: known, lockedFor, onEntered }: LoginFormProps) {
   const { t } = useTranslation('screens');
+  const sentence = useRefusalSentence();
+  const [isTried, setTried] = useState(false);
   const [login, setLogin] = useState(known ?? lastLogin());
   const [password, setPassword] = useState('');
   const act = useAct((_act, input: { login: string; password: string }) => desk.login.enter(input));
   const seconds = useSecondsLeft(Math.max(lockedFor, pauseOf(act.refusal)));
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
+    setTried(true);
+    if (login.trim() === '' || password === '') return;
     const answer = await act.run({ login, password });
     setPassword('');
+    setTried(false);
     if (!answer?.ok) return;
     rememberLogin(login);
     onEntered(answer.value);
   };
+  const missing = (value: string) => (isTried && value === '' ? sentence({ code: 'input.missing' }) : undefined);
   return (
-    <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext} data-enter-submits>
+    <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext} data-enter-submits noValidate>
       <Stack>
         {known === undefined && (
           <TextInput
             label={t('login.login')}
             name="login"
             value={login}
+            error={missing(login.trim())}
             onChange={({ currentTarget }) => {
               setLogin(currentTarget.value);
             }}
@@ -54,6 +62,7 @@ export function LoginForm({ login: known, lockedFor, onEntered }: LoginFormProps
           label={t('login.password')}
           name="password"
           value={password}
+          error={missing(password)}
           onChange={({ currentTarget }) => {
             setPassword(currentTarget.value);
           }}

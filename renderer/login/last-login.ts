@@ -1,4 +1,4 @@
-/** The login name typed last in this window, in memory only: who unlocks need not type it again. */
+/** The login name typed last in this window, in memory only: who left need not type it again. */
 let last = '';
 
 export const lastLogin = (): string => last;

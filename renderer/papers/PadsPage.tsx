@@ -1,5 +1,5 @@
 /** 空白应急单: numbered blank slips for a power cut; every sheet is accounted for. */
-import { Badge, Button, Group, NumberInput, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Badge, Button, Group, NumberInput, Paper, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../app/dates.ts';
@@ -11,6 +11,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
+import { RegistryFrame } from '../registry/RegistryFrame.tsx';
 import { AccountDialog, LoseDialog } from './PadDialogs.tsx';
 import { countSheets, type Pad, type Sheet } from './pads.ts';
 import { printHere } from './print-desk.ts';
@@ -19,8 +20,7 @@ export function PadsPage() {
   const { t } = useTranslation('cases');
   const pads = useAnswer(['pad.list'], () => desk.pad.list({}));
   return (
-    <Stack gap="md" maw={1100}>
-      <Title order={1}>{t('pads.title')}</Title>
+    <RegistryFrame title={t('pads.title')}>
       <Text c="dimmed">{t('pads.hint')}</Text>
       <ReservePad />
       <Answered answer={pads}>
@@ -32,7 +32,7 @@ export function PadsPage() {
           )
         }
       </Answered>
-    </Stack>
+    </RegistryFrame>
   );
 }
 

@@ -79,7 +79,7 @@ function Voids({ rows }: { readonly rows: readonly Row[] }) {
       <Table striped verticalSpacing="xs" data-testid="void-rows">
         <Table.Thead>
           <Table.Tr>
-            {(['number', 'title', 'cause', 'reason', 'on', 'by', 'asked'] as const).map((column) => (
+            {(['number', 'title', 'cause', 'reason', 'on', 'by', 'confirmed'] as const).map((column) => (
               <Table.Th key={column}>{t(`voids.column.${column}`)}</Table.Th>
             ))}
           </Table.Tr>
@@ -96,8 +96,9 @@ function Voids({ rows }: { readonly rows: readonly Row[] }) {
               <Table.Td>{words.value('cause', row.cause)}</Table.Td>
               <Table.Td>{row.reason}</Table.Td>
               <Table.Td>{moment(row.on)}</Table.Td>
-              <Table.Td>{row.byName}</Table.Td>
-              <Table.Td>{row.askedByName}</Table.Td>
+              {/* As on the printed register: who voided it, and the second person where there was one. */}
+              <Table.Td>{row.askedByName === '' ? row.byName : row.askedByName}</Table.Td>
+              <Table.Td>{row.askedByName === '' ? '' : row.byName}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -27,7 +27,8 @@ export function BackupPage() {
         {(state) => (
           <>
             <LastBackup state={state} />
-            <RunNow hasFolder={state.folder !== ''} />
+            {/* A new backup, or a new failure, ends what was said of the one before. */}
+            <RunNow key={`${state.last?.at ?? ''} ${state.problem?.code ?? ''}`} hasFolder={state.folder !== ''} />
             <FolderForm folder={state.folder} />
           </>
         )}
@@ -72,18 +73,20 @@ function RunNow({ hasFolder }: { readonly hasFolder: boolean }) {
     const answer = await act.run(undefined);
     if (answer?.ok) askAgain();
   };
+  // One begins by itself when a folder is chosen; then there is nothing to do but wait for it.
+  const isUnderWay = act.isBusy || act.refusal?.code === 'backup.running';
   if (!may('backup.run')) return <Text c="dimmed">{t('backup.mayNot')}</Text>;
   return (
     <div>
       <Group>
-        <Button onClick={() => void run()} loading={act.isBusy} disabled={!hasFolder}>
+        <Button onClick={() => void run()} loading={isUnderWay} disabled={!hasFolder}>
           {t('backup.run')}
         </Button>
         <Text role="status">
-          {act.isBusy ? t('backup.running') : hasFolder ? t('backup.daily') : t('backup.noFolder')}
+          {isUnderWay ? t('backup.running') : hasFolder ? t('backup.daily') : t('backup.noFolder')}
         </Text>
       </Group>
-      <RefusalNote refusal={act.refusal} mt="sm" />
+      <RefusalNote refusal={isUnderWay ? undefined : act.refusal} mt="sm" />
     </div>
   );
 }

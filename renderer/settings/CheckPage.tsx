@@ -38,7 +38,7 @@ function Running({ done, of }: { readonly done: number; readonly of: number }) {
     <div>
       <Progress value={percent} size="lg" aria-label={t('check.progress')} />
       <Text role="status" mt="xs">
-        {t('check.running', { done, of })}
+        {of === 0 ? t('load.wait') : t('check.running', { done, of })}
       </Text>
     </div>
   );

@@ -3,21 +3,22 @@ import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkPassword } from '#shared/identity/password-policy.ts';
 import { enterToNext } from '../app/enter-to-next.ts';
+import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
-import { lastLogin } from '../login/last-login.ts';
 import { PasswordField } from '../staff/PasswordField.tsx';
 
 const empty = { old: '', fresh: '', again: '' };
 
 export function PasswordPage() {
   const { t } = useTranslation('screens');
+  const { me } = usePerson();
   const [typed, setTyped] = useState(empty);
   const [isDone, setDone] = useState(false);
   const act = useAct((_act, input: { old: string; fresh: string }) => desk.login.changePassword(input));
   const { old, fresh, again } = typed;
-  const isReady = old !== '' && checkPassword(fresh, lastLogin()).ok && fresh === again;
+  const isReady = old !== '' && checkPassword(fresh, me.login).ok && fresh === again;
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (!isReady) return;
@@ -46,7 +47,7 @@ export function PasswordPage() {
         />
         <PasswordField
           label={t('password.fresh')}
-          login={lastLogin()}
+          login={me.login}
           value={fresh}
           onChange={(value) => {
             setTyped({ ...typed, fresh: value });

@@ -52,7 +52,7 @@ export function RestorePage({ onBack, holdOn }: RestorePageProps) {
     <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext} noValidate>
       <Stack mt="md">
         <Text>{t('restore.what')}</Text>
-        <Group align="end">
+        <Group align="flex-start">
           <TextInput
             label={t('backup.folder')}
             description={t('restore.folderHint')}
@@ -69,6 +69,8 @@ export function RestorePage({ onBack, holdOn }: RestorePageProps) {
           <Button
             type={file === '' ? 'submit' : 'button'}
             variant="default"
+            // Level with the field, whose label stands above it.
+            mt="1.8rem"
             disabled={typed.trim() === ''}
             onClick={() => {
               setFile('');

@@ -16,6 +16,8 @@ export const clockDoubt = z.strictObject({
 export const me = z.strictObject({
   staff: id,
   name: z.string(),
+  /** So that whoever unlocks their own screen types the password alone. */
+  login: z.string(),
   roles: z.array(z.enum(roles)),
   may: z.array(z.enum(permissions)),
 });

@@ -35,6 +35,7 @@ export function measuresOf(size: PaperSize, orientation: Orientation): SheetMeas
     : { width, height, margin };
 }
 
+// Lines of a table are each drawn once, inside it: half of a collapsed edge lies outside, where the printer's page is cut off.
 const common = `
 *{box-sizing:border-box;margin:0;padding:0}
 html{-webkit-text-size-adjust:none}
@@ -56,8 +57,10 @@ b,h1,h2,th,.strong{font-weight:700}
 .under{font-size:.9em;white-space:pre-line}
 .value,td,p,li{overflow-wrap:anywhere;white-space:pre-line}
 .value.strong{font-size:1.15em}
-table{width:100%;border-collapse:collapse;table-layout:fixed}
-th,td{border:.25mm solid #000;padding:.2em .4em;vertical-align:middle}
+table{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed}
+th,td{border:solid #000;border-width:0 .25mm .25mm 0;padding:.2em .4em;vertical-align:middle}
+thead th{border-top-width:.25mm}
+tr>:first-child{border-left-width:.25mm}
 th{font-size:.95em}
 tr{break-inside:avoid}
 thead{display:table-header-group}

@@ -28,7 +28,7 @@ export interface NamedDue {
   readonly lapse: Lapse;
   /** When the act was done; null while it is owed. `at` decides limits in hours. */
   readonly met: { readonly on: PlainDate; readonly at: Instant | null } | null;
-  /** 临期 begins when this much of the limit's unit is left; default a fifth of the limit, at least 1. */
+  /** 临期 begins when this much of the limit's unit is left; default `soonLeft`. */
   readonly warn?: number;
   /** Dues that exist only once this one has lapsed: after 视为受理 the decision's limit runs from the day of receipt. */
   readonly starts?: readonly NamedDue[];
@@ -105,7 +105,8 @@ function leftOf(due: NamedDue, question: StandingQuestion): number {
   return today > due.due ? Math.min(left, -1) : left;
 }
 
-const warnOf = ({ warn, limit }: NamedDue): number => warn ?? Math.max(1, Math.ceil(limit.amount / 5));
+/** 快到期: what the list of that name holds is also what shows yellow. In the limit's unit. */
+export const soonLeft = 2;
 
 function stateOf(due: NamedDue, question: StandingQuestion): DueState {
   if (isMetInTime(due)) return 'met';
@@ -114,7 +115,7 @@ function stateOf(due: NamedDue, question: StandingQuestion): DueState {
   if (due.met !== null) return 'metLate';
   if (isPast(due, question)) return 'overdue';
   if (question.today === due.due) return 'dueToday';
-  return leftOf(due, question) <= warnOf(due) ? 'near' : 'notDue';
+  return leftOf(due, question) <= (due.warn ?? soonLeft) ? 'near' : 'notDue';
 }
 
 const isOpen = ({ state }: DueStanding): boolean => lightByState[state] !== 'none';

@@ -7,6 +7,7 @@ import { maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { noDue } from '#shared/kinds/mechanism/project.ts';
 import { addWorkingDays } from '#shared/time/limits.ts';
+import { soonLeft } from '#shared/time/standing.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { matchQuery } from '../search/words.ts';
 import { all, get, sql } from '../store/handles.ts';
@@ -44,9 +45,6 @@ interface LineRow {
   readonly needs_upgrade: number;
 }
 
-/** Working days ahead that count as "soon" in the list 快到期. */
-const soonDays = 2;
-
 interface Order {
   readonly where: Sql;
   readonly column: Sql;
@@ -78,7 +76,7 @@ function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
       return byDue(sql`c.is_open = 1 AND c.next_due < ${today}`);
     case 'dueSoon':
       return byDue(
-        sql`c.is_open = 1 AND c.next_due BETWEEN ${today} AND ${addWorkingDays(core.calendar, today, soonDays).due}`,
+        sql`c.is_open = 1 AND c.next_due BETWEEN ${today} AND ${addWorkingDays(core.calendar, today, soonLeft).due}`,
       );
     case 'today':
       return byLast(sql`c.began_day = ${today} AND c.is_counted = 1`);

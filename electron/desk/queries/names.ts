@@ -24,6 +24,12 @@ export function staffNames(handle: ReadHandle | Transaction): (id: string) => st
   return (id) => names.get(id) ?? id;
 }
 
+/** The name somebody logs in with; '' for one who is not in the registry. */
+export function loginNameOf(handle: ReadHandle | Transaction, staff: string): string {
+  const login = recordsOf(handle, 'staff').find(({ key }) => key === staff)?.value['login'];
+  return typeof login === 'string' ? login : '';
+}
+
 export function stationName(handle: ReadHandle | Transaction, code: string): string {
   const row = get(
     handle,

@@ -4,16 +4,17 @@ import { checkClock, confirmClock } from '../../commands/clock.ts';
 import type { Viewer } from '../../core.ts';
 import { defaultLockoutRules } from '../../keys/lockout.ts';
 import { todayOf } from '../../queries/standings.ts';
-import { recordsOf } from '../../queries/names.ts';
+import { loginNameOf, recordsOf } from '../../queries/names.ts';
 import { audit, tell, type Runtime } from '../../runtime.ts';
 import { deskName, isDemo, lastBackupOf, readSetting, screenSettings, writeSetting } from '../../settings.ts';
 import { readSpace, spaceLevel } from '../../store/ballast.ts';
 import { transact } from '../../store/handles.ts';
 import { opened, type Door } from '../access.ts';
 
-export const meOf = (viewer: Viewer): Me => ({
+export const meOf = ({ core }: Runtime, viewer: Viewer): Me => ({
   staff: viewer.staff,
   name: viewer.name,
+  login: core === null ? '' : loginNameOf(core.store.read, viewer.staff),
   roles: [...viewer.roles],
   may: [...viewer.may],
 });
@@ -26,7 +27,7 @@ function statusOf(runtime: Runtime, connection: string): DeskStatus {
   return {
     state: runtime.state,
     build: options.build,
-    me: viewer ? meOf(viewer) : null,
+    me: viewer ? meOf(runtime, viewer) : null,
     lockedFor: 0,
     station: core === null ? null : stationOf(runtime),
     desk: core === null ? '' : readSetting(core.store.read, deskName),

@@ -7,7 +7,7 @@ import { meOf } from './desk.ts';
 export const loginHandlers = (runtime: Runtime, door: Door) => ({
   enter: door.login.enter.handler(async ({ context, input }) => {
     const viewer = await enter(runtime, context.connection.id, input);
-    return viewer.ok ? ok(meOf(viewer.value)) : viewer;
+    return viewer.ok ? ok(meOf(runtime, viewer.value)) : viewer;
   }),
   leave: door.login.leave.handler(({ context }) => {
     leave(runtime, context.connection.id, 'logout');

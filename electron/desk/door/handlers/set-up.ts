@@ -16,7 +16,7 @@ export const setUpHandlers = (runtime: Runtime, door: Door) => ({
   phrase: door.setUp.phrase.handler(({ input }) => proposePhrase(runtime, input.township, input.station)),
   complete: door.setUp.complete.handler(async ({ context, input }) => {
     const result = await completeSetUp(runtime, context.connection.id, input);
-    return result.ok ? ok(meOf(result.value)) : result;
+    return result.ok ? ok(meOf(runtime, result.value)) : result;
   }),
   backups: door.setUp.backups.handler(({ input }) => {
     if (runtime.state !== 'new') return refuse('desk.alreadySetUp');
