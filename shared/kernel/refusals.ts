@@ -41,6 +41,8 @@ export const refusalCodes = [
   'date.invalid',
   'date.future',
   'date.lateWithoutReason',
+  'date.beforeBegin',
+  'date.beforeLastStep',
   'clock.doubtful',
   // numbers
   'number.malformed',

@@ -5,6 +5,7 @@
  */
 import type { FoldEntry } from '../../journal/entry.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
+import { dayOf } from './day.ts';
 import type { Kind } from './define.ts';
 import { factsSchema, type EntryType, type Facts, type ReadEntry } from './entry-type.ts';
 import { emptyCore, type HistoryLine, type StreamState } from './state.ts';
@@ -44,10 +45,14 @@ export function apply(findKind: FindKind, state: StreamState, entry: FoldEntry):
     return mark(count(state, entry), entry, 'entry.invalid');
   if (entry.body === null) return addLine(eraseInto(type, count(state, entry), entry), entry, { isErased: true });
   const read = readEntry(type, entry);
-  const code = read === null ? 'entry.invalid' : guard(type, state, read, read.data);
+  const code = read === null ? 'entry.invalid' : (orderOfDays(state, entry) ?? guard(type, state, read, read.data));
   if (read === null || code !== null) return mark(count(state, entry), entry, code ?? 'entry.invalid');
   return addLine(remember(type, state, type.fold(count(state, entry), read), entry), entry, {});
 }
+
+/** Nothing happens to a case before the day it came in: a limit counted from there would have run out before it began. */
+const orderOfDays = (state: StreamState, entry: FoldEntry): RefusalCode | null =>
+  dayOf(entry.on) < dayOf(state.beganOn) ? 'date.beforeBegin' : null;
 
 /** The one question `apply`, `decide` and every button ask. `data` is null in a dry run. */
 export function guard(
