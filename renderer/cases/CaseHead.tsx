@@ -8,10 +8,11 @@ export function CaseHead({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
   const { moment } = useDates();
+  const mark = markOf(page);
   return (
     <Group justify="space-between" align="flex-start" wrap="nowrap">
       <Stack gap={2} style={{ minWidth: 0 }}>
-        <Title order={1}>{page.title === '' ? words.name : page.title}</Title>
+        <Title order={1}>{words.title(page.title)}</Title>
         <Text c="dimmed">
           {t('case.began', { kind: words.name, station: page.stationName, at: moment(page.beganOn) })}
         </Text>
@@ -20,13 +21,15 @@ export function CaseHead({ page }: { readonly page: CasePage }) {
         <Text fz="1.5rem" fw={700} style={{ whiteSpace: 'nowrap' }} data-testid="case-number" data-number={page.number}>
           {page.numberShown}
         </Text>
-        <CopyButton value={page.number}>
-          {({ copied, copy }) => (
-            <Button variant="subtle" size="compact-sm" onClick={copy}>
-              {t(copied ? 'case.copied' : 'case.copy')}
-            </Button>
-          )}
-        </CopyButton>
+        {page.number !== '' && (
+          <CopyButton value={page.number}>
+            {({ copied, copy }) => (
+              <Button variant="subtle" size="compact-sm" onClick={copy}>
+                {t(copied ? 'case.copied' : 'case.copy')}
+              </Button>
+            )}
+          </CopyButton>
+        )}
         <Badge
           size="xl"
           variant={page.isOpen ? 'filled' : 'default'}
@@ -35,9 +38,16 @@ export function CaseHead({ page }: { readonly page: CasePage }) {
           data-testid="case-status"
           data-status={page.voided ? 'voided' : page.status}
         >
-          {page.voided ? t('mark.voided') : words.status(page.status)}
+          {mark === undefined ? words.status(page.status) : t(`mark.${mark}`)}
         </Badge>
       </Group>
     </Group>
   );
+}
+
+/** What stands in the place of a state: of one that is over, unreadable here, or never rightly begun. */
+function markOf({ voided, needsUpgrade, status }: CasePage): 'voided' | 'needsUpgrade' | 'undecided' | undefined {
+  if (voided) return 'voided';
+  if (needsUpgrade !== undefined) return 'needsUpgrade';
+  return status === '' ? 'undecided' : undefined;
 }

@@ -1,4 +1,7 @@
-/** 待核对: two people set one field apart from each other; a person says which holds. Entries the rules did not allow are said so. */
+/**
+ * 待核对: two people set one field apart from each other, and a person says which holds; an entry the rules do not allow (存疑件) is kept,
+ * and a person says what became of it.
+ */
 import { Alert, Button, Group, Paper, Radio, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,11 +9,13 @@ import type { CasePage } from '#shared/contract/case.ts';
 import type { FieldSpec, Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { useDates } from '../app/dates.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
+import { findWord } from '../app/words.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { kitOf } from '../fields/kits.ts';
+import { ActDialog } from './ActDialog.tsx';
 
 type Choice = CasePage['choices'][number];
 
@@ -22,8 +27,8 @@ interface ChoicesPanelProps {
 
 export function ChoicesPanel({ page, ruleset, onReveal }: ChoicesPanelProps) {
   const { t } = useTranslation('cases');
-  const marked = page.history.filter(({ mark }) => mark !== undefined);
-  if (page.choices.length === 0 && marked.length === 0) return null;
+  const doubts = page.history.filter(({ entry }) => page.doubts.includes(entry));
+  if (page.choices.length === 0 && doubts.length === 0) return null;
   return (
     <Paper withBorder p="md" data-testid="undecided">
       <Stack gap="sm">
@@ -32,9 +37,7 @@ export function ChoicesPanel({ page, ruleset, onReveal }: ChoicesPanelProps) {
           const spec = ruleset.fields[choice.field];
           return spec && <OneChoice key={choice.field} page={page} choice={choice} spec={spec} onReveal={onReveal} />;
         })}
-        {marked.map((line) => (
-          <MarkLine key={line.entry} page={page} line={line} />
-        ))}
+        {doubts.length > 0 && <Doubts page={page} ruleset={ruleset} doubts={doubts} />}
       </Stack>
     </Paper>
   );
@@ -98,14 +101,54 @@ function OneChoice({ page, choice, spec, onReveal }: OneChoiceProps) {
   );
 }
 
-function MarkLine({ page, line }: { readonly page: CasePage; readonly line: CasePage['history'][number] }) {
+interface DoubtsProps {
+  readonly page: CasePage;
+  readonly ruleset: Ruleset;
+  readonly doubts: CasePage['history'];
+}
+
+const settling = 'doubtSettled';
+
+function Doubts({ page, ruleset, doubts }: DoubtsProps) {
+  const { t } = useTranslation('cases');
+  const [isOpen, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+  };
+  return (
+    <Stack gap="xs">
+      {doubts.map((line) => (
+        <Doubt key={line.entry} page={page} line={line} />
+      ))}
+      <Text>{t('doubt.whatNow')}</Text>
+      <Group>
+        <Button
+          disabled={!page.allowed.includes(settling)}
+          data-act={settling}
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          {t('doubt.settle')}
+        </Button>
+      </Group>
+      {isOpen && <ActDialog page={page} ruleset={ruleset} type={settling} onClose={close} onDone={close} />}
+    </Stack>
+  );
+}
+
+function Doubt({ page, line }: { readonly page: CasePage; readonly line: CasePage['history'][number] }) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
+  const { moment } = useDates();
   const sentence = useRefusalSentence();
+  const { byName: name, mark: code } = line;
+  // A refusal speaks to whoever tries; what is told here is why something that was done elsewhere does not count.
+  const why = code && (findWord('cases', `doubt.why.${code}`) ?? sentence({ code }));
   return (
-    <Alert color="red" variant="light">
-      <Text fw={600}>{t('mark.doubtful', { step: words.step(line.type), name: line.byName })}</Text>
-      {line.mark && <Text>{sentence({ code: line.mark })}</Text>}
+    <Alert color="red" variant="light" data-testid="doubt">
+      <Text fw={600}>{t('mark.doubtful', { step: words.step(line.type), name, at: moment(line.on) })}</Text>
+      <Text>{why}</Text>
     </Alert>
   );
 }

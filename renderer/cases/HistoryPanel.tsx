@@ -13,7 +13,8 @@ type Line = CasePage['history'][number];
 
 interface HistoryPanelProps {
   readonly page: CasePage;
-  readonly ruleset: Ruleset;
+  /** Undefined: this program cannot read what was said, only that something was done. */
+  readonly ruleset: Ruleset | undefined;
 }
 
 export function HistoryPanel({ page, ruleset }: HistoryPanelProps) {
@@ -25,7 +26,7 @@ export function HistoryPanel({ page, ruleset }: HistoryPanelProps) {
       </Title>
       <Stack gap="xs">
         {[...page.history].reverse().map((line) => (
-          <HistoryLine key={line.entry} page={page} line={line} details={detailsOf(line, ruleset)} />
+          <HistoryLine key={line.entry} page={page} line={line} details={ruleset ? detailsOf(line, ruleset) : []} />
         ))}
       </Stack>
     </Paper>
@@ -39,8 +40,11 @@ interface HistoryLineProps {
 }
 
 function HistoryLine({ page, line, details }: HistoryLineProps) {
+  const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
   const { moment } = useDates();
+  const step = words.step(line.type);
+  const isUnknown = page.needsUpgrade !== undefined && step === line.type;
   return (
     <Group align="flex-start" gap="md" wrap="nowrap" data-entry={line.type}>
       <Text c="dimmed" style={{ flex: 'none', whiteSpace: 'nowrap' }}>
@@ -49,7 +53,7 @@ function HistoryLine({ page, line, details }: HistoryLineProps) {
       <Box style={{ minWidth: 0, flex: 1, ...(line.isUndone ? { textDecoration: 'line-through' } : {}) }}>
         <Group gap="xs">
           <Text fw={600}>
-            {words.step(line.type)}
+            {isUnknown ? t('history.unknown') : step}
             <PaperOf line={line} page={page} />
           </Text>
           <LineMarks line={line} />

@@ -66,6 +66,7 @@ export function actForm(page: CasePage, ruleset: Ruleset, type: string): ActForm
 export const actData = (form: ActForm, tidied: JsonObject): JsonObject => ({
   ...form.fixed,
   ...stepData(form, tidied),
+  doubtSettled: ({ doubts }) => ({ places: [reason], fixed: { entries: doubts } }),
 });
 
 /** What the form begins with: of fields the case has, their present values, where they are not hidden. */

@@ -5,6 +5,8 @@ import { currentLanguage, findWord } from '../app/words.ts';
 
 export interface KindWords {
   readonly name: string;
+  /** Of a case that says nothing of itself, or nothing this program can read: what kind it is. */
+  readonly title: (title: string) => string;
   readonly status: (status: string) => string;
   /** A step of the kind, or a type of the mechanism. */
   readonly step: (type: string) => string;
@@ -16,8 +18,10 @@ export interface KindWords {
 const word = (key: string): string | undefined => findWord('kinds', key);
 
 export function kindWords(kind: string): KindWords {
+  const name = word(`${kind}.name`) ?? kind;
   return {
-    name: word(`${kind}.name`) ?? kind,
+    name,
+    title: (title) => (title === '' ? name : title),
     status: (status) => word(`${kind}.status.${status}`) ?? status,
     step: (type) => word(`${kind}.step.${type}`) ?? word(`common.type.${type}`) ?? type,
     field: (name) => word(`${kind}.field.${name}`) ?? word(`common.field.${name}`) ?? name,

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CaseLine, listFilters } from '#shared/contract/case.ts';
 import { AnchorLink } from '../app/links.tsx';
+import { findWord } from '../app/words.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import classes from './Home.module.css';
 
@@ -44,15 +45,16 @@ function Line({ line }: { readonly line: CaseLine }) {
   const { t } = useTranslation('screens');
   const words = useKindWords(line.kind);
   const due = line.nextDue === null ? undefined : t('home.due', { date: line.nextDue.slice(5) });
+  const standing = line.needsUpgrade ? findWord('cases', 'mark.needsUpgrade') : words.status(line.status);
   return (
     <li>
       <Link to="/cases/$stream" params={{ stream: line.stream }} className={classes.line ?? ''}>
         <Text span fw={600} className={classes.title}>
           {line.petitioner}
         </Text>
-        <span className={classes.title}>{line.title}</span>
+        <span className={classes.title}>{words.title(line.title)}</span>
         <span className={classes.due} data-light={line.light}>
-          {due ?? words.status(line.status)}
+          {due ?? standing}
         </span>
       </Link>
     </li>

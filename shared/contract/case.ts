@@ -150,6 +150,8 @@ export const casePage = z.strictObject({
   ),
   history: z.array(historyLine),
   choices: z.array(choice),
+  /** Entries with a `mark` that nobody has looked at yet. */
+  doubts: z.array(id),
   /** Steps and ways out that this person may begin now, in the kind's order. */
   allowed: z.array(z.string()),
   /** Fields that 更正 may be about now. */

@@ -49,6 +49,8 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
     const due = from(writing, Object.values(writing.state.core.dues));
     return due && { from: due, to: { ...due, calendarVersion: 'moved' } };
   },
+  doubtSettled: ({ state: { marks } }) =>
+    marks.length === 0 ? undefined : { entries: marks.map(({ entry }) => entry), reason },
   settled: (writing) => {
     const field = from(writing, openChoices(writing.state));
     if (field === undefined) return undefined;

@@ -9,7 +9,7 @@ import { mayStep } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
-import type { StreamState } from '#shared/kinds/mechanism/state.ts';
+import type { HistoryLine, StreamState } from '#shared/kinds/mechanism/state.ts';
 import { learntForReading } from '../commands/learn.ts';
 import { loadVisible } from '../commands/load.ts';
 import type { DeskCore, Viewer } from '../core.ts';
@@ -56,6 +56,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
       isMoved: isMoved === true,
     })),
     history: historyOf(state, entries, ruleset, isRevealed, nameOf),
+    doubts: state.marks.map(({ entry }) => entry),
     choices: choicesOf(state, ruleset, isRevealed, nameOf),
     allowed: allowedOf(core, viewer, kind, state),
     correctable: ruleset === undefined ? [] : [...correctableFields(ruleset, state)],
@@ -108,7 +109,7 @@ function historyOf(
     const body = byId.get(line.entry)?.body ?? null;
     // The blocks of a paper are read through its own procedure; here they would only be weight.
     const { blocks: _blocks, ...data }: JsonObject = body?.data ?? {};
-    const shown = isRevealed || ruleset === undefined ? data : maskData(ruleset, data);
+    const shown = ruleset === undefined ? {} : isRevealed ? data : maskLine(ruleset, line, data);
     return {
       entry: line.entry,
       type: line.type,
@@ -126,6 +127,10 @@ function historyOf(
     };
   });
 }
+
+/** Of what fits no form nobody knows which of it is personal. */
+const maskLine = (ruleset: Ruleset, { mark }: HistoryLine, data: JsonObject): JsonObject =>
+  mark === 'entry.invalid' ? {} : maskData(ruleset, data);
 
 function choicesOf(
   state: StreamState,

@@ -67,6 +67,19 @@ describe('an entry that is not allowed', () => {
     expect(project(madeUp, after).case).toMatchObject({ isUndecided: true });
   });
 
+  it('is seen though it is the first of its stream, and is no case of the day', () => {
+    const story = begin();
+    const first = forged(story, { type: 'finished', body: { data: {}, facts: { may: 'case.decide' } } });
+    const state = story.world.fold([first]);
+    expect(state).toMatchObject({ marks: [{ code: 'step.notNow' }], core: { status: '' } });
+    expect(project(madeUp, state).case).toMatchObject({
+      isUndecided: true,
+      isOpen: false,
+      isCounted: false,
+      title: '示例',
+    });
+  });
+
   it('does not stop what follows', () => {
     const story = begin();
     const after = also(story, forged(story, { type: 'finished', body: { data: {}, facts: { may: 'case.decide' } } }));
@@ -102,7 +115,9 @@ describe('a stream this program does not understand (需要升级)', () => {
     expect(after.needsUpgrade).toContain(`${unknown.type} v${String(unknown.v)}`);
     expect(after).toMatchObject({ number, core: { status: '', fields: {} }, papers: [], marks: [] });
     expect(after.history).toHaveLength(story.entries.length + 1);
-    expect(project(madeUp, after).case).toMatchObject({ number, needsUpgrade: true, isOpen: false, petitioner: '' });
+    expect(project(madeUp, after).case).toMatchObject({
+      ...{ number, needsUpgrade: true, isUndecided: true, isOpen: false, isCounted: true, petitioner: '' },
+    });
     // What comes after is not read either, and in one go it is the same.
     const later = forged(story, { type: 'begun', body: { data: {}, facts: { may: 'case.handle' } } });
     const longer = apply(story.world.findKind, after, later);

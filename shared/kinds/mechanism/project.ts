@@ -17,7 +17,7 @@ export interface CaseRow {
   readonly isOpen: boolean;
   /** Takes part in statistics: a case, not voided, not merged away. */
   readonly isCounted: boolean;
-  /** Something waits for a person (待核对): an open choice or a marked entry. */
+  /** Something waits for a person (待核对): an open choice, a marked entry, or all of it, for a newer program. */
   readonly isUndecided: boolean;
   readonly title: string;
   readonly matter: string;
@@ -49,10 +49,12 @@ export const noDue = '9999-12-31';
 const nothing: Rows = { dues: [], papers: [], people: [], files: [], words: { names: [], digits: [], text: '' } };
 
 export function project(kind: Kind, state: StreamState): Rows {
-  if (state.core.status === '' && state.needsUpgrade === undefined) return nothing;
+  const isBegun = state.core.status !== '';
+  // A case that nobody here may begin, or that this program cannot read, has no content and yet must be seen.
+  if (!isBegun && state.needsUpgrade === undefined && state.marks.length === 0) return nothing;
   if (kind.record !== undefined) {
     // A row entered by mistake and voided is no row: nobody may learn from it, and its key is free again.
-    return state.needsUpgrade === undefined && !isEnded(state) ? { ...nothing, record: kind.record(state) } : nothing;
+    return isBegun && !isEnded(state) ? { ...nothing, record: kind.record(state) } : nothing;
   }
   const row = kind.row?.(state) ?? { title: '', people: [], text: '' };
   const base = caseRow(kind, state, row.title, row.matter ?? '', row.people[0]?.name ?? '');
@@ -87,9 +89,9 @@ function caseRow(kind: Kind, state: StreamState, title: string, matter: string, 
     officialNumber: core.officialNumber ?? '',
     status: core.status,
     isOpen,
-    // A part is not a case of its own.
-    isCounted: isAlive && kind.form === 'case',
-    isUndecided: state.marks.length > 0 || openChoices(state).length > 0,
+    // A part is not a case of its own, and one that nobody could begin is none yet.
+    isCounted: isAlive && kind.form === 'case' && (core.status !== '' || state.needsUpgrade !== undefined),
+    isUndecided: state.marks.length > 0 || openChoices(state).length > 0 || state.needsUpgrade !== undefined,
     title,
     matter,
     petitioner,

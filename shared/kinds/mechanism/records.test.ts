@@ -176,3 +176,38 @@ describe('a kind’s declaration', () => {
     expect(broken(change, spec)).toThrow();
   });
 });
+
+describe('a doubt (存疑件)', () => {
+  /** Finished elsewhere while it was being worked on here: kept, and nothing of it done. */
+  function doubtful() {
+    const story = begin().do('begun');
+    const other = story.world.next(story.state, { type: 'finished', data: {} });
+    story.do('withdrawn', { reason: '不办', handedBack: [], receivedBy: '本人' }).meet(other);
+    const [mark] = story.state.marks;
+    if (mark === undefined) throw new Error('no mark');
+    return { story, settle: { entries: [mark.entry], reason: '问过了，没有办' } };
+  }
+  it('waits for a person until one says what became of it, and stays in the history', () => {
+    const { story, settle } = doubtful();
+    expect(project(madeUp, story.state).case).toMatchObject({ isUndecided: true });
+    const before = story.state.history;
+    story.do('doubtSettled', settle);
+    expect(project(madeUp, story.state).case).toMatchObject({ isUndecided: false });
+    expect(story.state.history.slice(0, -1)).toEqual(before);
+    expect(story.world.may(story.state, 'doubtSettled').ok).toBe(false);
+    expect(story.refusal('doubtSettled', settle)).toBe('choice.none');
+  });
+  it('needs a reason, the right and an entry that is one', () => {
+    const { story, settle } = doubtful();
+    expect(story.refusal('doubtSettled', { ...settle, reason: ' ' })).not.toBeNull();
+    expect(story.refusal('doubtSettled', { ...settle, entries: [story.world.id()] })).toBe('choice.none');
+    expect(story.refusal('doubtSettled', settle, { may: ['case.handle'] })).toBe('permission.missing');
+    expect(begin().world.may(begin().state, 'doubtSettled').ok).toBe(false);
+  });
+  it('that two people settle apart from each other is no new one', () => {
+    const { story, settle } = doubtful();
+    const other = story.world.next(story.state, { type: 'doubtSettled', data: settle });
+    story.do('doubtSettled', settle).meet(other);
+    expect(story.state.marks).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
-/** Entry types that add to a stream without changing its state: notes, attachments, official numbers, moved dues. */
+/** Entry types that add to a stream without changing its state: notes, attachments, official numbers, moved dues, doubts looked at. */
 import { z } from 'zod';
+import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { EntryType } from './entry-type.ts';
 import { dueSchema, type Due } from './dues.ts';
@@ -61,6 +62,28 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
       ),
     }),
   },
+  /**
+   * 核对存疑件: a person found out what became of marked entries and says it. They wait for nobody any more, and stay marked in the
+   * history. Two people may have done so apart from each other: that is no new doubt.
+   */
+  doubtSettled: {
+    v: 1,
+    data: z.strictObject({ entries: z.array(z.uuid()).min(1).max(1000), reason: z.string().trim().min(1).max(2000) }),
+    permission: 'case.correct',
+    guard: (state, { data }) => {
+      if (data === null) return state.marks.length > 0 ? null : 'choice.none';
+      const marked = new Set(state.history.flatMap(({ entry, mark }) => (mark === undefined ? [] : [entry])));
+      return doubtsIn(data).every((entry) => marked.has(entry)) ? null : 'choice.none';
+    },
+    refuseStale: (state, data) => {
+      const isOpen = state.marks.some(({ entry }) => doubtsIn(data).includes(entry));
+      return isOpen ? null : { code: 'choice.none' };
+    },
+    fold: (state, { data }) => ({
+      ...state,
+      marks: state.marks.filter(({ entry }) => !doubtsIn(data).includes(entry)),
+    }),
+  },
   /** Given by the authority, gapless per year and series. */
   officialNumber: {
     v: 1,
@@ -108,6 +131,8 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
     fold: (state) => state,
   },
 };
+
+const doubtsIn = (data: JsonObject): readonly string[] => data['entries'] as string[];
 
 /** What was met, begun again or dropped before the authority's word came stays as it is. */
 function moveDue(core: Core, to: Due): Core {
