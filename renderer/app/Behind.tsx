@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { DeskStatus, Me } from '#shared/contract/desk.ts';
 import { ClockQuestion } from '../clock/ClockQuestion.tsx';
 import { LockScreen } from '../login/LockScreen.tsx';
-import { clearPaper } from '../papers/paper-frame.ts';
+import { clearPaper } from '../papers/last-paper.ts';
 import type { Held } from './held.ts';
 import { useIdle } from './idle.ts';
 import { PersonContext, type PersonAtDesk } from './person.ts';

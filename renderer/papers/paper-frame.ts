@@ -4,32 +4,14 @@
  */
 import type { PaperSize } from '#shared/documents/blocks.ts';
 import { rollPageCss } from '#shared/documents/render-html.ts';
+import { keepPaper } from './last-paper.ts';
 
 const widths: Readonly<Record<PaperSize, string>> = { '80mm': '80mm', A5: '210mm', A4: '210mm' };
 
-/** A frame that is taken away while the printer still reads it prints nothing: it stays a little longer than the printing. */
-const readMs = 5_000;
-let last: HTMLIFrameElement | undefined;
-
-/** A whole record must not stay in the window of whoever comes next: asked at every lock and login too. */
-export function clearPaper(): void {
-  last?.remove();
-  last = undefined;
-}
-
-function clearAfterPrinting(frame: HTMLIFrameElement, view: Window): void {
-  view.addEventListener('afterprint', () => {
-    window.setTimeout(() => {
-      if (last === frame) clearPaper();
-    }, readMs);
-  });
-}
-
 /** Resolves when fonts are there and the page has its size. Rejects when the page could not be loaded. */
 export async function layOut(html: string, size: PaperSize): Promise<Window> {
-  clearPaper();
   const frame = document.createElement('iframe');
-  last = frame;
+  keepPaper(frame);
   frame.setAttribute('aria-hidden', 'true');
   frame.tabIndex = -1;
   Object.assign(frame.style, {
@@ -49,7 +31,6 @@ export async function layOut(html: string, size: PaperSize): Promise<Window> {
   await loaded;
   const { contentDocument: page, contentWindow: view } = frame;
   if (!page || !view) throw new Error('the paper has no page');
-  clearAfterPrinting(frame, view);
   await Promise.all([page.fonts.ready, ...[...page.images].map((image) => image.decode().catch(() => undefined))]);
   if (size === '80mm') fitRoll(page);
   return view;

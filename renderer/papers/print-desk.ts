@@ -5,6 +5,7 @@ import { paperSizes, type PaperSize } from '#shared/documents/blocks.ts';
 import { newActId } from '../client/act-runner.ts';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
+import { clearPaperSoon } from './last-paper.ts';
 import { layOut } from './paper-frame.ts';
 import { runPrint, type Fate, type PrintOutcome, type PrintPorts, type PrintTask } from './print-run.ts';
 
@@ -42,8 +43,12 @@ const ports: PrintPorts = {
 
 /** In a browser with `--kiosk-printing` this prints at once; else the browser asks first and comes back when it is closed. */
 export async function printHere(html: string, size: PaperSize): Promise<void> {
-  const view = await layOut(html, size);
-  view.print();
+  try {
+    const view = await layOut(html, size);
+    view.print();
+  } finally {
+    clearPaperSoon();
+  }
 }
 
 let queue: Promise<void> = Promise.resolve();
