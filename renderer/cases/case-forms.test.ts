@@ -34,6 +34,7 @@ const page: CasePage = {
   papers: [paper(3, 'receipt', 'valid'), paper(4, 'receipt', 'superseded'), paper(5, 'refusalNotice', 'valid')],
   ...{ history: [], doubts: [], choices: [], mergedFrom: [], custody: { place: 'desk', lastBackup: null } },
   allowed: ['accepted', 'note', 'voidAsked', 'corrected', 'settled'],
+  arePapersOut: false,
   correctable: ['petitioner', 'matter', 'request', 'materials', 'outcome'],
 };
 const now = unwrap(parseInstant('2026-11-22T02:00:00.000Z'));

@@ -25,6 +25,14 @@ const place = (name: string, spec: FieldSpec, isRequired = true): FieldPlace => 
 const reason = place('reason', { class: 'guarded', input: 'longText', schema: reasonText });
 const cause = place('cause', { class: 'guarded', input: 'choice', schema: z.enum(causes), values: causes });
 
+const whereabouts = ['notGiven', 'takenBack'] as const;
+const papersHere = place('papersHere', {
+  class: 'guarded',
+  input: 'choice',
+  schema: z.enum(whereabouts),
+  values: whereabouts,
+});
+
 /** 退回的材料: what was handed in, to be ticked as it is handed back. */
 function handedBack(page: CasePage, ruleset: Ruleset): FieldPlace[] {
   const lists = Object.entries(ruleset.fields).filter(([, { input }]) => input === 'materials');
@@ -53,8 +61,12 @@ const ownForms: Readonly<Record<string, (page: CasePage, ruleset: Ruleset) => Pi
     fixed: { handedBack: [] },
   }),
   note: () => ({ places: [place('text', long(20_000))], fixed: {} }),
-  undone: ({ undoableAct }) => ({ places: [], fixed: undoableAct === undefined ? {} : { act: undoableAct } }),
+  undone: ({ undoableAct, arePapersOut }) => ({
+    places: arePapersOut ? [papersHere] : [],
+    fixed: undoableAct === undefined ? {} : { act: undoableAct },
+  }),
   unmerged: () => ({ places: [reason], fixed: {} }),
+  doubtSettled: ({ doubts }) => ({ places: [reason], fixed: { entries: doubts } }),
 };
 
 /** The form of any act on a case: a step of its kind, or a way out. */
@@ -66,7 +78,6 @@ export function actForm(page: CasePage, ruleset: Ruleset, type: string): ActForm
 export const actData = (form: ActForm, tidied: JsonObject): JsonObject => ({
   ...form.fixed,
   ...stepData(form, tidied),
-  doubtSettled: ({ doubts }) => ({ places: [reason], fixed: { entries: doubts } }),
 });
 
 /** What the form begins with: of fields the case has, their present values, where they are not hidden. */

@@ -157,6 +157,8 @@ export const casePage = z.strictObject({
   /** Fields that 更正 may be about now. */
   correctable: z.array(z.string()),
   undoableAct: id.exactOptional(),
+  /** A paper of it left the printer, or may have: whoever takes it back says where it is. */
+  arePapersOut: z.boolean(),
   voided: z.strictObject({ cause: z.string(), on: instant }).exactOptional(),
   voidAsked: z.strictObject({ cause: z.string(), byName: z.string(), isMine: z.boolean() }).exactOptional(),
   mergedInto: z.strictObject({ stream: id, number: z.string() }).exactOptional(),

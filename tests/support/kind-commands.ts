@@ -77,7 +77,7 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
       ) ?? [];
     return name === undefined ? undefined : { set: { [name]: value as Json }, reason };
   },
-  undone: ({ state, world }) => ({ act: state.undoable?.act ?? world.id() }),
+  undone: ({ state, world }) => ({ act: state.undoable?.act ?? world.id(), papersHere: 'notGiven' }),
   returned: () => ({ reason }),
   voidAsked: () => ({ cause: 'mistake', reason }),
   voidDeclined: () => ({ reason }),

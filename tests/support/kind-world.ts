@@ -23,6 +23,8 @@ export interface As {
   readonly may?: readonly Permission[];
   readonly isAuthority?: boolean;
   readonly hasSecondPerson?: boolean;
+  /** Papers that may have come out of a printer. */
+  readonly out?: readonly string[];
   readonly late?: { readonly on: string; readonly reason: string };
 }
 
@@ -71,6 +73,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     may = permissions,
     isAuthority = true,
     hasSecondPerson = false,
+    out = [],
   }: As = {}): Learnt => ({
     record: (name, key) => records.get(`${name} ${key}`),
     due: (name, from, limit, lapse) => countDue(shippedCalendar, name, from, limit, lapse),
@@ -79,6 +82,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     station: { code: '360732108201', name: '永丰镇便民服务中心', township: '永丰镇' },
     isAuthority,
     hasSecondPerson,
+    mayBeOut: (_stream, papers) => papers.some((paper) => out.includes(paper)),
     takeNumber: () =>
       formReceiptNumber({ area: '108201', writerCode: 'A7', date: getPlainDate('2026-11-23'), serial: (serial += 1) }),
     mint: { id, token: () => qrToken(new TextEncoder().encode(draw().padStart(16, '0'))) },

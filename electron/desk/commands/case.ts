@@ -9,7 +9,7 @@ import { newId } from '../ids.ts';
 import { performAct, refuseStream, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
-import { queueIssued } from './print-jobs.ts';
+import { dropVoid, queueIssued } from './print-jobs.ts';
 import { refuseNumber } from './clock.ts';
 import { sheetNumber } from './pads.ts';
 
@@ -137,6 +137,7 @@ function keepAndAnswer(
 ): Result<ActAnswer> {
   work.keep(change);
   const { state, issued, wrong } = change.decision;
+  dropVoid(work.transaction, state);
   const jobs = print === undefined ? [] : queueIssued(core, viewer, work.transaction, state.stream, issued, print);
   return ok({
     stream: state.stream,

@@ -9,6 +9,7 @@ import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
+import { mayBeOut } from './may-be-out.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
 export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewer, number?: string): Learnt {
@@ -21,6 +22,7 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
     station: core.station,
     isAuthority: core.isAuthority,
     hasSecondPerson: hasSecondPerson(transaction, viewer.staff, 'case.void'),
+    mayBeOut: (stream, papers) => mayBeOut(transaction, stream, papers),
     takeNumber: () => number ?? takeNumber(core, transaction),
     mint: {
       id: () => newId(ports),
@@ -42,6 +44,7 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
     station: core.station,
     isAuthority: core.isAuthority,
     hasSecondPerson: hasSecondPerson(core.store.read, viewer.staff, 'case.void'),
+    mayBeOut: (stream, papers) => mayBeOut(core.store.read, stream, papers),
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
   };

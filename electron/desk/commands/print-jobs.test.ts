@@ -16,6 +16,10 @@ const settle = (desk: TestDesk, job: string, fate: string, more: object = {}) =>
   ...{ act: desk.newId(), job, fate, printer: 'Receipt' },
   ...more,
 });
+const refuseIt = (desk: TestDesk, stream: string) => {
+  const data = { reason: '不属于本镇职权', basis: '行政许可法第三十二条' };
+  return { act: desk.newId(), stream, type: 'refused', data, print: 'A4' };
+};
 const jobOf = ({ jobs }: ActAnswer) => jobs[0] ?? { id: '', paper: '', copy: 0, size: '' };
 
 describe('a print job', () => {
@@ -80,6 +84,47 @@ describe('a print job', () => {
       desk.chief.ask<{ html: string }>('paper.html', { stream: taken.stream, paper: job.paper, size: '80mm', copy });
     expect((await html(1)).html).not.toContain('补打');
     expect((await html(2)).html).toContain('补打 第 2 份');
+  });
+
+  it.each(['sent', 'unknown'] as const)(
+    'that is %s keeps its step from being taken back until the paper is here',
+    async (as) => {
+      const desk = await setUpDesk({ seed: 47 });
+      const { stream } = await takeIn(desk, desk.chief);
+      const { jobs } = await desk.chief.ask<ActAnswer>('case.step', refuseIt(desk, stream));
+      const job = jobs[0]?.id ?? '';
+      const undone = async (more: object = {}) => {
+        const { undoableAct, arePapersOut } = await pageOf(desk.chief, stream);
+        return {
+          arePapersOut,
+          step: { act: desk.newId(), stream, type: 'undone', data: { act: undoableAct, ...more } },
+        };
+      };
+      expect((await undone()).arePapersOut).toBe(false);
+      await desk.chief.ask('paper.sent', { job });
+      if (as === 'unknown') await desk.chief.ask('paper.settle', settle(desk, job, 'unknown'));
+      const { arePapersOut, step } = await undone();
+      expect(arePapersOut).toBe(true);
+      expect(await desk.chief.refused('case.step', step)).toEqual({ code: 'undo.handedOut' });
+      await desk.chief.ask('case.step', (await undone({ papersHere: 'notGiven' })).step);
+      expect((await pageOf(desk.chief, stream)).papers.map(({ status }) => status)).toEqual(['valid', 'void']);
+    },
+  );
+
+  it('that did not come out, as a person says, keeps no step; and of a paper that is void it is not asked about', async () => {
+    const desk = await setUpDesk({ seed: 48 });
+    const { stream, jobs: slips } = await takeIn(desk, desk.chief);
+    await desk.chief.ask('paper.sent', { job: slips[0]?.id });
+    await desk.chief.ask('paper.settle', settle(desk, slips[0]?.id ?? '', 'printed'));
+    const { jobs } = await desk.chief.ask<ActAnswer>('case.step', refuseIt(desk, stream));
+    const job = jobs[0]?.id ?? '';
+    await desk.chief.ask('paper.sent', { job });
+    await desk.chief.ask('paper.settle', settle(desk, job, 'failed', { reason: '缺纸' }));
+    expect((await waiting(desk.chief)).jobs).toMatchObject([{ id: job, state: 'failed' }]);
+    const { undoableAct } = await pageOf(desk.chief, stream);
+    await desk.chief.ask('case.step', { act: desk.newId(), stream, type: 'undone', data: { act: undoableAct } });
+    expect((await waiting(desk.chief)).jobs).toEqual([]);
+    expect(await desk.chief.refused('paper.sent', { job })).toMatchObject({ code: 'print.unknownJob' });
   });
 
   it('goes to a size its form is made for', async () => {

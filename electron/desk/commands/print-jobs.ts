@@ -1,11 +1,12 @@
 /** Print jobs: made in the transaction of the act, sent after commit, never a reason to lose or hide a case. */
+import { join } from 'sql-template-tag';
 import type { z } from 'zod';
 import type { jobSchema } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
-import type { PaperState } from '#shared/kinds/mechanism/state.ts';
+import type { PaperState, StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { visibleTo } from '../queries/viewer.ts';
@@ -108,6 +109,17 @@ export function printPaper(core: DeskCore, viewer: Viewer, input: PrintInput): R
         return refuse('paper.size', { size: input.size, sizes: sizes.join(' ') }, 'size');
       return ok(queueCopy(core, viewer, work.transaction, input.stream, paper, input.size));
     },
+  );
+}
+
+/** What waits to be printed of papers that are void goes nowhere, and nobody is asked about it any more. */
+export function dropVoid(transaction: Transaction, { stream, papers }: StreamState): void {
+  const ids = papers.flatMap(({ id, status }) => (status === 'void' ? [id] : []));
+  if (ids.length === 0) return;
+  run(
+    transaction,
+    sql`UPDATE print_job SET state = 'dropped' WHERE stream = ${stream} AND paper IN (${join(ids)})
+      AND state IN ('queued', 'failed', 'unknown')`,
   );
 }
 

@@ -224,6 +224,7 @@ function desksOwn(station: string): Learnt {
     station: { code: station, name: '', township: '' },
     isAuthority: true,
     hasSecondPerson: false,
+    mayBeOut: cannot,
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
   };

@@ -10,8 +10,11 @@ import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import type { HistoryLine, StreamState } from '#shared/kinds/mechanism/state.ts';
+import { papersOf } from '#shared/kinds/mechanism/papers.ts';
+import { arePapersOut } from '#shared/kinds/mechanism/ways-out.ts';
 import { learntForReading } from '../commands/learn.ts';
 import { loadVisible } from '../commands/load.ts';
+import { mayBeOut } from '../commands/may-be-out.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { loadEntries } from '../journal/entries.ts';
 import { lastBackupOf } from '../settings.ts';
@@ -170,8 +173,10 @@ function allowedOf(core: DeskCore, viewer: Viewer, kind: Kind, state: StreamStat
 
 function waysOutOf(core: DeskCore, viewer: Viewer, state: StreamState, nameOf: (id: string) => string) {
   const { voided, voidAsked, mergedInto, mergedFrom } = state.core;
+  const lastPapers = papersOf(state, state.undoable?.act).map(({ id }) => id);
   return {
     ...(state.undoable === undefined ? {} : { undoableAct: state.undoable.act }),
+    arePapersOut: arePapersOut(state, { mayBeOut: mayBeOut(core.store.read, state.stream, lastPapers) }),
     ...(voided === undefined ? {} : { voided: { cause: voided.cause, on: voided.on } }),
     ...(voidAsked === undefined
       ? {}

@@ -101,7 +101,7 @@ function forge({ world, entries, states }: Run, { type, data }: Command, as: As)
   const last = entries.at(-1);
   const entryType = world.kind.typesByRules.get(1)?.get(type);
   if (last === undefined || entryType === undefined) throw new Error(`no ${type}`);
-  const facts = { ...heldFacts(world.learnt(as), entryType) };
+  const facts = { ...heldFacts(world.learnt(as), entryType, stateOf(states)) };
   const parsed = entryType.data.parse(data) as typeof data;
   const state = states.at(-1);
   const seen = Object.fromEntries(Object.entries(state?.core.fields ?? {}).map(([name, { setBy }]) => [name, setBy]));

@@ -14,7 +14,7 @@ import { write, type Draft, type Pen } from './draft.ts';
 import { emptyState, guard, type FindKind } from './fold.ts';
 import { issuePaper, successors } from './issue.ts';
 import type { Learnt } from './learnt.ts';
-import { papersShowing } from './papers.ts';
+import { papersOf, papersShowing } from './papers.ts';
 import type { FactsContext, Ruleset, StepSpec } from './spec.ts';
 import { changesOf, choiceOf, setOf, settlementOf } from './fields.ts';
 import { valueOf, type PaperState, type StreamState } from './state.ts';
@@ -111,7 +111,7 @@ function issueAll(draft: Draft, names: readonly string[], wrong: readonly PaperS
 
 function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObject): Result<Facts> {
   const { learnt, ruleset, state, pen } = draft;
-  const held = heldFacts(learnt, type);
+  const held = heldFacts(learnt, type, state);
   if (held.may === undefined) return refuse('permission.missing');
   // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
   const { at } = pen.next();
@@ -130,11 +130,13 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   return ok({ ...held, ...dues, ...(Object.keys(own).length > 0 ? { own: own as NonNullable<Facts['own']> } : {}) });
 }
 
-export function heldFacts(learnt: Learnt, type: EntryType): Facts {
+export function heldFacts(learnt: Learnt, type: EntryType, state: StreamState): Facts {
+  const papers = type.asksForPapers ? papersOf(state, state.undoable?.act).map(({ id }) => id) : [];
   return {
     ...(learnt.may(type.permission) ? { may: type.permission } : {}),
     isAuthority: learnt.isAuthority,
     hasSecondPerson: learnt.hasSecondPerson,
+    ...(papers.length > 0 && learnt.mayBeOut(state.stream, papers) ? { mayBeOut: true } : {}),
   };
 }
 
@@ -188,7 +190,7 @@ export function mayStep(
   const found = kind.typesByRules.get(state.rules)?.get(type);
   if (found === undefined || state.needsUpgrade !== undefined) return refuse('step.unknown');
   const ruleset = rulesetOf(kind, state.rules);
-  const code = guard(found, state, { by, at, facts: heldFacts(learnt, found) }, null);
+  const code = guard(found, state, { by, at, facts: heldFacts(learnt, found, state) }, null);
   if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type]) };
   const needsPaper = issuesOf(ruleset, type).length > 0;
   return needsPaper && !learnt.may('paper.issue') ? refuse('permission.missing') : ok(true);

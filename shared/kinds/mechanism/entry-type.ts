@@ -21,6 +21,8 @@ export interface EntryType {
   readonly undo?: 'reversible' | 'final';
   /** Why it is not allowed now; `data` is null in a dry run. */
   readonly guard: (state: StreamState, probe: Probe) => RefusalCode | null;
+  /** Its guard asks whether papers of the last act may be in somebody's hands (`facts.mayBeOut`). */
+  readonly asksForPapers?: true;
   /** Of `data.set`, the field that a refusal of the guard is about. */
   readonly fieldOf?: (state: StreamState, data: JsonObject) => string | undefined;
   /** What `decide` refuses and the fold takes: the person saw an older state. After sync the same entry may be right or a choice. */
@@ -53,6 +55,8 @@ export const factsSchema = z.strictObject({
   isAuthority: z.boolean().optional(),
   hasSecondPerson: z.boolean().optional(),
   number: z.string().optional(),
+  /** A paper of the act that is taken back was sent to a printer, and nobody has said that it did not come out. */
+  mayBeOut: z.boolean().optional(),
   dues: z.array(dueSchema).optional(),
   /** The dues are all there are: others not yet met fall away (更正 recounts). */
   isRecount: z.boolean().optional(),

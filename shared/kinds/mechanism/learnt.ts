@@ -20,6 +20,8 @@ export interface Learnt {
   readonly isAuthority: boolean;
   /** Whether a second person could confirm (more than one active member of staff with the permission). */
   readonly hasSecondPerson: boolean;
+  /** Whether one of these papers was sent to a printer and may have come out, as far as this desk knows. */
+  readonly mayBeOut: (stream: string, papers: readonly string[]) => boolean;
   /** The next receipt number; taking it twice in one act is a bug. */
   readonly takeNumber: () => string;
   readonly mint: Mint;

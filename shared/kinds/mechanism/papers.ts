@@ -94,6 +94,10 @@ function foldIssued(state: StreamState, entry: ReadEntry): StreamState {
   return { ...before, papers: [...before.papers, paper] };
 }
 
+/** Papers that an act issued. */
+export const papersOf = ({ papers }: StreamState, act: string | undefined): readonly PaperState[] =>
+  act === undefined ? [] : papers.filter((paper) => paper.act === act);
+
 /**
  * Valid papers that print what one of these entries said of its field: they are wrong once that no longer holds. A paper that prints
  * an older value stays right: a receipt lists what was handed in that day, whatever was brought later.

@@ -116,6 +116,21 @@ describe('撤回上一步', () => {
     expect(story.refusal('undone', { act: lastAct(story) })).toBeNull();
     story.do('paperPrinted', { ...printed, paper });
     expect(story.refusal('undone', { act: lastAct(story) })).toBe('undo.handedOut');
+    // Offered all the same: the person who holds it can say so.
+    expect(story.world.may(story.state, 'undone').ok).toBe(true);
+    story.do('undone', { act: lastAct(story), papersHere: 'takenBack' });
+    expect(papersBy(story.state, 'void').map(({ id }) => id)).toEqual([paper]);
+  });
+
+  it('ends when something of it may have left the printer, unless it lies here', () => {
+    const story = begin().do('corrected', { set: { name: '李贵花' }, reason: '听错了' });
+    const out = [story.last.issued[0]?.id ?? ''];
+    const undone = { act: lastAct(story) };
+    expect(story.refusal('undone', undone, { out: [story.state.papers[0]?.id ?? ''] })).toBeNull();
+    expect(story.refusal('undone', undone, { out })).toBe('undo.handedOut');
+    story.do('undone', { ...undone, papersHere: 'notGiven' }, { out });
+    expect(story.entries.at(-1)?.body?.facts).toMatchObject({ mayBeOut: true });
+    expect(story.world.fold(story.entries)).toEqual(story.state);
   });
 
   it('takes back the last act only: not one before, not intake, nothing that is final', () => {

@@ -5,12 +5,13 @@
 import { z } from 'zod';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { wallOf } from '../../journal/hlc.ts';
-import type { EntryType, ReadEntry } from './entry-type.ts';
+import type { EntryType, Facts, ReadEntry } from './entry-type.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Refusal } from '../../kernel/result.ts';
 import { choiceOf, correctableFields, setFields, setOf, settleChoice, settlementOf } from './fields.ts';
 import type { Redo, Ruleset } from './spec.ts';
 import { isEnded, openChoices, type Core, type PaperState, type StreamState, type VoidCause } from './state.ts';
+import { papersOf } from './papers.ts';
 import { fieldsSchema, keepLearnt, recountDues } from './steps.ts';
 
 const reason = z.string().trim().min(1).max(2000);
@@ -97,23 +98,32 @@ function refuseStaleSettlement({ core }: StreamState, data: JsonObject): Refusal
   return isSeen ? null : { code: 'field.changedMeanwhile', details: { field }, field };
 }
 
-/** 撤回上一步: the same person, within the minutes of the rules, as long as nothing of it left the printer. */
+/**
+ * 撤回上一步: the same person, within the minutes of the rules, as long as nothing was handed out. A paper that came out, or may have,
+ * counts as handed out until the person says where it is (`papersHere`): not given away, or taken back.
+ */
 function undone(ruleset: Ruleset): EntryType {
   return {
     v: 1,
-    data: z.strictObject({ act: z.uuid() }),
+    data: z.strictObject({ act: z.uuid(), papersHere: z.enum(['notGiven', 'takenBack']).optional() }),
     permission: 'case.handle',
     undo: 'final',
+    asksForPapers: true,
     guard: (state, probe) => {
       const last = state.undoable;
       if (last === undefined || (probe.data !== null && probe.data['act'] !== last.act)) return 'undo.nothing';
       if (last.by !== probe.by) return 'undo.otherPerson';
       if (wallOf(probe.at) - wallOf(last.at) > ruleset.undoMinutes * minute) return 'undo.tooLate';
-      return state.papers.some((paper) => paper.act === last.act && paper.copies > 0) ? 'undo.handedOut' : null;
+      const isSaid = probe.data === null || probe.data['papersHere'] !== undefined;
+      return isSaid || !arePapersOut(state, probe.facts) ? null : 'undo.handedOut';
     },
     fold: (state) => takeBack(state),
   };
 }
+
+/** Whether something of the act that could be taken back left the printer, or may have. */
+export const arePapersOut = (state: StreamState, facts: Facts): boolean =>
+  facts.mayBeOut === true || papersOf(state, state.undoable?.act).some(({ copies }) => copies > 0);
 
 function takeBack(state: StreamState): StreamState {
   const last = state.undoable;
