@@ -2,9 +2,9 @@
  * The whole program as it is built: the compiled main, preload and desk process, the real page. Only Electron itself is the stand-in.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findBrowser, testFlags } from '../../build/browser.mjs';
@@ -145,6 +145,43 @@ it('asks which printer where there are two, and prints once it is chosen', async
   await page.getByRole('button', { name: '再打一次' }).click();
   await soon(() => running.record.prints.length).toBe(1);
   expect(running.record.prints).toMatchObject([{ deviceName: 'Receipt_80' }]);
+}, 120_000);
+
+it('saves an attachment and a paper as PDF where the person says, and nowhere else', async () => {
+  const outside = join(folder, 'outside');
+  mkdirSync(outside);
+  const chosen = [join(outside, '户口簿.bin'), undefined, join(outside, '凭证.pdf')];
+  const running = start(await newStation('saving'), { save: () => chosen.shift() });
+  const page = await running.mainPage();
+  await logIn(page);
+  const number = await takeIn(page, '陈䶮');
+  await soon(() => running.record.prints.length).toBe(1);
+  await page.getByTestId('taken').getByRole('link').first().click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByTestId('add-files').click();
+  const buffer = Buffer.from('户口簿的内容');
+  await (await chooser).setFiles([{ name: '户口簿 \u202egpj.bin', mimeType: 'application/octet-stream', buffer }]);
+  await page.getByRole('button', { name: /^打开 户口簿/ }).click();
+  const save = page.getByTestId('viewer').getByRole('button', { name: /^保存到电脑/ });
+  await save.click();
+  await page.getByTestId('saved-outside').waitFor();
+  expect(readFileSync(join(outside, '户口簿.bin'), 'utf8')).toBe('户口簿的内容');
+  // Called off in the dialog: nothing is said to be saved, nothing is.
+  await save.click();
+  await soon(() => running.record.saveDialogs.length).toBe(2);
+  await page.getByTestId('saved-outside').waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: '查看' }).first().click();
+  await page.getByRole('button', { name: '另存为 PDF' }).click();
+  await page.getByTestId('saved-outside').waitFor();
+  expect(readFileSync(join(outside, '凭证.pdf'), 'latin1')).toMatch(/^%PDF-[\s\S]*\/Type \/Page/);
+  expect(running.record.saveDialogs.map(({ defaultPath }) => basename(defaultPath ?? ''))).toEqual([
+    ...['户口簿 gpj.bin', '户口簿 gpj.bin'],
+    expect.stringMatching(new RegExp(`${number}\\.pdf$`)) as string,
+  ]);
+  expect(readdirSync(outside).sort()).toEqual(['凭证.pdf', '户口簿.bin']);
+  expect(running.sessions.get('tongban')?.downloads).toEqual([]);
 }, 120_000);
 
 it('does not keep its key where the system has no real store', async () => {
