@@ -42,6 +42,8 @@ export function stepCase(core: DeskCore, viewer: Viewer, input: StepInput): Resu
     const found = loadVisible(core, viewer, work.transaction, input.stream);
     if (!found.ok) return found;
     const { kind, state } = found.value;
+    // Of rules from a later program no step is known at all.
+    if (state.needsUpgrade !== undefined) return refuse('stream.needsUpgrade');
     if (!isCommand(kind, state.rules, input.type)) return refuse('step.unknown');
     const learnt = learntAt(core, work.transaction, viewer);
     const decision = decideNext(core.findKind, kind, state, input, learnt, work.pen);

@@ -102,6 +102,44 @@ describe('an entry with a reason for coming late (补录)', () => {
   });
 });
 
+describe('the day something happened', () => {
+  const late = (on: string) => ({ late: { on: `${on}T02:00:00.000Z`, reason: '停电' } });
+
+  it('is never before the day the case came in', () => {
+    const story = begin();
+    expect(story.world.next(story.state, { type: 'begun', data: {} }, late('2026-11-22'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'date.beforeBegin', field: 'late.day' },
+    });
+    // Where another desk wrote it, it is kept and put before a person.
+    const body = { data: {}, facts: { may: 'case.handle' } };
+    const written = forged(story, { type: 'begun', on: '2026-11-20T02:00:00.000Z', body });
+    expect(also(story, written).marks).toMatchObject([{ code: 'date.beforeBegin' }]);
+  });
+
+  it('may be any time of that day: the hour is seldom remembered', () => {
+    const story = begin();
+    const early = { late: { on: '2026-11-22T16:30:00.000Z', reason: '停电' } };
+    expect(story.state.beganOn > early.late.on).toBe(true);
+    expect(story.world.next(story.state, { type: 'begun', data: {} }, early).ok).toBe(true);
+  });
+
+  it('of what moves a case on is never before what moved it last; a note may be', () => {
+    const story = new Story(kindWorld(madeUp), taken, late('2026-11-16')).do('begun', {}, late('2026-11-19'));
+    const finish = { type: 'finished', data: {} };
+    expect(story.world.next(story.state, finish, late('2026-11-18'))).toMatchObject({
+      ok: false,
+      refusal: { code: 'date.beforeLastStep', field: 'late.day', details: { on: '2026-11-19' } },
+    });
+    const note = { type: 'note', data: { text: '来过电话' } };
+    expect(story.world.next(story.state, note, late('2026-11-18')).ok).toBe(true);
+    expect(story.world.next(story.state, finish, late('2026-11-19')).ok).toBe(true);
+    // Taken back, the step holds nobody to its day any more.
+    story.do('undone', { act: story.state.undoable?.act ?? '' });
+    expect(story.world.next(story.state, { type: 'begun', data: {} }, late('2026-11-17')).ok).toBe(true);
+  });
+});
+
 describe('a stream this program does not understand (需要升级)', () => {
   const story = begin().do('corrected', { set: { name: '王五' }, reason: '听错了' });
   const number = story.state.number;
