@@ -3,7 +3,7 @@
  *
  *     dist/electron/shell/{main,preload,desk-process}.cjs   Electron
  *     dist/electron/host/main.mjs                           the browser host
- *     dist/electron/desk/…/<name>-worker.mjs                 workers of the desk, at the path of their source
+ *     dist/electron/desk/…/<name>-worker.cjs                 workers of the desk, at the path of their source
  *     dist/renderer/                                        the page (Vite)
  *     dist/resources/                                       a copy of resources/, always at ../../resources from a bundle
  *     dist/build-info.json                                  {version, builtOn}
@@ -50,7 +50,7 @@ const workers = () =>
   filesOf('electron/desk')
     .map((file) => relative(root, file).replaceAll('\\', '/'))
     .filter((entry) => entry.endsWith('-worker.ts'))
-    .map((entry) => ({ entry, outfile: entry.replace(/\.ts$/, '.mjs'), options: asModule }));
+    .map((entry) => ({ entry, outfile: entry.replace(/\.ts$/, '.cjs'), options: asCommonJs }));
 
 const nodeBundles = () => [
   { entry: 'electron/shell/main.ts', outfile: 'electron/shell/main.cjs', options: asCommonJs },

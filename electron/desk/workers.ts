@@ -1,7 +1,8 @@
 /**
  * Long work on a thread of its own (backup, verify), so that the desk's thread stays free. A worker is a file `…-worker.ts` below
- * this folder: in the sources it is run as it stands, in the built program `build/bundles.mjs` has made it `.mjs` under the same
- * path below `dist/electron/desk`, while this file is part of a bundle in `dist/electron/host` or `dist/electron/shell`.
+ * this folder: in the sources it is run as it stands, in the built program `build/bundles.mjs` has made it `.cjs` under the same
+ * path below `dist/electron/desk`, while this file is part of a bundle in `dist/electron/host` or `dist/electron/shell`. CommonJS,
+ * because that is what Electron itself tests to start as a thread out of an archive (`asar-spec`, "worker threads").
  */
 import { parentPort, Worker } from 'node:worker_threads';
 import { refuse, type Result } from '#shared/kernel/result.ts';
@@ -11,7 +12,7 @@ export type WorkerName = 'backup/backup-worker' | 'journal/verify-worker';
 const fileOf = (name: WorkerName): URL =>
   import.meta.url.endsWith('.ts')
     ? new URL(`./${name}.ts`, import.meta.url)
-    : new URL(`../desk/${name}.mjs`, import.meta.url);
+    : new URL(`../desk/${name}.cjs`, import.meta.url);
 
 export interface Watch<P> {
   readonly onProgress?: (progress: P) => void;

@@ -14,4 +14,4 @@ const parts = {
   elapsed: () => performance.now(),
 };
 
-await answer((onProgress) => makeBackup(parts, workerData as BackupJob, onProgress));
+void answer((onProgress) => makeBackup(parts, workerData as BackupJob, onProgress));

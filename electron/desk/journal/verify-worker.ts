@@ -30,4 +30,4 @@ async function verify(job: VerifyJob, onProgress: (progress: VerifyProgress) => 
   }
 }
 
-await answer((onProgress) => verify(workerData as VerifyJob, onProgress));
+void answer((onProgress) => verify(workerData as VerifyJob, onProgress));
