@@ -36,7 +36,8 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
   const element = useRef<HTMLFormElement>(null);
   const { typed, put, form, refusals, refusal, draft } = intake;
   useEffect(() => {
-    element.current?.querySelector<HTMLElement>('input')?.focus();
+    const inputs = [...(element.current?.querySelectorAll<HTMLInputElement>('input') ?? [])];
+    (inputs.find(({ value }) => value === '') ?? inputs[0])?.focus();
   }, []);
   const submit = (isByHand: boolean) => {
     void intake.submit(isByHand).then((found) => {

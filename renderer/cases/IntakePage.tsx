@@ -19,7 +19,7 @@ const route = getRouteApi('/shell/take');
 const takenIn = kinds.filter(({ form }) => form === 'case');
 
 export function IntakePage() {
-  const { draft = '', kind: asked, sheet } = route.useSearch();
+  const { draft = '', kind: asked, sheet, matter } = route.useSearch();
   // Asked anew each time: a list from before the last save would bring back an older form.
   const [visit] = useState(newActId);
   const drafts = useAnswer(['draft.list', 'once', visit, draft], () => desk.draft.list({}));
@@ -27,7 +27,7 @@ export function IntakePage() {
   const kind = takenIn.find(({ kind: name }) => name === (found?.kind ?? asked)) ?? takenIn[0];
   if (drafts.isLoading || !kind) return <Skeleton height={400} />;
   const ruleset = currentRuleset(kind);
-  const start = found ? readIntake(recordOf(found.data)) : emptyIntake(sheet);
+  const start = found ? readIntake(recordOf(found.data)) : emptyIntake(ruleset, { sheet, matter });
   return (
     <Stack gap="sm" maw={1180}>
       <IntakeHead kind={kind} />

@@ -1,5 +1,6 @@
 /** What stands in the intake form, as the draft keeps it. */
 import type { JsonObject } from '#shared/kernel/json.ts';
+import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { recordOf, textOf } from '../fields/values.ts';
 import { freshLate } from './late.ts';
 
@@ -10,11 +11,20 @@ export interface IntakeValues {
   readonly sheet: string;
 }
 
-export const emptyIntake = (sheet = ''): IntakeValues => ({
-  values: {},
-  late: sheet === '' ? {} : freshLate(),
-  sheet,
-});
+interface Chosen {
+  readonly sheet?: string | undefined;
+  readonly matter?: string | undefined;
+}
+
+/** `matter`: its code stands in the field that the kind declares for one; a kind without such a field begins empty. */
+export const emptyIntake = ({ fields }: Pick<Ruleset, 'fields'>, { sheet = '', matter }: Chosen = {}): IntakeValues => {
+  const name = Object.keys(fields).find((field) => fields[field]?.input === 'matter');
+  return {
+    values: name === undefined || matter === undefined ? {} : { [name]: { code: matter } },
+    late: sheet === '' ? {} : freshLate(),
+    sheet,
+  };
+};
 
 export const readIntake = (data: JsonObject): IntakeValues => ({
   values: recordOf(data['values']),

@@ -10,11 +10,12 @@ const getParentRoute = () => shellRoute;
 /** What a list is filtered by stands in its address. What is searched for is somebody's name, and stays in the page. */
 export const caseSearch = z.object({ filter: z.enum(listFilters).optional().catch(undefined) });
 
-/** `draft`: an intake to take up again. `sheet`: the number of a blank sheet that is keyed in. */
+/** `draft`: an intake to take up again. `sheet`: the number of a blank sheet that is keyed in. `matter`: code of the one chosen already. */
 export const takeSearch = z.object({
   kind: z.string().max(40).optional().catch(undefined),
   draft: z.uuid().optional().catch(undefined),
   sheet: z.string().max(60).optional().catch(undefined),
+  matter: z.string().max(64).optional().catch(undefined),
 });
 
 /** A draft is named by the address, so that a reload finds it again. Without one a fresh form opens. */

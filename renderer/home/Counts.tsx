@@ -4,9 +4,7 @@ import type { listFilters } from '#shared/contract/case.ts';
 import classes from './Home.module.css';
 
 export interface CountsProps {
-  readonly counts: Readonly<
-    Record<'takenToday' | 'open' | 'overdue' | 'dueSoon' | 'undecided' | 'closedToday', number>
-  >;
+  readonly counts: Readonly<Record<'takenToday' | 'open' | 'overdue' | 'dueSoon' | 'undecided', number>>;
 }
 
 /** Each number opens exactly the rows it counts. */

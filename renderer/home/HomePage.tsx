@@ -7,6 +7,7 @@ import { Answered } from '../app/Waiting.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { Counts } from './Counts.tsx';
+import { QuickTake } from './QuickTake.tsx';
 import { Unfinished } from './Unfinished.tsx';
 import { CaseLines } from './CaseLines.tsx';
 
@@ -28,8 +29,9 @@ export function HomePage() {
       <Unfinished />
       {may('case.read') && (
         <Answered answer={summary}>
-          {({ counts, pressing, recent }) => (
+          {({ counts, frequent, pressing, recent }) => (
             <>
+              {may('case.take') && <QuickTake frequent={frequent} />}
               <Counts counts={counts} />
               <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
                 <CaseLines

@@ -19,9 +19,10 @@ export const homeContract = {
         overdue: z.int(),
         dueSoon: z.int(),
         undecided: z.int(),
-        closedToday: z.int(),
       }),
       recent: z.array(caseLine),
+      /** 常办事项, the most frequent first. */
+      frequent: z.array(z.strictObject({ kind: z.string(), code: z.string(), name: z.string() })),
       pressing: z.array(caseLine),
     }),
   ),
@@ -63,7 +64,7 @@ export const paperContract = {
   /** The issued paper as a page for the screen or the printer: complete HTML, marked 补打 from the second copy on. */
   html: procedure(
     'case.reveal',
-    z.strictObject({ stream: id, paper: id, size: paperSize, copy: z.int().min(1) }),
+    z.strictObject({ stream: id, paper: id, size: paperSize, copy: z.int().min(1), look: base.look }),
     z.strictObject({ html: z.string() }),
   ),
   print: procedure('paper.issue', z.strictObject({ act: id, stream: id, paper: id, size: paperSize }), jobSchema),

@@ -170,3 +170,17 @@ test('a paper nobody has told the fate of stands in 未完成 after the next log
   await expect(page.getByRole('list', { name: '今天的数' })).toBeVisible();
   await expect(unfinished).toBeHidden();
 });
+
+test('常办事项: what comes most often begins at the petitioner, its matter chosen', async ({ shared, desk }) => {
+  await takeIn(await doorOf(shared), '常办甲');
+  await open(desk, '/');
+  const quick = desk.getByRole('group', { name: '常办事项' }).getByRole('link', { name: matter.name });
+  await quick.focus();
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByTestId('matter-summary')).toContainText('10 个工作日');
+  await expect(desk.locator('[name="petitioner.name"]')).toBeFocused();
+  await desk.keyboard.insertText('常办乙');
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByTestId('taken-number')).toBeVisible();
+  await sayPrinted(desk);
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseLine, CasePage } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { maskData, maskField } from './mask.ts';
-import { intake, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
+import { intake, password, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 
 interface List {
   readonly lines: CaseLine[];
@@ -62,7 +62,7 @@ describe('the list of cases', () => {
     expect((await list(chief, 'open')).total).toBe(5);
     expect((await list(chief, 'all')).total).toBeNull();
     const summary = await chief.ask<{ counts: object }>('home.summary', {});
-    expect(summary.counts).toEqual({ takenToday: 1, open: 5, overdue: 3, dueSoon: 1, undecided: 0, closedToday: 0 });
+    expect(summary.counts).toEqual({ takenToday: 1, open: 5, overdue: 3, dueSoon: 1, undecided: 0 });
     const [line] = (await list(chief, 'overdue')).lines;
     expect(line).toMatchObject({ nextDue: '2026-11-27', isOpen: true });
   });
@@ -142,6 +142,45 @@ describe('personal data', () => {
     const { events } = await auditor.ask<{ events: { type: string; data: object }[] }>('audit.list', { limit: 20 });
     expect(events.filter(({ type }) => type === 'reveal')).toMatchObject([{ data: { stream } }]);
     expect(found(events)).toEqual([]);
+  });
+
+  const revealsSeen = async (desk: TestDesk): Promise<number> => {
+    const auditor = await desk.person(`shen${desk.newId().slice(-6)}`, ['auditor']);
+    const { events } = await auditor.ask<{ events: { type: string }[] }>('audit.list', { limit: 100 });
+    return events.filter(({ type }) => type === 'reveal').length;
+  };
+
+  it('looked at once is written down once, however often the screen asks again; every other look is another line', async () => {
+    const desk = await setUpDesk({ seed: 187 });
+    const { stream } = await take(desk, desk.chief, { petitioner });
+    const { papers } = await desk.chief.ask<CasePage>('case.page', { stream, reveal: false });
+    const [look, other] = [desk.newId(), desk.newId()];
+    const clerk = await desk.person('wang', ['window']);
+    const revealed = (window: Window, more: object) =>
+      window.ask<CasePage>('case.page', { stream, reveal: true, ...more });
+    for (let times = 0; times < 3; times += 1) expect((await revealed(clerk, { look })).isRevealed).toBe(true);
+    expect(await revealsSeen(desk)).toBe(1);
+    // Another look, another window, another case under the same id, and no id at all.
+    await revealed(clerk, { look: other });
+    await revealed(desk.chief, { look });
+    const second = await take(desk, desk.chief, { petitioner });
+    await clerk.ask('case.page', { stream: second.stream, reveal: true, look });
+    await revealed(clerk, {});
+    await revealed(clerk, {});
+    expect(await revealsSeen(desk)).toBe(6);
+    // A masked page under a look's id reveals nothing, and opens no look.
+    const third = desk.newId();
+    expect((await clerk.ask<CasePage>('case.page', { stream, reveal: false, look: third })).isRevealed).toBe(false);
+    await revealed(clerk, { look: third });
+    expect(await revealsSeen(desk)).toBe(7);
+    const sheet = { stream, paper: papers[0]?.id ?? '', size: 'A5', copy: 1, look: third };
+    for (let times = 0; times < 2; times += 1) await clerk.ask('paper.html', sheet);
+    expect(await revealsSeen(desk)).toBe(8);
+    // The next login begins without any.
+    await clerk.ask('login.lock', {});
+    await clerk.ask('login.enter', { login: 'wang', password });
+    await revealed(clerk, { look });
+    expect(await revealsSeen(desk)).toBe(9);
   });
 
   it('a search that singles out a person is written down, without what was typed', async () => {
