@@ -13,11 +13,12 @@ export function CaseHead({ page }: { readonly page: CasePage }) {
     <Group justify="space-between" align="flex-start" wrap="nowrap">
       <Stack gap={2} style={{ minWidth: 0 }}>
         <Title order={1}>{words.title(page.title)}</Title>
-        <Text c="dimmed">
+        <Text c="dimmed" style={{ wordBreak: 'keep-all' }}>
           {t('case.began', { kind: words.name, station: page.stationName, at: moment(page.beganOn) })}
         </Text>
       </Stack>
-      <Group gap="sm" wrap="nowrap">
+      {/* The number and the status are never cut; a long line beside them breaks. */}
+      <Group gap="sm" wrap="nowrap" flex="none">
         <Text fz="1.5rem" fw={700} style={{ whiteSpace: 'nowrap' }} data-testid="case-number" data-number={page.number}>
           {page.numberShown}
         </Text>

@@ -17,6 +17,7 @@ export function Custody({ page }: { readonly page: CasePage }) {
       <Text fw={600}>{t(`custody.${place}`)}</Text>
       <Text size="sm" c={age.isOld ? 'var(--tongban-warn)' : 'dimmed'}>
         {t(`custody.backup.${age.unit}`, { count: age.count })}
+        {place === 'desk' && lastBackup !== null && t('custody.changedSince')}
       </Text>
     </Paper>
   );

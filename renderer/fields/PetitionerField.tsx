@@ -138,7 +138,7 @@ export function ShowPetitioner({ value }: ShowProps) {
 
 function PersonLine({ person }: { readonly person: JsonObject }) {
   return (
-    <Group gap="md">
+    <Group gap="md" style={{ rowGap: 0 }}>
       <Text fw={600}>{textOf(person['name'])}</Text>
       {['idNumber', 'phone'].map(
         (part) =>

@@ -16,6 +16,7 @@ import { useSettled } from '../find/use-settled.ts';
 import { fieldsOf, getRegistry, registrySteps, type RegistryName } from './registries.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
+import classes from './Registry.module.css';
 
 export interface RegistryPageProps {
   readonly name: RegistryName;
@@ -113,7 +114,7 @@ function Rows({ name, columns, rows, mayWrite, onOpen }: RowsProps) {
   return (
     <>
       <Text size="sm">{t('registry.count', { count: rows.length })}</Text>
-      <Table striped highlightOnHover verticalSpacing="xs" data-testid="registry-rows">
+      <Table striped highlightOnHover verticalSpacing="xs" className={classes.rows ?? ''} data-testid="registry-rows">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.field('name')}</Table.Th>

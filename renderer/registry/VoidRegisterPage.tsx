@@ -15,6 +15,7 @@ import { kindWords } from '../fields/kind-words.ts';
 import { today } from '../fields/today.ts';
 import { printHere } from '../papers/print-desk.ts';
 import { RegistryFrame } from './RegistryFrame.tsx';
+import classes from './Registry.module.css';
 
 const words = kindWords('common');
 
@@ -76,7 +77,7 @@ function Voids({ rows }: { readonly rows: readonly Row[] }) {
   return (
     <>
       <Text size="sm">{t('list.count', { count: rows.length })}</Text>
-      <Table striped verticalSpacing="xs" data-testid="void-rows">
+      <Table striped verticalSpacing="xs" className={classes.rows ?? ''} data-testid="void-rows">
         <Table.Thead>
           <Table.Tr>
             {(['number', 'title', 'cause', 'reason', 'on', 'by', 'confirmed'] as const).map((column) => (
