@@ -109,7 +109,7 @@ export function refreshLogins(runtime: Runtime, core: DeskCore): void {
   for (const [connection, viewer] of runtime.logins) {
     const person = rows.get(viewer.staff);
     if (person?.isActive !== true) runtime.logins.delete(connection);
-    else
+    else if (person.name !== viewer.name || person.roles.join() !== viewer.roles.join())
       runtime.logins.set(connection, {
         ...viewer,
         name: person.name,

@@ -13,6 +13,7 @@ import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
 import { AttachmentsPanel } from '../attachments/AttachmentsPanel.tsx';
+import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
@@ -35,12 +36,15 @@ export function CasePage() {
 
 function OneCase({ stream }: { readonly stream: string }) {
   const { may } = usePerson();
-  const [isRevealed, setRevealed] = useState(false);
-  const answer = useAnswer(['case.page', stream, isRevealed], () => desk.case.page({ stream, reveal: isRevealed }), {
-    keepsLast: true,
-  });
+  /** The look at the full data, while there is one: asked again when something changes, it is still the same. */
+  const [look, setLook] = useState<string>();
+  const answer = useAnswer(
+    ['case.page', stream, look],
+    () => desk.case.page({ stream, reveal: look !== undefined, ...(look === undefined ? {} : { look }) }),
+    { keepsLast: true },
+  );
   const toggle = () => {
-    setRevealed((before) => !before);
+    setLook((before) => (before === undefined ? newActId() : undefined));
   };
   useShortcut('reveal', toggle, may('case.reveal'));
   return (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
 import { usePerson } from '../app/person.ts';
 import { Answered } from '../app/Waiting.tsx';
+import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { FieldForm } from '../fields/FieldForm.tsx';
@@ -21,8 +22,9 @@ export function CorrectDialog(props: ActDialogProps) {
   const words = useKindWords(page.kind);
   const isReveal = may('case.reveal');
   // Whoever mends an ID number has to see all of it; that it was seen is written down.
-  const whole = useAnswer(['case.page', page.stream, 'correct'], () =>
-    desk.case.page({ stream: page.stream, reveal: isReveal }),
+  const [look] = useState(newActId);
+  const whole = useAnswer(['case.page', page.stream, look], () =>
+    desk.case.page({ stream: page.stream, reveal: isReveal, look }),
   );
   return (
     <Modal opened onClose={onClose} title={words.step(type)} size={60 * 16} closeOnClickOutside={false}>

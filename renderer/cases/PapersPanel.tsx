@@ -7,15 +7,15 @@ import type { PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import { shortcuts } from '../app/keys.ts';
 import { useDates } from '../app/dates.ts';
-import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
-import { SaveByProgram } from '../app/SaveByProgram.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
+import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { paperName } from '../fields/kind-words.ts';
+import { AsPdf } from '../papers/AsPdf.tsx';
 import { PaperSheet } from '../papers/PaperSheet.tsx';
 import { printTasks, taskOf } from '../papers/print-desk.ts';
 import { usePrintSize } from '../papers/use-print-size.ts';
@@ -132,12 +132,9 @@ interface LookProps {
 }
 
 function Look({ page, paper, size, onClose }: LookProps) {
-  const { t } = useTranslation('cases');
-  // A browser saves what it prints; the program's own window has no such dialog.
-  const byProgram = usePerson().status.printing === 'electron';
-  const name = `${paperName(paper.spec)} ${page.number}`;
-  const sheet = useAnswer(['paper.html', paper.id, size], () =>
-    desk.paper.html({ stream: page.stream, paper: paper.id, size, copy: 1 }),
+  const [look] = useState(newActId);
+  const sheet = useAnswer(['paper.html', paper.id, size, look], () =>
+    desk.paper.html({ stream: page.stream, paper: paper.id, size, copy: 1, look }),
   );
   return (
     <Modal opened onClose={onClose} title={paperName(paper.spec)} size="auto">
@@ -145,14 +142,7 @@ function Look({ page, paper, size, onClose }: LookProps) {
         <Answered answer={sheet}>
           {({ html }) => <PaperSheet html={html} size={size} title={paperName(paper.spec)} />}
         </Answered>
-        {byProgram && (
-          <Group gap="sm">
-            <SaveByProgram
-              label={t('papers.savePdf')}
-              save={() => desk.paper.save({ stream: page.stream, paper: paper.id, size, name })}
-            />
-          </Group>
-        )}
+        <AsPdf stream={page.stream} paper={paper.id} spec={paper.spec} size={size} number={page.number} />
       </Stack>
     </Modal>
   );

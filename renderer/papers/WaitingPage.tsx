@@ -8,10 +8,12 @@ import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
 import { NumberText } from '../cases/NumberText.tsx';
+import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { paperName } from '../fields/kind-words.ts';
+import { AsPdf } from './AsPdf.tsx';
 import { PaperSheet } from './PaperSheet.tsx';
 import { printTasks, settleTask, taskOf } from './print-desk.ts';
 import type { PrintTask } from './print-run.ts';
@@ -136,14 +138,18 @@ interface JobDialogProps {
 }
 
 function LookAtJob({ job, onClose }: JobDialogProps) {
-  const sheet = useAnswer(['paper.html', job.paper, job.size, job.copy], () =>
-    desk.paper.html({ stream: job.stream, paper: job.paper, size: job.size, copy: job.copy }),
+  const [look] = useState(newActId);
+  const sheet = useAnswer(['paper.html', job.paper, job.size, job.copy, look], () =>
+    desk.paper.html({ stream: job.stream, paper: job.paper, size: job.size, copy: job.copy, look }),
   );
   return (
     <Modal opened onClose={onClose} title={paperName(job.spec)} size="auto">
-      <Answered answer={sheet}>
-        {({ html }) => <PaperSheet html={html} size={job.size} title={paperName(job.spec)} />}
-      </Answered>
+      <Stack gap="sm">
+        <Answered answer={sheet}>
+          {({ html }) => <PaperSheet html={html} size={job.size} title={paperName(job.spec)} />}
+        </Answered>
+        <AsPdf stream={job.stream} paper={job.paper} spec={job.spec} size={job.size} number={job.number} />
+      </Stack>
     </Modal>
   );
 }

@@ -54,6 +54,11 @@ export const json = z.json();
 /** Half a character (a lone surrogate) is refused here, before anything is hashed. */
 export const jsonObject = z.record(z.string(), z.json()).refine(isWellFormed);
 export const paperSize = z.enum(['80mm', 'A5', 'A4']);
+/**
+ * A look at full personal data, minted by the screen when it opens: asked again under the same id by the same login it is still the one
+ * look that was written down. Without it every call is.
+ */
+export const look = id.exactOptional();
 /** 补录: when it happened and why it is entered later. */
 export const late = z.strictObject({ on: instant, reason: z.string().trim().min(1).max(500) });
 /** Secrets a person types; long enough for any phrase, short enough to be cheap. */

@@ -182,7 +182,7 @@ export const caseContract = {
     actAnswer,
   ),
   /** `reveal`: full personal data, written to the audit chain. */
-  page: procedure('case.read', z.strictObject({ stream: id, reveal: z.boolean() }), casePage),
+  page: procedure('case.read', z.strictObject({ stream: id, reveal: z.boolean(), look: base.look }), casePage),
   list: procedure(
     'case.read',
     z.strictObject({

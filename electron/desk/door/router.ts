@@ -14,19 +14,21 @@ import { registryHandlers } from './handlers/registry.ts';
 import { setUpHandlers } from './handlers/set-up.ts';
 import { staffHandlers } from './handlers/staff.ts';
 import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
+import { Looks } from './looks.ts';
 
 export function deskRouter(runtime: Runtime) {
   const os = door(runtime);
+  const looks = new Looks();
   return os.router({
     desk: deskHandlers(runtime, os),
     setUp: setUpHandlers(runtime, os),
     login: loginHandlers(runtime, os),
     staff: staffHandlers(runtime, os),
     home: homeHandlers(os),
-    case: caseHandlers(runtime, os),
+    case: caseHandlers(runtime, os, looks),
     attachment: attachmentHandlers(runtime, os),
     draft: draftHandlers(os),
-    paper: paperHandlers(runtime, os),
+    paper: paperHandlers(runtime, os, looks),
     pad: padHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),

@@ -160,6 +160,8 @@ describe('personal data', () => {
       window.ask<CasePage>('case.page', { stream, reveal: true, ...more });
     for (let times = 0; times < 3; times += 1) expect((await revealed(clerk, { look })).isRevealed).toBe(true);
     expect(await revealsSeen(desk)).toBe(1);
+    await revealed(clerk, { look });
+    expect(await revealsSeen(desk)).toBe(1);
     // Another look, another window, another case under the same id, and no id at all.
     await revealed(clerk, { look: other });
     await revealed(desk.chief, { look });

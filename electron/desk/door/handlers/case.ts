@@ -7,12 +7,13 @@ import { listPage, similarCases } from '../../queries/cases.ts';
 import { voidRegisterOf } from '../../queries/void-register.ts';
 import { audit, type Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
+import type { Looks } from '../looks.ts';
 
 /** From this many digits on a search can single out a person: it is written to the audit chain, without what was typed. */
 const revealingDigits = 4;
 const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
 
-export const caseHandlers = (runtime: Runtime, door: Door) => ({
+export const caseHandlers = (runtime: Runtime, door: Door, looks: Looks) => ({
   begin: door.case.begin.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
     return beginCase(core, viewer, input);
@@ -33,7 +34,11 @@ export const caseHandlers = (runtime: Runtime, door: Door) => ({
     const { core, viewer } = opened(context);
     const isRevealed = input.reveal && viewer.may.has('case.reveal');
     const page = casePageOf(core, viewer, input.stream, isRevealed);
-    if (page.ok && isRevealed) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream });
+    if (page.ok && isRevealed) {
+      looks.note(viewer, input.look, input.stream, () => {
+        audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream });
+      });
+    }
     return page;
   }),
   list: door.case.list.handler(({ context, input }) => {

@@ -8,6 +8,7 @@ import { homeOf } from '../../queries/home.ts';
 import { paperHtml, shortcutCardHtml, voidRegisterHtml, waitingJobs } from '../../queries/papers.ts';
 import { audit, type Runtime } from '../../runtime.ts';
 import { asking, opened, type Door } from '../access.ts';
+import type { Looks } from '../looks.ts';
 
 export const homeHandlers = (door: Door) => ({
   summary: door.home.summary.handler(({ context }) => {
@@ -31,14 +32,19 @@ export const draftHandlers = (door: Door) => ({
   }),
 });
 
-export const paperHandlers = (runtime: Runtime, door: Door) => {
+export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
   const fonts = () => runtime.options.resources.fonts();
   return {
     html: door.paper.html.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       const page = paperHtml(core, fonts(), viewer, input);
       // A paper shows the full record (个人信息保护法): looking at it is written down as revealing is.
-      if (page.ok) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, paper: input.paper });
+      if (page.ok) {
+        const { look, stream, paper, copy } = input;
+        looks.note(viewer, look, `${stream} ${paper} ${String(copy)}`, () => {
+          audit(runtime, core, viewer.staff, 'reveal', { stream, paper });
+        });
+      }
       return page;
     }),
     print: door.paper.print.handler(({ context, input }) => {
