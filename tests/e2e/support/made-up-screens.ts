@@ -23,7 +23,8 @@ export async function buildMadeUpScreens(folder: string): Promise<void> {
   await build({
     configFile: join(root, 'renderer/vite.config.ts'),
     plugins: [madeUpKinds],
-    logLevel: 'warn',
+    // What the build of the program has to say it has said.
+    logLevel: 'error',
     // Nobody downloads this one.
     build: { outDir: folder, minify: false, reportCompressedSize: false },
   });
