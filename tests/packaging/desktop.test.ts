@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -9,19 +9,22 @@ import { NtExecutable, NtExecutableResource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFuses, setFuses, wantedFuses } from '../../build/fuses.mjs';
 import { explain } from '../../build/packaging-troubles.mjs';
+import { unwrap } from '../../shared/kernel/result.ts';
+import { takeInOneCase } from './first-minute.ts';
+import { startPackedDesk } from './packed-desk.ts';
 import { createProject, filesBelow, packDirectory, planted, unpackProgram } from './project.ts';
 import { fuseWire } from './stand-in-dist.ts';
 
 let project: string;
 let linux: string;
 let program: string;
-beforeAll(async () => {
-  project = await createProject();
+beforeAll(() => {
+  project = createProject();
   linux = packDirectory(project, 'linux');
   program = unpackProgram(linux);
-}, 120_000);
+}, 240_000);
 afterAll(() => {
-  for (const folder of [project, program]) rmSync(folder, { recursive: true, force: true });
+  for (const folder of [project, join(program, '..')]) rmSync(folder, { recursive: true, force: true });
 });
 
 /** What a bundle asks for by name when it runs. */
@@ -80,7 +83,10 @@ describe('what is packed', () => {
       main: 'dist/electron/shell/main.cjs',
     });
     expect(filesBelow(program)).toEqual(
-      expect.arrayContaining(['dist/renderer/index.html', 'dist/resources/calendar.json']),
+      expect.arrayContaining([
+        ...['dist/renderer/index.html', 'dist/resources/calendar/cn-2025-2027.json'],
+        ...['dist/electron/desk/backup/backup-worker.cjs', 'dist/electron/desk/journal/verify-worker.cjs'],
+      ]),
     );
   });
 
@@ -115,6 +121,34 @@ describe('what is packed', () => {
     expect(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer(0)).toString())).toEqual([
       { file: 'resources\\app.asar', alg: 'SHA256', value: createHash('sha256').update(headerString).digest('hex') },
     ]);
+  }, 120_000);
+});
+
+describe('the desk of the packed program', () => {
+  it('runs from there, takes a case in, and makes and checks a backup and the whole file on threads of its own', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'tongban-packed-desk-'));
+    const backups = join(outside, '备份 盘');
+    mkdirSync(backups);
+    const desk = startPackedDesk(program, join(outside, '数据'));
+    try {
+      const { number, html } = await takeInOneCase(desk.client);
+      expect(html).toContain('𠮷田春');
+      unwrap(await desk.client.backup.setFolder({ folder: backups }));
+      const backup = unwrap(await desk.client.backup.run({}));
+      expect(backup.entries).toBeGreaterThan(0);
+      expect(readdirSync(backups).length).toBeGreaterThan(0);
+      const told: { readonly type: string; readonly report?: object }[] = [];
+      for await (const event of await desk.client.journal.verify({})) told.push(event);
+      expect(told.at(-1)).toMatchObject({ type: 'report', report: { findings: 0 } });
+      expect(unwrap(await desk.client.case.byCode({ code: number })).number).toBe(number);
+      // Its binary is the packed one, not that of the project it was packed from.
+      const opened = readFileSync(`/proc/${String(desk.pid)}/maps`, 'utf8').match(/\/\S.*\.node$/gm) ?? [];
+      expect(opened.length).toBeGreaterThan(0);
+      expect([...new Set(opened)].filter((file) => !file.startsWith(program))).toEqual([]);
+    } finally {
+      expect(await desk.close()).toBe(0);
+      rmSync(outside, { recursive: true, force: true });
+    }
   }, 120_000);
 });
 

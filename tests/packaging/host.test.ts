@@ -1,6 +1,5 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
@@ -8,10 +7,10 @@ import { RPCLink } from '@orpc/client/fetch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hostTargets, packHost } from '../../build/package-host.mjs';
 import type { DeskClient } from '../../shared/contract/index.ts';
-import type { Result } from '../../shared/kernel/result.ts';
 import { unwrap } from '../../shared/kernel/result.ts';
 import { enter } from '../contract/support/transports.ts';
-import { filesBelow, root } from './project.ts';
+import { takeInOneCase } from './first-minute.ts';
+import { buildProgram, filesBelow, root } from './project.ts';
 
 let out: string;
 let folder: string;
@@ -20,8 +19,7 @@ const target = hostTargets().find(({ platform }) => platform === process.platfor
 /** The program as it is built for people, packed, in a folder of its own far from this one. */
 beforeAll(() => {
   if (target === undefined) throw new Error('no Node is packed for this platform');
-  const built = spawnSync(process.execPath, ['build/build.mjs'], { cwd: root, encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(`the build failed:\n${built.stdout}\n${built.stderr}`);
+  buildProgram();
   out = realpathSync(mkdtempSync(join(tmpdir(), 'tongban-host-')));
   [folder = ''] = packHost({ target, dist: join(root, 'dist'), out });
 }, 180_000);
@@ -69,36 +67,6 @@ async function clientOf({ address }: Running): Promise<DeskClient> {
   const { origin } = address;
   const cookie = await enter(origin, token);
   return createORPCClient(new RPCLink({ url: `${origin}/rpc`, headers: { origin, cookie } }));
-}
-
-/** A clerk's first minute: set the station up, take a case in, look at its slip. */
-async function takeInOneCase(desk: DeskClient): Promise<{ number: string; html: string }> {
-  const value = async <T>(answer: Promise<Result<T>>): Promise<T> => unwrap(await answer);
-  const { groups } = await value(desk.setUp.phrase({ township: '永丰镇', station: '一号窗口' }));
-  await value(
-    desk.setUp.complete({
-      township: { code: '360732108', name: '永丰镇' },
-      station: { code: '360732108000', name: '永丰镇便民服务中心', form: 'hall', phone: '' },
-      desk: '一号窗口',
-      staff: { name: '李小红', login: 'lixiaohong', password: 'Yongfeng-0001' },
-      phrase: groups,
-      backupFolder: '',
-    }),
-  );
-  const { rows } = await value(desk.registry.list({ kind: 'matter', search: '高龄' }));
-  const petitioner = { name: '𠮷田春', idType: 'residentId', idNumber: '360732196207150136' };
-  const taken = await value(
-    desk.case.begin({
-      act: randomUUID(),
-      kind: 'service',
-      type: 'received',
-      data: { set: { petitioner, matter: { code: rows[0]?.key ?? '' } } },
-      print: '80mm',
-    }),
-  );
-  const paper = taken.issued[0]?.id ?? '';
-  const { html } = await value(desk.paper.html({ stream: taken.stream, paper, size: '80mm', copy: 1 }));
-  return { number: taken.number, html };
 }
 
 describe('tongban-host', () => {

@@ -1,53 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { extractAll } from '@electron/asar';
-import { build } from 'esbuild';
 import { writeStandInDist } from './stand-in-dist.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
-
-const bundle = async (folder: string, entry: string, outfile: string): Promise<void> => {
-  const isPreload = entry.endsWith('preload.ts');
-  await build({
-    absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: join(folder, 'dist', outfile),
-    bundle: true,
-    platform: 'node',
-    target: 'node22',
-    format: 'cjs',
-    external: ['electron', 'better-sqlite3'],
-    ...(isPreload ? {} : asMain),
-    logLevel: 'warning',
-  });
-};
-
-/** As `build/bundles.mjs` does it: a sandboxed preload may require electron and nothing else. */
-const asMain = {
-  banner: { js: "const tongbanUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: {
-    'import.meta.url': 'tongbanUrl',
-    'import.meta.dirname': '__dirname',
-    'import.meta.filename': '__filename',
-  },
-};
-
-/** The real process once it is there; until then one that opens the same binary. */
-const deskProcess = (): string =>
-  ['electron/shell/desk-process.ts', 'tests/packaging/made-up-desk.ts'].find((entry) =>
-    existsSync(join(root, entry)),
-  ) ?? '';
 
 const plant = (folder: string, files: readonly string[]): void => {
   for (const file of files) {
@@ -68,20 +26,19 @@ export const planted = [
   ],
 ];
 
-/** A project to pack: our package.json, the bundles, a page, our node_modules, and things that do not belong in it. */
-export const createProject = async (): Promise<string> => {
+/** Builds what changed, as `npm run build` does. */
+export const buildProgram = (): void => {
+  const built = spawnSync(process.execPath, ['build/build.mjs'], { cwd: root, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the build failed:\n${built.stdout}\n${built.stderr}`);
+};
+
+/** A project to pack: our package.json, the program as it is built, our node_modules, and things that do not belong in it. */
+export const createProject = (): string => {
+  buildProgram();
   const folder = mkdtempSync(join(tmpdir(), 'tongban-pack-'));
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  await Promise.all([
-    bundle(folder, 'electron/shell/main.ts', 'electron/shell/main.cjs'),
-    bundle(folder, 'electron/shell/preload.ts', 'electron/shell/preload.cjs'),
-    bundle(folder, deskProcess(), 'electron/shell/desk-process.cjs'),
-  ]);
-  mkdirSync(join(folder, 'dist/renderer/assets'), { recursive: true });
-  writeFileSync(join(folder, 'dist/renderer/index.html'), '<!doctype html><title>通办</title>');
-  mkdirSync(join(folder, 'dist/resources'), { recursive: true });
-  writeFileSync(join(folder, 'dist/resources/calendar.json'), '{}');
+  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   plant(folder, planted);
   return folder;
 };
@@ -116,9 +73,9 @@ export const filesBelow = (folder: string): string[] =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
 
-/** The program as it will run: the archive with its unpacked files, in a folder with no node_modules above it. */
+/** The program as it will run: the archive with its unpacked files, in a folder with no node_modules above it and a name as at a hall. */
 export const unpackProgram = (made: string): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'tongban-unpacked-'));
+  const folder = join(mkdtempSync(join(tmpdir(), 'tongban-unpacked-')), '通办 程序');
   extractAll(join(made, 'resources/app.asar'), folder);
   return folder;
 };
