@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { placeName } from '#desk/journal/place.ts';
 import { keyFileName } from '#desk/keys/key-file.ts';
+import { triesName } from '#desk/keys/login-tries.ts';
 import { ballastName } from '#desk/store/ballast.ts';
 import { blobsFolder } from '#desk/store/blobs.ts';
 import { checkName } from '#desk/store/key-check.ts';
@@ -16,7 +17,7 @@ import * as documents from './documents.ts';
 import { root } from './temporary-tree.ts';
 
 const made = new Set([
-  ...[storeName, lockName, checkName, placeName, ballastName, keyFileName, `${blobsFolder}/`],
+  ...[storeName, lockName, checkName, placeName, ballastName, keyFileName, triesName, `${blobsFolder}/`],
   ...['dist/', 'release/', 'node_modules/', 'dist/.build.json', 'dist/build-info.json', 'dist/renderer/'],
   ...products().map(({ name }) => `dist/${name}`),
 ]);
