@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shippedCalendar as calendar } from '../../tests/support/calendar.ts';
+import { shippedCalendar as shipped } from '../../tests/support/calendar.ts';
 import { seed } from '../../tests/support/seed.ts';
 import { unwrap } from '../kernel/result.ts';
 import { fromBeijing } from './instant.ts';
@@ -11,12 +11,12 @@ import { type NamedDue, standing } from './standing.ts';
 const day = getPlainDate;
 
 function due(name: string, limit: Limit, from: string, changes: Partial<NamedDue> = {}): NamedDue {
-  const counted = countLimit(calendar, limit, unwrap(fromBeijing(day(from), '09:00')));
+  const counted = countLimit(shipped, limit, unwrap(fromBeijing(day(from), '09:00')));
   const { due: end, dueAt, estimated } = counted;
   return { name, limit, due: end, dueAt, estimated, lapse: 'overdue', met: null, ...changes };
 }
 
-const on = (today: string, ...dues: NamedDue[]) => standing({ dues, today: day(today), calendar });
+const on = (today: string, ...dues: NamedDue[]) => standing({ dues, today: day(today), calendar: shipped });
 const decision = due('decision', { amount: 20, unit: 'workingDay' }, '2026-09-24');
 
 describe('where one due stands', () => {
@@ -52,15 +52,43 @@ describe('where one due stands', () => {
     expect(on('2026-09-06', due('reply', { amount: 15, unit: 'calendarDay' }, '2026-09-01')).pressing?.left).toBe(10);
   });
 
-  it('begins to warn where its kind says', () => {
-    expect(on('2026-10-22', { ...decision, warn: 5 }).light).toBe('yellow');
-    expect(on('2026-10-28', { ...decision, warn: 0 }).light).toBe('green');
+  it('is soon with two of its unit left, days off in between or not', () => {
+    // Friday 30 October: two working days before Tuesday, over a weekend; two days before Sunday.
+    const [working, calendar, hours] = [
+      due('reply', { amount: 3, unit: 'workingDay' }, '2026-10-29'),
+      due('reply', { amount: 3, unit: 'calendarDay' }, '2026-10-30'),
+      due('return', { amount: 24, unit: 'hour' }, '2026-10-30'),
+    ];
+    expect([working.due, calendar.due, hours.due]).toEqual(['2026-11-03', '2026-11-02', '2026-10-31']);
+    expect([on('2026-10-29', working).light, on('2026-10-30', working).light]).toEqual(['green', 'yellow']);
+    expect([on('2026-10-30', calendar).light, on('2026-10-31', calendar).light]).toEqual(['green', 'yellow']);
+    const at = (today: string, time: string) =>
+      standing({ dues: [hours], today: day(today), now: unwrap(fromBeijing(day(today), time)), calendar: shipped });
+    expect([at('2026-10-30', '23:59').light, at('2026-10-31', '00:00').light]).toEqual(['green', 'yellow']);
+  });
+
+  it('is left by its colour exactly what it says is left', () => {
+    const unit = fc.constantFrom('workingDay' as const, 'calendarDay' as const);
+    fc.assert(
+      fc.property(unit, fc.integer({ min: 0, max: 30 }), fc.integer({ min: -5, max: 50 }), (of, amount, later) => {
+        const one = due('one', { amount, unit: of }, '2026-09-10');
+        const [found] = on(addDays(day('2026-09-10'), later), one).dues;
+        if (!found) throw new Error('a due has a standing');
+        if (found.light !== 'red') expect(found.light === 'yellow').toBe(found.left <= 2);
+      }),
+      { seed: seed() },
+    );
   });
 
   it('follows real hours when it is asked at an hour', () => {
     const back = due('return', { amount: 24, unit: 'hour' }, '2026-11-20');
     const at = (time: string) =>
-      standing({ dues: [back], today: day('2026-11-21'), now: unwrap(fromBeijing(day('2026-11-21'), time)), calendar });
+      standing({
+        dues: [back],
+        today: day('2026-11-21'),
+        now: unwrap(fromBeijing(day('2026-11-21'), time)),
+        calendar: shipped,
+      });
     expect(at('00:00').pressing).toMatchObject({ state: 'dueToday', left: 9 });
     expect(at('09:00').pressing).toMatchObject({ state: 'dueToday', left: 0 });
     expect(at('09:01').pressing).toMatchObject({ state: 'overdue', left: -1, light: 'red' });

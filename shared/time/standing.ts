@@ -3,9 +3,9 @@
  * says what its passing means (`lapse`), so that no code here knows a kind.
  */
 import type { WorkCalendar } from './calendar.ts';
-import { type Instant, fromBeijing, hoursBetween } from './instant.ts';
-import { type Limit, workingDaysBetween } from './limits.ts';
-import { type PlainDate, daysBetween } from './plain-date.ts';
+import { type Instant, addHoursTo, fromBeijing, hoursBetween } from './instant.ts';
+import { type Limit, addWorkingDays, workingDaysBetween } from './limits.ts';
+import { type PlainDate, addDays, daysBetween } from './plain-date.ts';
 import { unwrap } from '../kernel/result.ts';
 
 /**
@@ -28,8 +28,6 @@ export interface NamedDue {
   readonly lapse: Lapse;
   /** When the act was done; null while it is owed. `at` decides limits in hours. */
   readonly met: { readonly on: PlainDate; readonly at: Instant | null } | null;
-  /** 临期 begins when this much of the limit's unit is left; default `soonLeft`. */
-  readonly warn?: number;
   /** Dues that exist only once this one has lapsed: after 视为受理 the decision's limit runs from the day of receipt. */
   readonly starts?: readonly NamedDue[];
 }
@@ -85,11 +83,42 @@ const lightByState: Readonly<Record<DueState, Light>> = {
 
 const lightRank: Readonly<Record<Light, number>> = { none: 0, green: 1, yellow: 2, red: 3 };
 
-const nowOf = ({ now, today }: StandingQuestion): Instant => now ?? unwrap(fromBeijing(today, '00:00'));
+const nowOf = ({ now, today }: Pick<StandingQuestion, 'now' | 'today'>): Instant =>
+  now ?? unwrap(fromBeijing(today, '00:00'));
 
-function isPast(due: NamedDue, question: StandingQuestion): boolean {
-  return due.dueAt === null ? question.today > due.due : nowOf(question) > due.dueAt;
+/** 快到期, 临期: so much of the limit's unit is left, or less. */
+const soonLeft = 2;
+
+/**
+ * The edges of 超期 and 快到期 on a day, as plain values: the same comparisons stand in the query of the lists (`queries/standings.ts`),
+ * so that numbers, lists and colours are one.
+ */
+export interface LightEdges {
+  readonly today: PlainDate;
+  readonly now: Instant;
+  /** The last day, by the limit's unit, on which a due is soon; limits in hours are soon before an instant, and on their last day. */
+  readonly soon: { readonly workingDay: PlainDate; readonly calendarDay: PlainDate; readonly hour: Instant };
 }
+
+export function lightEdges(question: Omit<StandingQuestion, 'dues'>): LightEdges {
+  const { calendar, today } = question;
+  const now = nowOf(question);
+  const soon = {
+    // The days off after the last of them belong to it: a due on a Sunday is no further away than one on the Friday before.
+    workingDay: addDays(addWorkingDays(calendar, today, soonLeft + 1).due, -1),
+    calendarDay: addDays(today, soonLeft),
+    hour: addHoursTo(now, soonLeft + 1),
+  };
+  return { today, now, soon };
+}
+
+/** A limit in days ends with its day, one in hours at its instant. */
+const isPast = ({ due, dueAt }: NamedDue, { today, now }: LightEdges): boolean =>
+  dueAt === null ? due < today : dueAt < now;
+
+/** Of a due that is not past. */
+const isSoon = ({ due, dueAt, limit }: NamedDue, { today, soon }: LightEdges): boolean =>
+  due === today || (limit.unit === 'hour' ? dueAt !== null && dueAt < soon.hour : due <= soon[limit.unit]);
 
 function isMetInTime({ met, due, dueAt }: NamedDue): boolean {
   if (met === null) return false;
@@ -105,23 +134,20 @@ function leftOf(due: NamedDue, question: StandingQuestion): number {
   return today > due.due ? Math.min(left, -1) : left;
 }
 
-/** 快到期: what the list of that name holds is also what shows yellow. In the limit's unit. */
-export const soonLeft = 2;
-
-function stateOf(due: NamedDue, question: StandingQuestion): DueState {
+function stateOf(due: NamedDue, edges: LightEdges): DueState {
   if (isMetInTime(due)) return 'met';
   // An effect in law is not undone by acting late: the notice sent on day 6 does not take the acceptance back.
-  if (due.lapse !== 'overdue' && (due.met !== null || isPast(due, question))) return 'lapsed';
+  if (due.lapse !== 'overdue' && (due.met !== null || isPast(due, edges))) return 'lapsed';
   if (due.met !== null) return 'metLate';
-  if (isPast(due, question)) return 'overdue';
-  if (question.today === due.due) return 'dueToday';
-  return leftOf(due, question) <= (due.warn ?? soonLeft) ? 'near' : 'notDue';
+  if (isPast(due, edges)) return 'overdue';
+  if (edges.today === due.due) return 'dueToday';
+  return isSoon(due, edges) ? 'near' : 'notDue';
 }
 
 const isOpen = ({ state }: DueStanding): boolean => lightByState[state] !== 'none';
 
-function standOne(due: NamedDue, question: StandingQuestion): DueStanding {
-  const state = stateOf(due, question);
+function standOne(due: NamedDue, question: StandingQuestion, edges: LightEdges): DueStanding {
+  const state = stateOf(due, edges);
   const light = lightByState[state];
   const { name, dueAt, estimated, lapse } = due;
   return {
@@ -139,19 +165,19 @@ function standOne(due: NamedDue, question: StandingQuestion): DueStanding {
 }
 
 /** The dues with, after each lapsed one, those it started. */
-function standAll(dues: readonly NamedDue[], question: StandingQuestion): DueStanding[] {
+function standAll(dues: readonly NamedDue[], question: StandingQuestion, edges: LightEdges): DueStanding[] {
   return dues.flatMap((due) => {
-    const standing = standOne(due, question);
-    return standing.state === 'lapsed' ? [standing, ...standAll(due.starts ?? [], question)] : [standing];
+    const standing = standOne(due, question, edges);
+    return standing.state === 'lapsed' ? [standing, ...standAll(due.starts ?? [], question, edges)] : [standing];
   });
 }
 
 /** The end as an instant, so that dues in days and in hours can be compared. */
 const endOf = ({ due, dueAt }: DueStanding): Instant => dueAt ?? unwrap(fromBeijing(due, '24:00'));
 
-/** Where the dues stand on a day. Pure: same question, same answer. */
-export function standing(question: StandingQuestion): Standing {
-  const dues = standAll(question.dues, question);
+/** Where the dues stand on a day. Pure: same question, same answer. `edges`: of the same day, for whoever asks about many cases. */
+export function standing(question: StandingQuestion, edges = lightEdges(question)): Standing {
+  const dues = standAll(question.dues, question, edges);
   const open = dues.filter(isOpen);
   const [pressing = null] = open.toSorted((a, b) => (endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : 0));
   const light = open.reduce<Light>(

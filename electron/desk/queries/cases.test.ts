@@ -47,10 +47,17 @@ describe('the list of cases', () => {
     const { chief, world } = desk;
     const hour = 3_600_000;
     const old: string[] = [];
-    for (let index = 0; index < 3; index += 1) old.push((await take(desk, chief)).stream);
+    const accept = async (): Promise<string> => {
+      const { stream } = await take(desk, chief, { matter: { code: 'PERMIT' } });
+      await step(desk, chief, stream, 'accepted');
+      return stream;
+    };
+    for (let index = 0; index < 3; index += 1) old.push(await accept());
+    // Nobody gave notice in time: 视为受理, which is no 超期.
+    const lapsed = (await take(desk, chief)).stream;
     // Sunday 22 November: five working days end on Friday 27.
     world.clock.advance(5 * 24 * hour);
-    const soon = (await take(desk, chief)).stream;
+    const soon = await accept();
     world.clock.advance(7 * 24 * hour);
     await chief.ask('desk.confirmClock', { act: desk.newId(), today: '2026-12-04' });
     expect(await pages(chief, 'overdue', 2)).toEqual(old);
@@ -59,12 +66,14 @@ describe('the list of cases', () => {
     expect(streamsOf(await list(chief, 'today'))).toEqual([fresh]);
     const other = await desk.person('wang', ['window']);
     expect(streamsOf(await list(other, 'mine'))).toEqual([]);
-    expect((await list(chief, 'open')).total).toBe(5);
+    expect((await list(chief, 'open')).total).toBe(6);
     expect((await list(chief, 'all')).total).toBeNull();
     const summary = await chief.ask<{ counts: object }>('home.summary', {});
-    expect(summary.counts).toEqual({ takenToday: 1, open: 5, overdue: 3, dueSoon: 1, undecided: 0 });
+    expect(summary.counts).toEqual({ takenToday: 1, open: 6, overdue: 3, dueSoon: 1, undecided: 0 });
     const [line] = (await list(chief, 'overdue')).lines;
-    expect(line).toMatchObject({ nextDue: '2026-11-27', isOpen: true });
+    expect(line).toMatchObject({ nextDue: '2026-11-27', isOpen: true, light: 'red' });
+    const shown = (await list(chief, 'open')).lines.find(({ stream }) => stream === lapsed);
+    expect(shown).toMatchObject({ nextDue: null, light: 'none' });
   });
 
   it('voided ones leave the others and stand in theirs, by when they were voided', async () => {

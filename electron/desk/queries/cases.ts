@@ -5,13 +5,10 @@ import type { CaseLine, listFilters } from '#shared/contract/case.ts';
 import { normaliseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
-import { noDue } from '#shared/kinds/mechanism/project.ts';
-import { addWorkingDays } from '#shared/time/limits.ts';
-import { soonLeft } from '#shared/time/standing.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { matchQuery } from '../search/words.ts';
 import { all, get, sql } from '../store/handles.ts';
-import { standingsOf, todayOf } from './standings.ts';
+import { shiningOf, standingsOf, todayOf } from './standings.ts';
 import { allVisibleTo, visibleTo } from './viewer.ts';
 
 export type ListFilter = (typeof listFilters)[number];
@@ -73,11 +70,9 @@ function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
     case 'all':
       return byLast(allVisibleTo(viewer));
     case 'overdue':
-      return byDue(sql`c.is_open = 1 AND c.next_due < ${today}`);
+      return byDue(sql`c.is_open = 1 AND ${shiningOf(core).red}`);
     case 'dueSoon':
-      return byDue(
-        sql`c.is_open = 1 AND c.next_due BETWEEN ${today} AND ${addWorkingDays(core.calendar, today, soonLeft).due}`,
-      );
+      return byDue(sql`c.is_open = 1 AND ${shiningOf(core).yellow}`);
     case 'today':
       return byLast(sql`c.began_day = ${today} AND c.is_counted = 1`);
     case 'mine':
@@ -181,6 +176,7 @@ export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
   );
   return rows.map((row) => {
     const standing = standings.get(row.stream);
+    const open = row.is_open === 1 ? standing : undefined;
     return {
       stream: row.stream,
       kind: row.kind,
@@ -194,8 +190,9 @@ export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
       station: row.station,
       beganOn: row.began_on,
       lastOn: row.last_on,
-      nextDue: row.next_due === noDue ? null : row.next_due,
-      light: row.is_open === 1 ? (standing?.light ?? 'none') : 'none',
+      // Not the earliest on record: what has lapsed (视为受理) is due no more.
+      nextDue: open?.pressing?.due ?? null,
+      light: open?.light ?? 'none',
       estimated: standing?.estimated ?? false,
       voided: row.voided,
       isMerged: row.merged_into !== '',

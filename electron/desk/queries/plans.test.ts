@@ -34,7 +34,7 @@ function planOf(desk: TestDesk, text: string): string[] {
  * what is looked for (待核对, 作废, waiting jobs).
  */
 const isFullScan = (detail: string): boolean =>
-  /^SCAN (c|live_case|p|live_paper|live_person|live_due|j|print_job|e|entry|live_file)\b/.test(detail) &&
+  /^SCAN (c|d|live_case|p|live_paper|live_person|live_due|j|print_job|e|entry|live_file)\b/.test(detail) &&
   !/USING INDEX (g\d+_cases_(by_last|by_station|by_void|undecided)|print_job_waiting)$/.test(detail);
 
 const isSort = (detail: string): boolean => detail.includes('TEMP B-TREE FOR ORDER BY');
