@@ -92,7 +92,7 @@ function MatterOptions({ typed, isOn, onRows }: MatterOptionsProps) {
         <Combobox.Option key={row.code} value={row.code}>
           <Group gap="sm" wrap="nowrap">
             <Text style={{ flex: 1 }}>{row.name}</Text>
-            {row.facts?.isInstant === true && <Badge color="green">{t('matter.instant')}</Badge>}
+            {row.facts?.isInstant === true && <Badge color="green" tt="none">{t('matter.instant')}</Badge>}
             <Text size="sm" opacity={0.85}>
               {row.category} · {row.code}
             </Text>
@@ -110,11 +110,11 @@ function MatterSummary({ row }: { readonly row: MatterRow }) {
   return (
     <Group gap="sm" data-testid="matter-summary">
       {facts.isInstant === true ? (
-        <Badge color="green" size="lg">
+        <Badge color="green" size="lg" tt="none">
           {t('matter.instant')}
         </Badge>
       ) : (
-        <Badge variant="default" size="lg">
+        <Badge variant="default" size="lg" tt="none">
           {t('matter.promisedCase')}
         </Badge>
       )}

@@ -16,7 +16,7 @@ export function RegistryFrame({ title, actions, children }: RegistryFrameProps) 
   const { t } = useTranslation('cases');
   const { may } = usePerson();
   return (
-    <Stack gap="md" maw={1200}>
+    <Stack gap="md" maw={1440}>
       <nav className={classes.tabs} aria-label={t('registry.label')}>
         <Link to="/matters">{t('registry.matters')}</Link>
         <Link to="/stations">{t('registry.stations')}</Link>
