@@ -8,7 +8,7 @@ import { markInterrupted } from './commands/print-jobs.ts';
 import type { DeskCore, WriterFacts } from './core.ts';
 import { afterCommit, currentWriter } from './journal/writers.ts';
 import { recordsOf } from './queries/names.ts';
-import { lookAtClock, tell, type Runtime } from './runtime.ts';
+import { buildName, lookAtClock, tell, type Runtime } from './runtime.ts';
 import { readSpace, releaseBallast, spaceLevel } from './store/ballast.ts';
 import { openBlobs } from './store/blobs.ts';
 import { refusalOf } from './store/failures.ts';
@@ -30,7 +30,7 @@ async function openOnce(runtime: Runtime, rootKey: Uint8Array, first?: FirstWrit
     key: storeKeyOf(runtime, rootKey),
     migrations,
     lock: runtime.lock,
-    appBuild: `${options.build.version} ${options.build.date}`,
+    appBuild: buildName(options.build),
     log: options.log,
     elapsed: options.elapsed,
   });

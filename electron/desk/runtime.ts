@@ -91,6 +91,9 @@ export interface Runtime {
   backupProblem: Refusal | null;
 }
 
+/** `0.1.0 2026-11-22`: how a program names itself in files and in sentences. */
+export const buildName = ({ version, date }: DeskOptions['build']): string => `${version} ${date.slice(0, 10)}`;
+
 export function tell(runtime: Runtime, event: DeskEvent): void {
   for (const listener of runtime.listeners) listener(event);
 }

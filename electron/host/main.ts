@@ -7,6 +7,7 @@ import type { Desk } from '#desk/desk.ts';
 import { openResources } from '#desk/desk-resources.ts';
 import { createLog } from '#desk/log.ts';
 import { openBuiltResources, openProgramDesk, readBuild } from '#desk/program.ts';
+import { buildName } from '#desk/runtime.ts';
 import { systemClock, systemElapsed, systemRandom } from '#desk/system.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { launchBrowser } from './launch.ts';
@@ -43,7 +44,7 @@ process.exitCode = await runHostProgram(process.argv.slice(2), {
   subCommands: subCommands({
     ports: { clock: systemClock, random: systemRandom },
     elapsed: systemElapsed,
-    appBuild: `${build.version} ${build.date}`,
+    appBuild: buildName(build),
     log: log.store,
     input: () => process.stdin,
     print: (text) => {

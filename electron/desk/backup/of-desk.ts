@@ -3,7 +3,7 @@ import { parsePhrase } from '#shared/identity/recovery-phrase.ts';
 import { refuse, type Result } from '#shared/kernel/result.ts';
 import type { DeskCore } from '../core.ts';
 import { storeKeyOf } from '../opening.ts';
-import { tell, type Runtime } from '../runtime.ts';
+import { buildName, tell, type Runtime } from '../runtime.ts';
 import { backupFolder, lastBackupOf, readSetting } from '../settings.ts';
 import { migrations } from '../store/migrations/index.ts';
 import type { Watch } from '../workers.ts';
@@ -11,8 +11,6 @@ import { isBackupDue } from './keep.ts';
 import type { BackupProgress } from './make.ts';
 import { restoreBackup, type RestoreReport } from './restore.ts';
 import { runBackup, type BackupDone } from './run.ts';
-
-const buildOf = ({ options: { build } }: Runtime): string => `${build.version} ${build.date}`;
 
 /** Makes one now, audited as done by `by`; what went wrong stays in `runtime.backupProblem` until one succeeds. */
 export async function backUp(
@@ -31,7 +29,7 @@ export async function backUp(
     rootKey,
     clock: options.ports.clock,
     crypto,
-    build: buildOf(runtime),
+    build: buildName(runtime.options.build),
   };
   const result = await runBackup(desk, by, watch);
   if (result.ok) runtime.backupProblem = null;
@@ -71,7 +69,7 @@ export async function restoreHere(
     log: options.log,
     elapsed: options.elapsed,
     migrations,
-    appBuild: buildOf(runtime),
+    appBuild: buildName(runtime.options.build),
     lock,
     storeKeyOf: (rootKey: Uint8Array) => storeKeyOf(runtime, rootKey),
   };
