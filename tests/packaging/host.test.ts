@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
@@ -20,23 +29,30 @@ const target = hostTargets().find(({ platform }) => platform === process.platfor
 beforeAll(() => {
   if (target === undefined) throw new Error('no Node is packed for this platform');
   buildProgram();
-  out = realpathSync(mkdtempSync(join(tmpdir(), 'tongban-host-')));
+  // As on a clerk's desktop: a space and Chinese in the path.
+  out = join(realpathSync(mkdtempSync(join(tmpdir(), 'tongban host-'))), '通办 桌面');
+  mkdirSync(out);
   [folder = ''] = packHost({ target, dist: join(root, 'dist'), out });
 }, 180_000);
 afterAll(() => {
-  rmSync(out, { recursive: true, force: true });
+  rmSync(join(out, '..'), { recursive: true, force: true });
 });
 
 interface Running {
   readonly address: URL;
   readonly data: string;
   readonly stop: () => Promise<number | null>;
+  /** As a power cut does; its data stay. */
+  readonly kill: () => Promise<void>;
 }
 
+const pidOf = (data: string): number =>
+  Number(/"pid":\s*(\d+)/.exec(readFileSync(join(data, 'host.json'), 'utf8'))?.[1]);
+
 /** Starts it as a double click would, with nothing of this machine's Node in reach, and waits for its address. */
-async function startHost(...flags: string[]): Promise<Running> {
-  const data = mkdtempSync(join(tmpdir(), 'tongban-host-data-'));
-  const child = spawn(join(folder, 'tongban.sh'), ['--no-open', '--data-dir', data, ...flags], {
+async function startHost(data = mkdtempSync(join(tmpdir(), 'tongban-host-data-'))): Promise<Running> {
+  mkdirSync(data, { recursive: true });
+  const child = spawn(join(folder, 'tongban.sh'), ['--no-open', '--data-dir', data], {
     cwd: data,
     env: { PATH: '/usr/bin:/bin', HOME: data },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -59,7 +75,11 @@ async function startHost(...flags: string[]): Promise<Running> {
     rmSync(data, { recursive: true, force: true });
     return code;
   };
-  return { address, data, stop };
+  const kill = async (): Promise<void> => {
+    process.kill(pidOf(data), 'SIGKILL');
+    await ended;
+  };
+  return { address, data, stop, kill };
 }
 
 async function clientOf({ address }: Running): Promise<DeskClient> {
@@ -75,10 +95,7 @@ describe('tongban-host', () => {
     try {
       const front = await fetch(`${host.address.origin}/`);
       expect(await front.text()).toContain('<title>通办</title>');
-      const command = readFileSync(
-        `/proc/${/"pid":\s*(\d+)/.exec(readFileSync(join(host.data, 'host.json'), 'utf8'))?.[1] ?? ''}/cmdline`,
-        'utf8',
-      );
+      const command = readFileSync(`/proc/${String(pidOf(host.data))}/cmdline`, 'utf8');
       expect(command.split('\0')[0]).toBe(join(folder, 'node/node'));
       const desk = await clientOf(host);
       const { number, html } = await takeInOneCase(desk);
@@ -88,6 +105,20 @@ describe('tongban-host', () => {
       expect(readdirSync(host.data)).toContain('desk.db');
     } finally {
       await host.stop();
+    }
+  });
+
+  it('killed in the middle of the day it opens again with everything that was taken in', async () => {
+    const first = await startHost(join(out, '数据 目录'));
+    const { number } = await takeInOneCase(await clientOf(first));
+    await first.kill();
+    const again = await startHost(first.data);
+    try {
+      const desk = await clientOf(again);
+      unwrap(await desk.login.enter({ login: 'lixiaohong', password: 'Yongfeng-0001' }));
+      expect(unwrap(await desk.case.byCode({ code: number })).number).toBe(number);
+    } finally {
+      await again.stop();
     }
   });
 
