@@ -38,8 +38,10 @@ export const hostTargets = () =>
 const isPacked = (source) =>
   !/[\\/]dist[\\/]electron[\\/]shell$/.test(source) && !source.endsWith('.map') && basename(source) !== '.build.json';
 
+/** NODE_OPTIONS of the machine would reach into the program. */
 const linuxScript = `#!/bin/sh
 # 通办：双击或在终端里运行。Starts Tongban with the Node that lies beside it.
+unset NODE_OPTIONS
 here=$(dirname "$(readlink -f "$0")")
 exec "$here/node/node" "$here/app/dist/electron/host/main.mjs" "$@"
 `;
@@ -56,25 +58,36 @@ Terminal=false
 Categories=Office;
 `;
 
-/** UTF-8 names on a Chinese console, and the window stays open when something was said. */
+/**
+ * ASCII only: cmd reads the file in the code page of the machine (936 in China) and, once it is 65001, miscounts its place after
+ * characters of several bytes. The console stays: it says the address, and closing it ends the program (which a hidden one could not).
+ * A crash of Node is a negative number, so `errorlevel 1` would miss it.
+ */
 const windowsScript = [
   '@echo off',
+  'setlocal',
+  'set "NODE_OPTIONS="',
   'chcp 65001 >nul',
-  'title 通办',
   '"%~dp0node\\node.exe" "%~dp0app\\dist\\electron\\host\\main.mjs" %*',
-  'if errorlevel 1 pause',
+  'if not "%ERRORLEVEL%"=="0" pause',
   '',
 ].join('\r\n');
 
+/**
+ * What a person double-clicks: names and texts.
+ * @param {'linux' | 'win32'} platform
+ * @returns {[name: string, text: string][]}
+ */
+export const starters = (platform) =>
+  platform === 'win32'
+    ? [['通办.cmd', windowsScript]]
+    : [
+        ['tongban.sh', linuxScript],
+        ['通办.desktop', linuxEntry],
+      ];
+
 function writeStarters(folder, platform) {
-  if (platform === 'win32') {
-    writeFileSync(join(folder, '通办.cmd'), windowsScript);
-    return;
-  }
-  for (const [name, text] of [
-    ['tongban.sh', linuxScript],
-    ['通办.desktop', linuxEntry],
-  ]) {
+  for (const [name, text] of starters(platform)) {
     writeFileSync(join(folder, name), text);
     chmodSync(join(folder, name), 0o755);
   }

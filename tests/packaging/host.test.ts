@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hostTargets, packHost } from '../../build/package-host.mjs';
+import { hostTargets, packHost, starters } from '../../build/package-host.mjs';
 import type { DeskClient } from '../../shared/contract/index.ts';
 import { unwrap } from '../../shared/kernel/result.ts';
 import { enter } from '../contract/support/transports.ts';
@@ -134,6 +134,18 @@ describe('tongban-host', () => {
     expect(readFileSync(join(folder, '通办.desktop'), 'utf8')).toContain(
       String.raw`Exec=sh -c "exec \\"\\$(dirname \\"\\$1\\")/tongban.sh\\"" tongban %k`,
     );
+  });
+
+  it('is started on Windows by lines every code page reads alike, that show what went wrong', () => {
+    const [[name, text] = ['', '']] = starters('win32');
+    expect(name).toBe('通办.cmd');
+    expect(text).toMatch(/^[\x20-\x7e\r\n]*$/);
+    expect(text.split('\r\n')).toEqual([
+      ...['@echo off', 'setlocal', 'set "NODE_OPTIONS="', 'chcp 65001 >nul'],
+      String.raw`"%~dp0node\node.exe" "%~dp0app\dist\electron\host\main.mjs" %*`,
+      ...['if not "%ERRORLEVEL%"=="0" pause', ''],
+    ]);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
   });
 
   it('says why it cannot be made for a platform whose Node is not here', () => {
