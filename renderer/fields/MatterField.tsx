@@ -92,7 +92,11 @@ function MatterOptions({ typed, isOn, onRows }: MatterOptionsProps) {
         <Combobox.Option key={row.code} value={row.code}>
           <Group gap="sm" wrap="nowrap">
             <Text style={{ flex: 1 }}>{row.name}</Text>
-            {row.facts?.isInstant === true && <Badge color="green" tt="none">{t('matter.instant')}</Badge>}
+            {row.facts?.isInstant === true && (
+              <Badge color="green" tt="none">
+                {t('matter.instant')}
+              </Badge>
+            )}
             <Text size="sm" opacity={0.85}>
               {row.category} · {row.code}
             </Text>

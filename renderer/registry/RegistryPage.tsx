@@ -146,7 +146,11 @@ function OneRow({ name, columns, row, mayWrite, onOpen }: OneRowProps) {
     <Table.Tr data-key={row.key}>
       <Table.Td>
         <Text fw={600}>{row.label}</Text>
-        {!isActive && <Badge color="gray.7" tt="none">{words.status('retired')}</Badge>}
+        {!isActive && (
+          <Badge color="gray.7" tt="none">
+            {words.status('retired')}
+          </Badge>
+        )}
       </Table.Td>
       {columns.map((column) => {
         const spec = fields[column];

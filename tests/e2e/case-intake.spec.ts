@@ -113,6 +113,10 @@ test('bad input is told at its field, and nothing typed is lost', async ({ share
   await expect(desk.locator('[name="petitioner.name"]')).toHaveValue('错号丙');
   await expect(desk.locator('[name="petitioner.idNumber"]')).toHaveValue('360732195103080013');
   expect(await casesOf(door, '错号丙')).toEqual([]);
+  // The reason goes with the mistake.
+  await desk.locator('[name="petitioner.idNumber"]').fill(newcomer('错号丙').idNumber);
+  await expect(desk.getByTestId('id-reading')).toContainText('1951-03-08');
+  await expect(desk.getByText('号码的校验位不符')).toBeHidden();
 });
 
 test('what is missing is asked for where it is missing', async ({ desk }) => {
@@ -121,6 +125,11 @@ test('what is missing is asked for where it is missing', async ({ desk }) => {
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByText('这一项还没有填')).toHaveCount(2);
   await expect(desk.locator('input[name=matter]')).toBeFocused();
+  const name = desk.locator('[name="petitioner.name"]');
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await name.fill('补填乙');
+  await expect(name).not.toHaveAttribute('aria-invalid', 'true');
+  await expect(desk.getByText('这一项还没有填')).toHaveCount(1);
 });
 
 test('a character that no font has is left to the hand, and the name is kept whole', async ({ shared, desk }) => {
@@ -140,6 +149,9 @@ test('a character that no font has is left to the hand, and the name is kept who
 test('a rare character that the fonts have is printed without a word', async ({ desk }) => {
   await beginIntake(desk);
   await desk.keyboard.insertText('𠮷㛃');
+  // The screen has them from the program too, whatever fonts the machine has.
+  const faces = await desk.evaluate(() => document.fonts.load('16px "Tongban Rare"', '𠮷㛃'));
+  expect(faces).toHaveLength(2);
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByTestId('taken-number')).toBeVisible();
   await sayPrinted(desk);

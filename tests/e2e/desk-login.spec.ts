@@ -41,6 +41,20 @@ test('the lock hides what is typed, the same person finds it again', async ({ de
   await expect(old).toHaveValue('half typed');
 });
 
+test('after a reload too, who unlocks their own screen types the password alone', async ({ desk }) => {
+  await desk.reload();
+  await expect(desk.getByRole('heading', { name: `${chief.name}，您好` })).toBeVisible();
+  await desk.keyboard.press('Alt+KeyL');
+  const lock = desk.getByRole('dialog');
+  await expect(lock.locator('input[name=password]')).toBeFocused();
+  await expect(lock.locator('input[name=login]')).toHaveCount(0);
+  await desk.keyboard.press('Enter');
+  await expect(lock.getByText('这一项还没有填')).toBeVisible();
+  await desk.keyboard.type(chief.password);
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('heading', { name: '已锁屏' })).toBeHidden();
+});
+
 test('while locked the desk answers nobody', async ({ desk }) => {
   await desk.keyboard.press('Alt+KeyL');
   await expect(desk.getByRole('heading', { name: '已锁屏' })).toBeVisible();
