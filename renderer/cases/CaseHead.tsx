@@ -39,7 +39,7 @@ export function CaseHead({ page }: { readonly page: CasePage }) {
           data-testid="case-status"
           data-status={page.voided ? 'voided' : page.status}
         >
-          {mark === undefined ? words.status(page.status) : t(`mark.${mark}`)}
+          {mark === undefined ? words.status(page.status) : t(mark)}
         </Badge>
       </Group>
     </Group>
@@ -47,8 +47,8 @@ export function CaseHead({ page }: { readonly page: CasePage }) {
 }
 
 /** What stands in the place of a state: of one that is over, unreadable here, or never rightly begun. */
-function markOf({ voided, needsUpgrade, status }: CasePage): 'voided' | 'needsUpgrade' | 'undecided' | undefined {
-  if (voided) return 'voided';
-  if (needsUpgrade !== undefined) return 'needsUpgrade';
-  return status === '' ? 'undecided' : undefined;
+function markOf({ voided, needsUpgrade, status }: CasePage) {
+  if (voided) return 'mark.voided';
+  if (needsUpgrade !== undefined) return 'mark.needsUpgrade';
+  return status === '' ? 'history.marked' : undefined;
 }

@@ -96,6 +96,10 @@ function LineCells({ line }: { readonly line: CaseLine }) {
   const { t } = useTranslation('cases');
   const words = useKindWords(line.kind);
   const { day } = useDates();
+  const statusOf = ({ voided, status, needsUpgrade }: CaseLine): string => {
+    if (voided !== '') return t('mark.voided');
+    return status === '' && !needsUpgrade ? t('history.marked') : words.status(status);
+  };
   const marks = [
     ...(line.needsUpgrade ? [t('mark.needsUpgrade')] : []),
     ...(line.isUndecided && !line.needsUpgrade ? [t('mark.undecided')] : []),
@@ -107,7 +111,7 @@ function LineCells({ line }: { readonly line: CaseLine }) {
       <span className={classes.name}>{line.petitioner}</span>
       <span>{words.title(line.title)}</span>
       <span>
-        {line.voided === '' ? words.status(line.status) : t('mark.voided')}{' '}
+        {statusOf(line)}{' '}
         {marks.map((mark) => (
           <b key={mark} className={classes.mark}>
             {mark}{' '}

@@ -30,6 +30,8 @@ interface Cases {
   readonly apart: string;
   /** A step, a version of a step, and rules that this program does not know. */
   readonly later: readonly string[];
+  /** Its very first entry is not allowed. */
+  readonly unbegun: string;
   /** Nothing is wrong with it. */
   readonly sound: string;
 }
@@ -55,6 +57,7 @@ const test = base.extend<object, { readonly cases: Cases }>({
       await step(apart, 'corrected', { set: { petitioner: petitioner('13900000002') }, reason: '号码换了' });
       await before.stop();
       const seen = 2;
+      const newCase = { petitioner: petitioner('13900000004'), matter: { code: matter.code } };
       const streams = await writeElsewhere(dir, clerk, [
         { stream: doubtful, seen, type: 'accepted', data: {} },
         {
@@ -63,17 +66,15 @@ const test = base.extend<object, { readonly cases: Cases }>({
         },
         { stream: newStep, seen, type: 'accepted', data: {}, as: { type: 'acceptedByTelephone' } },
         { stream: newVersion, seen, type: 'accepted', data: {}, as: { v: 2 } },
-        {
-          ...{ kind: 'service', type: 'received', as: { rules: 2 } },
-          data: { set: { petitioner: petitioner('13900000004'), matter: { code: matter.code } } },
-        },
+        { ...{ kind: 'service', type: 'received', as: { rules: 2 } }, data: { set: newCase } },
+        { ...{ kind: 'service', type: 'received', as: { type: 'accepted' } }, data: { set: newCase } },
       ]);
       const host = await startHost({ dir });
       const page = await browser.newPage();
       const faults = watchForFaults(page);
       await page.goto(await host.address());
       await logIn(page, chief);
-      await use({ host, page, faults, doubtful, apart, sound, later: streams.slice(2) });
+      await use({ host, page, faults, doubtful, apart, sound, later: streams.slice(2, 5), unbegun: streams[5] ?? '' });
       await page.close();
       await host.stop();
       await dropFolder(dir);
@@ -85,13 +86,13 @@ const test = base.extend<object, { readonly cases: Cases }>({
 const row = (page: Page, stream: string) => page.locator(`[data-stream="${stream}"]`);
 
 test('an entry the rules do not allow waits for a person, who is told which, by whom and why', async ({ cases }) => {
-  const { page, doubtful, sound, apart, later } = cases;
+  const { page, doubtful, sound, apart, later, unbegun } = cases;
   await open(page, '/');
   const count = page.getByRole('link', { name: '待核对' });
-  await expect(count).toHaveText(/^5/);
+  await expect(count).toHaveText(/^6/);
   await count.click();
-  await expect(page.getByTestId('list-says')).toContainText('共 5 件');
-  for (const stream of [doubtful, apart]) await expect(row(page, stream)).toContainText('待核对');
+  await expect(page.getByTestId('list-says')).toContainText('共 6 件');
+  for (const stream of [doubtful, apart, unbegun]) await expect(row(page, stream)).toContainText('待核对');
   for (const stream of later) await expect(row(page, stream)).toContainText('需要升级');
   await expect(row(page, sound)).toHaveCount(0);
   await row(page, doubtful).click();
@@ -115,7 +116,7 @@ test('an entry the rules do not allow waits for a person, who is told which, by 
   await expect(page.locator('[data-entry=doubtSettled]')).toContainText('没有受理');
   await expect(page.locator('[data-entry=accepted]')).toContainText('存疑');
   await open(page, '/');
-  await expect(count).toHaveText(/^4/);
+  await expect(count).toHaveText(/^5/);
 });
 
 test('a field set apart is settled by a person who has seen all of both values', async ({ cases }) => {
@@ -152,6 +153,9 @@ test('what a later program wrote is shown as such: read-only, nothing of it told
   }
   await open(page, `/cases/${later[0] ?? ''}`);
   await expect(page.getByText('新版程序的一步')).toBeVisible();
+  await open(page, `/cases/${cases.unbegun}`);
+  await expect(page.getByTestId('case-status')).toHaveText('存疑');
+  await expect(page.getByTestId('doubt')).toHaveCount(2);
   // The other cases go on, in the same lists.
   await open(page, '/');
   await expect(page.getByRole('main')).toContainText('需要升级');

@@ -6,6 +6,7 @@ import type { FoldEntry } from '../../journal/entry.ts';
 import { matter } from '../matter/index.ts';
 import { defineKind } from './define.ts';
 import { apply } from './fold.ts';
+import { unwrap } from '../../kernel/result.ts';
 import { project } from './project.ts';
 import { valueOf, type StreamState } from './state.ts';
 
@@ -78,6 +79,9 @@ describe('an entry that is not allowed', () => {
       isCounted: false,
       title: '示例',
     });
+    const settle = { type: 'doubtSettled', data: { entries: [first.id], reason: '问过了' } };
+    const settled = unwrap(story.world.next(state, settle)).state;
+    expect(project(madeUp, settled).case).toMatchObject({ isUndecided: false, isOpen: false, isCounted: false });
   });
 
   it('does not stop what follows', () => {

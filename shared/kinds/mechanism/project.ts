@@ -50,8 +50,9 @@ const nothing: Rows = { dues: [], papers: [], people: [], files: [], words: { na
 
 export function project(kind: Kind, state: StreamState): Rows {
   const isBegun = state.core.status !== '';
-  // A case that nobody here may begin, or that this program cannot read, has no content and yet must be seen.
-  if (!isBegun && state.needsUpgrade === undefined && state.marks.length === 0) return nothing;
+  // One that was begun as the rules do not allow, or that this program cannot read, has no content and yet is seen, for good.
+  const isSeen = isBegun || state.needsUpgrade !== undefined || state.history.some(({ mark }) => mark !== undefined);
+  if (!isSeen) return nothing;
   if (kind.record !== undefined) {
     // A row entered by mistake and voided is no row: nobody may learn from it, and its key is free again.
     return isBegun && !isEnded(state) ? { ...nothing, record: kind.record(state) } : nothing;
