@@ -18,6 +18,9 @@ const files = (platform) => [
   `!**/node_modules/better-sqlite3/prebuilds/!(${platform}-\${arch}.node)`,
 ];
 
+/** Drawn by `build/make-icons.mjs`. */
+const icons = join(__dirname, '../resources/icons');
+
 const programName = { linux: 'tongban', win32: '通办.exe' };
 
 /** After the files are in place and before anything is signed. */
@@ -31,7 +34,7 @@ module.exports = {
   appId: 'cn.tongban.desk',
   productName: '通办',
   copyright: '',
-  directories: { output: 'release', buildResources: 'build/resources' },
+  directories: { output: 'release', buildResources: 'resources/icons' },
   electronVersion: devDependencies.electron,
   // A folder with an unpacked Electron, where it cannot be downloaded.
   ...(process.env.TONGBAN_ELECTRON_DIST ? { electronDist: process.env.TONGBAN_ELECTRON_DIST } : {}),
@@ -51,6 +54,7 @@ module.exports = {
       { target: 'zip', arch: ['x64', 'arm64'] },
     ],
     files: files('win32'),
+    icon: join(icons, 'tongban.ico'),
     // Must be the exact subject name of the signing certificate: an update whose publisher is not named is not checked at all.
     // There is no certificate yet; see docs/shell.md.
     signtoolOptions: { publisherName: ['UNSIGNED - NO CERTIFICATE YET'] },
@@ -68,6 +72,7 @@ module.exports = {
       { target: 'tar.gz', arch: ['x64', 'arm64'] },
     ],
     files: files('linux'),
+    icon: icons,
     executableName: 'tongban',
     category: 'Office',
     maintainer: 'Tongban <tongban@example.invalid>',

@@ -6,14 +6,17 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { servePort } from '#desk/door/serve-port.ts';
 import { createLog } from '#desk/log.ts';
+import { createLogFile } from '#desk/log-file.ts';
 import { openBuiltResources, openProgramDesk, readBuild } from '#desk/program.ts';
 import { systemClock, systemElapsed, systemRandom } from '#desk/system.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { runDesk, type OpenDesk } from './desk-bridge.ts';
 
-const log = createLog((line) => process.stderr.write(line));
+const logFile = createLogFile();
+const log = createLog(logFile.write);
 
 const open: OpenDesk = async ({ dataDir, appRoot, demo }, services) => {
+  logFile.useFolder(dataDir);
   const dist = join(appRoot, 'dist');
   const desk = await openProgramDesk({
     dir: dataDir,

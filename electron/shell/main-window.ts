@@ -18,6 +18,7 @@ export interface MainWindow {
 export interface MainWindowNeeds {
   readonly session: Session;
   readonly preload: { readonly file: string; readonly version: string };
+  readonly icon: string;
   readonly desk: () => DeskLink;
   /** Closing waits until everything is saved; true once it may go. */
   readonly mayClose: () => boolean;
@@ -32,7 +33,7 @@ const reviveOnce = (contents: WebContents): void => {
 };
 
 export const openMainWindow = (needs: MainWindowNeeds): MainWindow => {
-  const window = createWindow({ session: needs.session, preload: needs.preload, shown: true });
+  const window = createWindow({ session: needs.session, preload: needs.preload, icon: needs.icon, shown: true });
   const contents = window.webContents;
   /** Only a page that asked for a port has anything to save. */
   let isAtWork = false;

@@ -64,6 +64,7 @@ const open = (): MainWindow => {
   const main = openMainWindow({
     session,
     preload: { file: join(compiled, 'preload.cjs'), version },
+    icon: join(appRoot, 'dist', 'resources', 'icons', '256x256.png'),
     desk: () => desk,
     mayClose: () => closing.isDone(),
     onClose: () => closing.begin(),

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { usualDataDir, type Machine } from '#desk/data-dir.ts';
+import { makeFolder } from '#desk/store/durable.ts';
 
 export interface ShellOptions {
   /** Absolute; where this desk lives. */
@@ -30,7 +30,7 @@ export const readOptions = (words: readonly string[], machine: Machine): ShellOp
 export const makeProfile = (dataDir: string): string | undefined => {
   const profile = join(dataDir, 'profile');
   try {
-    mkdirSync(profile, { recursive: true });
+    makeFolder(profile);
     return profile;
   } catch {
     return undefined;

@@ -11,6 +11,8 @@ export interface WindowOptions {
   /** Only the clerk's window has one; a window for paper has none, so its page can reach nothing. */
   readonly preload?: { readonly file: string; readonly version: string };
   readonly shown: boolean;
+  /** For task bars of desktops that do not take it from the program's entry (AppImage, tar.gz). */
+  readonly icon?: string;
 }
 
 const preloadOf = ({ preload }: WindowOptions): WebPreferences =>
@@ -24,6 +26,7 @@ export const createWindow = (options: WindowOptions): BrowserWindow => {
     minWidth: 1024,
     minHeight: 700,
     show: false,
+    ...(options.icon === undefined ? {} : { icon: options.icon }),
     title: '通办',
     backgroundColor: background(),
     autoHideMenuBar: true,

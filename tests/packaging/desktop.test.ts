@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRawHeader, listPackage } from '@electron/asar';
-import { NtExecutable, NtExecutableResource } from 'resedit';
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFuses, setFuses, wantedFuses } from '../../build/fuses.mjs';
 import { explain } from '../../build/packaging-troubles.mjs';
@@ -33,6 +33,7 @@ const requiredBy = (file: string): string[] => [
     [...readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\(["']([^"']+)["']\)/g)].map(([, name]) => name ?? ''),
   ),
 ];
+const { IconGroupEntry } = Resource;
 const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
 
 describe('the fuses', () => {
@@ -118,6 +119,9 @@ describe('what is packed', () => {
     const resources = NtExecutableResource.from(NtExecutable.from(readFileSync(file))).entries;
     const integrity = resources.find(({ type }) => type === 'INTEGRITY');
     const { headerString } = getRawHeader(archive);
+    // RT_GROUP_ICON: our own, in all its sizes; the stand-in came without any.
+    const [group] = IconGroupEntry.fromEntries(resources);
+    expect(group?.icons.map(({ width }) => width || 256).sort((a, b) => a - b)).toEqual([16, 24, 32, 48, 64, 128, 256]);
     expect(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer(0)).toString())).toEqual([
       { file: 'resources\\app.asar', alg: 'SHA256', value: createHash('sha256').update(headerString).digest('hex') },
     ]);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileProgram, soon } from './made-up/program.ts';
 import type { Program } from './made-up/program.ts';
@@ -19,6 +20,7 @@ describe('the window and the desk', () => {
       height: 768,
       minWidth: 1024,
       minHeight: 700,
+      icon: join(program.appPath, 'dist', 'resources', 'icons', '256x256.png'),
       webPreferences: {
         contextIsolation: true,
         sandbox: true,
