@@ -23,8 +23,16 @@ describe('the data directory', () => {
   });
 
   // The kernel lets nobody make a folder there, root neither.
-  it.runIf(process.platform === 'linux')('can be written to', async () => {
-    expect(await open('/sys/tongban')).toMatchObject({ ok: false, refusal: { code: 'store.notWritable' } });
+  it.runIf(process.platform === 'linux').each(['/sys/tongban', '/proc', '/proc/tongban', '/proc/1/tongban/data'])(
+    'can be written to, which %s cannot',
+    async (dir) => {
+      expect(await open(dir)).toMatchObject({ ok: false, refusal: { code: 'store.notWritable' } });
+    },
+  );
+
+  it('has a name that the disk takes', async () => {
+    const dir = join(temporaryFolder(), 'x'.repeat(300));
+    expect(await open(dir)).toMatchObject({ ok: false, refusal: { code: 'store.notWritable' } });
   });
 
   it('is one program’s at a time, and free when that is closed', async () => {

@@ -1,5 +1,5 @@
 /** The desk: takes the data directory, opens what can be opened without a person, and serves the one door. */
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { backUpIfDue } from './backup/of-desk.ts';
 import type { DeskContext } from './door/context.ts';
@@ -16,6 +16,7 @@ import { leave } from './login.ts';
 import { openCore } from './opening.ts';
 import { lookAtClock, tell, type DeskOptions, type Runtime } from './runtime.ts';
 import { loadDriver } from './store/driver.ts';
+import { makeFolder } from './store/durable.ts';
 import { refusalOf } from './store/failures.ts';
 import { takeLock } from './store/lock.ts';
 
@@ -97,7 +98,7 @@ function prepareFolder(dir: string): Result<true> {
     const found = statSync(dir, { throwIfNoEntry: false });
     if (found && !found.isDirectory()) return refuse('store.notAFolder', { folder: dir });
     // Nobody else's on this computer, encrypted or not.
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    makeFolder(dir);
     return ok(true);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;

@@ -1,4 +1,4 @@
-/** The desk's log: structured lines without personal data, on standard error, for whoever started the program. */
+/** The desk’s log: structured lines without personal data, into a file of the data directory (`log-file.ts`). */
 import pino from 'pino';
 import type { DoorLogLine } from './door/transport.ts';
 import type { StoreLog } from './store/connection.ts';

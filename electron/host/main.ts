@@ -6,6 +6,7 @@ import { basename, resolve } from 'node:path';
 import type { Desk } from '#desk/desk.ts';
 import { openResources } from '#desk/desk-resources.ts';
 import { createLog } from '#desk/log.ts';
+import { createLogFile } from '#desk/log-file.ts';
 import { openBuiltResources, openProgramDesk, readBuild } from '#desk/program.ts';
 import { buildName } from '#desk/runtime.ts';
 import { systemClock, systemElapsed, systemRandom } from '#desk/system.ts';
@@ -25,10 +26,12 @@ const resources = isBundle
       resolve(here, '../../node_modules/@fontsource-variable/noto-sans-sc/files'),
     );
 const build = readBuild(isBundle ? dist : here);
-const log = createLog((line) => process.stderr.write(line));
+const logFile = createLogFile();
+const log = createLog(logFile.write);
 
-const openDesk = ({ dataDir, demo }: HostSettings): Promise<Result<Desk>> =>
-  openProgramDesk({
+const openDesk = ({ dataDir, demo }: HostSettings): Promise<Result<Desk>> => {
+  logFile.useFolder(dataDir);
+  return openProgramDesk({
     dir: dataDir,
     ports: { clock: systemClock, random: systemRandom },
     elapsed: systemElapsed,
@@ -38,6 +41,7 @@ const openDesk = ({ dataDir, demo }: HostSettings): Promise<Result<Desk>> =>
     isDemo: demo,
     printing: 'dialog',
   });
+};
 
 process.exitCode = await runHostProgram(process.argv.slice(2), {
   open: openDesk,
@@ -46,6 +50,7 @@ process.exitCode = await runHostProgram(process.argv.slice(2), {
     elapsed: systemElapsed,
     appBuild: buildName(build),
     log: log.store,
+    useFolder: logFile.useFolder,
     input: () => process.stdin,
     print: (text) => {
       console.log(text);

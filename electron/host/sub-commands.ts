@@ -12,6 +12,8 @@ export interface SubCommandParts {
   readonly elapsed: () => number;
   readonly appBuild: string;
   readonly log: StoreLog;
+  /** Told the data directory, where the log goes. */
+  readonly useFolder: (dir: string) => void;
   /** Where the recovery phrase or the password is typed or piped in. */
   readonly input: () => SecretSource;
   readonly print: (text: string) => void;
@@ -34,6 +36,7 @@ const command = (parts: SubCommandParts, work: typeof runVerify, about: Sentence
   about,
   run: async (settings, say) => {
     const { ports, elapsed, appBuild, log } = parts;
+    parts.useFolder(settings.dataDir);
     const reader = secretReader(parts.input(), parts.print);
     const maintenance: MaintenanceParts = {
       crypto: createCrypto(ports.random),

@@ -45,13 +45,19 @@ export function writeAll(handle: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.byteLength; ) done += writeSync(handle, bytes, done, bytes.byteLength - done);
 }
 
-/** Creates a folder and those above it, each name durable. */
+/**
+ * Creates a folder and those above it, each name durable. Step by step: Node's own `recursive` never ends where the system says of a
+ * folder that is there that it is not (`/proc`).
+ */
 export function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined) return;
-  for (let at = folder; ; at = dirname(at)) {
-    syncFolder(dirname(at));
-    if (at === first || at === dirname(at)) return;
+  const parent = dirname(folder);
+  if (statSync(parent, { throwIfNoEntry: false }) === undefined && parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Made by somebody else meanwhile; anything else there is in the way.
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
   }
+  syncFolder(parent);
 }
