@@ -101,7 +101,9 @@ export function ActFrame({ step, label, onClose, isReady = true, children }: Act
   const { t } = useTranslation('cases');
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    const first = element.current?.querySelector<HTMLElement>('input:not([type=checkbox]), textarea');
+    const first =
+      element.current?.querySelector<HTMLElement>('[data-autofocus]') ??
+      element.current?.querySelector<HTMLElement>('input:not([type=checkbox]), textarea');
     (first ?? element.current?.querySelector<HTMLElement>('[type=submit]'))?.focus();
   }, []);
   const submit = (isByHand: boolean) => {

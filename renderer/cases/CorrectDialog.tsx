@@ -64,8 +64,8 @@ function CorrectForm({ page, ruleset, type, seen, act, start, onClose, onDone }:
     <ActFrame step={step} label={words.step(type)} onClose={onClose} isReady={chosen.length > 0}>
       <Checkbox.Group label={t('correct.which')} value={[...chosen]} onChange={choose}>
         <Group gap="lg" mt={6}>
-          {fields.map((name) => (
-            <Checkbox key={name} value={name} label={words.field(name)} />
+          {fields.map((name, index) => (
+            <Checkbox key={name} value={name} label={words.field(name)} data-autofocus={index === 0 || undefined} />
           ))}
         </Group>
       </Checkbox.Group>
@@ -121,7 +121,7 @@ function WrongPapers({ names }: { readonly names: readonly string[] }) {
   if (names.length === 0) return null;
   return (
     <Alert color="orange" variant="light" title={t('correct.wrongTitle')}>
-      {t('correct.wrong', { names: names.join('、') })}
+      {t('correct.wrong', { names: names.join(t('separator')) })}
     </Alert>
   );
 }

@@ -20,7 +20,8 @@ export function AsPdf({ stream, paper, spec, size, number }: AsPdfProps) {
   const { printing } = usePerson().status;
   if (printing !== 'electron') {
     return (
-      <Text size="sm" c="dimmed">
+      // As wide as the paper above, never wider.
+      <Text size="sm" c="dimmed" w={0} miw="100%">
         {t('papers.pdfHint')}
       </Text>
     );

@@ -20,7 +20,7 @@ export function PaperSheet({ html, size, title }: PaperSheetProps) {
       srcDoc={html}
       sandbox="allow-same-origin"
       title={title}
-      style={{ width, height, maxWidth: '100%', maxHeight: '75vh', border: 'none', background: '#fff' }}
+      style={{ width, height, maxWidth: '100%', maxHeight: '68vh', border: 'none', background: '#fff' }}
     />
   );
 }
