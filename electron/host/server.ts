@@ -1,18 +1,19 @@
 import { createReadStream } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Context } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/node';
 import { z } from 'zod';
-import { guardedOptions, notACall, tooLargeInput } from '#desk/door/guard.ts';
+import { guardedOptions, notACall } from '#desk/door/guard.ts';
 import type { Connection, DeskDoor, DoorPorts } from '#desk/door/transport.ts';
 import { callLimitBytes } from '#shared/contract/wire.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { createAdmissions, type AdmissionPorts, type Admissions } from './admissions.ts';
 import { answerAgain, originAt } from './again.ts';
+import { refuseLarge, say, sendError, sendJson, turnAway } from './answers.ts';
 import { parseJson, readBody } from './body.ts';
 import { refuseAtGate, type GateRules } from './gate.ts';
+import { createListener, listen, portOf, type ListenerLimits } from './listener.ts';
 import { securityHeaders } from './response-headers.ts';
 import { findStaticFile, type StaticFiles } from './static-files.ts';
 
@@ -38,13 +39,8 @@ export interface HostOptions<C extends Context> {
   readonly limits?: Partial<HostLimits>;
 }
 
-export interface HostLimits {
+export interface HostLimits extends ListenerLimits {
   readonly bodyBytes: number;
-  /** Until the head of a request must be complete, and the whole request: a slow sender must not hold a connection. */
-  readonly headMs: number;
-  readonly requestMs: number;
-  readonly checkEveryMs: number;
-  readonly connections: number;
 }
 
 export interface RunningHost {
@@ -93,37 +89,6 @@ export async function startHost<C extends Context>(options: HostOptions<C>): Pro
     mint: admissions.mint,
     close: () => close(server, options.door, admissions),
   });
-}
-
-function createListener(limits: HostLimits): Server {
-  const server = createServer({
-    headersTimeout: limits.headMs,
-    requestTimeout: limits.requestMs,
-    connectionsCheckingInterval: limits.checkEveryMs,
-    keepAliveTimeout: 60_000,
-    maxHeaderSize: 16 * 1024,
-    insecureHTTPParser: false,
-  });
-  server.maxHeadersCount = 64;
-  server.maxConnections = limits.connections;
-  return server;
-}
-
-function listen(server: Server, port: number): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);
-      else reject(error);
-    });
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      resolve(true);
-    });
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address() as AddressInfo;
-  return address.port;
 }
 
 async function close(server: Server, door: Pick<DeskDoor, 'ended'>, admissions: Admissions): Promise<void> {
@@ -179,7 +144,7 @@ async function handle<C extends Context>(host: Host<C>, request: IncomingMessage
   const head = { method: request.method ?? '', target: request.url ?? '', rawHeaders: request.rawHeaders };
   const refusal = refuseAtGate(head, host.rules);
   if (refusal?.status === 413) {
-    tooLarge(host, response);
+    refuseLarge(response, host.rules.bodyLimitBytes);
   } else if (refusal) {
     turnAway(response, refusal.status, refusal.reason);
   } else if (head.method === 'GET') {
@@ -237,7 +202,7 @@ async function answerPost<C extends Context>(
   }
   const body = await readBody(request, host.rules.bodyLimitBytes);
   if (body === 'tooLarge') {
-    tooLarge(host, response);
+    refuseLarge(response, host.rules.bodyLimitBytes);
     return;
   }
   const json = parseJson(body);
@@ -287,29 +252,4 @@ function again<C extends Context>(host: Host<C>, body: unknown, response: Server
   const answer = answerAgain(host.againSecret, body, host.admissions.mint);
   if (!answer) say(response, 403, 'not proven');
   else sendJson(response, 200, answer);
-}
-
-const tooLarge = (host: { readonly rules: GateRules }, response: ServerResponse): void => {
-  response.setHeader('connection', 'close');
-  sendError(response, tooLargeInput(host.rules.bodyLimitBytes));
-};
-
-function sendError(response: ServerResponse, error: ReturnType<typeof notACall>): void {
-  sendJson(response, error.status, { json: error.toJSON() });
-}
-
-function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(value));
-}
-
-/** Refuses and ends the connection, because a body nobody asked for may still be on its way. */
-function turnAway(response: ServerResponse, status: number, reason: string): void {
-  response.setHeader('connection', 'close');
-  say(response, status, reason);
-}
-
-function say(response: ServerResponse, status: number, reason?: string): void {
-  if (reason === undefined) response.writeHead(status).end();
-  else response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${reason}\n`);
 }
