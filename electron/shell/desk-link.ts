@@ -33,80 +33,95 @@ export interface DeskLink {
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
 
+/** Always a list: Electron refuses an absent one that is named. */
+const send = (to: UtilityProcess, message: ToDesk, ports: MessagePortMain[] = []): void =>
+  to.postMessage(message, ports);
+
+/** Serves one question of the desk, whatever becomes of it. */
+const answerTo = (serve: DeskLinkNeeds['serve'], id: number, ask: Ask): Promise<ToDesk> =>
+  serve(ask).then(
+    (value): ToDesk => ({ type: 'answer', id, value }),
+    (error: unknown): ToDesk => ({ type: 'failed', id, reason: reasonOf(error) }),
+  );
+
+/** Ends a process in order; `gone` resolves with its end. */
+const endInOrder = async (desk: UtilityProcess, gone: Promise<void>, patienceMs: number): Promise<void> => {
+  // Killing loses nothing that was acknowledged (every commit is on the disk); it only costs a recovery at the next start.
+  const late = setTimeout(() => desk.kill(), patienceMs);
+  send(desk, { type: 'close' });
+  await gone;
+  clearTimeout(late);
+};
+
+interface Running {
+  readonly process: UtilityProcess;
+  readonly gone: Promise<void>;
+}
+
+interface Heard {
+  readonly refused: (code: string) => void;
+  readonly gone: () => void;
+}
+
+/** One life of the desk's process: started, told its settings, its questions served. */
+const runOnce = ({ modulePath, settings, serve }: DeskLinkNeeds, heard: Heard): Running => {
+  const process = utilityProcess.fork(modulePath, [], { serviceName: 'tongban-desk', stdio: 'inherit' });
+  const ended = Promise.withResolvers<undefined>();
+  let isThere = true;
+  process.on('message', (message: unknown) => {
+    // What does not fit the protocol is dropped: the process parses what strangers typed, so it is not believed blindly.
+    const parsed = toShellSchema.safeParse(message);
+    if (!parsed.success) return;
+    if (parsed.data.type === 'refused') heard.refused(parsed.data.code);
+    if (parsed.data.type === 'ask')
+      void answerTo(serve, parsed.data.id, parsed.data.ask).then((reply) => isThere && send(process, reply));
+  });
+  process.once('exit', () => {
+    isThere = false;
+    ended.resolve(undefined);
+    heard.gone();
+  });
+  send(process, { type: 'start', settings });
+  return { process, gone: ended.promise };
+};
+
 /** Starts the desk in a process of its own, serves its questions, starts it once more when it falls, and closes it in order. */
 export const startDesk = (needs: DeskLinkNeeds): DeskLink => {
-  let desk: UtilityProcess | undefined;
+  let desk: Running | undefined;
   let trouble: { state: DeskState; code?: string } | undefined;
   let closing = false;
   let restartedAt = Number.NEGATIVE_INFINITY;
-  let onGone = (): void => undefined;
 
   const report = (state: DeskState, code?: string): void => {
     trouble = state === 'restarted' ? undefined : { state, ...(code === undefined ? {} : { code }) };
     needs.onState(state, code);
   };
-
-  const answer = async (to: UtilityProcess, id: number, ask: Ask): Promise<void> => {
-    const reply: ToDesk = await needs.serve(ask).then(
-      (value): ToDesk => ({ type: 'answer', id, value }),
-      (error: unknown): ToDesk => ({ type: 'failed', id, reason: reasonOf(error) }),
-    );
-    if (desk === to) to.postMessage(reply);
-  };
-
-  /** What does not fit the protocol is dropped: the desk's process parses what strangers typed, so it is not believed blindly. */
-  const listen = (from: UtilityProcess, message: unknown): void => {
-    const parsed = toShellSchema.safeParse(message);
-    if (!parsed.success) return;
-    if (parsed.data.type === 'refused') report('refused', parsed.data.code);
-    if (parsed.data.type === 'ask') void answer(from, parsed.data.id, parsed.data.ask);
-  };
-
+  const start = (): Running => runOnce(needs, { refused: (code) => report('refused', code), gone });
   const gone = (): void => {
     desk = undefined;
-    onGone();
     if (closing || trouble !== undefined) return;
-    const isAgain = needs.now() - restartedAt < restartPeaceMs;
-    if (isAgain) {
+    if (needs.now() - restartedAt < restartPeaceMs) {
       report('down');
       return;
     }
     restartedAt = needs.now();
-    start();
+    desk = start();
     report('restarted');
   };
-
-  const start = (): void => {
-    const started = utilityProcess.fork(needs.modulePath, [], { serviceName: 'tongban-desk', stdio: 'inherit' });
-    desk = started;
-    started.on('message', (message: unknown) => listen(started, message));
-    started.once('exit', gone);
-    started.postMessage({ type: 'start', settings: needs.settings } satisfies ToDesk);
-  };
-  start();
+  desk = start();
 
   return {
     openPort() {
       if (desk === undefined || closing) throw new Error('the desk is not running');
       const { port1, port2 } = new MessageChannelMain();
-      desk.postMessage({ type: 'port' } satisfies ToDesk, [port1]);
+      send(desk.process, { type: 'port' }, [port1]);
       return port2;
     },
-    checkClock: () => desk?.postMessage({ type: 'clock' } satisfies ToDesk),
+    checkClock: () => desk && send(desk.process, { type: 'clock' }),
     trouble: () => trouble,
-    close() {
+    async close() {
       closing = true;
-      const running = desk;
-      if (running === undefined) return Promise.resolve();
-      return new Promise<void>((resolve) => {
-        // Killing loses nothing that was acknowledged (every commit is on the disk); it only costs a recovery at the next start.
-        const late = setTimeout(() => running.kill(), needs.closePatienceMs);
-        onGone = () => {
-          clearTimeout(late);
-          resolve();
-        };
-        running.postMessage({ type: 'close' } satisfies ToDesk);
-      });
+      if (desk !== undefined) await endInOrder(desk.process, desk.gone, needs.closePatienceMs);
     },
   };
 };
