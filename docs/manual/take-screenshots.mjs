@@ -7,7 +7,7 @@
  * into pictures by poppler. All stay below 200 KB. Look at every one before it is committed.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser, testFlags } from '../../build/browser.mjs';
@@ -133,6 +133,21 @@ async function takeOneIn(page) {
   await shoot(page, 'taken');
 }
 
+async function attach(page) {
+  const file = (name, picture) => ({ name, mimeType: 'image/png', buffer: readFileSync(fileOf(picture)) });
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([file('高龄补贴申请表.png', 'paper-withdrawal-A5'), file('银行卡复印件.png', 'paper-receipt-A5')]);
+  await page.getByRole('button', { name: '放错了办件' }).nth(1).waitFor();
+  await page.getByRole('button', { name: '添加附件' }).scrollIntoViewIfNeeded();
+  await settle(page);
+  await shoot(page, 'attachments');
+  await page.evaluate(() => {
+    document.querySelector('main')?.scrollTo(0, 0);
+  });
+}
+
 async function workOnIt(page) {
   await press(page, 'F3');
   await page.keyboard.type('ouyangc', { delay: 60 });
@@ -144,6 +159,7 @@ async function workOnIt(page) {
   await page.getByTestId('act-submit').click();
   await page.locator('[data-status=accepted]').waitFor();
   await shoot(page, 'case');
+  await attach(page);
   await page.getByTestId('more').click();
   await settle(page);
   await shoot(page, 'more');

@@ -80,6 +80,7 @@ export const contrastColours: CSSVariablesResolver = () => ({
     '--mantine-color-red-filled': '#b3261e',
     '--mantine-color-red-light-color': '#8f1d17',
     '--mantine-color-orange-light-color': '#8a4100',
+    '--mantine-color-yellow-light-color': '#744b00',
     '--mantine-color-default-border': '#878e98',
     // The edges of fields and boxes: 3:1 at least (1.4.11).
     '--mantine-color-gray-4': '#878e98',

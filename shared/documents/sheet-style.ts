@@ -172,7 +172,8 @@ const mm = (value: number): string => `${String(value)}mm`;
 
 /** On the screen the sheet lies on a grey desk, as large as it will be; on paper the margins belong to the page. */
 function place({ width, height, margin }: SheetMeasures): string {
-  const inner = mm(width - 2 * margin);
+  // Half a millimetre less than there is: a page is cut at whole pixels, and the last line of a table with it.
+  const inner = mm(width - 2 * margin - 0.5);
   if (height === null) return `.paper{width:${mm(width)};padding:${mm(margin)}}`;
   return `.paper{width:${inner};margin:0 auto}.paper.halves{display:flex;flex-direction:column;height:${mm(height - 2 * margin - 0.5)}}.paper.halves>*{margin:0}.half>*,.half .part>*{margin-bottom:.3em}.half .seal{min-height:18mm;min-width:50mm}.half .title{font-size:1.5em}.half{flex:1 1 0;min-height:0;overflow:hidden}.half:first-child{padding-bottom:2mm}.half:last-child{padding-top:4mm}`;
 }
