@@ -57,6 +57,17 @@ interface Outcome {
   readonly dir: string;
 }
 
+/**
+ * Node's own reading of its files is counted too and may differ by a call where the machine is busy: a run in which the error fell
+ * beside our directory says nothing, and another is made.
+ */
+async function runUntilInjected(place: Place, error: string): Promise<Outcome> {
+  for (let tries = 1; ; tries += 1) {
+    const outcome = await runWith(place, error);
+    if (outcome.isInjected || tries === 4) return outcome;
+  }
+}
+
 async function runWith(place: Place, error: string): Promise<Outcome> {
   const traces = scratchFolder();
   const dir = scratchFolder();
@@ -82,7 +93,7 @@ test('each failing call is refused clearly or not needed, and nothing acknowledg
     if (!place) continue;
     const errors = errorsOf(place.call);
     for (const error of isLong ? errors : [errors[index % errors.length] ?? 'EIO']) {
-      const { ended, isInjected, dir } = await runWith(place, error);
+      const { ended, isInjected, dir } = await runUntilInjected(place, error);
       const label = `${error} at ${place.call} ${String(place.when)}`;
       expect(`${label}: ${String(isInjected)}`).toBe(`${label}: true`);
       const refusals = ended.lines.filter(isRefusal);
