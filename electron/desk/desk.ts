@@ -52,6 +52,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     tries: openLoginTries({ directory: options.dir, crypto, now: options.ports.clock.now() }),
     lastLogin: Promise.resolve(),
     pendingPhrase: null,
+    replacements: new WeakMap(),
     listeners: new Set(),
     backupProblem: null,
   };

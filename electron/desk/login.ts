@@ -18,9 +18,37 @@ export interface Credentials {
 
 /** One after the other: tries made at once would all be counted after all of them had been let through. */
 export function enter(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {
-  const turn = runtime.lastLogin.then(() => enterNow(runtime, connection, typed));
+  return inTurn(runtime, () => enterNow(runtime, connection, typed));
+}
+
+function inTurn<T>(runtime: Runtime, work: () => Promise<T>): Promise<T> {
+  const turn = runtime.lastLogin.then(work);
   runtime.lastLogin = turn.catch(() => undefined);
   return turn;
+}
+
+/** Of somebody who is logged in and about to do what must not be done at a desk left open. A wrong one counts as a failed login. */
+export function confirmPassword(
+  runtime: Runtime,
+  core: DeskCore,
+  viewer: Viewer,
+  password: string,
+): Promise<Result<true>> {
+  return inTurn(runtime, async () => {
+    const login = loginOf(core, viewer.staff);
+    const now = runtime.options.ports.clock.now();
+    const standing = loginStanding(runtime.tries.of(login), now);
+    if (!standing.allowed) return refuse('login.locked', { seconds: standing.secondsLeft });
+    const checked = await check(runtime, core, login, password);
+    if (checked.ok) {
+      runtime.tries.succeeded(login);
+      return ok(true);
+    }
+    if (checked.refusal.code !== 'login.wrong') return checked;
+    const refused = failed(runtime, login, now);
+    const isWrong = !refused.ok && refused.refusal.code === 'login.wrong';
+    return isWrong ? refuse('login.wrongPassword', refused.refusal.details, 'password') : refused;
+  });
 }
 
 async function enterNow(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {

@@ -87,6 +87,8 @@ export interface Runtime {
   lastLogin: Promise<unknown>;
   /** A phrase that was shown and not yet typed back. */
   pendingPhrase: RecoveryPhrase | null;
+  /** One that is to replace the present phrase, shown to somebody and not yet typed back; gone with their login. */
+  readonly replacements: WeakMap<Viewer, RecoveryPhrase>;
   readonly listeners: Set<(event: DeskEvent) => void>;
   backupProblem: Refusal | null;
 }

@@ -1,16 +1,9 @@
 /** First start: keys, store, writer, station, first member of staff, catalogue. Restoring a backup is the other way to begin. */
-import {
-  formatPhrase,
-  newPhrase,
-  parsePhrase,
-  phraseGroups,
-  type RecoveryPhrase,
-} from '#shared/identity/recovery-phrase.ts';
+import { formatPhrase, newPhrase, parsePhrase, type RecoveryPhrase } from '#shared/identity/recovery-phrase.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { permissions } from '#shared/kernel/permissions.ts';
 import { atField, ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideBegin } from '#shared/kinds/mechanism/decide.ts';
-import { findPaper } from '#shared/documents/papers.ts';
 import { performAct, refuseStream, type Work } from './commands/act.ts';
 import { learntAt } from './commands/learn.ts';
 import type { DeskCore, Viewer } from './core.ts';
@@ -21,8 +14,7 @@ import { createKeys } from './keys/key-slots.ts';
 import { checkPassword, createVerifier, normalLogin } from './keys/password.ts';
 import { keepOsSlot, keepVerifier, viewerOf } from './login.ts';
 import { openCore, stationOf } from './opening.ts';
-import { drawForScreen } from './print/render/paper-html.ts';
-import { todayOf } from './queries/standings.ts';
+import { showPhrase, type ShownPhrase } from './recovery.ts';
 import { tell, type Runtime } from './runtime.ts';
 import { backupFolder, deskName, isDemo, writeSetting } from './settings.ts';
 
@@ -41,27 +33,12 @@ export interface SetUpInput {
 }
 
 /** A fresh phrase, shown once and kept in memory until it was typed back, with the two sheets to print. */
-export function proposePhrase(
-  runtime: Runtime,
-  township: string,
-  station: string,
-): Result<{ groups: string[]; html: string }> {
+export function proposePhrase(runtime: Runtime, township: string, station: string): Result<ShownPhrase> {
   if (runtime.state !== 'new') return refuse('desk.alreadySetUp');
   const phrase = newPhrase(runtime.options.ports.random);
   runtime.pendingPhrase = phrase;
-  const groups = [...phraseGroups(phrase)];
-  const sheet = findPaper('recoverySheet');
-  const madeOn = dayNow(runtime);
-  const papers = [1, 2].flatMap((copy) => {
-    const issued = sheet?.issue({ hall: { name: township }, desk: station, groups, madeOn, copy });
-    return issued?.ok ? [{ issued: issued.value }] : [];
-  });
-  const fonts = runtime.options.resources.fonts();
-  const html = drawForScreen(fonts, { papers, size: 'A4', sizes: ['A4'], faces: { from: 'inside' } });
-  return ok({ groups, html });
+  return ok(showPhrase(runtime, phrase, township, station));
 }
-
-const dayNow = (runtime: Runtime): string => todayOf({ ports: { ...runtime.options.ports, sm3: runtime.crypto.sm3 } });
 
 /** All or nothing: a refusal, a failing disk or a power cut leaves the desk new, with everything typed still on the screen. */
 export async function completeSetUp(runtime: Runtime, connection: string, input: SetUpInput): Promise<Result<Viewer>> {

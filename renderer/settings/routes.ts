@@ -23,6 +23,11 @@ const backup = createRoute({
   path: '/settings/backup',
   component: lazyRouteComponent(() => import('./BackupPage.tsx'), 'BackupPage'),
 });
+const recovery = createRoute({
+  ...parent,
+  path: '/settings/recovery',
+  component: lazyRouteComponent(() => import('./RecoveryPage.tsx'), 'RecoveryPage'),
+});
 const audit = createRoute({
   ...parent,
   path: '/settings/audit',
@@ -39,4 +44,4 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('../help/HelpPage.tsx'), 'HelpPage'),
 });
 
-export const settingsRoutes = [settings, password, staff, backup, audit, check, help] as const;
+export const settingsRoutes = [settings, password, staff, backup, recovery, audit, check, help] as const;

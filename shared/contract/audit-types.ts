@@ -10,6 +10,7 @@ export const auditTypes = [
   'export',
   'staffChanged',
   'passwordChanged',
+  'recoveryReplaced',
   'clockConfirmed',
   'backup',
   'restore',

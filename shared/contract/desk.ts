@@ -181,6 +181,13 @@ export const staffContract = {
   resetPassword: procedure('staff.manage', z.strictObject({ ...staffAct, password: secret }), done),
 };
 
+export const recoveryContract = {
+  /** A fresh phrase for whoever gives their own password again, shown once; the old one holds until `replace`. `html`: the sheet, twice. */
+  propose: procedure('keys.manage', z.strictObject({ password: secret }), z.strictObject({ groups, html: z.string() })),
+  /** As typed back from the printed sheet, in the login it was shown in. */
+  replace: procedure('keys.manage', z.strictObject({ phrase: groups }), done),
+};
+
 export const backupContract = {
   /** The second place and how the last backup went. */
   state: procedure(

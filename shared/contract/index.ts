@@ -2,7 +2,15 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { attachmentContract } from './attachment.ts';
 import { caseContract } from './case.ts';
-import { auditContract, backupContract, deskContract, loginContract, setUpContract, staffContract } from './desk.ts';
+import {
+  auditContract,
+  backupContract,
+  deskContract,
+  loginContract,
+  recoveryContract,
+  setUpContract,
+  staffContract,
+} from './desk.ts';
 import {
   draftContract,
   eventContract,
@@ -26,6 +34,7 @@ export const contract = {
   pad: padContract,
   registry: registryContract,
   backup: backupContract,
+  recovery: recoveryContract,
   journal: journalContract,
   audit: auditContract,
   event: eventContract,

@@ -22,6 +22,7 @@ export const permissions = [
   'desk.manage',
   'desk.confirmClock',
   'backup.run',
+  'keys.manage',
   'audit.read',
   'dispatch.assign',
 ] as const;
@@ -57,11 +58,12 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'case.return',
     'registry.write',
     'staff.manage',
+    'keys.manage',
     'dispatch.assign',
   ],
   village: counter,
   mediator: counter,
-  administrator: ['registry.read', 'registry.write', 'desk.manage', 'backup.run'],
+  administrator: ['registry.read', 'registry.write', 'desk.manage', 'backup.run', 'keys.manage'],
   auditor: ['audit.read', 'registry.read'],
 };
 

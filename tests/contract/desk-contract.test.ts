@@ -18,6 +18,7 @@ import { deskItself } from './cases/desk.ts';
 import { complete, firstStart } from './cases/first-start.ts';
 import { papers } from './cases/papers.ts';
 import { people } from './cases/people.ts';
+import { recovery } from './cases/recovery.ts';
 import { registries } from './cases/registries.ts';
 import { act, bad, good, nobody, scene, valueOf, type Answers } from './cases/scene.ts';
 import { askAll, runCases, type ContractCase } from './support/run-cases.ts';
@@ -30,7 +31,7 @@ import {
   type OpenedDesk,
 } from './support/transports.ts';
 
-const cases = [...firstStart, ...people, ...caseWork, ...papers, ...registries, ...deskItself];
+const cases = [...firstStart, ...people, ...caseWork, ...papers, ...registries, ...recovery, ...deskItself];
 
 function deskAsked(): TestDesk {
   if (scene.current === undefined) throw new Error('no desk is asked');

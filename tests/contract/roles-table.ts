@@ -75,6 +75,8 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'registry.years': everyone,
   'registry.readNotice': registrars,
   'registry.importYear': registrars,
+  'recovery.propose': registrars,
+  'recovery.replace': registrars,
   'backup.state': everyone,
   'backup.setFolder': [...counter, 'administrator'],
   'backup.run': [...counter, 'administrator'],
@@ -113,6 +115,7 @@ export const stepRoles: Readonly<Record<string, StepRoles>> = {
   voidDeclined: { roles: counter, data: { reason: '不同意' } },
   voided: { roles: counter, data: { cause: 'mistake', reason: '录错' } },
   withdrawn: { roles: counter, data: { reason: '不办了', handedBack: [], receivedBy: '本人' } },
+  doubtSettled: { roles: counter, data: { entries: [someAct], reason: '已核对' } },
   settled: {
     roles: counter,
     data: { field: 'request', entries: [someAct, '00000000-0000-7000-8000-000000000001'], value: '' },

@@ -10,6 +10,7 @@ import { eventHandlers } from './handlers/event.ts';
 import { journalHandlers } from './handlers/journal.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { padHandlers } from './handlers/pad.ts';
+import { recoveryHandlers } from './handlers/recovery.ts';
 import { registryHandlers } from './handlers/registry.ts';
 import { setUpHandlers } from './handlers/set-up.ts';
 import { staffHandlers } from './handlers/staff.ts';
@@ -32,6 +33,7 @@ export function deskRouter(runtime: Runtime) {
     pad: padHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
+    recovery: recoveryHandlers(runtime, os),
     journal: journalHandlers(runtime, os),
     audit: auditHandlers(os),
     event: eventHandlers(runtime, os),

@@ -64,6 +64,7 @@ export const deskItself: readonly ContractCase[] = [
             'lock',
             'passwordChanged',
             'print',
+            'recoveryReplaced',
             'reveal',
             'search',
             'settings',
