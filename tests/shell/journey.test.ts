@@ -195,6 +195,8 @@ it('says so in the window when another program has the desk', async () => {
   const dir = await newStation('taken');
   const other = await openDesk({ dir });
   const page = await start(dir).mainPage();
-  await page.getByText('通办已经在使用这个数据目录').first().waitFor();
+  // Once: a sentence said twice reads like two troubles.
+  await page.getByText('通办已经在使用这个数据目录').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(1);
   await other.close();
 }, 120_000);
