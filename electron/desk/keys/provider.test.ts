@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, createHmac, getHashes, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, createHmac, getHashes, hash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createCrypto } from './provider.ts';
@@ -20,6 +20,10 @@ const withoutSm3: NodeDigests = {
   createHmac: (name, ...rest) => {
     if (name === 'sm3') throw new Error('Invalid digest: sm3');
     return createHmac(name, ...rest);
+  },
+  hash: (name, ...rest) => {
+    if (name === 'sm3') throw new Error('Digest method not supported');
+    return hash(name, ...rest);
   },
 };
 /** Lists it, but cannot. */

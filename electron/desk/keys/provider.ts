@@ -3,7 +3,7 @@
 //
 // None of this is a certified product (商用密码产品认证, GM/T 0028): it computes the published algorithms. Where a certified module is
 // required by 密评, it has to be put behind this same interface.
-import { createHash, createHmac, getHashes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, getHashes, hash, timingSafeEqual } from 'node:crypto';
 import type { Random, Sm3 } from '#shared/kernel/ports.ts';
 import { aesGcm, type Aead } from './aead.ts';
 import { ed25519, type Ed25519 } from './ed25519.ts';
@@ -40,7 +40,7 @@ export interface CryptoProvider {
 /** `digests` is `node:crypto`; tests pass one that has no SM3, as Electron's has none. */
 export function createCrypto(
   random: Random,
-  digests: NodeDigests = { createHash, createHmac, getHashes },
+  digests: NodeDigests = { createHash, createHmac, getHashes, hash },
 ): CryptoProvider {
   const sm3Parts = chooseSm3(digests);
   return {

@@ -8,6 +8,8 @@ export interface NodeDigests {
   readonly getHashes: typeof getHashes;
   readonly createHash: typeof createHash;
   readonly createHmac: typeof createHmac;
+  /** In one call, without an object between: verify asks it twice an entry. */
+  readonly hash: (algorithm: string, bytes: Uint8Array, encoding: 'buffer') => Uint8Array;
 }
 
 export interface Sm3Stream {
@@ -37,10 +39,10 @@ function hasSm3({ getHashes, createHash }: NodeDigests): boolean {
   }
 }
 
-function nativeSm3({ createHash, createHmac }: NodeDigests): Sm3Parts {
+function nativeSm3({ createHash, createHmac, hash }: NodeDigests): Sm3Parts {
   return {
     source: 'native',
-    sm3: (bytes) => new Uint8Array(createHash('sm3').update(bytes).digest()),
+    sm3: (bytes) => new Uint8Array(hash('sm3', bytes, 'buffer')),
     stream: () => nativeStream(createHash('sm3')),
     hmac: (key, bytes) => new Uint8Array(createHmac('sm3', key).update(bytes).digest()),
   };
