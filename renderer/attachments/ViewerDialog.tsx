@@ -7,6 +7,7 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import { SaveByProgram } from '../app/SaveByProgram.tsx';
 import type { DeskAnswer } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
+import { useAct } from '../client/use-act.ts';
 import type { AttachedFile } from './attached-files.ts';
 import { isShownHere, sizeWords } from './file-facts.ts';
 import { Picture } from './Picture.tsx';
@@ -27,9 +28,14 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
   const label = `${t('attachment.save')} (${sizeWords(file.bytes)})`;
   const [isWanted, setWanted] = useState(isPicture);
   const [isSaved, setSaved] = useState(false);
+  const leave = useAct((act) => desk.attachment.export({ act, stream, id: file.id }));
   const save = (whole: Blob) => {
-    saveOutside(whole, file.name);
-    setSaved(true);
+    // Written on the case before the browser gets it.
+    void leave.run({}).then((answer) => {
+      if (answer?.ok !== true) return;
+      saveOutside(whole, file.name);
+      setSaved(true);
+    });
   };
   // A picture is read to be looked at, anything else because its button was pressed.
   const { content, share } = useContent({ stream, id: file.id }, isWanted, (whole) => {
@@ -42,7 +48,7 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
         {isPicture && content?.ok === true && <Picture content={content.value} name={file.name} />}
         {!isPicture && <Text>{t('attachment.saveHint')}</Text>}
         {isReading && <Reading share={share} />}
-        <RefusalNote refusal={content?.ok === false ? content.refusal : undefined} />
+        <RefusalNote refusal={content?.ok === false ? content.refusal : leave.refusal} />
         {isSaved && (
           <Alert color="green" variant="light" role="status">
             {t('attachment.saved')}

@@ -19,6 +19,7 @@ const told: Readonly<Record<string, FieldSpec>> = {
   handedBack: { class: 'guarded', input: 'choices', schema: z.array(z.string()) },
   papersHere: { class: 'guarded', input: 'choice', schema: z.string() },
   receivedBy: { class: 'guarded', input: 'text', schema: z.string() },
+  what: { class: 'guarded', input: 'text', schema: z.string() },
   number: { class: 'guarded', input: 'text', schema: z.string() },
   name: { class: 'guarded', input: 'text', schema: z.string() },
 };

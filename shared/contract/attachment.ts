@@ -29,6 +29,8 @@ export const attachmentContract = {
   ),
   /** To a place outside that the person chooses now; only where the program has a window of its own. */
   save: procedure('case.reveal', z.strictObject({ stream: id, id }), z.strictObject({ saved: z.boolean() })),
+  /** Said before a browser takes it as a download: an entry on the case and a line of the audit chain. */
+  export: procedure('case.reveal', z.strictObject({ act: id, stream: id, id }), done),
   /** 更正: it was in the wrong case. */
   move: procedure(
     'case.correct',

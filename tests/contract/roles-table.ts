@@ -49,6 +49,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'attachment.keep': counter,
   'attachment.read': counter,
   'attachment.save': counter,
+  'attachment.export': counter,
   'attachment.move': counter,
   'draft.list': everyone,
   'draft.keep': everyone,

@@ -5,14 +5,13 @@
 import { longestAttachment, partBytes } from '#shared/contract/attachment.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
-import { decideNext } from '#shared/kinds/mechanism/decide.ts';
 import type { Attachment } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { refuseBySpace } from '../store/ballast.ts';
-import { performAct, type Work } from './act.ts';
-import { learntAt } from './learn.ts';
+import { performAct } from './act.ts';
 import { loadVisible } from './load.ts';
+import { stepOn } from './step-on.ts';
 
 /** Bytes of all that wait. */
 const mostWaiting = 4 * longestAttachment;
@@ -193,24 +192,4 @@ export function readAttachment(
   if (part >= parts - 1) open.close();
   const bytes = content.subarray(part * partBytes, (part + 1) * partBytes);
   return ok({ name: file.name, mime: file.mime, parts, bytes, isOpened });
-}
-
-function stepOn(
-  core: DeskCore,
-  viewer: Viewer,
-  work: Work,
-  stream: string,
-  type: string,
-  data: JsonObject,
-): Result<true> {
-  const found = loadVisible(core, viewer, work.transaction, stream);
-  if (!found.ok) return found;
-  const { kind, state } = found.value;
-  // A registry is everybody's to read; what hangs on a case is not.
-  if (kind.form === 'registry') return refuse('stream.unknown');
-  const learnt = learntAt(core, work.transaction, viewer);
-  const decision = decideNext(core.findKind, kind, state, { type, data }, learnt, work.pen);
-  if (!decision.ok) return decision;
-  work.keep({ isNew: false, decision: decision.value });
-  return ok(true);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ActAnswer } from '#shared/contract/case.ts';
+import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import type { OutsideServices } from '../runtime.ts';
 import { intake, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 
@@ -49,6 +49,10 @@ async function takeIn(desk: TestDesk, window: Window): Promise<Taken> {
     paper: { stream, paper: issued[0]?.id ?? '', size: 'A5', name: '收件凭证' },
   };
 }
+const exportedIn = async (window: Window, stream: string): Promise<object[]> => {
+  const { history } = await window.ask<CasePage>('case.page', { stream, reveal: false });
+  return history.filter(({ type }) => type === 'exported').map(({ data }) => data);
+};
 const exportsOf = async (desk: TestDesk): Promise<object[]> => {
   const auditor = await desk.person('shen', ['auditor']);
   const { events } = await auditor.ask<{ events: { type: string; data: object }[] }>('audit.list', { limit: 200 });
@@ -64,6 +68,22 @@ describe('a file that leaves the program', () => {
     expect(log).toEqual(['where 户口簿.jpg', 'write place']);
     expect(written.map((bytes) => Buffer.from(bytes).equals(content))).toEqual([true]);
     expect(await exportsOf(desk)).toEqual([{ stream: attachment.stream, attachment: attachment.id }]);
+    expect(await exportedIn(desk.chief, attachment.stream)).toEqual([{ what: '户口簿.jpg', purpose: '' }]);
+  });
+
+  it('by a browser’s download it is written on the case too, once for one act', async () => {
+    const desk = await setUpDesk({ seed: 118 });
+    const { attachment } = await takeIn(desk, desk.chief);
+    const act = desk.newId();
+    for (let times = 0; times < 2; times += 1) await desk.chief.ask('attachment.export', { act, ...attachment });
+    expect(await exportsOf(desk)).toEqual([{ stream: attachment.stream, attachment: attachment.id }]);
+    expect(await exportedIn(desk.chief, attachment.stream)).toEqual([{ what: '户口簿.jpg', purpose: '' }]);
+    const unknown = { act: desk.newId(), stream: attachment.stream, id: desk.newId() };
+    expect(await desk.chief.refused('attachment.export', unknown)).toMatchObject({ code: 'attachment.unknown' });
+    const foreign = await desk.person('guan', ['administrator']);
+    expect(await foreign.refused('attachment.export', { act: desk.newId(), ...attachment })).toMatchObject({
+      code: 'permission.missing',
+    });
   });
 
   it('a paper goes as PDF of its size, with its whole record', async () => {
@@ -74,6 +94,7 @@ describe('a file that leaves the program', () => {
     expect(log).toEqual(['where 收件凭证.pdf', 'pdf A5 true', 'write place']);
     expect(Buffer.from(written[0] ?? []).toString()).toBe('%PDF A5');
     expect(await exportsOf(desk)).toEqual([{ stream: paper.stream, paper: paper.paper }]);
+    expect(await exportedIn(desk.chief, paper.stream)).toEqual([{ what: '收件凭证.pdf', purpose: '' }]);
   });
 
   it('without a place nothing is opened, written or written down', async () => {

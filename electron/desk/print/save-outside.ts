@@ -3,12 +3,12 @@
  * own; in a browser the page does it. The person chooses the place first; only then is the content opened, written down and sent.
  */
 import type { PaperSize } from '#shared/documents/blocks.ts';
-import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { findAttachment } from '../commands/attachments.ts';
+import { keepExport, nameOf, type Leaving } from '../commands/exports.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { paperHtml } from '../queries/papers.ts';
-import { audit, type OutsideServices, type Runtime } from '../runtime.ts';
+import type { OutsideServices, Runtime } from '../runtime.ts';
 
 /** Who asks, and over which connection: a dialog can stand open while the desk is locked. */
 export interface Asking {
@@ -22,10 +22,9 @@ export interface Saved {
   readonly saved: boolean;
 }
 
-interface Leaving {
+interface Sending {
   readonly name: string;
-  /** For the audit chain; no personal data. */
-  readonly about: JsonObject;
+  readonly entry: Leaving;
   readonly open: () => Promise<Result<Uint8Array>> | Result<Uint8Array>;
 }
 
@@ -37,15 +36,15 @@ async function send(
   runtime: Runtime,
   services: OutsideServices,
   asking: Asking,
-  leaving: Leaving,
+  sending: Sending,
 ): Promise<Result<Saved>> {
-  const place = await services.choosePlace(leaving.name);
+  const place = await services.choosePlace(sending.name);
   if (place === null) return ok({ saved: false });
   if (!isStillThere(runtime, asking)) return refuse('login.required');
-  const content = await leaving.open();
+  const content = await sending.open();
   if (!content.ok) return content;
-  // Before it goes: where it cannot be written down it does not leave (GB/T 22239 安全审计).
-  audit(runtime, asking.core, asking.viewer.staff, 'export', leaving.about);
+  const kept = keepExport(asking.core, asking.viewer, sending.entry);
+  if (!kept.ok) return kept;
   const outcome = await services.write(place, content.value);
   return outcome.state === 'saved' ? ok({ saved: true }) : refuse('save.failed', { reason: outcome.reason });
 }
@@ -62,7 +61,7 @@ export async function saveAttachment(
   if (!file.ok) return file;
   return send(runtime, services, asking, {
     name: file.value.name,
-    about: { stream, attachment: id },
+    entry: { stream, about: { attachment: id }, what: nameOf(file.value) },
     open: () => asking.core.blobs.read(file.value.blob),
   });
 }
@@ -84,7 +83,7 @@ export async function savePaper(runtime: Runtime, asking: Asking, input: PaperTo
   if (!page.ok) return page;
   return send(runtime, services, asking, {
     name: `${input.name}.pdf`,
-    about: { stream: input.stream, paper: input.paper },
+    entry: { stream: input.stream, about: { paper: input.paper }, what: nameOf({ name: `${input.name}.pdf` }) },
     open: () =>
       services.pdf(page.value.html, input.size).then(ok, () => refuse('save.failed', { reason: 'page-not-ready' })),
   });

@@ -243,6 +243,22 @@ const attachments: readonly ContractCase[] = [
     (all: Answers) => ({ stream: streamOf(all, 'take a case'), id: nobody, part: 0 }),
     'attachment.unknown',
   ),
+  good(
+    'let it leave',
+    'attachment.export',
+    (all: Answers) => ({
+      act: act(),
+      stream: streamOf(all, 'take a case'),
+      id: (valueOf(all, 'keep it') as { id: string }).id,
+    }),
+    {},
+  ),
+  bad(
+    'let another leave',
+    'attachment.export',
+    (all: Answers) => ({ act: act(), stream: streamOf(all, 'take a case'), id: nobody }),
+    'attachment.unknown',
+  ),
   bad(
     'save it where the browser saves',
     'attachment.save',

@@ -59,6 +59,7 @@ export const deskItself: readonly ContractCase[] = [
         expect([...types].sort()).toEqual(
           [
             'backup',
+            'export',
             'login',
             'loginFailed',
             'lock',

@@ -7,6 +7,7 @@ import {
   readAttachment,
   Uploads,
 } from '../../commands/attachments.ts';
+import { exportAttachment } from '../../commands/exports.ts';
 import { saveAttachment } from '../../print/save-outside.ts';
 import { audit, type Runtime } from '../../runtime.ts';
 import { asking, opened, type Door } from '../access.ts';
@@ -31,6 +32,10 @@ export const attachmentHandlers = (runtime: Runtime, door: Door) => {
       return ok({ ...about, data: Buffer.from(bytes).toString('base64') });
     }),
     save: door.attachment.save.handler(({ context, input }) => saveAttachment(runtime, asking(context), input)),
+    export: door.attachment.export.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return exportAttachment(core, viewer, input);
+    }),
     move: door.attachment.move.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return moveAttachment(core, viewer, input);
