@@ -153,3 +153,30 @@ test('F1 tells every shortcut, from the list that also works them', async ({ des
     await expect(desk.getByRole('row', { name })).toBeVisible();
   }
 });
+
+test('更换恢复口令: the password again, eight groups shown, printed and typed back', async ({ host, page }) => {
+  await page.goto(await host.address());
+  await logIn(page, chief);
+  await open(page, '/settings');
+  await page.getByRole('link', { name: '更换恢复口令' }).click();
+  const password = page.locator('input[name=password]');
+  await password.fill('Wrong-2026');
+  await password.press('Enter');
+  await expect(page.getByRole('alert')).toContainText('密码不对');
+  await password.fill(chief.password);
+  await password.press('Enter');
+  const list = page.getByRole('list', { name: '恢复口令' }).getByRole('listitem');
+  await expect(list).toHaveCount(8);
+  const groups = await list.allTextContents();
+  const put = page.getByRole('button', { name: '启用新的恢复口令' });
+  // A slip is said at its group, at once.
+  for (const [index, group] of groups.entries()) await page.locator(`input[name=group-${index + 1}]`).fill(group);
+  await page.locator('input[name=group-3]').fill(`${groups[2]?.slice(0, 4)}${(Number(groups[2]?.[4]) + 1) % 10}`);
+  await expect(page.getByText('第 3 组抄错了')).toBeVisible();
+  await expect(put).toBeDisabled();
+  await page.locator('input[name=group-3]').fill(groups[2] ?? '');
+  await put.click();
+  await expect(page.getByText('新的恢复口令已启用')).toBeVisible();
+  await page.getByRole('link', { name: '去备份' }).click();
+  await expect(page.getByRole('heading', { name: '备份', exact: true })).toBeVisible();
+});
