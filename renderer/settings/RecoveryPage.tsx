@@ -85,7 +85,41 @@ interface TypeBackProps {
   readonly onDone: () => void;
 }
 
+/** The phrase and its typing back are never on the screen together: what is checked is the sheet. */
 function TypeBack({ shown, onDone }: TypeBackProps) {
+  const { t } = useTranslation('screens');
+  const [isTyping, setTyping] = useState(false);
+  if (isTyping) {
+    return (
+      <TypedBack
+        onDone={onDone}
+        onBack={() => {
+          setTyping(false);
+        }}
+      />
+    );
+  }
+  return (
+    <Stack>
+      <PhraseSheet phrase={shown} />
+      <Text c="dimmed" size="sm">
+        {t('setUp.phraseByHand')}
+      </Text>
+      <Group>
+        <Button
+          variant="default"
+          onClick={() => {
+            setTyping(true);
+          }}
+        >
+          {t('recovery.next')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
+
+function TypedBack({ onDone, onBack }: { readonly onDone: () => void; readonly onBack: () => void }) {
   const { t } = useTranslation('screens');
   const [groups, setGroups] = useState<readonly string[]>(() => Array.from({ length: groupCount }, () => ''));
   const act = useAct((_act, input: { phrase: string[] }) => desk.recovery.replace(input));
@@ -99,13 +133,15 @@ function TypeBack({ shown, onDone }: TypeBackProps) {
   return (
     <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext} noValidate>
       <Stack>
-        <PhraseSheet phrase={shown} />
         <Text>{t('recovery.typeBack')}</Text>
         <GroupsInput groups={groups} onChange={setGroups} />
         <RefusalNote refusal={act.refusal} />
         <Group>
           <Button type="submit" disabled={!isReady} loading={act.isBusy}>
             {t('recovery.replace')}
+          </Button>
+          <Button variant="default" onClick={onBack}>
+            {t('recovery.back')}
           </Button>
         </Group>
       </Stack>

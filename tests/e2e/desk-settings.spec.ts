@@ -168,6 +168,9 @@ test('更换恢复口令: the password again, eight groups shown, printed and ty
   const list = page.getByRole('list', { name: '恢复口令' }).getByRole('listitem');
   await expect(list).toHaveCount(8);
   const groups = await list.allTextContents();
+  await page.getByRole('button', { name: '打印好了' }).click();
+  // What is typed back is the sheet, not the screen.
+  await expect(list).toHaveCount(0);
   const put = page.getByRole('button', { name: '启用新的恢复口令' });
   // A slip is said at its group, at once.
   for (const [index, group] of groups.entries()) await page.locator(`input[name=group-${index + 1}]`).fill(group);
