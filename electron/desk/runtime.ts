@@ -31,6 +31,8 @@ export interface DeskOptions {
   readonly printing: 'electron' | 'kiosk' | 'dialog';
   /** How `electron` prints; the others leave it to the page. */
   readonly printers?: PrintServices;
+  /** The drawn paper as a PDF of its size, where something here can make one. Rejects where the page does not get ready. */
+  readonly drawPdf?: (html: string, size: PaperSize) => Promise<Uint8Array>;
   /** How a file leaves the program where the page downloads nothing (Electron). */
   readonly outside?: OutsideServices;
   /** The operating system's key store, where there is a trustworthy one. */
@@ -57,8 +59,6 @@ export type PrintOutcome =
 
 /** What only the main process of Electron can do with a file for outside. */
 export interface OutsideServices {
-  /** The drawn paper as a file of its size. */
-  pdf(html: string, size: PaperSize): Promise<Uint8Array>;
   /** Asks the person at the window where a file of that name should go; null: nowhere. */
   choosePlace(name: string): Promise<string | null>;
   /** To a chosen place, once; whole or not at all. */

@@ -46,7 +46,7 @@ export function findChromium(machine: Machine, exists: (file: string) => boolean
 }
 
 /** Nothing is looked up, reported, offered or learnt by the browser. */
-const quiet = [
+export const quiet = [
   '--no-first-run',
   '--no-default-browser-check',
   '--no-pings',
@@ -66,7 +66,7 @@ const quiet = [
  * and what would be restored after a crash in memory only (without it History, Sessions and Local Storage kept what was
  * typed on a killed Chromium 156); the rest is for what lies outside it. The page can keep no settings there either.
  */
-const leavingNothing = [
+export const leavingNothing = [
   '--disk-cache-size=1',
   '--media-cache-size=1',
   '--disable-breakpad',

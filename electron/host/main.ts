@@ -11,6 +11,7 @@ import { openBuiltResources, openProgramDesk, readBuild } from '#desk/program.ts
 import { buildName } from '#desk/runtime.ts';
 import { systemClock, systemElapsed, systemRandom } from '#desk/system.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import { findPdfDrawer } from './draw-pdf.ts';
 import { launchBrowser } from './launch.ts';
 import { findRendererFolder, runHostProgram, type HostSettings } from './program.ts';
 import { subCommands } from './sub-commands.ts';
@@ -29,6 +30,7 @@ const build = readBuild(isBundle ? dist : here);
 const logFile = createLogFile();
 const log = createLog(logFile.write);
 
+const machine = { platform: process.platform, env: process.env, home: homedir() };
 const openDesk = ({ dataDir, demo }: HostSettings): Promise<Result<Desk>> => {
   logFile.useFolder(dataDir);
   return openProgramDesk({
@@ -40,6 +42,7 @@ const openDesk = ({ dataDir, demo }: HostSettings): Promise<Result<Desk>> => {
     resources,
     isDemo: demo,
     printing: 'dialog',
+    ...findPdfDrawer({ machine, exists: existsSync, userId: process.getuid?.() }, dataDir),
   });
 };
 
@@ -57,7 +60,7 @@ process.exitCode = await runHostProgram(process.argv.slice(2), {
     },
   }),
   ports: { newId: randomUUID, log: log.door, random: (count) => randomBytes(count), now: () => Date.now() },
-  machine: { platform: process.platform, env: process.env, home: homedir() },
+  machine,
   pid: process.pid,
   folder: process.cwd(),
   rendererFolder: findRendererFolder(here),

@@ -2,7 +2,7 @@ import type { MessagePortMain, ParentPort } from 'electron';
 import type { z } from 'zod';
 import { answerSchemas, toDeskSchema } from './messages.ts';
 import type { Ask, DeskSettings, PrintOutcome, Printer, ToDesk, ToShell } from './messages.ts';
-import type { Paper } from './paper.ts';
+import type { Paper } from '#desk/print/page-size.ts';
 import type { Saving } from './saving.ts';
 import type { SecretStore } from './secrets.ts';
 

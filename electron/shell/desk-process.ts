@@ -28,7 +28,8 @@ const open: OpenDesk = async ({ dataDir, appRoot, demo }, services) => {
     isDemo: demo,
     printing: 'electron',
     printers: services,
-    outside: { ...services.saving, pdf: (html, size) => services.pdf(html, size) },
+    outside: services.saving,
+    drawPdf: (html, size) => services.pdf(html, size),
     secrets: services.secrets,
   });
   if (!desk.ok) return desk;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { papers } from './paper.ts';
+import { papers } from '#desk/print/page-size.ts';
 
 /**
  * What the shell and the desk's process say to each other over the process' own port (`parentPort`); the window's calls travel

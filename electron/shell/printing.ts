@@ -1,15 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserWindow, WebContentsPrintOptions } from 'electron';
 import type { PrintOutcome, Printer } from './messages.ts';
-import { inInches, pageRule, pageSizeOf } from './paper.ts';
-import type { PageSize, Paper } from './paper.ts';
+import { inInches, measurePage, pageRule, pageSizeOf } from '#desk/print/page-size.ts';
+import type { PageSize, Paper } from '#desk/print/page-size.ts';
 import { frontPage } from './policy.ts';
 
 /** A world of its own inside the page: the paper's policy forbids every script of the page itself. */
 const measuringWorld = 1001;
-/** Waits for fonts and pictures, else the first slip of the day comes out with boxes; then the height of what is there. */
-const measure = `Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode().catch(() => {}))])
-  .then(() => document.body.getBoundingClientRect().bottom + parseFloat(getComputedStyle(document.body).marginBottom))`;
 
 export interface PrintingNeeds {
   /** A hidden window without a preload, from the one factory. */
@@ -34,7 +31,7 @@ const listPrinters = async (window: BrowserWindow): Promise<Printer[]> =>
 /** Fixes the page to the paper in CSS too, so that both sizes agree and nothing is scaled. */
 const fitToPaper = async (window: BrowserWindow, paper: Paper): Promise<PageSize> => {
   const height: unknown = await window.webContents.executeJavaScriptInIsolatedWorld(measuringWorld, [
-    { code: measure },
+    { code: measurePage },
   ]);
   if (typeof height !== 'number' || !Number.isFinite(height)) throw new Error('paper could not be measured');
   const size = pageSizeOf(paper, height);

@@ -7,12 +7,14 @@ import { RefusalNote } from './RefusalNote.tsx';
 
 interface SaveByProgramProps {
   readonly label: string;
+  /** What is said when it is saved. */
+  readonly saved?: string;
   readonly variant?: 'filled' | 'default';
   /** `saved` is false where no place was chosen: then nothing is said. */
   readonly save: () => Promise<DeskAnswer<{ readonly saved: boolean }>>;
 }
 
-export function SaveByProgram({ label, variant = 'default', save }: SaveByProgramProps) {
+export function SaveByProgram({ label, saved, variant = 'default', save }: SaveByProgramProps) {
   const { t } = useTranslation('cases');
   const [isBusy, setBusy] = useState(false);
   const [answer, setAnswer] = useState<DeskAnswer<{ readonly saved: boolean }>>();
@@ -29,7 +31,7 @@ export function SaveByProgram({ label, variant = 'default', save }: SaveByProgra
       </Button>
       {answer?.ok === true && answer.value.saved && (
         <Alert color="green" variant="light" role="status" data-testid="saved-outside">
-          {t('outside.saved')}
+          {saved ?? t('outside.saved')}
         </Alert>
       )}
       <RefusalNote refusal={answer?.ok === false ? answer.refusal : undefined} />

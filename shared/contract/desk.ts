@@ -38,6 +38,8 @@ export const status = z.strictObject({
   isDemo: z.boolean(),
   /** How this program prints: in Electron itself, silently by a browser it started, or through the browser's dialog. */
   printing: z.enum(['electron', 'kiosk', 'dialog']),
+  /** A paper can be had as a PDF file. */
+  makesPdf: z.boolean(),
   clock: clockDoubt.nullable(),
   space: z.enum(['ample', 'low', 'noAttachments', 'readOnly']),
   lastBackup: instant.nullable(),

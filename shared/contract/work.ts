@@ -106,6 +106,12 @@ export const paperContract = {
     z.strictObject({ stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) }),
     z.strictObject({ saved: z.boolean() }),
   ),
+  /** As PDF for a page that hands it to its browser as a download; `data` is base64. Only where the program found a browser to draw it. */
+  pdf: procedure(
+    'case.reveal',
+    z.strictObject({ act: id, stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) }),
+    z.strictObject({ data: z.base64() }),
+  ),
   /** Papers that belong to no case, made for the moment: 作废登记簿, 快捷键卡. */
   voidRegister: procedure(
     'case.read',

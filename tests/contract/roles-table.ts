@@ -63,6 +63,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'paper.choosePrinter': counter,
   'paper.printNow': counter,
   'paper.save': counter,
+  'paper.pdf': counter,
   'paper.voidRegister': counter,
   'paper.shortcutCard': everyone,
   'pad.reserve': counter,

@@ -179,6 +179,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
       ['attachment.read', { stream, id, part: 0 }],
       ['attachment.save', { stream, id }],
       ['paper.save', { stream, paper: id, size: 'A5', name: '凭证' }],
+      ['paper.pdf', { act: uuids[0], stream, paper: id, size: 'A5', name: '凭证' }],
       ['pad.html', { stream: id }],
     ]),
     ['case.byCode', { code: number }],

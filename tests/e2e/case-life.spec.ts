@@ -1,4 +1,5 @@
 /** The whole life of a service case through its page, by keys: every state of the kind is passed, and the papers come out on the way. */
+import { execFileSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
 import {
@@ -183,4 +184,20 @@ test('常办事项: what comes most often begins at the petitioner, its matter c
   await desk.keyboard.press('Control+Enter');
   await expect(desk.getByTestId('taken-number')).toBeVisible();
   await sayPrinted(desk);
+});
+
+test('a slip is had as PDF of its size, and the history says that it left', async ({ shared, desk }) => {
+  const { stream, number } = await takeIn(await doorOf(shared), '存档甲');
+  await open(desk, `/cases/${stream}`);
+  await desk.getByRole('button', { name: '查看' }).click();
+  const downloading = desk.waitForEvent('download');
+  await desk.getByRole('button', { name: '另存为 PDF' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe(`收件凭证 ${number}.pdf`);
+  const text = execFileSync('pdftotext', ['-layout', await download.path(), '-'], { encoding: 'utf8' });
+  expect(text.replaceAll(/\s/gu, '')).toContain(number);
+  expect(text).toContain('存档甲');
+  await expect(desk.getByTestId('saved-outside')).toBeVisible();
+  await desk.keyboard.press('Escape');
+  await expect(desk.getByTestId('history')).toContainText('导出');
 });

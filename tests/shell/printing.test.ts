@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageRule, pageSizeOf } from '../../electron/shell/paper.ts';
+import { pageRule, pageSizeOf } from '../../electron/desk/print/page-size.ts';
 import { compileProgram, soon } from './made-up/program.ts';
 import type { Program } from './made-up/program.ts';
 

@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
-import type { OutsideServices } from '../runtime.ts';
+import type { DeskOptions, OutsideServices } from '../runtime.ts';
 import { intake, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
+
+type DrawPdf = NonNullable<DeskOptions['drawPdf']>;
 
 /** A window whose person does what `chooses` says; what was asked and written stays to be looked at. */
 function outsideWorld(chooses: () => string | null | Promise<string | null> = () => 'place') {
   const log: string[] = [];
   const written: Uint8Array[] = [];
   const says = { write: 'saved' };
+  const drawPdf: DrawPdf = (html, size) => {
+    log.push(`pdf ${size} ${String(html.includes('李桂花'))}`);
+    return Promise.resolve(Buffer.from(`%PDF ${size}`));
+  };
   const services: OutsideServices = {
-    pdf: (html, size) => {
-      log.push(`pdf ${size} ${String(html.includes('李桂花'))}`);
-      return Promise.resolve(Buffer.from(`%PDF ${size}`));
-    },
     choosePlace: async (name) => {
       log.push(`where ${name}`);
       return chooses();
@@ -24,11 +26,11 @@ function outsideWorld(chooses: () => string | null | Promise<string | null> = ()
       return Promise.resolve(write === 'saved' ? { state: 'saved' } : { state: 'failed', reason: write });
     },
   };
-  return { services, log, written, says };
+  return { services: { outside: services, drawPdf }, log, written, says };
 }
 
-const openWith = (seed: number, outside: OutsideServices) =>
-  setUpDesk({ seed, options: { printing: 'electron', outside } });
+const openWith = (seed: number, services: { readonly outside: OutsideServices; readonly drawPdf: DrawPdf }) =>
+  setUpDesk({ seed, options: { printing: 'electron', ...services } });
 
 interface Taken {
   readonly attachment: { readonly stream: string; readonly id: string };
@@ -137,9 +139,34 @@ describe('a file that leaves the program', () => {
 
   it('a paper that cannot be laid out is refused, not a fault', async () => {
     const { services } = outsideWorld();
-    const desk = await openWith(116, { ...services, pdf: () => Promise.reject(new Error('no page')) });
+    const desk = await openWith(116, { ...services, drawPdf: () => Promise.reject(new Error('no page')) });
     const { paper } = await takeIn(desk, desk.chief);
     expect(await desk.chief.refused('paper.save', paper)).toMatchObject({ code: 'save.failed' });
+    expect(await exportsOf(desk)).toEqual([]);
+  });
+
+  it('a page in a browser gets a paper as PDF, written down once for one act, and only for who may', async () => {
+    const { services: both, log } = outsideWorld();
+    const desk = await setUpDesk({ seed: 117, options: { drawPdf: both.drawPdf } });
+    const { paper } = await takeIn(desk, desk.chief);
+    const act = desk.newId();
+    for (let times = 0; times < 2; times += 1)
+      expect(await desk.chief.ask('paper.pdf', { act, ...paper })).toEqual({
+        data: Buffer.from('%PDF A5').toString('base64'),
+      });
+    expect(log).toEqual(['pdf A5 true', 'pdf A5 true']);
+    expect(await exportedIn(desk.chief, paper.stream)).toEqual([{ what: '收件凭证.pdf', purpose: '' }]);
+    expect(await exportsOf(desk)).toEqual([{ stream: paper.stream, paper: paper.paper }]);
+    const foreign = await desk.person('guan', ['administrator']);
+    expect(await foreign.refused('paper.pdf', { act: desk.newId(), ...paper })).toMatchObject({
+      code: 'permission.missing',
+    });
+  });
+
+  it('where nothing draws a paper it says so, and nothing is written down', async () => {
+    const desk = await setUpDesk({ seed: 119 });
+    const { paper } = await takeIn(desk, desk.chief);
+    expect(await desk.chief.refused('paper.pdf', { act: desk.newId(), ...paper })).toEqual({ code: 'save.notHere' });
     expect(await exportsOf(desk)).toEqual([]);
   });
 });

@@ -78,13 +78,41 @@ export interface PaperToSave {
 export async function savePaper(runtime: Runtime, asking: Asking, input: PaperToSave): Promise<Result<Saved>> {
   const services = runtime.options.outside;
   if (services === undefined) return refuse('save.notHere');
-  const { core, viewer } = asking;
-  const page = paperHtml(core, runtime.options.resources.fonts(), viewer, { ...input, copy: 1 });
+  const pdf = pdfOf(runtime, asking, input);
+  if (!pdf.ok) return pdf;
+  return send(runtime, services, asking, { name: `${input.name}.pdf`, entry: leavingAs(input), open: pdf.value });
+}
+
+/** The same for a page that hands it to its browser as a download: written down once for one act. `data`: base64. */
+export async function pdfForPage(
+  runtime: Runtime,
+  asking: Asking,
+  { act, ...input }: PaperToSave & { readonly act: string },
+): Promise<Result<{ data: string }>> {
+  const pdf = pdfOf(runtime, asking, input);
+  if (!pdf.ok) return pdf;
+  const content = await pdf.value();
+  if (!content.ok) return content;
+  if (!isStillThere(runtime, asking)) return refuse('login.required');
+  const kept = keepExport(asking.core, asking.viewer, leavingAs(input), act);
+  return kept.ok ? ok({ data: Buffer.from(content.value).toString('base64') }) : kept;
+}
+
+const leavingAs = ({ stream, paper, name }: PaperToSave): Leaving => ({
+  stream,
+  about: { paper },
+  what: nameOf({ name: `${name}.pdf` }),
+});
+
+/** Makes it when called. Refusals: save.notHere, those of the paper; when called save.failed. */
+function pdfOf(
+  { options: { drawPdf, resources } }: Runtime,
+  { core, viewer }: Asking,
+  input: PaperToSave,
+): Result<() => Promise<Result<Uint8Array>>> {
+  if (drawPdf === undefined) return refuse('save.notHere');
+  const page = paperHtml(core, resources.fonts(), viewer, { ...input, copy: 1 });
   if (!page.ok) return page;
-  return send(runtime, services, asking, {
-    name: `${input.name}.pdf`,
-    entry: { stream: input.stream, about: { paper: input.paper }, what: nameOf({ name: `${input.name}.pdf` }) },
-    open: () =>
-      services.pdf(page.value.html, input.size).then(ok, () => refuse('save.failed', { reason: 'page-not-ready' })),
-  });
+  const { html } = page.value;
+  return ok(() => drawPdf(html, input.size).then(ok, () => refuse('save.failed', { reason: 'page-not-ready' })));
 }

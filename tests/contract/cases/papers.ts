@@ -81,6 +81,12 @@ const printing: readonly ContractCase[] = [
     (all: Answers) => ({ ...paperOf(all), size: 'A5', name: '收件凭证' }),
     'save.notHere',
   ),
+  bad(
+    'a paper as a file where nothing draws it',
+    'paper.pdf',
+    (all: Answers) => ({ act: act(), ...paperOf(all), size: 'A5', name: '收件凭证' }),
+    'save.notHere',
+  ),
   good('the register on paper', 'paper.voidRegister', { from: '2026-11-01', to: '2026-11-30' }, {}),
   bad('the register on paper of no day', 'paper.voidRegister', { from: '', to: '2026-11-30' }, 'input.invalid', 'from'),
   good('the shortcut card', 'paper.shortcutCard', { rows: [{ keys: 'F2', does: '收件', where: '各处' }] }, {}),

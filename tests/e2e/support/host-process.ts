@@ -11,6 +11,7 @@ import { createDesk } from '../../../electron/desk/desk.ts';
 import { openResources } from '../../../electron/desk/desk-resources.ts';
 import { createLog } from '../../../electron/desk/log.ts';
 import { systemElapsed, systemRandom } from '../../../electron/desk/system.ts';
+import { findPdfDrawer } from '../../../electron/host/draw-pdf.ts';
 import { runHostProgram } from '../../../electron/host/program.ts';
 import { toldToStop } from '../../../electron/host/told-to-stop.ts';
 
@@ -18,6 +19,7 @@ const { TONGBAN_CLOCK_SHIFT_DAYS: days, TONGBAN_SCREENS: screens, TONGBAN_AUTHOR
 const shiftMs = Number(days ?? 0) * 24 * 3_600_000;
 const clock = { now: () => Date.now() + shiftMs };
 const log = createLog((line) => process.stderr.write(line));
+const machine = { platform: process.platform, env: process.env, home: homedir() };
 const fonts = join(root, 'node_modules/@fontsource-variable/noto-sans-sc/files');
 
 process.exitCode = await runHostProgram(process.argv.slice(2), {
@@ -31,11 +33,12 @@ process.exitCode = await runHostProgram(process.argv.slice(2), {
       resources: openResources(join(root, 'resources'), fonts),
       isDemo: demo,
       printing: 'dialog',
+      ...findPdfDrawer({ machine, exists: existsSync, userId: process.getuid?.() }, dataDir),
       isAuthority: authority !== 'elsewhere',
     }),
   subCommands: {},
   ports: { newId: randomUUID, log: log.door, random: (count) => randomBytes(count), now: () => Date.now() },
-  machine: { platform: process.platform, env: process.env, home: homedir() },
+  machine,
   pid: process.pid,
   folder: process.cwd(),
   rendererFolder: screens ?? join(root, 'dist/renderer'),

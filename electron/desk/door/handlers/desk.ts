@@ -33,6 +33,7 @@ function statusOf(runtime: Runtime, connection: string): DeskStatus {
     desk: core === null ? '' : readSetting(core.store.read, deskName),
     isDemo: core === null ? options.isDemo : readSetting(core.store.read, isDemo),
     printing: options.printing,
+    makesPdf: options.drawPdf !== undefined,
     clock: doubt === null || core === null ? null : { ...doubt, today: todayOf(core) },
     space: spaceLevel(readSpace(options.dir)),
     lastBackup: core === null ? null : (lastBackupOf(core.store.read)?.at ?? null),

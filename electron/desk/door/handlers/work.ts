@@ -3,7 +3,7 @@ import { getPlainDate } from '#shared/time/plain-date.ts';
 import { dropDraft, keepDraft, listDrafts } from '../../commands/drafts.ts';
 import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
 import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
-import { savePaper } from '../../print/save-outside.ts';
+import { pdfForPage, savePaper } from '../../print/save-outside.ts';
 import { homeOf } from '../../queries/home.ts';
 import { paperHtml, shortcutCardHtml, voidRegisterHtml, waitingJobs } from '../../queries/papers.ts';
 import { audit, type Runtime } from '../../runtime.ts';
@@ -76,6 +76,7 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
       return printNow(runtime, core, viewer, input);
     }),
     save: door.paper.save.handler(({ context, input }) => savePaper(runtime, asking(context), input)),
+    pdf: door.paper.pdf.handler(({ context, input }) => pdfForPage(runtime, asking(context), input)),
     voidRegister: door.paper.voidRegister.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return voidRegisterHtml(core, fonts(), viewer, getPlainDate(input.from), getPlainDate(input.to));

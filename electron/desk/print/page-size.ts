@@ -35,3 +35,10 @@ export const pageRule = (paper: Paper, size: PageSize): string => {
 
 /** The same size in inches, as `printToPDF` wants it. */
 export const inInches = (size: PageSize): PageSize => ({ width: size.width / 25_400, height: size.height / 25_400 });
+
+/**
+ * To be evaluated in the drawn page: waits for fonts and pictures, else the first slip of the day comes out with boxes; then the
+ * height of what is there, in CSS pixels.
+ */
+export const measurePage = `Promise.all([document.fonts.ready, ...[...document.images].map((image) => image.decode().catch(() => {}))])
+  .then(() => document.body.getBoundingClientRect().bottom + parseFloat(getComputedStyle(document.body).marginBottom))`;
