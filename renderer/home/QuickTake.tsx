@@ -16,7 +16,7 @@ export function QuickTake({ frequent }: QuickTakeProps) {
         {t('home.quick')}
       </Text>
       {frequent.map(({ kind, code, name }) => (
-        <ButtonLink key={`${kind} ${code}`} to="/take" search={{ kind, matter: code }} variant="default">
+        <ButtonLink key={`${kind} ${code}`} to="/take" search={{ kind, matter: code }} variant="default" size="sm">
           {name}
         </ButtonLink>
       ))}

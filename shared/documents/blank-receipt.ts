@@ -55,7 +55,7 @@ const head = ({ hall, qr, number, sheet }: Facts, owner: string, text: Words): B
         text: text.title,
         under: `${text.emergency} · ${owner}${hall.phone === undefined ? '' : `　电话 ${hall.phone}`}`,
       },
-      { type: 'number', label: '件号', value: common.showNumber(number) },
+      { type: 'number', label: '收件编号', value: common.showNumber(number) },
     ],
     [{ type: 'qr', content: qr, caption: sheet }],
   ],

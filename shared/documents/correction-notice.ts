@@ -68,7 +68,7 @@ function build(given: Facts, text: Words): Block[] {
       ...(given.replaces ? { replaces: given.replaces } : {}),
       ...(given.late ? { late: given.late } : {}),
     }),
-    { type: 'number', label: '件号', value: common.showNumber(given.number) },
+    { type: 'number', label: '收件编号', value: common.showNumber(given.number) },
     {
       type: 'beside',
       second: 'narrow',

@@ -52,7 +52,7 @@ function build(given: Facts, text: Words): Block[] {
       ...(given.replaces ? { replaces: given.replaces } : {}),
       ...(given.late ? { late: given.late } : {}),
     }),
-    { type: 'number', label: '件号', value: common.showNumber(given.number) },
+    { type: 'number', label: '收件编号', value: common.showNumber(given.number) },
     { type: 'paragraph', look: 'indented', text: opening },
     { type: 'checkList', mark: 'number', items: reasons.map((reason) => ({ text: reason })) },
     { type: 'paragraph', look: 'indented', text: fill(text.basis, { basis: given.basis }) },

@@ -28,7 +28,7 @@ const words = {
   title: '作废登记簿',
   period: '{from} 至 {to}，共 {count} 件',
   none: '这段时间没有作废的件。',
-  kept: '作废的件号不再使用，不计入统计；原记录仍在办件系统里可查。',
+  kept: '作废的收件编号不再使用，不计入统计；原记录仍在办件系统里可查。',
 };
 
 const build = (
@@ -48,7 +48,7 @@ const build = (
     type: 'table',
     columns: [
       { header: '序号', width: 6, align: 'center' },
-      { header: '件号', width: 24, align: 'center' },
+      { header: '收件编号', width: 24, align: 'center' },
       { header: '作废时间', width: 18, align: 'center' },
       { header: '原因', width: 29 },
       { header: '作废人', width: 10, align: 'center' },

@@ -26,7 +26,7 @@ const pages = documents.pagesOf(root);
 
 const help = execFileSync(process.execPath, [join(root, 'electron/host/main.ts'), '--help'], { encoding: 'utf8' });
 /** Of Chromium, Electron, Node and Vitest: named, not ours. */
-const foreign = ['--kiosk-printing', '--inspect', '--password-store', '--project'];
+const foreign = ['--kiosk-printing', '--inspect', '--password-store', '--project', '--type'];
 const scriptFiles = known.files.filter((file) => /^(build|bench)\/[\w-]+\.(mjs|ts)$/u.test(file));
 const ours = [help, ...scriptFiles.map((file) => readFileSync(join(root, file), 'utf8'))];
 
