@@ -1,10 +1,11 @@
 import { MessageChannelMain } from 'electron';
-import type { BrowserWindow, MessagePortMain, Session, WebContents } from 'electron';
+import type { BrowserWindow, MessagePortMain, Session } from 'electron';
 import type { ShellMessage } from '#shared/contract/window-bridge.ts';
 import { channels } from './channels.ts';
 import type { DeskLink } from './desk-link.ts';
 import { handleFrom } from './ipc.ts';
 import { frontPage } from './policy.ts';
+import { reviveFallenPage } from './revive.ts';
 import { createWindow, followTheme } from './windows.ts';
 
 /** The clerk's window: its page, the ports it asks for, and what it is told. */
@@ -23,14 +24,8 @@ export interface MainWindowNeeds {
   /** Closing waits until everything is saved; true once it may go. */
   readonly mayClose: () => boolean;
   readonly onClose: () => void;
+  readonly elapsed: () => number;
 }
-
-/** Reloads a page that fell over; one that falls again at once stays, so that the program never spins. */
-const reviveOnce = (contents: WebContents): void => {
-  contents.once('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') contents.reload();
-  });
-};
 
 export const openMainWindow = (needs: MainWindowNeeds): MainWindow => {
   const window = createWindow({ session: needs.session, preload: needs.preload, icon: needs.icon, shown: true });
@@ -52,7 +47,7 @@ export const openMainWindow = (needs: MainWindowNeeds): MainWindow => {
   contents.on('render-process-gone', () => {
     isAtWork = false;
   });
-  reviveOnce(contents);
+  reviveFallenPage(contents, needs.elapsed);
   followTheme(window);
   window.on('close', (event) => {
     if (needs.mayClose()) return;

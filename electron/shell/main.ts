@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, Menu, nativeTheme, powerMonitor } from 'electron';
+import { systemElapsed } from '#desk/system.ts';
 import { createClosing } from './closing.ts';
 import { startDesk } from './desk-link.ts';
 import { createFiles } from './files.ts';
@@ -68,6 +69,7 @@ const open = (): MainWindow => {
     desk: () => desk,
     mayClose: () => closing.isDone(),
     onClose: () => closing.begin(),
+    elapsed: systemElapsed,
   });
 
   app.on('before-quit', (event) => {
