@@ -94,6 +94,18 @@ const typesOf = (page: CasePage): string[] => page.history.map(({ type }) => typ
 const listOf = (page: CasePage) => page.attachments.filter(({ isMoved }) => !isMoved);
 
 describe('an attachment', () => {
+  it('is shown by what its name is: marks that turn it round on the screen are left out', async () => {
+    const desk = await setUpDesk({ seed: 139 });
+    const { stream } = await takeIn(desk, desk.chief);
+    for (const name of ['户口簿\u202Egpj.exe', '\u200F\u0007']) {
+      const upload = desk.newId();
+      await send(desk.chief, upload, photo);
+      await desk.chief.ask('attachment.keep', keeping(desk, stream, upload, { name }));
+    }
+    const { attachments } = await pageOf(desk.chief, stream);
+    expect(attachments.map(({ name }) => name)).toEqual(['户口簿gpj.exe', '文件']);
+  });
+
   it('of several parts is read back as it was', async () => {
     const desk = await setUpDesk({ seed: 61 });
     const { stream } = await takeIn(desk, desk.chief);

@@ -77,6 +77,9 @@ export interface KeepAttachment {
 /** What a camera or a stick that was pulled out too early leaves behind: a name without content. */
 const emptyFile: Refusal = { code: 'attachment.empty' };
 
+/** Without the marks that turn `gpj.exe` round into `exe.jpg` on the screen, and others that nobody sees. */
+const plainName = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '').trim() || '文件';
+
 type Kept = { readonly id: string };
 
 export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads, input: KeepAttachment): Result<Kept> {
@@ -93,7 +96,7 @@ export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads,
     (work) => {
       if (content === undefined || blob === undefined) return refuse('attachment.gone');
       const id = newId(core.ports);
-      const data = { id, blob: blob.value, name: input.name, bytes: content.length, mime: input.mime };
+      const data = { id, blob: blob.value, name: plainName(input.name), bytes: content.length, mime: input.mime };
       const written = stepOn(core, viewer, work, input.stream, 'attached', data);
       return written.ok ? ok({ id }) : written;
     },
