@@ -3,7 +3,7 @@ import { ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ShellBridge } from '#shared/contract/window-bridge.ts';
 import { refusalCodes } from '#shared/kernel/refusals.ts';
-import type { ConnectionState } from './connection-state.ts';
+import type { ConnectionState, Gone } from './connection-state.ts';
 import type { Page } from './page.ts';
 import { refusedHere, refuseTooLarge, type LinkContext } from './wire-refusals.ts';
 
@@ -30,16 +30,22 @@ function createSlot(): LinkSlot {
 /** The one door over the MessagePort that the shell hands to this window, and over the next one when the desk fell and came back. */
 export function portLink(page: Page, bridge: ShellBridge, state: ConnectionState): Link {
   const slot = createSlot();
+  /** Why the desk will not be back by itself. Its ports close afterwards, or arrive late: neither says more than this. */
+  let trouble: Gone;
+  const tell = (gone: Gone): void => {
+    state.set(trouble ?? gone);
+  };
   const ask = (): void => {
     bridge.requestPort().catch(() => {
-      state.set({ code: 'program.gone' });
+      tell({ code: 'program.gone' });
     });
   };
   page.onShellMessage((message, port) => {
-    if (message.tongban === 'port' && port) slot.put(linkOn(port, state));
+    if (message.tongban === 'port' && port) slot.put(linkOn(port, tell));
     if (message.tongban !== 'desk') return;
+    trouble = message.state === 'restarted' ? undefined : { code: knownCode(message.code) };
     if (message.state === 'restarted') ask();
-    else state.set({ code: knownCode(message.code) });
+    else tell(trouble);
   });
   ask();
   return {
@@ -53,15 +59,15 @@ export function portLink(page: Page, bridge: ShellBridge, state: ConnectionState
 
 const knownCode = (code: string | undefined) => refusalCodes.find((known) => known === code) ?? 'program.gone';
 
-function linkOn(port: MessagePort, state: ConnectionState): Link {
+function linkOn(port: MessagePort, tell: (gone: Gone) => void): Link {
   const link = new RPCLink<LinkContext>({ port, clientInterceptors: [refuseTooLarge] });
   let isOver = false;
   port.addEventListener('close', () => {
     isOver = true;
-    state.set({ code: 'program.gone' });
+    tell({ code: 'program.gone' });
   });
   port.start();
-  state.set(undefined);
+  tell(undefined);
   return {
     call: async (path, input, options) => {
       try {

@@ -225,6 +225,20 @@ describe('in Electron', () => {
     await expect(waiting).rejects.toThrow();
   });
 
+  it('keeps saying why the desk would not open, though its port closes afterwards or arrives late', async () => {
+    const { page, post, fall } = electron(openMadeUpDesk());
+    const transport = createTransport(page);
+    const seen = watchGone(transport);
+    post({ tongban: 'desk', state: 'refused', code: 'store.inUse' });
+    await expect.poll(() => seen.at(-1)).toBe('store.inUse');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(seen.at(-1)).toBe('store.inUse');
+    fall();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(seen.at(-1)).toBe('store.inUse');
+    expect(await clientOf(transport).notes.whoAmI()).toEqual({ ok: false, refusal: { code: 'store.inUse' } });
+  });
+
   it('says why the desk would not open', async () => {
     const { page, post, stayDown } = electron(openMadeUpDesk());
     stayDown();
