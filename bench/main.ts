@@ -34,9 +34,10 @@ const benchmarks: Readonly<Record<string, (desks: Desks) => Promise<Report>>> = 
     for (const [cases, dir] of filled(desks)) figures.push([cases, await measureQueries(dir)] as const);
     return reportQueries(figures);
   },
+  // Of the smallest that holds something: a million cases take the better part of half an hour.
   verify: async (desks) => {
     const figures = [];
-    for (const [cases, dir] of filled(desks)) figures.push(await measureVerify(dir, cases));
+    for (const [cases, dir] of filled(desks).slice(0, 1)) figures.push(await measureVerify(dir, cases));
     return reportVerify(figures);
   },
   commit: async (desks) => {

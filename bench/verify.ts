@@ -10,8 +10,7 @@ import { table, type Report } from './support/figures.ts';
 
 /** A township of five counters writes about this many entries a year. */
 const aYear = 200_000;
-/** The largest file is walked once: a round takes minutes. */
-const roundsFor = (cases: number): number => (cases > 200_000 ? 1 : 3);
+const rounds = 3;
 
 export interface VerifyFigures {
   readonly cases: number;
@@ -30,7 +29,7 @@ export async function measureVerify(dir: string, cases: number): Promise<VerifyF
   const parts = { read, sm3, random, findKind: core.findKind, log: { warn: () => undefined }, elapsed: () => 0 };
   const times = { verified: [] as number[], onlyRead: [] as number[] };
   let seen = { entries: 0, findings: 0 };
-  for (let round = 0; round < roundsFor(cases); round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     times.onlyRead.push(await seconds(() => Promise.resolve(readAll(read))));
     times.verified.push(
       await seconds(async () => {
