@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ShellBridge } from '#shared/contract/window-bridge.ts';
 import { refusalCodes } from '#shared/kernel/refusals.ts';
+import type { Refusal } from '#shared/kernel/result.ts';
 import type { ConnectionState, Gone } from './connection-state.ts';
 import type { Page } from './page.ts';
 import { refusedHere, refuseTooLarge, type LinkContext } from './wire-refusals.ts';
@@ -35,6 +36,7 @@ export function portLink(page: Page, bridge: ShellBridge, state: ConnectionState
   const tell = (gone: Gone): void => {
     state.set(trouble ?? gone);
   };
+  const underWay = callsUnderWay();
   const ask = (): void => {
     bridge.requestPort().catch(() => {
       tell({ code: 'program.gone' });
@@ -46,13 +48,32 @@ export function portLink(page: Page, bridge: ShellBridge, state: ConnectionState
     trouble = message.state === 'restarted' ? undefined : { code: knownCode(message.code) };
     if (message.state === 'restarted') ask();
     else tell(trouble);
+    if (trouble) underWay.giveUp(trouble);
   });
   ask();
   return {
     call: async (path, input, options) => {
       const gone = state.get();
       if (gone) throw refusedHere(gone);
-      return (await slot.link()).call(path, input, options);
+      return underWay.orGivenUp(slot.link().then((link) => link.call(path, input, options)));
+    },
+  };
+}
+
+/** Calls that wait for a port or an answer: none of them is left hanging when the desk will not be back. */
+function callsUnderWay() {
+  const all = new Set<(gone: Refusal) => void>();
+  return {
+    orGivenUp: <T>(work: Promise<T>): Promise<T> =>
+      new Promise<T>((resolve, reject) => {
+        const giveUp = (gone: Refusal): void => {
+          reject(refusedHere(gone));
+        };
+        all.add(giveUp);
+        void work.then(resolve, reject).finally(() => all.delete(giveUp));
+      }),
+    giveUp: (gone: Refusal): void => {
+      for (const giveUp of all) giveUp(gone);
     },
   };
 }

@@ -225,6 +225,24 @@ describe('in Electron', () => {
     await expect(waiting).rejects.toThrow();
   });
 
+  it('a call that waits for its first port, or over one for its answer, is refused when the desk would not open', async () => {
+    const tab = tabAt('app://tongban', '', { kind: 'electron', version: '0', requestPort: () => Promise.resolve() });
+    const client = clientOf(createTransport(tab.page));
+    const early = client.notes.whoAmI();
+    // Long enough to be on its way.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const { port1, port2 } = new MessageChannel();
+    closers.push(() => {
+      port1.close();
+    });
+    tab.post({ tongban: 'port' }, port2);
+    const later = client.notes.whoAmI();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    tab.post({ tongban: 'desk', state: 'refused', code: 'store.inUse' });
+    const refused = { ok: false, refusal: { code: 'store.inUse' } };
+    expect(await Promise.all([early, later])).toEqual([refused, refused]);
+  });
+
   it('keeps saying why the desk would not open, though its port closes afterwards or arrives late', async () => {
     const { page, post, fall } = electron(openMadeUpDesk());
     const transport = createTransport(page);
