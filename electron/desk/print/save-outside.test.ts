@@ -163,6 +163,25 @@ describe('a file that leaves the program', () => {
     });
   });
 
+  it('a page gets no PDF that could not be written down, nor when its person left while it was drawn', async () => {
+    const drawing = Promise.withResolvers<Uint8Array>();
+    const desk = await setUpDesk({ seed: 120, options: { drawPdf: () => drawing.promise } });
+    const { attachment, paper } = await takeIn(desk, desk.chief);
+    const act = desk.newId();
+    await desk.chief.ask('attachment.export', { act, ...attachment });
+    // That act is taken: nothing more can be written under it.
+    const unwritten = desk.chief.refused('paper.pdf', { act, ...paper });
+    const late = desk.person('li', ['window']).then(async (clerk) => {
+      const asked = clerk.refused('paper.pdf', { act: desk.newId(), ...paper });
+      await clerk.ask('login.leave', {});
+      drawing.resolve(Buffer.from('%PDF'));
+      return asked;
+    });
+    expect(await late).toEqual({ code: 'login.required' });
+    expect(await unwritten).toMatchObject({ code: 'act.conflict' });
+    expect(await exportsOf(desk)).toEqual([{ stream: attachment.stream, attachment: attachment.id }]);
+  });
+
   it('where nothing draws a paper it says so, and nothing is written down', async () => {
     const desk = await setUpDesk({ seed: 119 });
     const { paper } = await takeIn(desk, desk.chief);
