@@ -34,7 +34,7 @@ const benchmarks: Readonly<Record<string, (desks: Desks) => Promise<Report>>> = 
     for (const [cases, dir] of filled(desks)) figures.push([cases, await measureQueries(dir)] as const);
     return reportQueries(figures);
   },
-  // Of the smallest that holds something: a million cases take the better part of half an hour.
+  // Of the smallest that holds something: a million cases were not done after seven minutes.
   verify: async (desks) => {
     const figures = [];
     for (const [cases, dir] of filled(desks).slice(0, 1)) figures.push(await measureVerify(dir, cases));
