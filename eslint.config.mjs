@@ -100,6 +100,7 @@ export default tseslint.config(
   room(['shared/**/*.ts'], 'shared/tsconfig.json', tests),
   room(['electron/desk/**/*.ts', 'electron/host/**/*.ts'], 'electron/tsconfig.json', tests),
   room(['electron/shell/**/*.ts'], 'electron/shell/tsconfig.json', tests),
+  room(['hub/**/*.ts'], 'hub/tsconfig.json', tests),
   room(['renderer/**/*.ts', 'renderer/**/*.tsx'], 'renderer/tsconfig.json', [...tests, 'renderer/vite.config.ts']),
   room(tests, 'tests/tsconfig.json'),
   room(['*.config.ts', 'renderer/vite.config.ts'], 'build/tsconfig.json'),
@@ -191,6 +192,42 @@ export default tseslint.config(
     }),
   },
   { files: ['electron/desk/**/*.ts'], ignores: tests, rules: { 'no-console': 'error' } },
+  {
+    files: ['hub/**/*.ts'],
+    ignores: tests,
+    rules: {
+      'no-console': 'error',
+      ...restrict({
+        syntax: [...limits.clockAndRandom, ...limits.noKindConditions()],
+        globals: limits.clockAndRandomGlobals,
+        imports: {
+          paths: [...limits.randomImports, ...limits.rawSql, ...limits.bareDriver],
+          patterns: [electronPackage, toSource, rooms('desk|electron|renderer|build', 'The hub imports only shared.')],
+        },
+      }),
+    },
+  },
+  {
+    files: ['hub/store/pg.ts'],
+    rules: restrict({
+      syntax: [...limits.clockAndRandom, ...limits.noKindConditions()],
+      globals: limits.clockAndRandomGlobals,
+      imports: { paths: [...limits.randomImports, ...limits.rawSql], patterns: [electronPackage, toSource] },
+    }),
+  },
+  {
+    files: ['hub/main.ts'],
+    rules: {
+      'no-console': 'off',
+      ...restrict({
+        syntax: limits.noKindConditions(),
+        imports: {
+          paths: [...limits.rawSql, ...limits.bareDriver],
+          patterns: [electronPackage, toSource, rooms('desk|electron|renderer|build', 'The hub imports only shared.')],
+        },
+      }),
+    },
+  },
 
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],

@@ -27,6 +27,15 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'hub',
+          include: ['hub/**/*.test.ts', 'tests/hub/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       slow('shell', 'shell'),
       slow('crash', 'crash', 'attack'),
       slow('papers', 'papers'),

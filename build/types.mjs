@@ -5,7 +5,7 @@ import { root, spent, underRecentNode } from './runtime.mjs';
 
 await underRecentNode();
 
-const projects = ['tests', 'renderer', 'electron', 'electron/shell', 'shared', 'build'];
+const projects = ['tests', 'renderer', 'electron', 'electron/shell', 'hub', 'shared', 'build'];
 const noInputs = 'error TS18003';
 
 function check(project) {

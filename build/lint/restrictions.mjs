@@ -50,6 +50,11 @@ export const rawSql = [
   },
 ];
 
+/** The hub reaches PostgreSQL through `hub/store/database.ts`: there a transaction is begun again, and every value is bound. */
+export const bareDriver = [
+  { name: 'pg', message: 'Only hub/store/pg.ts speaks to PostgreSQL; take a Database (hub/store/database.ts).' },
+];
+
 /** The machine's time zone is not Beijing's on every machine: dates are counted in UTC or as plain dates. */
 export const localTime = syntax({
   "NewExpression[callee.name='Date'][arguments.length>1]":

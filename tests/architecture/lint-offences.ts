@@ -124,6 +124,28 @@ const rows: readonly Row[] = [
     /nothing goes round it/,
     "export { raw } from 'sql-template-tag';",
   ],
+  // the hub: told the time, PostgreSQL through one file
+  ['Date.now in the hub', 'hub/sync/x.ts', syntax, passedIn, 'export const now = () => Date.now();'],
+  ['random bytes in the hub', 'hub/sync/x.ts', imports, passedIn, "export { randomBytes } from 'node:crypto';"],
+  [
+    'random bytes beside the driver',
+    'hub/store/pg.ts',
+    imports,
+    passedIn,
+    "export { randomBytes } from 'node:crypto';",
+  ],
+  ['the desk in the hub', 'hub/x.ts', imports, /The hub imports only shared/, "export { a } from '#desk/a.ts';"],
+  ['a path out of the hub', 'hub/sync/x.ts', imports, /Across rooms/, "export { a } from '../../shared/a.ts';"],
+  ['the bare driver', 'hub/sync/x.ts', imports, /take a Database/, "export { Pool } from 'pg';"],
+  ['raw SQL in the hub', 'hub/sync/x.ts', imports, /nothing goes round it/, "export { raw } from 'sql-template-tag';"],
+  ['console in the hub', 'hub/x.ts', 'no-console', /console/, "export const say = () => { console.log('a'); };"],
+  [
+    'asking for the kind in the hub',
+    'hub/x.ts',
+    syntax,
+    /if \(kind/,
+    "export const isService = (kind: string) => kind === 'service';",
+  ],
   // renderer
   ['localStorage', 'renderer/x.ts', globals, stays, "export const f = () => localStorage.getItem('a');"],
   ['sessionStorage by window', 'renderer/x.ts', syntax, stays, 'export const f = () => window.sessionStorage;'],
@@ -255,6 +277,7 @@ const rows: readonly Row[] = [
 
 /** A folder of its own for each, so that the name of the file may matter. */
 const inOwnFolder = (path: string, index: number): string => {
+  if (path === 'hub/store/pg.ts') return path;
   if (path.endsWith('shell/windows.ts'))
     return path.replace('windows.ts', `w${String(index)}/electron/shell/windows.ts`);
   const slash = path.lastIndexOf('/');
@@ -282,6 +305,7 @@ export const f = (db: Database.Database, id: string) => {
   return [db.prepare(known), db.prepare(query.sql), db.exec('BEGIN'), /a/.exec(id + id)];
 };
 `,
+  'hub/main.ts': "import { randomBytes } from 'node:crypto';\nexport const token = () => randomBytes(16);\n",
   'renderer/client/fine.ts': "export const call = () => fetch('/rpc');\n",
   'renderer/Fine.tsx':
     'export const Fine = ({ words }: { words: (key: string) => string }) => <p>{words("case.closed")} · </p>;\n',

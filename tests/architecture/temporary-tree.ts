@@ -8,7 +8,9 @@ export const root = resolve(import.meta.dirname, '../..');
 /** The files that hold the rules; everything else of a temporary tree is made up. */
 const rules = [
   ...['package.json', 'tsconfig.base.json', 'eslint.config.mjs', '.dependency-cruiser.cjs', 'build/lint'],
-  ...['shared', 'electron', 'electron/shell', 'renderer', 'tests', 'build'].map((room) => `${room}/tsconfig.json`),
+  ...['shared', 'electron', 'electron/shell', 'renderer', 'hub', 'tests', 'build'].map(
+    (room) => `${room}/tsconfig.json`,
+  ),
 ];
 
 /** A made-up project under this one's rules: `files` maps paths to texts. Returns its folder. */
