@@ -236,7 +236,14 @@ describe('a database that goes away', () => {
   test('killed while committing: gone, and it is said of no answer that it was stored', async () => {
     // When one backend is killed the postmaster ends all others; only then does recovery begin.
     const idle = await postgres.open({ at: place, max: 1 });
-    const allEnded = codeOfGone(idle.transact((t) => t.get(sql`SELECT pg_sleep(600)`)));
+    const begun = Promise.withResolvers<number>();
+    const allEnded = codeOfGone(
+      idle.transact(async (t) => {
+        begun.resolve(await backend(t));
+        await t.get(sql`SELECT pg_sleep(600)`);
+      }),
+    );
+    await begun.promise;
     const cut = database.transact(async (t) => {
       const pid = await backend(t);
       await add(t, 'a');

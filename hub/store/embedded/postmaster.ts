@@ -3,7 +3,7 @@
  * never runs two on one directory (postmaster.pid and its shared memory); what is done here is to end the one that was left behind.
  */
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { codeOf } from '../../refusal.ts';
@@ -72,16 +72,21 @@ export async function stopPostmaster(cluster: Cluster): Promise<void> {
 }
 
 /** Ends a postmaster that a killed hub left behind. Before this the caller holds the lock of the data directory. */
-export async function clearLeftBehind(cluster: Cluster): Promise<'none' | 'stopped' | 'foreign'> {
+export async function clearLeftBehind(cluster: Cluster): Promise<'none' | 'stopped' | 'stale'> {
   const pid = readPid(cluster.dir);
-  if (pid === undefined || !isAlive(pid)) return 'none';
-  if (await isPostmasterOf(pid, cluster)) {
-    await stopPostmaster(cluster);
-    return 'stopped';
-  }
-  disown(cluster.dir);
-  return 'foreign';
+  if (pid === undefined) return 'none';
+  const isOurs = isAlive(pid) && (await isPostmasterOf(pid, cluster));
+  if (isOurs) await stopPostmaster(cluster);
+  else if (isAlive(pid)) disown(cluster.dir);
+  clearSocketLock(cluster.dir);
+  return isOurs ? 'stopped' : 'stale';
 }
+
+/** The socket's own lock names a process too; it lies in the data directory, which is guarded by the lock of that. */
+const clearSocketLock = (dir: string): void => {
+  for (const name of readdirSync(dir))
+    if (/^\.s\.PGSQL\.\d+\.lock$/.test(name)) rmSync(join(dir, name), { force: true });
+};
 
 /**
  * After a restart of the machine the number in postmaster.pid may be that of any program of ours, and PostgreSQL would not start. The file
