@@ -208,7 +208,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['hub/store/pg.ts', 'hub/store/pg-values.ts'],
+    files: ['hub/store/pg.ts', 'hub/store/pg-statements.ts', 'hub/store/pg-values.ts'],
     rules: restrict({
       syntax: [...limits.clockAndRandom, ...limits.noKindConditions()],
       globals: limits.clockAndRandomGlobals,

@@ -39,7 +39,6 @@ export interface ServerParts {
   readonly ping: () => Promise<void>;
   readonly certificate: { readonly key: string; readonly cert: string };
   readonly log: HubLog;
-  readonly elapsed: () => number;
   readonly version: string;
   readonly host: string;
   /** 0: any free one. */

@@ -3,13 +3,13 @@
  * only this machine reaches it, ends with the hub, is started again when it falls, and is taken over when a hub was killed. The caller
  * holds the lock of the data directory (`data-dir.ts`).
  */
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Random } from '#shared/kernel/ports.ts';
 import type { HubLog } from '../ports.ts';
 import { codeOf, deny, type HubRefusal, type HubResult } from '../refusal.ts';
-import { readSecret } from '../secret-file.ts';
+import { findSecret, readSecret } from '../secret-file.ts';
 import { chooseAccount, findClosedFolder, type Account } from './embedded/account.ts';
 import { findEmbeddedBinaries, type PostgresBinaries } from './embedded/binaries.ts';
 import { initialise, majorOf, majorOfProgram, type Cluster } from './embedded/cluster.ts';
@@ -224,6 +224,17 @@ async function probe(
     if (codeOf(error)?.startsWith('28')) return deny('database.login');
     throw error;
   }
+}
+
+/** Where the database of a hub that runs now answers, by what its postmaster wrote (lines of postmaster.pid: port 4, socket 5). */
+export function findRunningPlace(dataDir: string): DatabasePlace | undefined {
+  const dir = join(dataDir, 'pg');
+  const secret = findSecret(join(dataDir, 'pg.password'));
+  const file = join(dir, 'postmaster.pid');
+  if (!secret.ok || secret.value === undefined || !existsSync(file)) return undefined;
+  const [, , , port = '', socket = ''] = readFileSync(file, 'utf8').split('\n');
+  const host = socket.trim() === '' ? '127.0.0.1' : dir;
+  return { user, password: secret.value, database: 'postgres', host, port: Number(port) };
 }
 
 /** Whether a database was ever made in this data directory. */

@@ -297,6 +297,20 @@ describe('a database that goes away', () => {
     await expect(raise('22001')).rejects.toMatchObject({ code: '22001' });
   });
 
+  test('older than what the hub is made for', async () => {
+    const old = await postgres.newPlace();
+    const database = await postgres.open({ at: old });
+    await database.transact(async (t) => {
+      await t.run(sql`CREATE SCHEMA old`);
+      await t.run(sql`CREATE FUNCTION old.current_setting(name text) RETURNS text LANGUAGE sql AS
+        $$ SELECT CASE name WHEN 'server_version_num' THEN '140009' ELSE '14.9' END $$`);
+      await t.run(sql`ALTER ROLE CURRENT_USER IN DATABASE test_2 SET search_path = old, pg_catalog`);
+    });
+    await database.close();
+    expect(old.database).toBe('test_2');
+    await expect(postgres.open({ at: old })).rejects.toMatchObject({ name: 'Error', found: '14.9' });
+  });
+
   test('nobody listens, or nobody of that name', async () => {
     const nobody = postgres.open({ at: 'postgres://tongban:x@127.0.0.1:1/tongban' });
     expect(await codeOfGone(nobody)).toBe('ECONNREFUSED');

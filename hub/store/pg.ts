@@ -2,26 +2,20 @@
  * PostgreSQL behind `database.ts`. Every transaction is READ COMMITTED and says so, because a server may have another default: the hub
  * relies on row locks, not on snapshots. One file speaks to the driver, so that no statement goes round the tag.
  */
-import { createHash } from 'node:crypto';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { Sql } from 'sql-template-tag';
 import type { Random } from '#shared/kernel/ports.ts';
-import type { HubLog } from '../ports.ts';
 import { DatabaseGone, type Database, type Transaction } from './database.ts';
 import { isAgain, nameGone } from './pg-errors.ts';
+import { statementsOf, type Answer, type Send, type StatementOptions } from './pg-statements.ts';
 import { hubTypes } from './pg-values.ts';
 
-export interface DatabaseOptions {
+export interface DatabaseOptions extends StatementOptions {
   /** `postgres://…`, or the parts of one: a folder as host is that of a Unix socket. */
   readonly at: string | DatabasePlace;
-  readonly log: HubLog;
   readonly random: Random;
-  /** Milliseconds on a clock that only runs forward. */
-  readonly elapsed: () => number;
   /** Connections; each is a process of the server. */
   readonly max?: number;
-  /** Told the text of every statement, values left out, before it is sent. */
-  readonly onStatement?: (text: string) => void;
 }
 
 export interface DatabasePlace {
@@ -47,10 +41,7 @@ export class DatabaseTooOld extends Error {
 }
 
 const oldestMajor = 15;
-const slowMs = 200;
 const mostTries = 8;
-/** A statement with pieces put in has many texts; the server would keep a plan for each on every connection. */
-const mostNames = 300;
 const timeouts = {
   connectionTimeoutMillis: 10_000,
   statement_timeout: 60_000,
@@ -103,37 +94,6 @@ const codeForLog = (error: unknown): string => {
   const named = nameGone(error);
   return named instanceof DatabaseGone ? named.code : 'unknown';
 };
-
-/** Sends one statement. */
-type Send = (client: PoolClient, text: string, values: readonly unknown[]) => Promise<Answer>;
-interface Answer {
-  readonly rows: unknown[];
-  readonly rowCount: number | null;
-  readonly command: string;
-}
-
-function statementsOf({ log, elapsed, onStatement }: DatabaseOptions): Send {
-  const namesByText = new Map<string, string>();
-  const nameOf = (text: string): string | undefined => {
-    const known = namesByText.get(text);
-    if (known !== undefined || namesByText.size >= mostNames || !isPlanned.test(text)) return known;
-    const name = `tb_${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
-    namesByText.set(text, name);
-    return name;
-  };
-  return async (client, text, values) => {
-    onStatement?.(text);
-    const name = nameOf(text);
-    const started = elapsed();
-    const answer = await client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
-    const ms = Math.round(elapsed() - started);
-    if (ms > slowMs) log.warn({ ms, sql: text.replace(/\s+/g, ' ') }, 'slow statement');
-    return answer as Answer;
-  };
-}
-
-/** Statements worth a plan that is kept; what changes tables has none. */
-const isPlanned = /^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)\b/i;
 
 async function checkVersion(pool: Pool, send: Send): Promise<void> {
   const { rows } = await oneStatement(
