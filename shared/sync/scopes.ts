@@ -1,0 +1,43 @@
+/**
+ * Scopes: which streams a desk receives. A grant belongs to the desk (its station and its enrolled duties), and is read from the
+ * hub's own tables; what a person sees of it is the door's business.
+ *
+ *     r            every registry of the township: stations, staff, catalogue, calendar, writers
+ *     h            every case of the township, for the desks of the hall; no sealed parts
+ *     s:<code>     the cases of one station: begun there, or dispatched to it
+ *     p:<kind>     sealed parts of one kind, for desks enrolled for that duty
+ *     d:<desk>     a desk's own registries that the township has not taken over: for that desk alone
+ */
+import type { Kind } from '../kinds/mechanism/define.ts';
+import type { StreamState } from '../kinds/mechanism/state.ts';
+
+export interface Grant {
+  /** 12-digit code of the desk's station. */
+  readonly station: string;
+  /** A desk of the hall sees every case of the township. */
+  readonly isHall: boolean;
+  /** Kinds of sealed parts it is enrolled for. */
+  readonly parts: readonly string[];
+}
+
+export const registryScope = 'r';
+export const hallScope = 'h';
+export const stationScope = (code: string): string => `s:${code}`;
+export const partScope = (kind: string): string => `p:${kind}`;
+
+export const scopesOfGrant = ({ station, isHall, parts }: Grant): readonly string[] =>
+  [registryScope, isHall ? hallScope : stationScope(station), ...parts.map(partScope)].sort();
+
+/** Where a stream belongs. Only kinds that say who else is concerned (`concerns`) need a state for it. */
+export function scopesOfStream(kind: Kind, station: string, state?: StreamState): readonly string[] {
+  if (kind.form === 'registry') return [registryScope];
+  if (kind.form === 'part') return [partScope(kind.kind)];
+  const others = state === undefined ? [] : (kind.concerns?.(state) ?? []);
+  return [hallScope, ...new Set([station, ...others].map(stationScope))].sort();
+}
+
+/** Whether a desk may add to a stream: it belongs to it, or the desk begins it. A writer's own stream is its own alone. */
+export const mayWrite = (grant: Grant, scopes: readonly string[]): boolean => {
+  const granted = new Set(scopesOfGrant(grant));
+  return scopes.some((scope) => granted.has(scope));
+};
