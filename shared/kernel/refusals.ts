@@ -82,6 +82,7 @@ export const refusalCodes = [
   'matter.unknown',
   'staff.unknown',
   'staff.lastChief',
+  'staff.suspended',
   'record.exists',
   'act.conflict',
   'login.required',

@@ -16,7 +16,7 @@ export function samplesOf(kind: Kind, seeds = 60): ReadonlyMap<string, readonly 
 }
 
 export interface Writing {
-  readonly world: KindWorld;
+  readonly world: Pick<KindWorld, 'id' | 'kind'>;
   readonly state: StreamState;
   readonly entries: readonly FoldEntry[];
   readonly samples: ReadonlyMap<string, readonly JsonObject[]>;
@@ -48,6 +48,10 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
   dueMoved: (writing) => {
     const due = from(writing, Object.values(writing.state.core.dues));
     return due && { from: due, to: { ...due, calendarVersion: 'moved' } };
+  },
+  doubted: (writing) => {
+    const line = from(writing, writing.state.history);
+    return line && { entry: line.entry, code: 'staff.suspended' };
   },
   doubtSettled: ({ state: { marks } }) =>
     marks.length === 0 ? undefined : { entries: marks.map(({ entry }) => entry), reason },

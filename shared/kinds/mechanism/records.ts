@@ -84,6 +84,22 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
       marks: state.marks.filter(({ entry }) => !doubtsIn(data).includes(entry)),
     }),
   },
+  /** What only the authority knows of an entry: it came from somebody who had been told before that they may not act any more. */
+  doubted: {
+    v: 1,
+    writtenBy: 'program',
+    data: z.strictObject({ entry: z.uuid(), code: z.literal('staff.suspended') }),
+    permission: 'case.correct',
+    guard: (state, { facts }) =>
+      state.entries === 0 ? 'step.notNow' : facts.isAuthority === true ? null : 'step.notAuthority',
+    fold: (state, { data }) => ({
+      ...state,
+      marks: [...state.marks, { entry: data['entry'] as string, code: 'staff.suspended' }],
+      history: state.history.map((line) =>
+        line.entry === data['entry'] && line.mark === undefined ? { ...line, mark: 'staff.suspended' as const } : line,
+      ),
+    }),
+  },
   /** Given by the authority, gapless per year and series. */
   officialNumber: {
     v: 1,

@@ -170,6 +170,10 @@ export interface KindSpec {
   readonly read: Permission;
   readonly row?: (state: StreamState) => ListRow;
   readonly record?: (state: StreamState) => RecordRow;
+  /** Stations beside the one it began at that are concerned, such as the one it was dispatched to: their desks receive it too. */
+  readonly concerns?: (state: StreamState) => readonly string[];
+  /** For a registry of people: whether this one may act now. What they write after they may not is kept and marked. */
+  readonly mayAct?: (state: StreamState) => boolean;
   /** A sample stream for tests, demos and the simulator: commands in order, each expected to be allowed. */
   readonly sample: (seed: SampleSeed) => readonly SampleCommand[];
 }

@@ -51,6 +51,7 @@ export const staff = defineKind({
     label: textOf(state.core.fields['name']?.value),
     value: { ...fieldsOf(state), isActive: state.core.status === 'active' },
   }),
+  mayAct: (state) => state.core.status === 'active',
   sample: ({ pick }) => [
     {
       type: 'added',

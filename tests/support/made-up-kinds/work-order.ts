@@ -16,6 +16,8 @@ export const workOrder = defineKind({
       fields: {
         complaint: text(2000),
         assignee: { class: 'hub', input: 'text', schema: z.string().trim().min(1).max(100) },
+        /** The station it was dispatched to: its desks receive the order. */
+        station: { class: 'hub', input: 'text', schema: z.string().regex(/^\d{12}$/), isOptional: true },
       },
       steps: {
         received: {
@@ -33,7 +35,7 @@ export const workOrder = defineKind({
           from: ['received', 'assigned'],
           to: 'assigned',
           permission: 'dispatch.assign',
-          sets: ['assignee'],
+          sets: ['assignee', 'station'],
           requires: ['assignee'],
           authority: { request: 'assignmentAsked' },
         },
@@ -42,5 +44,9 @@ export const workOrder = defineKind({
     },
   },
   row: (state) => ({ title: textOf(valueOf(state, 'complaint')), people: [], text: '' }),
+  concerns: (state) => {
+    const station = textOf(valueOf(state, 'station'));
+    return station === '' ? [] : [station];
+  },
   sample: () => [{ type: 'received', data: { set: { complaint: '路灯不亮' } } }],
 });
