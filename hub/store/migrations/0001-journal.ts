@@ -1,0 +1,111 @@
+/** The journal at the hub, the feeds, the writers. Plain tables, keys and counters in rows: what every PostgreSQL-like server has. */
+import { sql } from '../database.ts';
+import type { Migration } from '../migrate.ts';
+
+export const journal: Migration = {
+  version: 1,
+  name: 'journal',
+  statements: [
+    // One row. `fence`: which process may write; `n`, `chain`: the hub's own chain over everything it ordered, in commit order.
+    sql`CREATE TABLE hub_head (
+      id integer PRIMARY KEY,
+      epoch text NOT NULL,
+      state text NOT NULL,
+      writer text NOT NULL,
+      fence text NOT NULL,
+      n bigint NOT NULL,
+      chain text NOT NULL
+    )`,
+    sql`CREATE TABLE hub_setting (key text PRIMARY KEY, value text NOT NULL)`,
+    // One installation; its grant is what it may receive. `state`: active | revoked.
+    sql`CREATE TABLE desk (
+      id text PRIMARY KEY,
+      name text NOT NULL,
+      station text NOT NULL,
+      is_hall boolean NOT NULL,
+      parts text NOT NULL,
+      state text NOT NULL,
+      changed_at text NOT NULL
+    )`,
+    // One life of a desk, and the hub's own. `next_seq`: the number to be taken next. `last_act`: so that no act is taken in two halves.
+    sql`CREATE TABLE writer (
+      id text PRIMARY KEY,
+      desk text NOT NULL,
+      station text NOT NULL,
+      public_key text NOT NULL,
+      next_seq bigint NOT NULL,
+      head_hash text NOT NULL,
+      last_act text NOT NULL,
+      successor text NOT NULL,
+      safe_seq bigint NOT NULL,
+      told_seq bigint NOT NULL,
+      told_hash text NOT NULL,
+      last_at text NOT NULL,
+      returned_in text NOT NULL
+    )`,
+    sql`CREATE INDEX writer_by_desk ON writer (desk)`,
+    // The head of a stream: its row is the lock under which a rev is given. `scopes`: where it belongs now, sorted, by blanks.
+    sql`CREATE TABLE stream (
+      id text PRIMARY KEY,
+      kind text NOT NULL,
+      rules integer NOT NULL,
+      station text NOT NULL,
+      head bigint NOT NULL,
+      scopes text NOT NULL,
+      needs_number boolean NOT NULL
+    )`,
+    // Header as it was hashed; the body sealed with the hub's key.
+    sql`CREATE TABLE entry (
+      id text PRIMARY KEY,
+      stream text NOT NULL,
+      rev bigint NOT NULL,
+      writer text NOT NULL,
+      writer_seq bigint NOT NULL,
+      kind text NOT NULL,
+      type text NOT NULL,
+      act text NOT NULL,
+      hash text NOT NULL,
+      header text NOT NULL,
+      salt bytea,
+      body bytea
+    )`,
+    sql`CREATE UNIQUE INDEX entry_by_rev ON entry (stream, rev)`,
+    sql`CREATE UNIQUE INDEX entry_by_writer ON entry (writer, writer_seq)`,
+    // Refused and deferred entries beside the journal, as they came.
+    sql`CREATE TABLE aside (
+      writer text NOT NULL,
+      writer_seq bigint NOT NULL,
+      id text NOT NULL,
+      hash text NOT NULL,
+      result text NOT NULL,
+      code text NOT NULL,
+      raw bytea NOT NULL,
+      PRIMARY KEY (writer, writer_seq)
+    )`,
+    sql`CREATE INDEX aside_by_id ON aside (id)`,
+    // `rev` 0: the stream left the scope here (revoke).
+    sql`CREATE TABLE feed (
+      scope text NOT NULL,
+      pos bigint NOT NULL,
+      stream text NOT NULL,
+      rev bigint NOT NULL,
+      PRIMARY KEY (scope, pos)
+    )`,
+    sql`CREATE INDEX feed_by_stream ON feed (scope, stream, pos)`,
+    sql`CREATE TABLE feed_head (scope text PRIMARY KEY, pos bigint NOT NULL)`,
+    // Where a stream belongs now, and at which pos it came in: rows before that are never sent again.
+    sql`CREATE TABLE stream_scope (
+      stream text NOT NULL,
+      scope text NOT NULL,
+      since bigint NOT NULL,
+      PRIMARY KEY (stream, scope)
+    )`,
+    // Official numbers: the last of a series and year, and those below it that a restore left free.
+    sql`CREATE TABLE series (series text NOT NULL, year integer NOT NULL, last bigint NOT NULL, PRIMARY KEY (series, year))`,
+    sql`CREATE TABLE series_gap (series text NOT NULL, year integer NOT NULL, n bigint NOT NULL, PRIMARY KEY (series, year, n))`,
+    // Who may act (staff), by the id of their stream: so that what somebody dismissed writes later is marked.
+    sql`CREATE TABLE actor (id text PRIMARY KEY, is_active boolean NOT NULL)`,
+    // What a person has to look at: alarms, clones, poison.
+    sql`CREATE TABLE alarm (id text PRIMARY KEY, at text NOT NULL, what text NOT NULL, facts text NOT NULL, settled boolean NOT NULL)`,
+  ],
+};

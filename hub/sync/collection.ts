@@ -1,0 +1,45 @@
+/**
+ * A restored hub first collects: a new epoch and a new life of its own, then everything the desks hold beyond the backup. Only when every
+ * desk has answered, or a person closes the collection, is anything new ordered.
+ */
+import { sql, type Transaction } from '../store/database.ts';
+import { beginOwnWriter, hubDesk, newEpoch } from './begin.ts';
+import { lockHead, readHead, type Hub } from './hub.ts';
+import { numberWaiting } from './number-waiting.ts';
+
+/** To be called once on a database that was put back from a backup. */
+export async function beginCollection(hub: Hub): Promise<void> {
+  await hub.database.transact(async (transaction) => {
+    const heads = await transaction.all(sql<{ scope: string; pos: number }>`SELECT scope, pos FROM feed_head`);
+    const restored = JSON.stringify(Object.fromEntries(heads.map(({ scope, pos }) => [scope, pos])));
+    await transaction.run(
+      sql`INSERT INTO hub_setting (key, value) VALUES ('restored', ${restored})
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    );
+    await lockHead(hub, transaction);
+    const writer = await beginOwnWriter(hub, transaction);
+    await transaction.run(
+      sql`UPDATE hub_head SET epoch = ${newEpoch(hub)}, state = 'collecting', writer = ${writer} WHERE id = 1`,
+    );
+    await closeIfAllAnswered(hub, transaction);
+  });
+}
+
+export async function closeIfAllAnswered(hub: Hub, transaction: Transaction): Promise<void> {
+  const head = await readHead(transaction);
+  if (head.state !== 'collecting') return;
+  const missing = await transaction.get(
+    sql<{ id: string }>`SELECT d.id FROM desk d WHERE d.state = 'active' AND d.id <> ${hubDesk}
+      AND NOT EXISTS (SELECT 1 FROM writer w WHERE w.desk = d.id AND w.returned_in = ${head.epoch}) LIMIT 1`,
+  );
+  if (missing === undefined) await close(hub, transaction);
+}
+
+/** A person closes it: a desk is gone for good, or stays away for too long. */
+export const closeCollection = (hub: Hub): Promise<void> =>
+  hub.database.transact((transaction) => close(hub, transaction));
+
+async function close(hub: Hub, transaction: Transaction): Promise<void> {
+  await transaction.run(sql`UPDATE hub_head SET state = 'open' WHERE id = 1 AND fence = ${hub.fence}`);
+  await numberWaiting(hub, transaction);
+}

@@ -1,0 +1,34 @@
+/** DIGEST: the hashes of a scope's buckets as the hub has it, for the nightly comparison. */
+import { ok } from '#shared/kernel/result.ts';
+import { digestOf } from '#shared/sync/digest.ts';
+import type { DigestAnswer, DigestRequest } from '#shared/sync/messages.ts';
+import { scopesOfGrant } from '#shared/sync/scopes.ts';
+import { sql } from '../store/database.ts';
+import { readHead, type Hub } from './hub.ts';
+import { no, type Served } from './served.ts';
+import { grantOf, type Signer } from './writers.ts';
+
+interface Row {
+  readonly stream: string;
+  readonly rev: number;
+  readonly hash: string;
+}
+
+export async function digest(
+  hub: Hub,
+  signer: Signer,
+  { epoch, scope, upto }: DigestRequest,
+): Promise<Served<DigestAnswer>> {
+  if (!scopesOfGrant(grantOf(signer.desk)).includes(scope)) return no('scope');
+  return hub.database.transact(async (transaction) => {
+    const head = await readHead(transaction);
+    if (head.epoch !== epoch) return no('epoch');
+    // What came into the scope up to there and has not left since.
+    const rows = await transaction.all(
+      sql<Row>`SELECT f.stream, f.rev, e.hash FROM feed f
+        JOIN stream_scope s ON s.stream = f.stream AND s.scope = f.scope AND s.since <= f.pos
+        JOIN entry e ON e.stream = f.stream AND e.rev = f.rev WHERE f.scope = ${scope} AND f.pos <= ${upto}`,
+    );
+    return ok({ buckets: digestOf(hub.ports.sm3, rows) });
+  });
+}

@@ -1,0 +1,88 @@
+/**
+ * Who calls: the signature of a writer the hub knows, on a call that is young by the hub's own clock and comes for the first time. A new
+ * life of a known desk introduces itself with the signature of the life before; the second that does so with the same is a clone, and a person decides.
+ */
+import { ok } from '#shared/kernel/result.ts';
+import type { Clock } from '#shared/kernel/ports.ts';
+import { introductionBytes, signedBytes, type Call } from '#shared/sync/call.ts';
+import type { HelloRequest, HubRefusal, Introduction } from '#shared/sync/messages.ts';
+import { callWindow } from '#shared/sync/protocol.ts';
+import { verifyEd25519 } from '../keys/hub-keys.ts';
+import { sql, type Transaction } from '../store/database.ts';
+import { raiseAlarm } from './alarms.ts';
+import { decodeKey, type Hub } from './hub.ts';
+import { no, type Served } from './served.ts';
+import { findSigner, insertWriter, type Signer } from './writers.ts';
+
+/** Nonces of the calls of the last minutes; a repeat is refused. In memory: every message is harmless when repeated after a start. */
+export interface Gate {
+  readonly isFirst: (writer: string, nonce: string) => boolean;
+}
+
+export function createGate(clock: Clock): Gate {
+  let old = new Set<string>();
+  let young = new Set<string>();
+  let turned = clock.now();
+  return {
+    isFirst: (writer, nonce) => {
+      if (Math.abs(clock.now() - turned) > callWindow) {
+        [old, young, turned] = [young, new Set(), clock.now()];
+      }
+      const key = `${writer} ${nonce}`;
+      if (young.has(key) || old.has(key)) return false;
+      young.add(key);
+      return true;
+    },
+  };
+}
+
+export async function checkCall(hub: Hub, gate: Gate, call: Call, request: object): Promise<Served<Signer>> {
+  const signer = await hub.database.transact((transaction) => signerOf(hub, transaction, call, request));
+  if (!signer.ok) return signer;
+  const { writer, desk } = signer.value;
+  if (!isSigned(hub, call, decodeKey(writer.public_key))) return no('signature');
+  if (desk.state === 'revoked') return no('revoked');
+  // HELLO tells the time, so it cannot be asked to know it.
+  const age = Math.abs(hub.ports.clock.now() - Date.parse(call.head.time));
+  if (call.name !== 'HELLO' && age > callWindow) return no('stale');
+  return gate.isFirst(writer.id, call.head.nonce) ? signer : no('replayed');
+}
+
+function isSigned(hub: Hub, { name, head, body }: Call, publicKey: Uint8Array): boolean {
+  const signature = new Uint8Array(Buffer.from(head.signature, 'base64'));
+  return verifyEd25519(publicKey, signedBytes(hub.ports.sm3, name, head, body), signature);
+}
+
+async function signerOf(hub: Hub, transaction: Transaction, call: Call, request: object): Promise<Served<Signer>> {
+  const known = await findSigner(transaction, call.head.writer);
+  if (known !== undefined) return ok(known);
+  if (call.name !== 'HELLO') return no('unknownWriter');
+  for (const introduction of (request as HelloRequest).introductions) {
+    if ((await findSigner(transaction, introduction.writer)) !== undefined) continue;
+    const refused = await introduce(hub, transaction, introduction);
+    if (refused !== undefined) return no(refused);
+  }
+  const introduced = await findSigner(transaction, call.head.writer);
+  return introduced === undefined ? no('unknownWriter') : ok(introduced);
+}
+
+/** A life that nobody known vouches for is passed over; why not, where it must not be taken. */
+async function introduce(
+  hub: Hub,
+  transaction: Transaction,
+  { writer, publicKey, from, signature }: Introduction,
+): Promise<HubRefusal | undefined> {
+  const before = await findSigner(transaction, from);
+  if (before === undefined) return undefined;
+  const said = new Uint8Array(Buffer.from(signature, 'base64'));
+  const isHis = verifyEd25519(decodeKey(before.writer.public_key), introductionBytes(from, writer, publicKey), said);
+  if (!isHis) return 'signature';
+  if (before.desk.state === 'revoked') return 'revoked';
+  if (before.writer.successor !== '' && before.writer.successor !== writer) {
+    await raiseAlarm(hub, transaction, 'clone', { from, writer });
+    return 'clone';
+  }
+  await transaction.run(sql`UPDATE writer SET successor = ${writer} WHERE id = ${from}`);
+  await insertWriter(transaction, { id: writer, desk: before.desk.id, station: before.writer.station, publicKey });
+  return undefined;
+}

@@ -1,0 +1,38 @@
+/** HELLO: who this hub is, what it expects next of each of the desk's writers, and how far the desk's entries are safe. */
+import { ok } from '#shared/kernel/result.ts';
+import { commonProtocol, protocols } from '#shared/sync/protocol.ts';
+import type { HelloAnswer, HelloRequest } from '#shared/sync/messages.ts';
+import { scopesOfGrant } from '#shared/sync/scopes.ts';
+import { sql, type Transaction } from '../store/database.ts';
+import { nowOf, readHead, type Hub } from './hub.ts';
+import { no, type Served } from './served.ts';
+import { grantOf, writersOf, type Signer } from './writers.ts';
+
+export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Promise<Served<HelloAnswer>> {
+  const protocol = commonProtocol(protocols, request.protocol);
+  if (protocol === undefined) return no('protocol');
+  return hub.database.transact(async (transaction) => {
+    const head = await readHead(transaction);
+    const writers = await writersOf(transaction, signer.desk.id);
+    const scopes = scopesOfGrant(grantOf(signer.desk));
+    return ok({
+      epoch: head.epoch,
+      protocol,
+      hubTime: nowOf(hub),
+      state: head.state,
+      hub: head.writer,
+      scopes: [...scopes],
+      writers: writers.map(({ id, next_seq, safe_seq }) => ({ writer: id, nextSeq: next_seq, safeSeq: safe_seq })),
+      ...(request.epoch === null || request.epoch === head.epoch
+        ? {}
+        : { restored: await restoredAt(transaction, scopes) }),
+    });
+  });
+}
+
+/** Where this epoch began: the feeds as the restored backup had them. */
+async function restoredAt(transaction: Transaction, scopes: readonly string[]): Promise<Record<string, number>> {
+  const kept = await transaction.get(sql<{ value: string }>`SELECT value FROM hub_setting WHERE key = 'restored'`);
+  const found = (kept === undefined ? {} : JSON.parse(kept.value)) as Record<string, number>;
+  return Object.fromEntries(scopes.map((scope) => [scope, found[scope] ?? 0]));
+}

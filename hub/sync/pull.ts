@@ -1,0 +1,105 @@
+/** PULL: the next rows of each granted scope's feed. A desk gets what belongs to its scopes now, and of what left only that it left. */
+import { ok } from '#shared/kernel/result.ts';
+import { hubHeadBytes } from '#shared/sync/call.ts';
+import type { Cursor, FeedRow, PullAnswer, PullRequest } from '#shared/sync/messages.ts';
+import { scopesOfGrant } from '#shared/sync/scopes.ts';
+import { sql, type Transaction } from '../store/database.ts';
+import { readHead, type Hub, type HubHead } from './hub.ts';
+import { no, type Served } from './served.ts';
+import { tagOf, wireOf, type EntryRow } from './stored.ts';
+import { grantOf, type Signer } from './writers.ts';
+
+/** Bodies of one page, about; a page of large papers is cut earlier than by rows. */
+const pageBytes = 4 * 1024 * 1024;
+
+interface FeedEntry extends Omit<EntryRow, 'id' | 'hash' | 'header'> {
+  readonly pos: number;
+  /** Where it came into the scope; null: it is not there any more. */
+  readonly since: number | null;
+  readonly id: string | null;
+  readonly hash: string | null;
+  readonly header: string | null;
+  readonly writer: string | null;
+  /** The desk was given it earlier. */
+  readonly had: boolean;
+}
+
+interface Page {
+  readonly rows: FeedRow[];
+  readonly cursor: Record<string, number>;
+  bytes: number;
+  more: boolean;
+}
+
+export async function pull(hub: Hub, signer: Signer, request: PullRequest): Promise<Served<PullAnswer>> {
+  return hub.database.transact(async (transaction) => {
+    const head = await readHead(transaction);
+    if (head.epoch !== request.epoch) return no('epoch');
+    const scopes = scopesOfGrant(grantOf(signer.desk));
+    if (Object.keys(request.cursor).some((scope) => !scopes.includes(scope))) return no('scope');
+    const from: Cursor = Object.fromEntries(scopes.map((scope) => [scope, request.cursor[scope] ?? 0]));
+    const page: Page = { rows: [], cursor: { ...from }, bytes: 0, more: false };
+    for (const scope of scopes) {
+      if (page.more) break;
+      await readFeed(hub, transaction, page, {
+        scope,
+        after: from[scope] ?? 0,
+        limit: request.limit,
+        own: signer.writer.id,
+      });
+    }
+    return ok({ from, rows: page.rows, cursor: page.cursor, more: page.more, hubHead: signedHead(hub, head) });
+  });
+}
+
+interface Reading {
+  readonly scope: string;
+  readonly after: number;
+  readonly limit: number;
+  /** The life that asks: what it wrote it has. Of its former lives it may lack what came after a backup. */
+  readonly own: string;
+}
+
+async function readFeed(hub: Hub, transaction: Transaction, page: Page, reading: Reading): Promise<void> {
+  const { scope, after } = reading;
+  const room = reading.limit - page.rows.length;
+  if (room <= 0) {
+    page.more = true;
+    return;
+  }
+  const rows = await transaction.all(
+    sql<FeedEntry>`SELECT f.pos, f.stream, f.rev, s.since, e.id, e.hash, e.header, e.salt, e.body, e.writer,
+        f.rev = 0 AND EXISTS (SELECT 1 FROM feed b WHERE b.scope = f.scope AND b.stream = f.stream AND b.pos <= ${after}
+          AND b.rev > 0) AS had
+      FROM feed f
+      LEFT JOIN stream_scope s ON s.stream = f.stream AND s.scope = f.scope
+      LEFT JOIN entry e ON e.stream = f.stream AND e.rev = f.rev AND s.since <= f.pos
+      WHERE f.scope = ${scope} AND f.pos > ${after} ORDER BY f.pos LIMIT ${room}`,
+  );
+  for (const row of rows) {
+    if (page.bytes > pageBytes) {
+      page.more = true;
+      return;
+    }
+    const read = rowOf(hub, scope, row, reading.own);
+    if (read !== undefined) page.rows.push(read);
+    page.bytes += row.body?.length ?? 0;
+    page.cursor[scope] = row.pos;
+  }
+  if (rows.length === room) page.more = true;
+}
+
+/** Undefined for rows of streams that left meanwhile or came in anew further on: passed over. */
+function rowOf(hub: Hub, scope: string, row: FeedEntry, own: string): FeedRow | undefined {
+  const { pos, stream, rev, id, hash, header, writer } = row;
+  if (rev === 0) return row.had ? { is: 'revoke', scope, pos, stream } : undefined;
+  if (id === null || hash === null || header === null || writer === null) return undefined;
+  const place = { scope, pos, rev, tag: tagOf(hub, { stream, rev, hash }) };
+  if (writer === own) return { is: 'own', ...place, stream, id };
+  return { is: 'entry', ...place, entry: wireOf(hub, { ...row, id, hash, header }) };
+}
+
+export function signedHead(hub: Hub, { epoch, n, chain }: HubHead) {
+  const signature = Buffer.from(hub.keys.sign(hubHeadBytes(epoch, n, chain))).toString('base64');
+  return { n, chain, signature };
+}

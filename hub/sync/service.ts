@@ -1,0 +1,131 @@
+/** The hub behind whatever carries its messages: checks who calls, reads the message, serves it, says no in one form. */
+import { findKind as shippedKinds } from '#shared/kinds/registry.ts';
+import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
+import type { Call, Reply } from '#shared/sync/call.ts';
+import { messages, type HubRefusal, type MessageName } from '#shared/sync/messages.ts';
+import { protocols } from '#shared/sync/protocol.ts';
+import type { HubKeys } from '../keys/hub-keys.ts';
+import type { HubLog, HubPorts, HubService } from '../ports.ts';
+import { DatabaseGone, type Database } from '../store/database.ts';
+import { beginHub } from './begin.ts';
+import { checkCall, createGate, type Gate } from './gate.ts';
+import { digest } from './digest.ts';
+import { hello } from './hello.ts';
+import { Fenced, newId, nowOf, type Hub } from './hub.ts';
+import { own } from './own.ts';
+import { fetchStreams } from './fetch.ts';
+import { pull } from './pull.ts';
+import { push } from './push.ts';
+import type { Served } from './served.ts';
+import { BodyDamaged } from './stored.ts';
+import { takeBack } from './take-back.ts';
+import type { Signer } from './writers.ts';
+
+export interface HubParts {
+  readonly database: Database;
+  readonly keys: HubKeys;
+  readonly ports: HubPorts;
+  readonly log: HubLog;
+  readonly findKind?: FindKind;
+}
+
+export interface RunningHub extends HubService {
+  readonly hub: Hub;
+}
+
+type Handlers = Readonly<Record<MessageName, (hub: Hub, signer: Signer, request: never) => Promise<Served<unknown>>>>;
+const handlers: Handlers = {
+  HELLO: hello,
+  PUSH: push,
+  PULL: pull,
+  OWN: own,
+  RETURN: takeBack,
+  DIGEST: digest,
+  FETCH: fetchStreams,
+};
+
+/** Migrates the tables, and takes over as the one process that writes. Throws `DatabaseGone`, `FromFuture`. */
+export async function createHub(parts: HubParts): Promise<RunningHub> {
+  const { database, keys, ports, log, findKind = shippedKinds } = parts;
+  const hub: Hub = { database, keys, ports, log, findKind, fence: newId(ports) };
+  await beginHub(hub);
+  const gate = createGate(ports.clock);
+  return { hub, answer: (call) => answer(hub, gate, call) };
+}
+
+const statuses: Readonly<Record<HubRefusal, number>> = {
+  malformed: 400,
+  tooLarge: 413,
+  unknownWriter: 403,
+  revoked: 403,
+  clone: 403,
+  signature: 403,
+  stale: 401,
+  replayed: 409,
+  protocol: 426,
+  epoch: 409,
+  collecting: 409,
+  scope: 409,
+  busy: 503,
+  fault: 500,
+};
+
+async function answer(hub: Hub, gate: Gate, call: Call): Promise<Reply> {
+  try {
+    const read = readBody(call);
+    if (read === undefined) return refusal(hub, 'malformed');
+    const signer = await checkCall(hub, gate, call, read);
+    if (!signer.ok) return refusal(hub, signer.refusal);
+    const served = await handlers[call.name](hub, signer.value, read as never);
+    return served.ok ? reply(200, served.value) : refusal(hub, served.refusal);
+  } catch (error) {
+    return failed(hub, call, error);
+  }
+}
+
+/** Undefined for what is no message: cut, altered, or of a version nobody announced. */
+function readBody({ name, body }: Call): object | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const parsed = messages[name].request.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function failed(hub: Hub, call: Call, error: unknown): Reply {
+  const facts = { call: call.name, writer: call.head.writer };
+  if (error instanceof DatabaseGone) {
+    hub.log.error({ ...facts, code: error.code }, 'the database does not answer');
+    return { ...refusal(hub, 'busy'), retryAfter: 5 };
+  }
+  if (error instanceof Fenced) {
+    hub.log.error(facts, 'another process has taken over');
+    return { ...refusal(hub, 'busy'), retryAfter: 60 };
+  }
+  const what = error instanceof BodyDamaged ? 'a stored body does not open' : 'a call failed';
+  // The message of an error can hold what was in a row; its place in the code cannot.
+  hub.log.error({ ...facts, error: error instanceof Error ? error.name : 'unknown', at: placeOf(error) }, what);
+  return refusal(hub, 'fault');
+}
+
+const placeOf = (error: unknown): string =>
+  error instanceof Error
+    ? ((error.stack ?? '')
+        .split('\n')
+        .find((line) => line.includes(' at '))
+        ?.trim() ?? '')
+    : '';
+
+const reply = (status: number, value: unknown): Reply => ({
+  status,
+  body: new TextEncoder().encode(JSON.stringify(value)),
+});
+
+export const refusal = (hub: Hub, refused: HubRefusal): Reply =>
+  reply(statuses[refused], {
+    refused,
+    hubTime: nowOf(hub),
+    ...(refused === 'protocol' ? { protocol: protocols } : {}),
+  });

@@ -1,0 +1,109 @@
+/**
+ * RETURN: after the hub was restored, the desks bring back every ordered entry beyond the restored position, of any author, with its rev
+ * and the hub's own tag over it. While the hub collects, an entry goes back to its old rev. A desk that comes after the collection was
+ * closed brings what the others may have overtaken: what is not there yet is ordered anew, for nothing that was acknowledged is lost.
+ */
+import { ok } from '#shared/kernel/result.ts';
+import { readOfficialNumber } from '#shared/documents/official-number.ts';
+import { bodyFromBytes } from '#shared/journal/entry.ts';
+import { arrivalOf, type Arrival } from '#shared/sync/judge.ts';
+import type { ReturnAnswer, ReturnRequest } from '#shared/sync/messages.ts';
+import { sql, type Transaction } from '../store/database.ts';
+import { raiseAlarm } from './alarms.ts';
+import { closeIfAllAnswered } from './collection.ts';
+import { readHead, type Hub } from './hub.ts';
+import { lockStreams, order } from './order.ts';
+import { no, type Served } from './served.ts';
+import { tagOf } from './stored.ts';
+import type { Signer } from './writers.ts';
+
+interface Returned {
+  readonly arrival: Arrival;
+  readonly rev: number;
+}
+
+export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest): Promise<Served<ReturnAnswer>> {
+  const returned = request.entries
+    .map(({ entry, rev, tag }) => ({ arrival: arrivalOf(hub.ports.sm3, entry), rev, tag }))
+    .filter(({ arrival, rev, tag }) => arrival.isBodyRight && tag === tagOfArrival(hub, arrival, rev));
+  return hub.database.transact(async (transaction) => {
+    const head = await readHead(transaction);
+    if (head.epoch !== request.epoch) return no('epoch');
+    const kept = await putBack(hub, transaction, returned, head.state === 'collecting');
+    if (request.isLast) {
+      await transaction.run(sql`UPDATE writer SET returned_in = ${head.epoch} WHERE id = ${signer.writer.id}`);
+      await closeIfAllAnswered(hub, transaction);
+    }
+    return ok({ kept, state: (await readHead(transaction)).state });
+  });
+}
+
+const tagOfArrival = (hub: Hub, { header, hash }: Arrival, rev: number): string =>
+  tagOf(hub, { stream: header.stream, rev, hash });
+
+async function putBack(
+  hub: Hub,
+  transaction: Transaction,
+  returned: readonly Returned[],
+  isCollecting: boolean,
+): Promise<number> {
+  const ids = returned.map(({ arrival }) => arrival.header.id);
+  const here = await transaction.all(sql<{ id: string }>`SELECT id FROM entry WHERE id = ANY(${ids}::text[])`);
+  const isHere = new Set(here.map(({ id }) => id));
+  const known = await lockStreams(
+    transaction,
+    returned.map(({ arrival }) => arrival.header.stream),
+  );
+  const heads = new Map([...known].map(([stream, { head }]) => [stream, head]));
+  const back: Arrival[] = [];
+  const sorted = [...returned].sort((a, b) => compare(a, b));
+  for (const { arrival, rev } of sorted) {
+    const { id, stream } = arrival.header;
+    if (isHere.has(id)) continue;
+    const head = heads.get(stream) ?? 0;
+    if (isCollecting && rev !== head + 1) {
+      await raiseAlarm(hub, transaction, 'returnHole', { stream, rev, head });
+      continue;
+    }
+    isHere.add(id);
+    heads.set(stream, head + 1);
+    back.push(arrival);
+  }
+  await order(hub, transaction, back, known, { saysOwn: !isCollecting });
+  await keepNumbers(transaction, back);
+  return back.length;
+}
+
+const compare = (a: Returned, b: Returned): number => {
+  const [one, other] = [a.arrival.header.stream, b.arrival.header.stream];
+  return one === other ? a.rev - b.rev : one < other ? -1 : 1;
+};
+
+/** Official numbers that were given before: the series goes on behind the highest; those between that nobody brought are free again. */
+async function keepNumbers(transaction: Transaction, back: readonly Arrival[]): Promise<void> {
+  for (const { header, body } of back) {
+    if (header.type !== 'officialNumber' || body === null) continue;
+    const said = bodyFromBytes(body).data['number'];
+    const number = typeof said === 'string' ? readOfficialNumber(said) : undefined;
+    if (number !== undefined) await keepNumber(transaction, number);
+  }
+}
+
+async function keepNumber(
+  transaction: Transaction,
+  { series, year, n }: { readonly series: string; readonly year: number; readonly n: number },
+): Promise<void> {
+  await transaction.run(
+    sql`INSERT INTO series (series, year, last) VALUES (${series}, ${year}, 0) ON CONFLICT (series, year) DO NOTHING`,
+  );
+  const row = await transaction.get(
+    sql<{ last: number }>`SELECT last FROM series WHERE series = ${series} AND year = ${year} FOR UPDATE`,
+  );
+  const last = row?.last ?? 0;
+  const free = Array.from({ length: Math.max(0, n - last - 1) }, (_, index) => last + index + 1);
+  await transaction.run(
+    sql`INSERT INTO series_gap (series, year, n) SELECT ${series}, ${year}, n FROM unnest(${free}::bigint[]) AS free (n)`,
+  );
+  await transaction.run(sql`DELETE FROM series_gap WHERE series = ${series} AND year = ${year} AND n = ${n}`);
+  if (n > last) await transaction.run(sql`UPDATE series SET last = ${n} WHERE series = ${series} AND year = ${year}`);
+}

@@ -1,0 +1,75 @@
+/** The writers of a desk and the desk's grant, as the hub's own tables have them: never as a client says. */
+import { firstPrev } from '#shared/journal/entry.ts';
+import type { Grant } from '#shared/sync/scopes.ts';
+import { sql, type Transaction } from '../store/database.ts';
+
+export interface WriterRow {
+  readonly id: string;
+  readonly desk: string;
+  readonly station: string;
+  readonly public_key: string;
+  readonly next_seq: number;
+  readonly head_hash: string;
+  readonly last_act: string;
+  readonly successor: string;
+  readonly safe_seq: number;
+}
+
+export interface DeskRow {
+  readonly id: string;
+  readonly name: string;
+  readonly station: string;
+  readonly is_hall: boolean;
+  readonly parts: string;
+  readonly state: 'active' | 'revoked';
+}
+
+/** Who signed a call. */
+export interface Signer {
+  readonly writer: WriterRow;
+  readonly desk: DeskRow;
+}
+
+export async function findSigner(transaction: Transaction, id: string): Promise<Signer | undefined> {
+  const writer = await transaction.get(
+    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq FROM writer
+      WHERE id = ${id}`,
+  );
+  const desk = writer && (await findDesk(transaction, writer.desk));
+  return writer === undefined || desk === undefined ? undefined : { writer, desk };
+}
+
+export const findDesk = (transaction: Transaction, id: string): Promise<DeskRow | undefined> =>
+  transaction.get(sql<DeskRow>`SELECT id, name, station, is_hall, parts, state FROM desk WHERE id = ${id}`);
+
+export const writersOf = (transaction: Transaction, desk: string): Promise<WriterRow[]> =>
+  transaction.all(
+    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq FROM writer
+      WHERE desk = ${desk} ORDER BY id`,
+  );
+
+/** One after the other: a desk that sends twice at once is served in turn. */
+export const lockWriter = (transaction: Transaction, id: string, desk: string): Promise<WriterRow | undefined> =>
+  transaction.get(
+    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq FROM writer
+      WHERE id = ${id} AND desk = ${desk} FOR UPDATE`,
+  );
+
+export const grantOf = ({ station, is_hall, parts }: DeskRow): Grant => ({
+  station,
+  isHall: is_hall,
+  parts: parts === '' ? [] : parts.split(' '),
+});
+
+export async function insertWriter(
+  transaction: Transaction,
+  writer: { readonly id: string; readonly desk: string; readonly station: string; readonly publicKey: string },
+): Promise<void> {
+  const { id, desk, station, publicKey } = writer;
+  await transaction.run(
+    sql`INSERT INTO writer (id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq, told_seq, told_hash,
+        last_at, returned_in)
+      VALUES (${id}, ${desk}, ${station}, ${publicKey}, 1, ${firstPrev}, '', '', 0, 0, '', '', '')
+      ON CONFLICT (id) DO NOTHING`,
+  );
+}
