@@ -1,5 +1,4 @@
 /** A store on the real disk for tests that stand beside its code. */
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +6,13 @@ import { onTestFinished } from 'vitest';
 import { openStore, type Store, type StoreOptions } from '#desk/store/open.ts';
 import { sql } from '#desk/store/handles.ts';
 import type { Migration } from '#desk/store/migrate.ts';
-import type { Sm3 } from '#shared/kernel/ports.ts';
 import { unwrap } from '#shared/kernel/result.ts';
+import { nativeSm3 } from './sm3.ts';
 
 /** A key for tests: not random, so a failing file can be opened again by hand. */
 export const testKey = new Uint8Array(32).fill(0xab);
 
-/** Node's own SM3 (OpenSSL has it). */
-export const nativeSm3: Sm3 = (bytes) => createHash('sm3').update(bytes).digest();
+export { nativeSm3 };
 
 export const thingMigration: Migration = {
   version: 1,

@@ -12,8 +12,10 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { appendEntries, type ChainHead } from '../journal/entries.ts';
 import { putProjection } from '../journal/projections.ts';
+import { readSetting } from '../settings.ts';
 import { refuseBySpace } from '../store/ballast.ts';
 import { get, run, sql, transact, type Transaction } from '../store/handles.ts';
+import { heardSetting } from '../sync/link-state.ts';
 
 export interface ActRequest {
   readonly id: string;
@@ -112,7 +114,9 @@ function perform<T>(
 ): T {
   const before = headOf(transaction, core.writer.id);
   let head = before;
-  let at = before.at;
+  // What was heard of others' clocks: an entry written after it is not dated before it.
+  const heard = readSetting(transaction, heardSetting);
+  let at = heard > before.at ? heard : before.at;
   const pen: Pen = {
     act: request.id,
     by: viewer.staff,
@@ -152,7 +156,10 @@ function keepHead(core: DeskCore, transaction: Transaction, act: string, before:
     transaction,
     sql`UPDATE writer SET last_seq = ${head.seq}, last_hash = ${head.hash}, last_at = ${head.at} WHERE id = ${core.writer.id}`,
   );
-  run(transaction, sql`INSERT INTO outbox (act, first_seq, last_seq) VALUES (${act}, ${before.seq + 1}, ${head.seq})`);
+  run(
+    transaction,
+    sql`INSERT INTO outbox (act, first_seq, last_seq, writer) VALUES (${act}, ${before.seq + 1}, ${head.seq}, ${core.writer.id})`,
+  );
 }
 
 const lastSeq = (transaction: Transaction): number =>

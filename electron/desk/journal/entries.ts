@@ -51,7 +51,23 @@ function appendOne(transaction: Transaction, { sm3, random }: Sealer, head: Chai
   return { seq: header.writerSeq, hash, at: header.at };
 }
 
-function insert(transaction: Transaction, header: EntryHeader, hash: string, salt: Uint8Array, body: Uint8Array): void {
+/** One that came from elsewhere, as it came; `rev` and `tag` are the hub's. */
+export function insertForeign(
+  transaction: Transaction,
+  header: EntryHeader,
+  hash: string,
+  bytes: { readonly salt: Uint8Array | null; readonly body: Uint8Array | null },
+): void {
+  insert(transaction, header, hash, bytes.salt, bytes.body);
+}
+
+function insert(
+  transaction: Transaction,
+  header: EntryHeader,
+  hash: string,
+  salt: Uint8Array | null,
+  body: Uint8Array | null,
+): void {
   const { id, stream, kind, type, v, rules, act, at, on, by, station, writer, writerSeq, bodyHash, prev } = header;
   run(
     transaction,
@@ -84,13 +100,22 @@ export interface EntryRow {
   readonly salt: Uint8Array | null;
   readonly body: Uint8Array | null;
   readonly rev: number | null;
+  /** The hub's proof that it gave this rev. */
+  readonly tag: string | null;
+  /** Why the hub did not take it. */
+  readonly refused: string | null;
 }
 
-/** One stream's entries in folding order: those the hub has ordered, then this desk's own in writing order. */
+/**
+ * One stream's entries in folding order: those the hub has ordered, then this desk's own in writing order. What the hub refused takes no
+ * part; of a stream that left this desk's scopes nothing does.
+ */
 export function loadEntries(handle: ReadHandle | Transaction, stream: string, afterSeq = 0): FoldEntry[] {
   const rows = all(
     handle,
-    sql<EntryRow>`SELECT * FROM entry WHERE stream = ${stream} AND seq > ${afterSeq} ORDER BY rev IS NULL, rev, seq`,
+    sql<EntryRow>`SELECT * FROM entry WHERE stream = ${stream} AND seq > ${afterSeq} AND refused IS NULL
+      AND NOT EXISTS (SELECT 1 FROM stream_link l WHERE l.stream = ${stream} AND l.state = 'gone')
+      ORDER BY rev IS NULL, rev, seq`,
   );
   return rows.map(entryFromRow);
 }

@@ -47,6 +47,16 @@ export function putProjection(
   if (state.entries >= storedFrom && state.needsUpgrade === undefined) putState(transaction, tables, state, seq);
 }
 
+/** Removes every row of a stream, from search too. */
+export function dropProjection(transaction: Transaction, stream: string, tables: Tables = live): void {
+  clear(transaction, tables, stream);
+  const gone = get(
+    transaction,
+    sql<{ row: number }>`DELETE FROM ${tables.cases} WHERE stream = ${stream} RETURNING row`,
+  );
+  if (gone !== undefined) run(transaction, sql`DELETE FROM ${tables.search} WHERE rowid = ${gone.row}`);
+}
+
 function clear(transaction: Transaction, tables: Tables, stream: string): void {
   for (const table of [tables.dues, tables.papers, tables.people, tables.records, tables.files, tables.states]) {
     run(transaction, sql`DELETE FROM ${table} WHERE stream = ${stream}`);
@@ -67,7 +77,7 @@ function putCase(transaction: Transaction, tables: Tables, rows: Rows, stream: s
       ON CONFLICT (stream) DO UPDATE SET status = excluded.status, is_open = excluded.is_open, station = excluded.station,
       seal = excluded.seal, number = excluded.number, official_number = excluded.official_number,
       is_counted = excluded.is_counted, is_undecided = excluded.is_undecided, title = excluded.title, matter = excluded.matter,
-      petitioner = excluded.petitioner, began_on = excluded.began_on, began_day = excluded.began_day,
+      petitioner = excluded.petitioner, began_on = excluded.began_on, began_day = excluded.began_day, began_by = excluded.began_by,
       last_on = excluded.last_on, next_due = excluded.next_due, voided = excluded.voided, voided_on = excluded.voided_on,
       merged_into = excluded.merged_into, needs_upgrade = excluded.needs_upgrade
       RETURNING row`,

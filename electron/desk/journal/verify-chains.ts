@@ -32,6 +32,7 @@ interface Head {
   readonly writerSeq: number;
   readonly seq: number;
   readonly hash: string;
+  readonly isOrdered: boolean;
 }
 
 interface Broken {
@@ -66,6 +67,7 @@ interface WriterHead {
   readonly id: string;
   readonly last_seq: number;
   readonly last_hash: string;
+  readonly is_current: number;
 }
 
 /** Streams through the table; what it keeps in memory grows with writers, erased bodies and damage, not with entries. */
@@ -73,39 +75,59 @@ export function walkChains(walk: ChainWalk): ChainsSeen {
   const { read, findings } = walk;
   const tally = newTally();
   const writers = new Map(
-    all(read, sql<WriterHead>`SELECT id, last_seq, last_hash FROM writer`).map((writer) => [writer.id, writer]),
+    all(read, sql<WriterHead>`SELECT id, last_seq, last_hash, is_current FROM writer`).map((writer) => [
+      writer.id,
+      writer,
+    ]),
   );
   let before: Head | undefined;
+  let own: Head | undefined;
   for (const row of iterate(read, sql<EntryRow>`SELECT * FROM entry ORDER BY writer, writer_seq`)) {
-    if (before !== undefined && before.writer !== row.writer) endChain(findings, writers, before);
-    checkPlace(findings, before?.writer === row.writer ? before : undefined, row, writers.has(row.writer));
-    checkHashes(walk, tally, row, before?.writer === row.writer ? before : undefined);
+    const prior = before?.writer === row.writer ? before : undefined;
+    if (before !== undefined && prior === undefined) endChain(findings, writers, own);
+    if (prior === undefined) own = undefined;
+    const isOwn = isOfOwnChain(writers.get(row.writer), row);
+    checkPlace(findings, prior, row, isOwn);
+    checkHashes(walk, tally, row, prior);
     tally.entries += 1;
     tally.heads.set(row.writer, row.writer_seq);
-    before = { writer: row.writer, writerSeq: row.writer_seq, seq: row.seq, hash: row.hash };
+    const { writer, writer_seq: writerSeq, seq, hash } = row;
+    before = { writer, writerSeq, seq, hash, isOrdered: row.rev !== null };
+    if (isOwn) own = before;
     walk.onEntry();
   }
-  if (before !== undefined) endChain(findings, writers, before);
+  endChain(findings, writers, own);
   for (const { id, last_seq } of writers.values()) {
     if (!tally.heads.has(id) && last_seq > 0) findings.add({ what: 'missing', writer: id, seq: 1, to: last_seq });
   }
   tellBroken(walk, tally.broken);
   for (const [id, row] of tally.bodiless) if (!tally.erased.has(id)) tell(findings, 'erasedUnnamed', row);
-  const { entries, attachments, heads, resumed } = tally;
+  const { entries, attachments, heads } = tally;
+  // Of another desk's chain not everything is here, so that where it ended says nothing about this file.
+  const resumed = tally.resumed.filter(({ writer }) => writers.has(writer));
   return { entries, erased: tally.bodiless.size, attachments, heads, resumed };
 }
+
+/**
+ * This desk's own chains are here without a gap. Of a former life (restored elsewhere, or a copy that lives on) what the desk received
+ * beyond its own end is like any other's: only what concerns its scopes.
+ */
+const isOfOwnChain = (writer: WriterHead | undefined, row: EntryRow): boolean =>
+  writer !== undefined && (writer.is_current === 1 || row.writer_seq <= writer.last_seq);
 
 const tell = (findings: Findings, what: What, row: EntryRow): void => {
   findings.add({ what, writer: row.writer, seq: row.writer_seq, entry: row.id, stream: row.stream });
 };
 
-/** Gaps; and that this desk's own entries stand in the file in the order they were written, which is the order they fold in. */
+/** Gaps in this desk's own chains (of others' only what concerns its scopes is here); and that this desk's own entries stand in the file in the order they were written, which is the order they fold in. */
 function checkPlace(findings: Findings, before: Head | undefined, row: EntryRow, isOwn: boolean): void {
   const expected = (before?.writerSeq ?? 0) + 1;
-  if (row.writer_seq > expected) {
+  if (isOwn && row.writer_seq > expected) {
     findings.add({ what: 'missing', writer: row.writer, seq: expected, to: row.writer_seq - 1 });
   }
-  if (isOwn && before !== undefined && row.seq < before.seq) tell(findings, 'swapped', row);
+  // What the hub has ordered folds by its rev.
+  const isByPlace = row.rev === null && before?.isOrdered === false;
+  if (isOwn && isByPlace && row.seq < before.seq) tell(findings, 'swapped', row);
 }
 
 function checkHashes(walk: ChainWalk, tally: Tally, row: EntryRow, before: Head | undefined): void {
@@ -162,9 +184,9 @@ function checkBlob({ blobs, findings }: ChainWalk, tally: Tally, row: EntryRow, 
   findings.add({ what, writer: row.writer, seq: row.writer_seq, entry: row.id, stream: row.stream, where: name });
 }
 
-function endChain(findings: Findings, writers: ReadonlyMap<string, WriterHead>, last: Head): void {
-  const noted = writers.get(last.writer);
-  if (noted === undefined) return;
+function endChain(findings: Findings, writers: ReadonlyMap<string, WriterHead>, last: Head | undefined): void {
+  const noted = last && writers.get(last.writer);
+  if (last === undefined || noted === undefined) return;
   const { writer, writerSeq } = last;
   if (noted.last_seq > writerSeq) findings.add({ what: 'missing', writer, seq: writerSeq + 1, to: noted.last_seq });
   else if (noted.last_seq < writerSeq || noted.last_hash !== last.hash)

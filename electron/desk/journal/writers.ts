@@ -8,6 +8,7 @@ import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Clock, Random, Sm3 } from '#shared/kernel/ports.ts';
 import { ok, refuse, unwrap, type Result } from '#shared/kernel/result.ts';
+import { introductionBytes } from '#shared/sync/call.ts';
 import { findKind } from '#shared/kinds/registry.ts';
 import { decideBegin, type Command, type Decision } from '#shared/kinds/mechanism/decide.ts';
 import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
@@ -107,6 +108,7 @@ export const resumeWriter = (
   beginWriter(parts, store, codes, (transaction) => {
     const before = currentRow(transaction);
     if (before === undefined) throw new Error('bug: nothing to go on from');
+    const oldKey = keyOf(transaction, before.id);
     retire(transaction, before.id);
     const { id: writer, last_seq: lastSeq, last_hash: lastHash, station } = before;
     return {
@@ -114,6 +116,13 @@ export const resumeWriter = (
       desk: deskOf(transaction, before),
       begin: (set) => ({ type: 'resumed', data: { set, writer, lastSeq, lastHash, why } }),
       resumed: { why, writer, lastSeq },
+      introduce: (id, publicKey) =>
+        oldKey === undefined
+          ? null
+          : JSON.stringify({
+              from: writer,
+              signature: base64(parts.crypto.ed25519.sign(oldKey, introductionBytes(writer, id, publicKey))),
+            }),
     };
   });
 
@@ -121,6 +130,8 @@ interface Beginning extends FirstWriter {
   readonly begin: (set: JsonObject) => Command;
   /** For the audit chain. */
   readonly resumed?: JsonObject;
+  /** The former life vouches for the new one, so that the hub knows it: its key is gone afterwards. */
+  readonly introduce?: (writer: string, publicKey: string) => string | null;
 }
 
 function beginWriter(
@@ -140,8 +151,10 @@ function beginWriter(
     const at = nextHlc(lastAt(transaction), ports.clock.now());
     run(
       transaction,
-      sql`INSERT INTO writer (id, code, station, public_key, place, last_seq, last_hash, last_at, is_current)
-        VALUES (${id}, ${code}, ${beginning.station}, ${publicKey}, ${place}, 0, ${firstPrev}, ${at}, 1)`,
+      sql`INSERT INTO writer (id, code, station, public_key, place, last_seq, last_hash, last_at, is_current,
+          introduced)
+        VALUES (${id}, ${code}, ${beginning.station}, ${publicKey}, ${place}, 0, ${firstPrev}, ${at}, 1,
+          ${beginning.introduce?.(id, publicKey) ?? null})`,
     );
     run(
       transaction,
@@ -160,6 +173,17 @@ function beginWriter(
 }
 
 const text64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+
+/** The private key of a writer, 32 bytes; undefined once it was retired. */
+export function keyOf(handle: ReadHandle | Transaction, writer: string): Uint8Array | undefined {
+  const row = get(
+    handle,
+    sql<{ value: string }>`SELECT value FROM credential WHERE owner = ${writer} AND form = 'writerKey'`,
+  );
+  return row && new Uint8Array(Buffer.from(row.value, 'base64url'));
+}
 
 /** The key goes with the writer: whoever still holds a copy of the directory could sign with it. */
 function retire(transaction: Transaction, writer: string): void {
@@ -235,7 +259,10 @@ function keepHead(transaction: Transaction, writer: string, act: string, head: C
     transaction,
     sql`UPDATE writer SET last_seq = ${head.seq}, last_hash = ${head.hash}, last_at = ${head.at} WHERE id = ${writer}`,
   );
-  run(transaction, sql`INSERT INTO outbox (act, first_seq, last_seq) VALUES (${act}, 1, ${head.seq})`);
+  run(
+    transaction,
+    sql`INSERT INTO outbox (act, first_seq, last_seq, writer) VALUES (${act}, 1, ${head.seq}, ${writer})`,
+  );
 }
 
 interface UsedCode {

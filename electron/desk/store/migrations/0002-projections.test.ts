@@ -35,7 +35,7 @@ describe('migration 2, the projections', () => {
     );
     before.close();
     const { read } = await openTestStore(dir, { migrations });
-    expect(schemaOf(read)).toBe(2);
+    expect(schemaOf(read)).toBe(migrations.length);
     expect(get(read, sql`SELECT value FROM setting WHERE key = 'kept'`)).toEqual({ value: '1' });
     expect(get(read, sql`SELECT count(*) AS n FROM live_case`)).toEqual({ n: 0 });
     const file = join(dir, copyNameBefore(2));

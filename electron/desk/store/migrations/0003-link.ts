@@ -1,0 +1,43 @@
+/** The link to the hub: what is ordered, refused and received; how far each side has heard of the other. */
+import { sql } from '../handles.ts';
+import type { Migration } from '../migrate.ts';
+
+export const linkTables: Migration = {
+  version: 3,
+  name: 'link',
+  up: (write) => {
+    // `tag`: the hub's proof of `rev`. `refused`: why the hub did not take it; such an entry takes no part in the fold.
+    write(sql`ALTER TABLE entry ADD COLUMN tag TEXT`);
+    write(sql`ALTER TABLE entry ADD COLUMN refused TEXT`);
+    write(sql`CREATE UNIQUE INDEX entry_by_rev ON entry (stream, rev) WHERE rev IS NOT NULL`);
+    write(sql`CREATE INDEX entry_refused ON entry (seq) WHERE refused IS NOT NULL`);
+    // Every entry up to `acked_seq` has its result from the hub; up to `safe_seq` the hub's own backup holds them.
+    write(sql`ALTER TABLE writer ADD COLUMN acked_seq INTEGER NOT NULL DEFAULT 0`);
+    write(sql`ALTER TABLE writer ADD COLUMN safe_seq INTEGER NOT NULL DEFAULT 0`);
+    // The life of this desk that a new one follows, signed for by the key of the one before.
+    write(sql`ALTER TABLE writer ADD COLUMN introduced TEXT`);
+    write(sql`ALTER TABLE outbox ADD COLUMN writer TEXT NOT NULL DEFAULT ''`);
+    write(sql`UPDATE outbox SET writer = (SELECT e.writer FROM writer w
+      JOIN entry e ON e.writer = w.id AND e.writer_seq = outbox.first_seq WHERE e.act = outbox.act)`);
+    write(sql`CREATE INDEX outbox_by_writer ON outbox (writer, first_seq)`);
+    // `upto`: how far the ordered part reaches without a hole. state: here | gone (left every scope) | refetch (does not fit) | damaged.
+    write(sql`CREATE TABLE stream_link (
+      stream TEXT PRIMARY KEY,
+      upto INTEGER NOT NULL,
+      state TEXT NOT NULL CHECK (state IN ('here', 'gone', 'refetch', 'damaged'))
+    ) STRICT, WITHOUT ROWID`);
+    write(sql`CREATE INDEX stream_link_refetch ON stream_link (stream) WHERE state = 'refetch'`);
+    write(sql`CREATE INDEX stream_link_damaged ON stream_link (stream) WHERE state = 'damaged'`);
+    // Through which scopes a stream came, and the last row of each.
+    write(sql`CREATE TABLE stream_scope (
+      stream TEXT NOT NULL,
+      scope TEXT NOT NULL,
+      pos INTEGER NOT NULL,
+      PRIMARY KEY (stream, scope)
+    ) STRICT, WITHOUT ROWID`);
+    write(sql`CREATE INDEX stream_scope_by_pos ON stream_scope (scope, pos)`);
+    write(sql`CREATE TABLE link_cursor (scope TEXT PRIMARY KEY, pos INTEGER NOT NULL) STRICT, WITHOUT ROWID`);
+    // Rows that this program cannot read, as they came.
+    write(sql`CREATE TABLE unread_row (id INTEGER PRIMARY KEY, at TEXT NOT NULL, text TEXT NOT NULL) STRICT`);
+  },
+};
