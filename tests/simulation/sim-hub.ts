@@ -1,0 +1,140 @@
+/** The hub of a run: its real code on a real PostgreSQL, which can die between any two statements, and be put back from a backup. */
+import { createHubKeys } from '../../hub/keys/hub-keys.ts';
+import { Sql } from 'sql-template-tag';
+import type { Database, Transaction } from '../../hub/store/database.ts';
+import { migrate } from '../../hub/store/migrate.ts';
+import { migrations } from '../../hub/store/migrations/index.ts';
+import { beginCollection } from '../../hub/sync/collection.ts';
+import { createHub, type RunningHub } from '../../hub/sync/service.ts';
+import { nativeSm3 } from '../support/sm3.ts';
+import type { Call, Reply } from '#shared/sync/call.ts';
+import { findKindIn } from '#shared/kinds/registry.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import { seededRandom, type World } from './world.ts';
+
+class HubDied extends Error {}
+
+export class SimHub {
+  readonly world: World;
+  readonly database: Database;
+  readonly kinds: readonly Kind[];
+  running!: RunningHub;
+  /** Milliseconds its clock is off. */
+  skew = 0;
+  /** Dies at this many statements from now; undefined: lives on. */
+  private diesIn: number | undefined;
+  private hasDied = false;
+  private hasBackup = false;
+
+  constructor(world: World, database: Database, kinds: readonly Kind[]) {
+    this.world = world;
+    this.database = database;
+    this.kinds = kinds;
+  }
+
+  async open(): Promise<void> {
+    const ports = {
+      clock: { now: () => this.world.now() + this.skew },
+      random: this.world.random,
+      sm3: nativeSm3,
+    };
+    const keys = createHubKeys(new Uint8Array(32).fill(7), seededRandom(1));
+    const quiet = () => undefined;
+    const log = {
+      info: quiet,
+      warn: (facts: object, text: string) => {
+        this.world.say(`hub: ${text} ${JSON.stringify(facts)}`);
+      },
+      error: (facts: object, text: string) => {
+        if (!this.hasDied) this.world.say(`hub: ${text} ${JSON.stringify(facts)}`);
+      },
+    };
+    this.running = await createHub({ database: this.dying(), keys, ports, log, findKind: findKindIn(this.kinds) });
+  }
+
+  /** The database as the hub sees it: each statement may be the one at which the program ends. */
+  private dying(): Database {
+    const live = (): void => {
+      if (this.diesIn === undefined) return;
+      this.diesIn -= 1;
+      if (this.diesIn > 0) return;
+      this.hasDied = true;
+      throw new HubDied();
+    };
+    return {
+      close: () => Promise.resolve(),
+      transact: async (work) => {
+        live();
+        const value = await this.database.transact((transaction) => {
+          const watched: Transaction = {
+            all: (query) => {
+              live();
+              return transaction.all(query);
+            },
+            get: (query) => {
+              live();
+              return transaction.get(query);
+            },
+            run: (query) => {
+              live();
+              return transaction.run(query);
+            },
+          };
+          return work(watched);
+        });
+        live();
+        return value;
+      },
+    };
+  }
+
+  /** Undefined: the hub ended before it could answer, and was started again. */
+  async answer(call: Call, diesIn?: number): Promise<Reply | undefined> {
+    this.diesIn = diesIn;
+    const reply = await this.running.answer(call);
+    this.diesIn = undefined;
+    if (!this.hasDied) return reply;
+    this.hasDied = false;
+    this.world.say('hub died and was started again');
+    await this.open();
+    return undefined;
+  }
+
+  /** Fresh tables. */
+  async empty(): Promise<void> {
+    await migrate(this.database, migrations);
+    await this.run(
+      tables.flatMap((table) => [`DELETE FROM ${table}`, `CREATE TABLE IF NOT EXISTS kept_${table} AS TABLE ${table}`]),
+    );
+    this.hasBackup = false;
+  }
+
+  async backUp(): Promise<void> {
+    await this.run(
+      tables.flatMap((table) => [`DELETE FROM kept_${table}`, `INSERT INTO kept_${table} SELECT * FROM ${table}`]),
+    );
+    this.hasBackup = true;
+  }
+
+  /** Puts the last backup back, as an operator does after the disk is gone. Answers false where there is none. */
+  async restore(): Promise<boolean> {
+    if (!this.hasBackup) return false;
+    await this.run(
+      tables.flatMap((table) => [`DELETE FROM ${table}`, `INSERT INTO ${table} SELECT * FROM kept_${table}`]),
+    );
+    await this.open();
+    await beginCollection(this.running.hub);
+    return true;
+  }
+
+  private run(texts: readonly string[]): Promise<void> {
+    return this.database.transact(async (transaction) => {
+      for (const text of texts) await transaction.run(new Sql([text], []));
+    });
+  }
+}
+
+const tables = [
+  ...['hub_head', 'hub_setting', 'desk', 'writer', 'stream', 'entry', 'aside', 'feed', 'feed_head', 'stream_scope'],
+  ...['series', 'series_gap', 'actor', 'alarm'],
+];
