@@ -1,6 +1,8 @@
 // Builds what changed since the last build. `dist/.build.json` remembers, for each product, the hash of what it was made of.
+// `--only hub` builds what lies in that folder of `dist`.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { hashOf, products } from './bundles.mjs';
 import { root, spent, underRecentNode } from './runtime.mjs';
 
@@ -37,19 +39,22 @@ async function make(product, made) {
   return true;
 }
 
-/** Builds everything that is not up to date. */
+const { values: flags } = parseArgs({ options: { clean: { type: 'boolean' }, only: { type: 'string' } } });
+const isWanted = ({ name }) => flags.only === undefined || name.startsWith(`${flags.only}/`);
+
+/** Builds everything wanted that is not up to date. */
 async function buildAll() {
   mkdirSync(join(root, 'dist'), { recursive: true });
   const made = recall();
   let isChanged = !existsSync(join(root, 'dist/build-info.json'));
-  for (const product of products()) {
+  for (const product of products().filter(isWanted)) {
     isChanged = (await make(product, made)) || isChanged;
     writeFileSync(memory, JSON.stringify(made));
   }
   if (isChanged) writeBuildInfo();
 }
 
-if (process.argv.includes('--clean')) rmSync(join(root, 'dist'), { recursive: true, force: true });
+if (flags.clean) rmSync(join(root, 'dist'), { recursive: true, force: true });
 try {
   await buildAll();
 } catch (error) {

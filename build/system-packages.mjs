@@ -1,6 +1,7 @@
-// What the tests need from the system: a browser, Chinese fonts, pdftotext and strace. Root on Debian or Ubuntu gets them by apt-get.
+// What the tests need from the system: a browser, Chinese fonts, pdftotext, strace and a PostgreSQL that is not the packaged one. Root on
+// Debian or Ubuntu gets them by apt-get.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { findBrowser } from './browser.mjs';
 
@@ -8,12 +9,18 @@ const fonts = '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc';
 
 const hasCommand = (name) => (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 
+const postgresFolder = '/usr/lib/postgresql';
+const hasPostgres = () =>
+  existsSync(postgresFolder) &&
+  readdirSync(postgresFolder).some((version) => existsSync(join(postgresFolder, version, 'bin/initdb')));
+
 /** Each package of Debian, and whether what it brings is here already. */
 const needs = [
   { name: 'chromium', isHere: () => findBrowser() !== undefined },
   { name: 'fonts-noto-cjk', isHere: () => existsSync(fonts) },
   { name: 'poppler-utils', isHere: () => hasCommand('pdftotext') },
   { name: 'strace', isHere: () => hasCommand('strace') },
+  { name: 'postgresql', isHere: hasPostgres },
 ];
 
 const release = () => (existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');

@@ -38,8 +38,7 @@ function chooseStages(only) {
 }
 
 /** The browser for the stages that open one; ends the run where there is none. */
-function requireBrowser() {
-  const missing = prepareSystem();
+function requireBrowser(missing) {
   const browser = findBrowser();
   if (browser === undefined) {
     console.error(`No Chrome, Chromium or Edge was found. Get one with: ${installCommand(missing)}`);
@@ -47,6 +46,15 @@ function requireBrowser() {
     console.log('0 passed, 1 failed');
     process.exit(1);
   }
+  return browser;
+}
+
+/** What the chosen stages need of the system, as far as it can be had: the environment they run in. */
+function prepare(chosen) {
+  const isBrowserNeeded = chosen.some(({ name }) => needBrowser.has(name));
+  if (!isBrowserNeeded && !chosen.some(({ name }) => name === 'hub')) return {};
+  const missing = prepareSystem();
+  const browser = isBrowserNeeded ? { TONGBAN_CHROMIUM: requireBrowser(missing) } : {};
   const others = missing.filter((name) => name !== 'chromium');
   if (others.length > 0)
     console.log(`Not here: ${others.join(', ')}; tests that need them fail. ${installCommand(others)}`);
@@ -97,7 +105,6 @@ function summarise(chosen, results, started) {
 const started = Date.now();
 const { long = false, only } = readFlags();
 const chosen = chooseStages(only);
-const browser = chosen.some(({ name }) => needBrowser.has(name)) ? { TONGBAN_CHROMIUM: requireBrowser() } : {};
-const results = await runStages(chosen, { ...browser, ...(long ? { TONGBAN_LONG: '1' } : {}) });
+const results = await runStages(chosen, { ...prepare(chosen), ...(long ? { TONGBAN_LONG: '1' } : {}) });
 summarise(chosen, results, started);
 process.exit(sum(results, 'failed') > 0 ? 1 : 0);

@@ -5,7 +5,8 @@ import { openRootKey } from './keys/root-key.ts';
 import type { HubLog, HubPorts } from './ports.ts';
 import { codeOf, deny, type HubRefusal, type HubResult } from './refusal.ts';
 import { DatabaseGone } from './store/database.ts';
-import { findRunningPlace, hasEmbeddedData, startEmbedded } from './store/embedded.ts';
+import { findRunningPlace } from './store/embedded/place.ts';
+import { hasEmbeddedData, startEmbedded } from './store/embedded.ts';
 import { FromFuture } from './store/migrate.ts';
 import { DatabaseTooOld, openDatabase, type DatabaseOptions, type HubDatabase } from './store/pg.ts';
 

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { debianPostgres, keptLog, temporaryFolder, testElapsed, testRandom } from '../../tests/support/postgres.ts';
 import { sql } from './database.ts';
-import { findClosedFolder } from './embedded/account.ts';
+import { chooseAccount, findClosedFolder } from './embedded/account.ts';
+import { findEmbeddedBinaries } from './embedded/binaries.ts';
+import { findRunningPlace } from './embedded/place.ts';
 import { startEmbedded, type EmbeddedPostgres } from './embedded.ts';
 import { openDatabase, type DatabasePlace } from './pg.ts';
 
@@ -99,6 +101,24 @@ describe('a first start', () => {
     expect(place.password).toMatch(/^[0-9a-f]{64}$/);
     expect(statSync(join(dataDir, 'pg.password')).mode & 0o777).toBe(0o600);
     expect(statSync(join(dataDir, 'pg')).mode & 0o777).toBe(0o700);
+    expect(findRunningPlace(dataDir)).toEqual(place);
+  });
+
+  test('in a folder too deep for a socket: on a port of this machine alone, found by whoever works beside the hub', async () => {
+    const top = dataDir;
+    dataDir = join(top, 'deep'.repeat(20));
+    mkdirSync(dataDir);
+    chmodSync(top, 0o711);
+    const { place } = await begin();
+    expect(place.host).toBe('127.0.0.1');
+    expect(await ask(place, sql`SELECT current_setting('listen_addresses') AS addresses`)).toEqual({
+      addresses: '127.0.0.1',
+    });
+    expect(findRunningPlace(dataDir)).toEqual(place);
+    await running?.stop();
+    running = undefined;
+    expect(findRunningPlace(dataDir)).toBeUndefined();
+    dataDir = top;
   });
 
   test('runs as nobody who owns more than these files, and gives it none of our environment', async () => {
@@ -209,6 +229,20 @@ describe('what is refused in a sentence', () => {
     await (await begin()).stop();
     rmSync(join(dataDir, 'pg/global/pg_control'));
     expect(await refused()).toMatchObject({ code: 'postgres.failed', details: { said: /pg_control/ } });
+  });
+
+  test.each([
+    ['could not write to file: No space left on device', { code: 'disk.full', details: {} }],
+    ['initdb: error: the sky fell', { code: 'postgres.failed', details: { said: 'initdb: error: the sky fell' } }],
+  ])('a first start that fails with "%s", and leaves nothing half made', async (said, refusal) => {
+    const account = await chooseAccount(process.getuid?.());
+    const real = findEmbeddedBinaries(join(dataDir, 'pg-libraries'), process.platform, process.arch);
+    if (!account.ok || real === undefined) throw new Error('no packaged PostgreSQL here');
+    const initdb = join(dataDir, 'initdb');
+    writeFileSync(initdb, `#!/bin/sh\necho "${said}" >&2\nexit 1\n`, { mode: 0o755 });
+    const programs = { binaries: { ...real, initdb }, account: account.value };
+    expect(await startEmbedded({ dataDir, ...parts, programs })).toEqual({ ok: false, refusal });
+    expect(readdirSync(dataDir).sort()).toEqual(['initdb', 'pg-libraries', 'pg.password']);
   });
 
   test('a folder its account cannot pass through is named', () => {

@@ -3,16 +3,16 @@
  * only this machine reaches it, ends with the hub, is started again when it falls, and is taken over when a hub was killed. The caller
  * holds the lock of the data directory (`data-dir.ts`).
  */
-import { chmodSync, existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { chmodSync, existsSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Random } from '#shared/kernel/ports.ts';
 import type { HubLog } from '../ports.ts';
-import { codeOf, deny, type HubRefusal, type HubResult } from '../refusal.ts';
-import { findSecret, readSecret } from '../secret-file.ts';
+import { codeOf, deny, type HubResult } from '../refusal.ts';
+import { readSecret } from '../secret-file.ts';
 import { chooseAccount, findClosedFolder, type Account } from './embedded/account.ts';
 import { findEmbeddedBinaries, type PostgresBinaries } from './embedded/binaries.ts';
-import { initialise, majorOf, majorOfProgram, type Cluster } from './embedded/cluster.ts';
+import { discardFresh, initialise, majorOf, majorOfProgram, type Cluster } from './embedded/cluster.ts';
+import { choosePlace, passwordFile, user } from './embedded/place.ts';
 import { clearLeftBehind, startPostmaster, stopPostmaster, type Postmaster } from './embedded/postmaster.ts';
 import { DatabaseGone } from './database.ts';
 import { openDatabase, type DatabasePlace } from './pg.ts';
@@ -35,11 +35,6 @@ export interface EmbeddedPostgres {
   readonly stop: () => Promise<void>;
 }
 
-const user = 'tongban';
-const socketPort = 5432;
-/** A Unix socket's path has room for 107 bytes on Linux, 103 on macOS. */
-const longestSocketFolder = 85;
-
 /** What is promised of saved work, and a log in which no value of a statement is ever written. */
 const settings = {
   fsync: 'on',
@@ -59,6 +54,15 @@ const settings = {
   log_parameter_max_length_on_error: '0',
 } as const;
 
+const settingsOf = ({ host, port }: DatabasePlace, more: EmbeddedOptions['settings'] = {}): Record<string, string> => ({
+  ...settings,
+  port: String(port),
+  ...(host === '127.0.0.1'
+    ? { listen_addresses: host, unix_socket_directories: '' }
+    : { listen_addresses: '', unix_socket_directories: '.', unix_socket_permissions: '0700' }),
+  ...more,
+});
+
 export async function startEmbedded(options: EmbeddedOptions): Promise<HubResult<EmbeddedPostgres>> {
   const prepared = await prepareCluster(options);
   if (!prepared.ok) return prepared;
@@ -72,7 +76,7 @@ async function prepareCluster(options: EmbeddedOptions): Promise<HubResult<Clust
   const { dataDir, random, log } = options;
   const chosen = await choosePrograms(options);
   if (!chosen.ok) return chosen;
-  const secret = readSecret(join(dataDir, 'pg.password'), () => Buffer.from(random.bytes(32)).toString('hex'));
+  const secret = readSecret(join(dataDir, passwordFile), () => Buffer.from(random.bytes(32)).toString('hex'));
   if (!secret.ok) return secret;
   const cluster = { ...chosen.value, dir: join(dataDir, 'pg'), user, password: secret.value };
   const program = await majorOfProgram(cluster).catch(() => undefined);
@@ -85,7 +89,9 @@ async function prepareCluster(options: EmbeddedOptions): Promise<HubResult<Clust
     await initialise(cluster, options.initialiseFlags);
     return { ok: true, value: cluster };
   } catch (error) {
-    return failed(error);
+    const refusal = failed(error, isDiskFull(dataDir));
+    discardFresh(cluster);
+    return refusal;
   }
 }
 
@@ -109,49 +115,29 @@ async function choosePrograms({
   return { ok: true, value: { binaries, account } };
 }
 
-function failed(error: unknown): { readonly ok: false; readonly refusal: HubRefusal } {
+type Denial = ReturnType<typeof deny>;
+
+function failed(error: unknown, isFull: boolean): Denial {
   const stderr =
     typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr) : String(error);
-  return failedWith(stderr.split('\n'), codeOf(error));
+  return failedWith(stderr.split('\n'), isFull || codeOf(error) === 'ENOSPC');
 }
 
-function failedWith(lines: readonly string[], code?: string): { readonly ok: false; readonly refusal: HubRefusal } {
-  const text = lines.join('\n');
-  if (code === 'ENOSPC' || /No space left on device|ENOSPC/.test(text)) return deny('disk.full');
+/** In PostgreSQL's own words. When the disk is full they are often about what came of it. */
+function failedWith(lines: readonly string[], isFull: boolean): Denial {
+  if (isFull || lines.some((line) => line.includes('No space left on device'))) return deny('disk.full');
   const telling =
     lines.findLast((line) => /FATAL|PANIC|error:/i.test(line)) ?? lines.findLast((line) => line.trim() !== '');
   return deny('postgres.failed', { said: telling?.trim() ?? '' });
 }
 
-/** In the data directory, a Unix socket that only its account and root may open; where that cannot be, a port of 127.0.0.1. */
-async function choosePlace({ dir, password }: Cluster): Promise<DatabasePlace> {
-  const common = { user, password, database: 'postgres' };
-  const isSocket = process.platform !== 'win32' && Buffer.byteLength(dir) <= longestSocketFolder;
-  return isSocket
-    ? { ...common, host: dir, port: socketPort }
-    : { ...common, host: '127.0.0.1', port: await freePort() };
-}
+/** PostgreSQL writes its log in files of 16 MB. */
+const leastFreeBytes = 32 * 1024 * 1024;
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address !== null ? address.port : 0);
-      });
-    });
-  });
+function isDiskFull(dataDir: string): boolean {
+  const { bavail, bsize } = statfsSync(dataDir);
+  return bavail * bsize < leastFreeBytes;
 }
-
-const settingsOf = ({ host, port }: DatabasePlace, more: EmbeddedOptions['settings'] = {}): Record<string, string> => ({
-  ...settings,
-  port: String(port),
-  ...(host === '127.0.0.1'
-    ? { listen_addresses: host, unix_socket_directories: '' }
-    : { listen_addresses: '', unix_socket_directories: '.', unix_socket_permissions: '0700' }),
-  ...more,
-});
 
 async function run(
   cluster: Cluster,
@@ -202,7 +188,7 @@ async function untilReady(
   place: DatabasePlace,
   options: EmbeddedOptions,
 ): Promise<HubResult<void>> {
-  const ended = postmaster.ended.then((lines) => failedWith(lines));
+  const ended = postmaster.ended.then((lines) => failedWith(lines, isDiskFull(options.dataDir)));
   for (;;) {
     const answer = await Promise.race([ended, probe(place, options)]);
     if (answer !== 'notYet') return answer;
@@ -224,17 +210,6 @@ async function probe(
     if (codeOf(error)?.startsWith('28')) return deny('database.login');
     throw error;
   }
-}
-
-/** Where the database of a hub that runs now answers, by what its postmaster wrote (lines of postmaster.pid: port 4, socket 5). */
-export function findRunningPlace(dataDir: string): DatabasePlace | undefined {
-  const dir = join(dataDir, 'pg');
-  const secret = findSecret(join(dataDir, 'pg.password'));
-  const file = join(dir, 'postmaster.pid');
-  if (!secret.ok || secret.value === undefined || !existsSync(file)) return undefined;
-  const [, , , port = '', socket = ''] = readFileSync(file, 'utf8').split('\n');
-  const host = socket.trim() === '' ? '127.0.0.1' : dir;
-  return { user, password: secret.value, database: 'postgres', host, port: Number(port) };
 }
 
 /** Whether a database was ever made in this data directory. */

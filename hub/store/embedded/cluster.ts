@@ -54,9 +54,16 @@ const locales = [
   ['--locale=C.UTF-8'],
 ] as const;
 
+const freshOf = ({ dir }: Cluster): string => `${dir}.new`;
+
+/** What a failed `initialise` left, which may be what fills the disk. */
+export const discardFresh = (cluster: Cluster): void => {
+  rmSync(freshOf(cluster), { recursive: true, force: true });
+};
+
 /** Rejects with what `initdb` said. */
 export async function initialise(cluster: Cluster, flags: readonly string[] = []): Promise<void> {
-  const fresh = `${cluster.dir}.new`;
+  const fresh = freshOf(cluster);
   const secret = `${cluster.dir}.secret`;
   try {
     writeOwned(secret, cluster.password, cluster.account);
