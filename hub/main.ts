@@ -53,3 +53,5 @@ process.exitCode = await runHubProgram(process.argv.slice(2), commands, {
   },
   stopped,
 });
+// Whatever still holds the process, a connection to a server that says nothing any more, must not hold it for long.
+setTimeout(() => process.exit(), 3_000).unref();

@@ -58,8 +58,24 @@ async function openParts(options: StoreOptions, closes: Close[]): Promise<HubRes
   if (!at.ok) return at;
   const database = await openAt(options, at.value);
   if (!database.ok) return database;
-  closes.push(database.value.close);
+  closes.push(() => soonEnough(database.value.close()));
   return { ok: true, value: { database: database.value, keys: createHubKeys(root.value, ports.random), isBeside } };
+}
+
+const closeMs = 5_000;
+
+/**
+ * A transaction whose call was given up may still wait for a lock, for as long as the server lets it. It was promised to nobody: what
+ * ends next, PostgreSQL or this process, rolls it back.
+ */
+function soonEnough(closing: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, closeMs);
+  });
+  return Promise.race([closing, late]).finally(() => {
+    clearTimeout(timer);
+  });
 }
 
 /** Undefined as value: a hub runs there, and we may work beside it. */

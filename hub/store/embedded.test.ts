@@ -129,6 +129,8 @@ describe('a first start', () => {
     const status = readFileSync(`/proc/${String(pid())}/status`, 'utf8');
     expect(/^Uid:\s+(\d+)/m.exec(status)?.[1]).toBe(String(statSync(join(dataDir, 'pg')).uid));
     expect(/^Uid:\s+0\b/m.test(status)).toBe(false);
+    // A process group of its own (field 5): Ctrl+C at the hub's terminal does not reach it.
+    expect(readFileSync(`/proc/${String(pid())}/stat`, 'utf8').split(' ')[4]).toBe(String(pid()));
   });
 
   test('writes no value of a statement into its log', async () => {

@@ -20,6 +20,7 @@ export const planted = [
   ...['electron/shell/main.ts', 'renderer/App.tsx', 'build/build.mjs', '.git/config', '.env', 'vitest.config.ts'],
   ...[
     'dist/electron/host/main.mjs',
+    'dist/hub/main.mjs',
     'dist/electron/shell/main.cjs.map',
     'dist/renderer/assets/page.js.map',
     'dist/.build.json',
