@@ -22,8 +22,8 @@ export interface DeskCore {
   readonly kinds: readonly Kind[];
   readonly findKind: FindKind;
   readonly writer: WriterFacts;
-  /** Whether this desk writes what is hub-owned (design: Authority): without a hub it does. */
-  readonly isAuthority: boolean;
+  /** Whether this desk writes what is hub-owned (design: Authority): without a hub it does; joining one hands it over. */
+  isAuthority: boolean;
   /** The calendar in force; replaced when a year is imported. */
   calendar: WorkCalendar;
   /** The station as its registry has it; replaced when it changes. */
@@ -36,6 +36,8 @@ export interface DeskCore {
   readonly lookAtClock: () => void;
   /** How much room the disk has; a full one takes no new acts. */
   readonly spaceLevel: () => SpaceLevel;
+  /** The shipped calendar with the years the registry holds; asked again when registries came in from elsewhere. */
+  readonly refreshRegistries: () => void;
   /** Told after each commit, so that screens ask again. */
   readonly changed: (streams: readonly string[]) => void;
 }

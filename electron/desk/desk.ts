@@ -19,6 +19,7 @@ import { loadDriver } from './store/driver.ts';
 import { makeFolder } from './store/durable.ts';
 import { refusalOf } from './store/failures.ts';
 import { takeLock } from './store/lock.ts';
+import { endLink } from './sync/of-desk.ts';
 
 export interface Desk {
   readonly door: DeskDoor<DeskContext>;
@@ -55,6 +56,8 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     replacements: new WeakMap(),
     listeners: new Set(),
     backupProblem: null,
+    linkRunner: null,
+    joining: null,
   };
   await openByItself(runtime);
   return ok(deskOf(runtime, startIdle(runtime, { backup: backUpIfDue })));
@@ -86,6 +89,8 @@ const deskOf = (runtime: Runtime, idle: Idle): Desk => ({
   },
   close: async () => {
     await idle.stop();
+    runtime.joining?.carrier.close();
+    await endLink(runtime);
     runtime.core?.store.close();
     runtime.core = null;
     runtime.rootKey?.fill(0);

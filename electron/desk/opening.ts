@@ -13,6 +13,8 @@ import { readSpace, releaseBallast, spaceLevel } from './store/ballast.ts';
 import { openBlobs } from './store/blobs.ts';
 import { refusalOf } from './store/failures.ts';
 import { get, sql, transact, type ReadHandle } from './store/handles.ts';
+import { isLinked } from './sync/link-state.ts';
+import { beginLink } from './sync/of-desk.ts';
 import { migrations } from './store/migrations/index.ts';
 import { openStore, type Store } from './store/open.ts';
 
@@ -63,6 +65,7 @@ function begin(runtime: Runtime, store: Store, rootKey: Uint8Array, first?: Firs
   runtime.rootKey = rootKey;
   runtime.state = 'open';
   lookAtClock(runtime);
+  beginLink(runtime, core);
   return ok(core);
 }
 
@@ -85,7 +88,7 @@ function coreOf(runtime: Runtime, store: Store, rootKey: Uint8Array, writer: Wri
     kinds: options.kinds ?? kinds,
     findKind: findKindIn(options.kinds ?? kinds),
     writer,
-    isAuthority: options.isAuthority ?? true,
+    isAuthority: options.isAuthority ?? !isLinked(store.read),
     calendar: calendarOf(store.read, options.resources.calendar()),
     station: stationOf(store.read, writer.station),
     clockDoubt: null,
@@ -94,8 +97,15 @@ function coreOf(runtime: Runtime, store: Store, rootKey: Uint8Array, writer: Wri
     lookAtClock: () => {
       lookAtClock(runtime);
     },
+    refreshRegistries: () => {
+      const { core } = runtime;
+      if (core === null) return;
+      core.calendar = calendarOf(store.read, options.resources.calendar());
+      core.station = stationOf(store.read, writer.station);
+    },
     changed: (streams) => {
       afterCommit(runtime, store);
+      runtime.linkRunner?.wake();
       tell(runtime, { type: 'changed', streams: [...streams] });
     },
   };

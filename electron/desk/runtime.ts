@@ -16,6 +16,8 @@ import type { LoginTries } from './keys/login-tries.ts';
 import type { CryptoProvider } from './keys/provider.ts';
 import type { Keys, SecretStore } from './keys/slot-boxes.ts';
 import { transact } from './store/handles.ts';
+import type { Joining } from './sync/join.ts';
+import type { Runner } from './sync/runner.ts';
 import type { StoreLog } from './store/connection.ts';
 import type { Lock } from './store/lock.ts';
 
@@ -91,6 +93,10 @@ export interface Runtime {
   readonly replacements: WeakMap<Viewer, RecoveryPhrase>;
   readonly listeners: Set<(event: DeskEvent) => void>;
   backupProblem: Refusal | null;
+  /** The one that talks to the hub, once this desk has joined one. */
+  linkRunner: Runner | null;
+  /** A joining under way. */
+  joining: Joining | null;
 }
 
 /** `0.1.0 2026-11-22`: how a program names itself in files and in sentences. */

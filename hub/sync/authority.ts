@@ -10,4 +10,5 @@ export async function sayInStream(hub: Hub, stream: string, type: string, data: 
     if (!known.has(stream)) throw new Error(`bug: no stream ${stream}`);
     await visit(hub, transaction, known, [{ stream, type, data }]);
   });
+  hub.bell.ring();
 }

@@ -10,13 +10,15 @@ export interface NewDesk {
   readonly grant: Grant;
   /** Its present life. */
   readonly writer: { readonly id: string; readonly publicKey: Uint8Array };
+  /** waiting: for a person's yes. */
+  readonly state?: 'active' | 'waiting';
 }
 
 export async function addDesk(hub: Hub, transaction: Transaction, desk: NewDesk): Promise<void> {
-  const { id, name, grant, writer } = desk;
+  const { id, name, grant, writer, state = 'active' } = desk;
   await transaction.run(
     sql`INSERT INTO desk (id, name, station, is_hall, parts, state, changed_at)
-      VALUES (${id}, ${name}, ${grant.station}, ${grant.isHall}, ${grant.parts.join(' ')}, 'active', ${nowOf(hub)})`,
+      VALUES (${id}, ${name}, ${grant.station}, ${grant.isHall}, ${grant.parts.join(' ')}, ${state}, ${nowOf(hub)})`,
   );
   const { station } = grant;
   await insertWriter(transaction, { id: writer.id, desk: id, station, publicKey: encodeKey(writer.publicKey) });

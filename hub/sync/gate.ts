@@ -5,6 +5,7 @@
 import { ok } from '#shared/kernel/result.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
 import { introductionBytes, signedBytes, type Call } from '#shared/sync/call.ts';
+import type { EnrolRequest } from '#shared/sync/enrol.ts';
 import type { HelloRequest, HubRefusal, Introduction } from '#shared/sync/messages.ts';
 import { callWindow } from '#shared/sync/protocol.ts';
 import { verifyEd25519 } from '../keys/hub-keys.ts';
@@ -41,11 +42,22 @@ export async function checkCall(hub: Hub, gate: Gate, call: Call, request: objec
   if (!signer.ok) return signer;
   const { writer, desk } = signer.value;
   if (!isSigned(hub, call, decodeKey(writer.public_key))) return no('signature');
-  if (desk.state === 'revoked') return no('revoked');
+  if (desk.state !== 'active') return no(desk.state === 'waiting' ? 'unknownWriter' : 'revoked');
   // HELLO tells the time, so it cannot be asked to know it.
   const age = Math.abs(hub.ports.clock.now() - Date.parse(call.head.time));
   if (call.name !== 'HELLO' && age > callWindow) return no('stale');
   return gate.isFirst(writer.id, call.head.nonce) ? signer : no('replayed');
+}
+
+/** A desk that is not let in yet signs with the key it brings; being let in is then about that key. */
+export function checkStranger(
+  hub: Hub,
+  gate: Gate,
+  call: Call,
+  { writer, publicKey }: EnrolRequest,
+): HubRefusal | undefined {
+  if (writer !== call.head.writer || !isSigned(hub, call, decodeKey(publicKey))) return 'signature';
+  return gate.isFirst(writer, call.head.nonce) ? undefined : 'replayed';
 }
 
 function isSigned(hub: Hub, { name, head, body }: Call, publicKey: Uint8Array): boolean {

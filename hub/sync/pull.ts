@@ -32,6 +32,16 @@ interface Page {
 }
 
 export async function pull(hub: Hub, signer: Signer, request: PullRequest): Promise<Served<PullAnswer>> {
+  const { wait } = request;
+  // Listening begins before the look, so that nothing falls between the two.
+  const bell = wait === undefined ? undefined : hub.bell.wait(wait * 1000);
+  const first = await readPage(hub, signer, request);
+  if (bell === undefined || !first.ok || first.value.rows.length > 0 || first.value.more) return first;
+  await bell;
+  return readPage(hub, signer, request);
+}
+
+function readPage(hub: Hub, signer: Signer, request: PullRequest): Promise<Served<PullAnswer>> {
   return hub.database.transact(async (transaction) => {
     const head = await readHead(transaction);
     if (head.epoch !== request.epoch) return no('epoch');

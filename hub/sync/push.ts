@@ -16,7 +16,9 @@ import { grantOf, lockWriter, type Signer, type WriterRow } from './writers.ts';
 
 export async function push(hub: Hub, signer: Signer, request: PushRequest): Promise<Served<PushAnswer>> {
   const arrivals = request.entries.map((wire) => arrivalOf(hub.ports.sm3, wire));
-  return hub.database.transact((transaction) => take(hub, transaction, signer, request, arrivals));
+  const served = await hub.database.transact((transaction) => take(hub, transaction, signer, request, arrivals));
+  if (served.ok) hub.bell.ring();
+  return served;
 }
 
 async function take(

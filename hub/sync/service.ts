@@ -2,21 +2,24 @@
 import { findKind as shippedKinds } from '#shared/kinds/registry.ts';
 import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
+import type { EnrolRequest } from '#shared/sync/enrol.ts';
 import { messages, type HubRefusal, type MessageName } from '#shared/sync/messages.ts';
 import { protocols } from '#shared/sync/protocol.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import type { HubLog, HubPorts, HubService } from '../ports.ts';
 import { DatabaseGone, type Database } from '../store/database.ts';
 import { beginHub } from './begin.ts';
-import { checkCall, createGate, type Gate } from './gate.ts';
+import { createBell } from './bell.ts';
+import { checkCall, checkStranger, createGate, type Gate } from './gate.ts';
 import { digest } from './digest.ts';
 import { hello } from './hello.ts';
 import { Fenced, newId, nowOf, type Hub } from './hub.ts';
 import { own } from './own.ts';
+import { enrol } from './enrol.ts';
 import { fetchStreams } from './fetch.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
-import type { Served } from './served.ts';
+import { no, type Served } from './served.ts';
 import { BodyDamaged } from './stored.ts';
 import { takeBack } from './take-back.ts';
 import type { Signer } from './writers.ts';
@@ -27,13 +30,17 @@ export interface HubParts {
   readonly ports: HubPorts;
   readonly log: HubLog;
   readonly findKind?: FindKind;
+  /** Of the TLS key, as desks see it; joining is bound to it. */
+  readonly pin?: string;
 }
 
 export interface RunningHub extends HubService {
   readonly hub: Hub;
 }
 
-type Handlers = Readonly<Record<MessageName, (hub: Hub, signer: Signer, request: never) => Promise<Served<unknown>>>>;
+type Handlers = Readonly<
+  Record<Exclude<MessageName, 'ENROL'>, (hub: Hub, signer: Signer, request: never) => Promise<Served<unknown>>>
+>;
 const handlers: Handlers = {
   HELLO: hello,
   PUSH: push,
@@ -46,11 +53,11 @@ const handlers: Handlers = {
 
 /** Migrates the tables, and takes over as the one process that writes. Throws `DatabaseGone`, `FromFuture`. */
 export async function createHub(parts: HubParts): Promise<RunningHub> {
-  const { database, keys, ports, log, findKind = shippedKinds } = parts;
-  const hub: Hub = { database, keys, ports, log, findKind, fence: newId(ports) };
+  const { database, keys, ports, log, findKind = shippedKinds, pin = '' } = parts;
+  const hub: Hub = { database, keys, ports, log, findKind, fence: newId(ports), bell: createBell() };
   await beginHub(hub);
   const gate = createGate(ports.clock);
-  return { hub, answer: (call) => answer(hub, gate, call) };
+  return { hub, answer: (call) => answer(hub, gate, pin, call) };
 }
 
 const statuses: Readonly<Record<HubRefusal, number>> = {
@@ -70,17 +77,32 @@ const statuses: Readonly<Record<HubRefusal, number>> = {
   fault: 500,
 };
 
-async function answer(hub: Hub, gate: Gate, call: Call): Promise<Reply> {
+async function answer(hub: Hub, gate: Gate, pin: string, call: Call): Promise<Reply> {
   try {
     const read = readBody(call);
     if (read === undefined) return refusal(hub, 'malformed');
-    const signer = await checkCall(hub, gate, call, read);
-    if (!signer.ok) return refusal(hub, signer.refusal);
-    const served = await handlers[call.name](hub, signer.value, read as never);
+    const served =
+      call.name === 'ENROL' ? await welcome(hub, gate, pin, call, read) : await serve(hub, gate, call.name, call, read);
     return served.ok ? reply(200, served.value) : refusal(hub, served.refusal);
   } catch (error) {
     return failed(hub, call, error);
   }
+}
+
+async function serve(
+  hub: Hub,
+  gate: Gate,
+  name: Exclude<MessageName, 'ENROL'>,
+  call: Call,
+  request: object,
+): Promise<Served<unknown>> {
+  const signer = await checkCall(hub, gate, call, request);
+  return signer.ok ? handlers[name](hub, signer.value, request as never) : signer;
+}
+
+async function welcome(hub: Hub, gate: Gate, pin: string, call: Call, request: object): Promise<Served<unknown>> {
+  const stranger = checkStranger(hub, gate, call, request as EnrolRequest);
+  return stranger === undefined ? enrol(hub, pin, request as EnrolRequest) : no(stranger);
 }
 
 /** Undefined for what is no message: cut, altered, or of a version nobody announced. */

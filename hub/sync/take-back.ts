@@ -26,7 +26,7 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
   const returned = request.entries
     .map(({ entry, rev, tag }) => ({ arrival: arrivalOf(hub.ports.sm3, entry), rev, tag }))
     .filter(({ arrival, rev, tag }) => arrival.isBodyRight && tag === tagOfArrival(hub, arrival, rev));
-  return hub.database.transact(async (transaction) => {
+  const served = await hub.database.transact<Served<ReturnAnswer>>(async (transaction) => {
     const head = await readHead(transaction);
     if (head.epoch !== request.epoch) return no('epoch');
     const kept = await putBack(hub, transaction, returned, head.state === 'collecting');
@@ -36,6 +36,8 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
     }
     return ok({ kept, state: (await readHead(transaction)).state });
   });
+  hub.bell.ring();
+  return served;
 }
 
 const tagOfArrival = (hub: Hub, { header, hash }: Arrival, rev: number): string =>

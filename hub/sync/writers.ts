@@ -21,7 +21,7 @@ export interface DeskRow {
   readonly station: string;
   readonly is_hall: boolean;
   readonly parts: string;
-  readonly state: 'active' | 'revoked';
+  readonly state: 'waiting' | 'active' | 'revoked';
 }
 
 /** Who signed a call. */

@@ -11,6 +11,7 @@ import {
   setUpContract,
   staffContract,
 } from './desk.ts';
+import { linkContract } from './link.ts';
 import {
   draftContract,
   eventContract,
@@ -35,6 +36,7 @@ export const contract = {
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,
+  link: linkContract,
   journal: journalContract,
   audit: auditContract,
   event: eventContract,

@@ -174,6 +174,18 @@ export const refusalCodes = [
   'attachment.gone',
   'attachment.tooLarge',
   'attachment.unreadable',
+  'link.code',
+  'link.address',
+  'link.unreached',
+  'link.otherHub',
+  'link.station',
+  'link.expired',
+  'link.used',
+  'link.declined',
+  'link.protocol',
+  'link.already',
+  'link.none',
+  'link.notRefused',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -4,7 +4,8 @@
  */
 import { z } from 'zod';
 import { headerSchema, idSchema, instantSchema } from '../journal/entry.ts';
-import { actLimit, pullLimit } from './protocol.ts';
+import { enrolAnswer, enrolRequest } from './enrol.ts';
+import { actLimit, longestWait, pullLimit } from './protocol.ts';
 
 export const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 const base64 = z.base64();
@@ -119,6 +120,8 @@ export const pullRequest = z.strictObject({
   epoch: z.string(),
   cursor: cursorSchema,
   limit: z.int().min(1).max(pullLimit),
+  /** Seconds the hub may keep the question while there is nothing to say. */
+  wait: z.int().min(1).max(longestWait).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
@@ -226,6 +229,7 @@ export const messages = {
   RETURN: { request: returnRequest, answer: returnAnswer },
   DIGEST: { request: digestRequest, answer: digestAnswer },
   FETCH: { request: fetchRequest, answer: fetchAnswer },
+  ENROL: { request: enrolRequest, answer: enrolAnswer },
 } as const;
 export type MessageName = keyof typeof messages;
 export type RequestOf<N extends MessageName> = z.infer<(typeof messages)[N]['request']>;

@@ -18,6 +18,9 @@ export const actLimit = { entries: 2000, bytes: 8 * 1024 * 1024 } as const;
 /** Rows of one PULL. */
 export const pullLimit = 500;
 
+/** Seconds a PULL may be kept open by the hub. */
+export const longestWait = 25;
+
 /** An entry at which the hub failed this often is sent alone, and then asked to be put aside raw (`deferred`). */
 export const poisonAfter = 5;
 

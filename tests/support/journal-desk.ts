@@ -92,6 +92,7 @@ export async function openJournalDesk(
     confirmedDay: null,
     lookAtClock: () => undefined,
     spaceLevel: () => 'ample',
+    refreshRegistries: () => undefined,
     changed: () => {
       afterCommit(parts, store);
     },

@@ -8,6 +8,7 @@ import { caseHandlers } from './handlers/case.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { eventHandlers } from './handlers/event.ts';
 import { journalHandlers } from './handlers/journal.ts';
+import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { padHandlers } from './handlers/pad.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
@@ -34,6 +35,7 @@ export function deskRouter(runtime: Runtime) {
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),
+    link: linkHandlers(runtime, os),
     journal: journalHandlers(runtime, os),
     audit: auditHandlers(os),
     event: eventHandlers(runtime, os),

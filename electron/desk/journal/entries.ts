@@ -104,6 +104,8 @@ export interface EntryRow {
   readonly tag: string | null;
   /** Why the hub did not take it. */
   readonly refused: string | null;
+  /** Of a refused one: what a person did about it. */
+  readonly settled: string | null;
 }
 
 /**

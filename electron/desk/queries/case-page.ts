@@ -1,5 +1,6 @@
 /** One case as its page shows it. Without `reveal` personal data is masked; revealing is written to the audit chain by the caller. */
 import type { CasePage } from '#shared/contract/case.ts';
+import { placeOf } from './link.ts';
 import { displayReceiptNumber, parseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
@@ -64,7 +65,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     allowed: allowedOf(core, viewer, kind, state),
     correctable: ruleset === undefined ? [] : [...correctableFields(ruleset, state)],
     ...waysOutOf(core, viewer, state, nameOf),
-    custody: { place: 'desk', lastBackup: lastBackupOf(read)?.at ?? null },
+    custody: { place: placeOf(core, state.stream), lastBackup: lastBackupOf(read)?.at ?? null },
   });
 }
 

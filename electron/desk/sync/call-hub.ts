@@ -15,7 +15,7 @@ import { offsetSetting, readSetting } from './link-state.ts';
 
 /** What carries calls: HTTPS, or whatever a test puts in its place. Rejects where no whole answer came. */
 export interface Carrier {
-  readonly send: (call: Call) => Promise<Reply>;
+  readonly send: (call: Call, signal?: AbortSignal) => Promise<Reply>;
 }
 
 export type Answered<T> =
@@ -23,7 +23,7 @@ export type Answered<T> =
   /** The hub said no to the message as a whole. */
   | { readonly is: 'refused'; readonly refused: HubRefusal; readonly status: number; readonly retryAfter?: number }
   /** Nothing is known of what became of it. */
-  | { readonly is: 'unreached'; readonly retryAfter?: number };
+  | { readonly is: 'unreached'; readonly retryAfter?: number; readonly cause?: unknown };
 
 export async function callHub<N extends MessageName>(
   core: DeskCore,
@@ -31,13 +31,14 @@ export async function callHub<N extends MessageName>(
   carrier: Carrier,
   name: N,
   request: RequestOf<N>,
+  signal?: AbortSignal,
 ): Promise<Answered<AnswerOf<N>>> {
   const body = new TextEncoder().encode(JSON.stringify(request));
   let reply: Reply;
   try {
-    reply = await carrier.send(signed(core, ed25519, name, body));
-  } catch {
-    return { is: 'unreached' };
+    reply = await carrier.send(signed(core, ed25519, name, body), signal);
+  } catch (cause) {
+    return { is: 'unreached', cause };
   }
   return readReply(name, reply);
 }

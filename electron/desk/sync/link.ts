@@ -47,7 +47,8 @@ export type Step =
   | { readonly is: 'stopped'; readonly stop: Stop };
 
 export interface Link {
-  readonly step: () => Promise<Step>;
+  /** `wait`: at rest, the hub may keep the question this long (seconds) until there is something; `signal` ends that early. */
+  readonly step: (wait?: number, signal?: AbortSignal) => Promise<Step>;
   /** Something may have come in at the hub: asks again when at rest. */
   readonly ask: () => void;
 }
@@ -67,14 +68,14 @@ const went = (streams: readonly string[] = []): Step => ({ is: 'went', streams }
 export function createLink(parts: LinkParts): Link {
   const memory: Memory = { hello: null, failures: 0, isBehind: true, faults: 0 };
   return {
-    step: () => step(parts, memory),
+    step: (wait, signal) => step(parts, memory, wait, signal),
     ask: () => {
       memory.isBehind = true;
     },
   };
 }
 
-async function step(parts: LinkParts, memory: Memory): Promise<Step> {
+async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
   const { read } = parts.core.store;
   const stop = readSetting(read, stopSetting);
   if (stop !== '') return { is: 'stopped', stop };
@@ -85,14 +86,15 @@ async function step(parts: LinkParts, memory: Memory): Promise<Step> {
   if (hello.state === 'collecting') return rest(parts, memory, 'collecting');
   const lost = lostOwn(read, parts.core.writer.id, hello.writers);
   if (lost !== undefined) return recover(parts, memory, lost);
-  return (await send(parts, memory)) ?? (await mend(parts, memory)) ?? (await receive(parts, memory));
+  return (await send(parts, memory)) ?? (await mend(parts, memory)) ?? (await receive(parts, memory, wait, signal));
 }
 
 const call = <N extends Parameters<typeof callHub>[3]>(
   { core, ed25519, carrier }: LinkParts,
   name: N,
   request: Parameters<typeof callHub<N>>[4],
-) => callHub(core, ed25519, carrier, name, request);
+  signal?: AbortSignal,
+) => callHub(core, ed25519, carrier, name, request, signal);
 
 const epochOf = (read: ReadHandle): string => readSetting(read, epochSetting);
 
@@ -238,16 +240,21 @@ async function mend(parts: LinkParts, memory: Memory): Promise<Step | undefined>
   return went(takeStreams(core, streams, scope, answered.value));
 }
 
-async function receive(parts: LinkParts, memory: Memory): Promise<Step> {
-  if (!memory.isBehind) return { is: 'atRest' };
+async function receive(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
+  if (!memory.isBehind && wait === undefined) return { is: 'atRest' };
   const { core } = parts;
   const cursor = readCursor(core.store.read);
-  const answered = await call(parts, 'PULL', { epoch: epochOf(core.store.read), cursor, limit: pullLimit });
+  const isWaiting = !memory.isBehind && wait !== undefined;
+  const request = { epoch: epochOf(core.store.read), cursor, limit: pullLimit, ...(isWaiting ? { wait } : {}) };
+  const answered = await call(parts, 'PULL', request, signal);
+  // Called away from waiting, because something is to be sent: that is no failure.
+  if (answered.is === 'unreached' && signal?.aborted === true) return { is: 'atRest' };
   const failed = failing(parts, memory, answered);
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
   const taken = takePage(core, answered.value);
   if (taken.is === 'stopped') return taken;
   if (taken.is === 'taken') memory.isBehind = taken.more || streamsToFetch(core.store.read).length > 0;
+  if (taken.is === 'taken' && isWaiting && taken.streams.length === 0 && !memory.isBehind) return { is: 'atRest' };
   return went(taken.is === 'taken' ? taken.streams : []);
 }
 

@@ -17,7 +17,7 @@ export const journal: Migration = {
       chain text NOT NULL
     )`,
     sql`CREATE TABLE hub_setting (key text PRIMARY KEY, value text NOT NULL)`,
-    // One installation; its grant is what it may receive. `state`: active | revoked.
+    // One installation; its grant is what it may receive. `state`: waiting (for a person's yes) | active | revoked.
     sql`CREATE TABLE desk (
       id text PRIMARY KEY,
       name text NOT NULL,
@@ -26,6 +26,17 @@ export const journal: Migration = {
       parts text NOT NULL,
       state text NOT NULL,
       changed_at text NOT NULL
+    )`,
+    // A desk that may join: its code, stretched and sealed; `desk` once it came.
+    sql`CREATE TABLE invitation (
+      id text PRIMARY KEY,
+      key bytea NOT NULL,
+      name text NOT NULL,
+      station text NOT NULL,
+      is_hall boolean NOT NULL,
+      parts text NOT NULL,
+      expires_at text NOT NULL,
+      desk text NOT NULL
     )`,
     // One life of a desk, and the hub's own. `next_seq`: the number to be taken next. `last_act`: so that no act is taken in two halves.
     sql`CREATE TABLE writer (

@@ -9,6 +9,8 @@ export const linkTables: Migration = {
     // `tag`: the hub's proof of `rev`. `refused`: why the hub did not take it; such an entry takes no part in the fold.
     write(sql`ALTER TABLE entry ADD COLUMN tag TEXT`);
     write(sql`ALTER TABLE entry ADD COLUMN refused TEXT`);
+    // Of a refused one: what a person did about it (written again, or looked at).
+    write(sql`ALTER TABLE entry ADD COLUMN settled TEXT`);
     write(sql`CREATE UNIQUE INDEX entry_by_rev ON entry (stream, rev) WHERE rev IS NOT NULL`);
     write(sql`CREATE INDEX entry_refused ON entry (seq) WHERE refused IS NOT NULL`);
     // Every entry up to `acked_seq` has its result from the hub; up to `safe_seq` the hub's own backup holds them.

@@ -1,0 +1,111 @@
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { repeatRefused, settleRefused } from '../../commands/refused.ts';
+import type { DeskCore, Viewer } from '../../core.ts';
+import { linkStateOf, refusedActs, waitingActs } from '../../queries/link.ts';
+import { audit, tell, type Runtime } from '../../runtime.ts';
+import { transact } from '../../store/handles.ts';
+import { ask, beginJoin, keepJoined, type JoinInput } from '../../sync/join.ts';
+import { linkTo, readSetting, removalSetting, stopSetting, writeSetting, type Stop } from '../../sync/link-state.ts';
+import { beginLink, endLink } from '../../sync/of-desk.ts';
+import { opened, type Door } from '../access.ts';
+
+const partsOf = (runtime: Runtime, core: DeskCore) => ({
+  core,
+  crypto: runtime.crypto,
+  app: runtime.options.build.version,
+});
+
+function stopJoining(runtime: Runtime): void {
+  runtime.joining?.carrier.close();
+  runtime.joining = null;
+}
+
+async function join(
+  runtime: Runtime,
+  core: DeskCore,
+  input: JoinInput,
+): Promise<Result<{ comparison: string; address: string }>> {
+  if (readSetting(core.store.read, linkTo) !== null) return refuse('link.already');
+  stopJoining(runtime);
+  const begun = await beginJoin(partsOf(runtime, core), input);
+  if (!begun.ok) return begun;
+  runtime.joining = begun.value;
+  tell(runtime, { type: 'status' });
+  return ok({ comparison: begun.value.comparison, address: begun.value.url });
+}
+
+/** Both have compared: the desk belongs to that hub from here on, and everything it has is sent there. */
+async function confirm(
+  runtime: Runtime,
+  core: DeskCore,
+  viewer: Viewer,
+): Promise<Result<{ state: 'waiting' | 'joined' }>> {
+  const { joining } = runtime;
+  if (joining === null) return refuse('link.none');
+  const answer = await ask(partsOf(runtime, core), joining);
+  if (!answer.ok || answer.value === 'waiting') return answer.ok ? ok({ state: answer.value }) : answer;
+  if (runtime.joining !== joining) return refuse('link.none');
+  keepJoined(core, joining);
+  audit(runtime, core, viewer.staff, 'settings', { what: 'joinedHub' });
+  stopJoining(runtime);
+  beginLink(runtime, core);
+  tell(runtime, { type: 'status' });
+  return ok({ state: 'joined' });
+}
+
+/** A person has looked: what is stopped begins anew. */
+async function goOn(
+  runtime: Runtime,
+  core: DeskCore,
+  viewer: Viewer,
+  stop: Stop,
+): Promise<Result<Record<string, never>>> {
+  if (readSetting(core.store.read, stopSetting) !== stop) return refuse('link.none');
+  await endLink(runtime);
+  transact(core.store.write, (transaction) => {
+    writeSetting(transaction, stopSetting, '');
+    writeSetting(transaction, removalSetting, { removed: 0, isAllowed: stop === 'tooManyGone' });
+  });
+  audit(runtime, core, viewer.staff, 'settings', { what: 'linkGoesOn', stop });
+  beginLink(runtime, core);
+  tell(runtime, { type: 'status' });
+  return ok({});
+}
+
+export const linkHandlers = (runtime: Runtime, door: Door) => ({
+  state: door.link.state.handler(({ context }) => ok(linkStateOf(runtime, opened(context).core))),
+  join: door.link.join.handler(({ context, input }) => join(runtime, opened(context).core, input)),
+  confirm: door.link.confirm.handler(({ context }) => {
+    const { core, viewer } = opened(context);
+    return confirm(runtime, core, viewer);
+  }),
+  cancel: door.link.cancel.handler((): Result<Record<string, never>> => {
+    stopJoining(runtime);
+    tell(runtime, { type: 'status' });
+    return ok({});
+  }),
+  retry: door.link.retry.handler((): Result<Record<string, never>> => {
+    runtime.linkRunner?.wake();
+    return ok({});
+  }),
+  waiting: door.link.waiting.handler(({ context }) => {
+    const { core, viewer } = opened(context);
+    return ok(waitingActs(core, viewer));
+  }),
+  refused: door.link.refused.handler(({ context }) => {
+    const { core, viewer } = opened(context);
+    return ok({ acts: refusedActs(core, viewer) });
+  }),
+  repeat: door.link.repeat.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return repeatRefused(core, viewer, input);
+  }),
+  settle: door.link.settle.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return settleRefused(core, viewer, input);
+  }),
+  goOn: door.link.goOn.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return goOn(runtime, core, viewer, input.stop);
+  }),
+});

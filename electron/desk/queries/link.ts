@@ -1,0 +1,141 @@
+/** What the page of the link shows: what waits, since when, what was not taken. Only of cases the person may see is more said than that. */
+import type { LinkState, RefusedAct, WaitingAct } from '#shared/contract/link.ts';
+import { bodyFromBytes } from '#shared/journal/entry.ts';
+import { instantOf } from '#shared/journal/hlc.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { offsetShown } from '#shared/sync/protocol.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import type { EntryRow } from '../journal/entries.ts';
+import type { Runtime } from '../runtime.ts';
+import { all, get, sql } from '../store/handles.ts';
+import { linkTo, offsetSetting, readSetting } from '../sync/link-state.ts';
+import { maskData } from './mask.ts';
+import { staffNames } from './names.ts';
+import { visibleTo } from './viewer.ts';
+
+const instant = (milliseconds: number | undefined): string | null =>
+  milliseconds === undefined ? null : new Date(milliseconds).toISOString();
+
+export function linkStateOf(runtime: Runtime, core: DeskCore): LinkState {
+  const { read } = core.store;
+  const hub = readSetting(read, linkTo);
+  const { joining } = runtime;
+  const now = runtime.linkRunner?.now();
+  const offset = hub === null ? 0 : readSetting(read, offsetSetting);
+  return {
+    is: hub === null ? (joining === null ? 'alone' : 'joining') : (now?.is ?? 'starting'),
+    address: hub?.url ?? joining?.url ?? '',
+    comparison: hub === null ? (joining?.comparison ?? '') : '',
+    ...(hub === null ? { waiting: 0, oldest: null } : queueOf(core)),
+    refused: countRefused(core),
+    why: now?.why ?? '',
+    until: instant(now?.until),
+    stop: now?.stop === undefined || now.stop === '' ? null : now.stop,
+    answeredAt: instant(now?.answeredAt),
+    clockOff: Math.abs(offset) > offsetShown ? Math.round(offset / 1000) : null,
+  };
+}
+
+function queueOf({ store }: DeskCore): { waiting: number; oldest: string | null } {
+  const waiting = get(store.read, sql<{ n: number }>`SELECT count(*) AS n FROM outbox`)?.n ?? 0;
+  const first = get(
+    store.read,
+    sql<{ at: string }>`SELECT e.at FROM outbox o JOIN entry e ON e.writer = o.writer AND e.writer_seq = o.first_seq
+      ORDER BY o.writer, o.first_seq LIMIT 1`,
+  );
+  return { waiting, oldest: first === undefined ? null : instantOf(first.at) };
+}
+
+const countRefused = ({ store }: DeskCore): number =>
+  get(
+    store.read,
+    sql<{ n: number }>`SELECT count(DISTINCT act) AS n FROM entry WHERE refused IS NOT NULL AND settled IS NULL`,
+  )?.n ?? 0;
+
+interface ActRow {
+  readonly act: string;
+  readonly at: string;
+  readonly kind: string;
+  readonly type: string;
+  readonly by_staff: string;
+  readonly stream: string;
+  readonly number: string | null;
+  readonly title: string | null;
+}
+
+const shown = 200;
+
+export function waitingActs(core: DeskCore, viewer: Viewer): { acts: WaitingAct[]; total: number } {
+  const rows = all(
+    core.store.read,
+    sql<ActRow>`SELECT o.act, e.at, e.kind, e.type, e.by_staff, e.stream, c.number, c.title FROM outbox o
+      JOIN entry e ON e.writer = o.writer AND e.writer_seq = o.first_seq
+      LEFT JOIN live_case c ON c.stream = e.stream AND ${visibleTo(viewer)}
+      ORDER BY o.writer, o.first_seq LIMIT ${shown}`,
+  );
+  const nameOf = staffNames(core.store.read);
+  return { acts: rows.map((row) => lineOf(row, nameOf)), total: queueOf(core).waiting };
+}
+
+const lineOf = (row: ActRow, nameOf: (id: string) => string): WaitingAct => ({
+  act: row.act,
+  at: instantOf(row.at),
+  kind: row.kind,
+  type: row.type,
+  byName: nameOf(row.by_staff),
+  stream: row.stream,
+  number: row.number ?? '',
+  title: row.title ?? '',
+});
+
+/** Acts the hub did not take and nobody has looked at, each by its first entry; only for whoever may see such a case at all. */
+export function refusedActs(core: DeskCore, viewer: Viewer): RefusedAct[] {
+  const rows = all(
+    core.store.read,
+    sql<EntryRow & ActRow>`SELECT e.*, c.number, c.title FROM entry e
+      LEFT JOIN live_case c ON c.stream = e.stream AND ${visibleTo(viewer)}
+      WHERE e.refused IS NOT NULL AND e.settled IS NULL ORDER BY e.seq LIMIT ${shown}`,
+  );
+  const nameOf = staffNames(core.store.read);
+  const byAct = Map.groupBy(rows, ({ act }) => act);
+  return [...byAct.values()].flatMap((entries) => {
+    // The one that is to blame first; then the one the act began with.
+    const row = entries.find(({ refused }) => refused !== 'act') ?? entries[0];
+    const kind = row && core.findKind(row.kind);
+    if (row === undefined || kind === undefined || !viewer.may.has(kind.read)) return [];
+    const ruleset = kind.rulesets[row.rules];
+    const data = dataOf(row);
+    const writtenBy = kind.typesByRules.get(row.rules)?.get(row.type)?.writtenBy;
+    return [
+      {
+        ...lineOf(row, nameOf),
+        code: row.refused ?? '',
+        data: (ruleset === undefined ? {} : maskData(ruleset, data)) as RefusedAct['data'],
+        isRepeatable: writtenBy === undefined && kind.form === 'case',
+      },
+    ];
+  });
+}
+
+export function dataOf({ body }: Pick<EntryRow, 'body'>): JsonObject {
+  try {
+    return body === null ? {} : bodyFromBytes(body).data;
+  } catch {
+    return {};
+  }
+}
+
+/** Where a case lies: an act shows the lowest of its entries, a case the lowest of its acts. What others wrote came from the hub. */
+export function placeOf(core: DeskCore, stream: string): 'desk' | 'hub' | 'backedUp' {
+  const { read } = core.store;
+  if (readSetting(read, linkTo) === null) return 'desk';
+  const row = get(
+    read,
+    sql<{ waits: number; unsafe: number }>`SELECT
+        max(w.id IS NOT NULL AND e.writer_seq > w.acked_seq) AS waits,
+        max(w.id IS NULL OR e.writer_seq > w.safe_seq) AS unsafe
+      FROM entry e LEFT JOIN writer w ON w.id = e.writer WHERE e.stream = ${stream} AND e.refused IS NULL`,
+  );
+  if (row === undefined || row.waits === 1) return 'desk';
+  return row.unsafe === 1 ? 'hub' : 'backedUp';
+}
