@@ -1,4 +1,4 @@
-import { request } from 'node:https';
+import { Agent, request } from 'node:https';
 import { connect } from 'node:tls';
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -74,14 +74,29 @@ type Wishes = {
   readonly headers?: Record<string, string | undefined>;
   readonly body?: string;
   readonly port?: number;
+  readonly agent?: Agent;
 };
-function ask({ method = 'POST', path = '/sync/1/pull', headers = {}, body = '{}', port = server.port }: Wishes = {}) {
+function ask({
+  method = 'POST',
+  path = '/sync/1/pull',
+  headers = {},
+  body = '{}',
+  port = server.port,
+  agent,
+}: Wishes = {}) {
   const sent: [string, string | undefined][] = Object.entries({
     ...head,
     'content-length': String(Buffer.byteLength(body)),
     ...headers,
   });
-  const options = { method, path, port, host: '127.0.0.1', rejectUnauthorized: false, agent: false as const };
+  const options = {
+    method,
+    path,
+    port,
+    host: '127.0.0.1',
+    rejectUnauthorized: false,
+    agent: agent ?? (false as const),
+  };
   return new Promise<Said>((resolve, reject) => {
     const call = request({ ...options, headers: Object.fromEntries(sent.filter(([, value]) => value !== undefined)) });
     call.on('error', reject).on('response', (response) => {
@@ -311,7 +326,8 @@ describe('ending', () => {
     answer = () => gate.promise.then(fine);
     const ending = await started();
     const { port } = ending;
-    const underWay = ask({ port });
+    const agent = new Agent({ keepAlive: true });
+    const underWay = ask({ port, agent });
     while (calls.length < 1) await new Promise((done) => setTimeout(done, 5));
     const closed = ending.close();
     await expect(ask({ port })).rejects.toThrow(/ECONNREFUSED/);
@@ -319,6 +335,7 @@ describe('ending', () => {
     const said = await underWay;
     expect([said.status, said.headers.connection]).toEqual([200, 'close']);
     await closed;
+    agent.destroy();
   });
 
   test('does not wait for ever: who is not answered in time is cut', async () => {
