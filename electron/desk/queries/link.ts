@@ -7,6 +7,7 @@ import { offsetShown } from '#shared/sync/protocol.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import type { EntryRow } from '../journal/entries.ts';
 import type { Runtime } from '../runtime.ts';
+import { join } from 'sql-template-tag';
 import { all, get, sql } from '../store/handles.ts';
 import { linkTo, offsetSetting, readSetting } from '../sync/link-state.ts';
 import { maskData } from './mask.ts';
@@ -65,12 +66,17 @@ interface ActRow {
 
 const shown = 200;
 
+/** Registries are everybody's to read. */
+const registriesOf = ({ kinds }: DeskCore): string[] =>
+  kinds.filter(({ form }) => form === 'registry').map(({ kind }) => kind);
+
 export function waitingActs(core: DeskCore, viewer: Viewer): { acts: WaitingAct[]; total: number } {
   const rows = all(
     core.store.read,
     sql<ActRow>`SELECT o.act, e.at, e.kind, e.type, e.by_staff, e.stream, c.number, c.title FROM outbox o
       JOIN entry e ON e.writer = o.writer AND e.writer_seq = o.first_seq
       LEFT JOIN live_case c ON c.stream = e.stream AND ${visibleTo(viewer)}
+      WHERE c.stream IS NOT NULL OR e.kind IN (${join(registriesOf(core))})
       ORDER BY o.writer, o.first_seq LIMIT ${shown}`,
   );
   const nameOf = staffNames(core.store.read);
@@ -88,13 +94,15 @@ const lineOf = (row: ActRow, nameOf: (id: string) => string): WaitingAct => ({
   title: row.title ?? '',
 });
 
-/** Acts the hub did not take and nobody has looked at, each by its first entry; only for whoever may see such a case at all. */
+/** Acts the hub did not take and nobody has looked at: of cases the person sees, and what they wrote themselves. */
 export function refusedActs(core: DeskCore, viewer: Viewer): RefusedAct[] {
   const rows = all(
     core.store.read,
     sql<EntryRow & ActRow>`SELECT e.*, c.number, c.title FROM entry e
       LEFT JOIN live_case c ON c.stream = e.stream AND ${visibleTo(viewer)}
-      WHERE e.refused IS NOT NULL AND e.settled IS NULL ORDER BY e.seq LIMIT ${shown}`,
+      WHERE e.refused IS NOT NULL AND e.settled IS NULL
+        AND (c.stream IS NOT NULL OR e.by_staff = ${viewer.staff} OR e.kind IN (${join(registriesOf(core))}))
+      ORDER BY e.seq LIMIT ${shown}`,
   );
   const nameOf = staffNames(core.store.read);
   const byAct = Map.groupBy(rows, ({ act }) => act);
