@@ -186,6 +186,7 @@ export const refusalCodes = [
   'link.already',
   'link.none',
   'link.notRefused',
+  'link.notStopped',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,10 +1,9 @@
 /** What the hub did not take: written again as a new act, or looked at and left. Nothing that was refused disappears. */
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { DeskCore, Viewer } from '../core.ts';
-import type { EntryRow } from '../journal/entries.ts';
 import { writeAudit } from '../journal/audit.ts';
-import { dataOf } from '../queries/link.ts';
-import { all, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { dataOf, findRefused } from '../queries/link.ts';
+import { get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { beginCase, stepCase } from './case.ts';
 
 /** As it stands, under `act`; a stream of which nothing is left is begun anew. */
@@ -13,8 +12,8 @@ export function repeatRefused(
   viewer: Viewer,
   { act, refused }: { readonly act: string; readonly refused: string },
 ): Result<{ readonly stream: string }> {
-  const row = firstOf(core.store.read, refused);
-  if (row === undefined) return refuse('link.notRefused');
+  const row = findRefused(core.store.read, core, viewer, refused);
+  if (row === undefined) return repeatedBy(core.store.read, act, refused);
   const data = dataOf(row) as Parameters<typeof beginCase>[2]['data'];
   const begins = core.findKind(row.kind)?.rulesets[row.rules]?.steps[row.type]?.from.length === 0;
   const written = begins
@@ -27,13 +26,23 @@ export function repeatRefused(
   return ok({ stream: written.value.stream });
 }
 
+/** The same act again, because its answer was lost: it was done. */
+function repeatedBy(read: ReadHandle, act: string, refused: string): Result<{ readonly stream: string }> {
+  const done = get(
+    read,
+    sql<{ stream: string }>`SELECT n.stream FROM entry o JOIN entry n ON n.act = o.settled
+      WHERE o.act = ${refused} AND o.refused IS NOT NULL AND o.settled = ${act} ORDER BY n.seq LIMIT 1`,
+  );
+  return done === undefined ? refuse('link.notRefused') : ok({ stream: done.stream });
+}
+
 export function settleRefused(
   core: DeskCore,
   viewer: Viewer,
   { refused, reason }: { readonly refused: string; readonly reason: string },
 ): Result<Record<string, never>> {
   return transact(core.store.write, (transaction): Result<Record<string, never>> => {
-    if (firstOf(transaction, refused) === undefined) return refuse('link.notRefused');
+    if (findRefused(transaction, core, viewer, refused) === undefined) return refuse('link.notRefused');
     settle(transaction, refused, reason);
     writeAudit(transaction, core.ports.sm3, {
       writer: core.writer.id,
@@ -44,14 +53,6 @@ export function settleRefused(
     });
     return ok({});
   });
-}
-
-function firstOf(handle: ReadHandle | Transaction, act: string): EntryRow | undefined {
-  const rows = all(
-    handle,
-    sql<EntryRow>`SELECT * FROM entry WHERE refused IS NOT NULL AND settled IS NULL AND act = ${act} ORDER BY seq`,
-  );
-  return rows.find(({ refused }) => refused !== 'act') ?? rows[0];
 }
 
 const settle = (transaction: Transaction, act: string, how: string) =>

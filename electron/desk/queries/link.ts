@@ -7,8 +7,8 @@ import { offsetShown } from '#shared/sync/protocol.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import type { EntryRow } from '../journal/entries.ts';
 import type { Runtime } from '../runtime.ts';
-import { join } from 'sql-template-tag';
-import { all, get, sql } from '../store/handles.ts';
+import { join, type Sql } from 'sql-template-tag';
+import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { linkTo, offsetSetting, readSetting } from '../sync/link-state.ts';
 import { maskData } from './mask.ts';
 import { staffNames } from './names.ts';
@@ -71,6 +71,8 @@ const registriesOf = ({ kinds }: DeskCore): string[] =>
   kinds.filter(({ form }) => form === 'registry').map(({ kind }) => kind);
 
 export function waitingActs(core: DeskCore, viewer: Viewer): { acts: WaitingAct[]; total: number } {
+  // A desk alone queues too, so that a hub it joins gets everything; but nothing of that waits for anybody.
+  if (readSetting(core.store.read, linkTo) === null) return { acts: [], total: 0 };
   const rows = all(
     core.store.read,
     sql<ActRow>`SELECT o.act, e.at, e.kind, e.type, e.by_staff, e.stream, c.number, c.title FROM outbox o
@@ -94,23 +96,51 @@ const lineOf = (row: ActRow, nameOf: (id: string) => string): WaitingAct => ({
   title: row.title ?? '',
 });
 
-/** Acts the hub did not take and nobody has looked at: of cases the person sees, and what they wrote themselves. */
-export function refusedActs(core: DeskCore, viewer: Viewer): RefusedAct[] {
-  const rows = all(
-    core.store.read,
-    sql<EntryRow & ActRow>`SELECT e.*, c.number, c.title FROM entry e
+/**
+ * A case that was refused whole is none any more: it has no row that `visibleTo` could filter, and is seen where it was written. What
+ * somebody wrote themselves they see in any case.
+ */
+function refusedSeenBy(core: DeskCore, viewer: Viewer): Sql {
+  const station = viewer.may.has('case.seeAllStations') ? sql`1` : sql`e.station = ${viewer.station}`;
+  return sql`(c.stream IS NOT NULL OR e.by_staff = ${viewer.staff} OR e.kind IN (${join(registriesOf(core))})
+    OR (${station} AND NOT EXISTS (SELECT 1 FROM live_case h WHERE h.stream = e.stream)))`;
+}
+
+type RefusedRow = EntryRow & ActRow;
+
+const refusedRows = (handle: ReadHandle | Transaction, core: DeskCore, viewer: Viewer, which: Sql): RefusedRow[] =>
+  all(
+    handle,
+    sql<RefusedRow>`SELECT e.*, c.number, c.title FROM entry e
       LEFT JOIN live_case c ON c.stream = e.stream AND ${visibleTo(viewer)}
-      WHERE e.refused IS NOT NULL AND e.settled IS NULL
-        AND (c.stream IS NOT NULL OR e.by_staff = ${viewer.staff} OR e.kind IN (${join(registriesOf(core))}))
+      WHERE e.refused IS NOT NULL AND e.settled IS NULL AND ${which} AND ${refusedSeenBy(core, viewer)}
       ORDER BY e.seq LIMIT ${shown}`,
-  );
+  ).filter(({ kind }) => {
+    const found = core.findKind(kind);
+    return found !== undefined && viewer.may.has(found.read);
+  });
+
+/** The one that is to blame first; then the one the act began with. */
+const toBlame = (rows: readonly RefusedRow[]): RefusedRow | undefined =>
+  rows.find(({ refused }) => refused !== 'act') ?? rows[0];
+
+/** What stands first of a refused act that nobody has looked at; undefined where the person may not see it. */
+export const findRefused = (
+  handle: ReadHandle | Transaction,
+  core: DeskCore,
+  viewer: Viewer,
+  act: string,
+): EntryRow | undefined => toBlame(refusedRows(handle, core, viewer, sql`e.act = ${act}`));
+
+/** Acts the hub did not take and nobody has looked at. */
+export function refusedActs(core: DeskCore, viewer: Viewer): RefusedAct[] {
+  const rows = refusedRows(core.store.read, core, viewer, sql`1`);
   const nameOf = staffNames(core.store.read);
   const byAct = Map.groupBy(rows, ({ act }) => act);
   return [...byAct.values()].flatMap((entries) => {
-    // The one that is to blame first; then the one the act began with.
-    const row = entries.find(({ refused }) => refused !== 'act') ?? entries[0];
+    const row = toBlame(entries);
     const kind = row && core.findKind(row.kind);
-    if (row === undefined || kind === undefined || !viewer.may.has(kind.read)) return [];
+    if (row === undefined || kind === undefined) return [];
     const ruleset = kind.rulesets[row.rules];
     const data = dataOf(row);
     const writtenBy = kind.typesByRules.get(row.rules)?.get(row.type)?.writtenBy;

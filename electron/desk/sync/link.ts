@@ -109,7 +109,12 @@ function failing<T>(parts: LinkParts, memory: Memory, answered: Answered<T>): St
   // A hub that was put back may have forgotten this life of ours: HELLO introduces it again.
   const isForgotten = answered.refused === 'unknownWriter' && memory.hello !== null;
   if (stop === undefined || isForgotten) return rest(parts, memory, answered.refused, answered.retryAfter);
-  transact(parts.core.store.write, (transaction) => {
+  return standStill(parts, stop);
+}
+
+/** Written down: whoever says 「go on」 has to find it, also after a start. */
+function standStill({ core }: LinkParts, stop: Stop): Step {
+  transact(core.store.write, (transaction) => {
     writeSetting(transaction, stopSetting, stop);
   });
   return { is: 'stopped', stop };
@@ -203,7 +208,7 @@ async function recover(
   const failed = failing(parts, memory, answered);
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
   // Nothing where the hub said there was something: it does not know better; going on is better than standing still.
-  if (answered.value.entries.length === 0) return { is: 'stopped', stop: 'hubWentBack' };
+  if (answered.value.entries.length === 0) return standStill(parts, 'hubWentBack');
   return went(takeOwn(core, lost.writer, answered.value));
 }
 

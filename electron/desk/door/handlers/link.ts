@@ -60,7 +60,7 @@ async function goOn(
   viewer: Viewer,
   stop: Stop,
 ): Promise<Result<Record<string, never>>> {
-  if (readSetting(core.store.read, stopSetting) !== stop) return refuse('link.none');
+  if (readSetting(core.store.read, stopSetting) !== stop) return refuse('link.notStopped');
   await endLink(runtime);
   transact(core.store.write, (transaction) => {
     writeSetting(transaction, stopSetting, '');
@@ -102,7 +102,10 @@ export const linkHandlers = (runtime: Runtime, door: Door) => ({
   }),
   settle: door.link.settle.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    return settleRefused(core, viewer, input);
+    const answer = settleRefused(core, viewer, input);
+    // No entry says so: the other windows hear it here.
+    if (answer.ok) tell(runtime, { type: 'status' });
+    return answer;
   }),
   goOn: door.link.goOn.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
