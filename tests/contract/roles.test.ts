@@ -3,6 +3,7 @@ import { contract } from '#shared/contract/index.ts';
 import { roles, type Role } from '#shared/kernel/permissions.ts';
 import { service } from '#shared/kinds/service/index.ts';
 import { intake, openDesk, password, refusalFrom, setUpDesk, type TestDesk, type Window } from '../support/desk.ts';
+import { joinMadeUpHub, returnAct } from '../support/made-up-hub.ts';
 import { procedureRoles, stepRoles } from './roles-table.ts';
 import type { Answer } from './support/transports.ts';
 
@@ -102,6 +103,8 @@ const planted = {
   material: '外村材料',
   reason: '外村作废理由',
   file: '外村附件.txt',
+  returned: '外村退回内容',
+  returnedWhole: '外村退件诉求',
 };
 
 /** Cases of another station, as they lie at a hall: one voided, two merged, with a paper, a waiting print job and an attachment. */
@@ -149,6 +152,7 @@ async function plantForeign(desk: TestDesk, chief: Window): Promise<string[]> {
       reason: planted.reason,
     });
     const page = await chief.ask<{ attachments: { id: string }[] }>('case.page', { stream: main.stream, reveal: true });
+    const returned = await plantReturned(desk, chief, main.stream);
     const cases = [main, voided, merged];
     return [
       ...cases.flatMap(({ stream, number, jobs }) => [
@@ -157,10 +161,23 @@ async function plantForeign(desk: TestDesk, chief: Window): Promise<string[]> {
         ...jobs.flatMap(({ id, paper }) => (stream === voided.stream ? [paper] : [id, paper])),
       ]),
       ...page.attachments.map(({ id }) => id),
+      ...returned,
     ];
   } finally {
     Object.assign(writer, { station: own });
   }
+}
+
+/** Joined to a server, which did not take a step of the main case, nor one whole case; answers the two acts. */
+async function plantReturned(desk: TestDesk, chief: Window, stream: string): Promise<string[]> {
+  const core = desk.core();
+  const [step, whole] = [desk.newId(), desk.newId()];
+  await chief.ask('case.step', { act: step, stream, type: 'note', data: { text: planted.returned } });
+  await chief.ask('case.begin', intake(whole, {}, { request: planted.returnedWhole }));
+  joinMadeUpHub(core);
+  returnAct(core, step, 'notYours');
+  returnAct(core, whole, 'grant');
+  return [step, whole];
 }
 
 /** Every procedure that reads, asked for the planted things by every handle there is. */
@@ -193,6 +210,9 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['staff.list', {}],
     ['desk.status', {}],
     ['desk.settings', {}],
+    ['link.state', {}],
+    ['link.waiting', {}],
+    ['link.refused', {}],
     ['backup.state', {}],
     ['registry.list', { kind: 'matter', search: '外村' }],
     ['registry.list', { kind: 'station', search: '' }],
@@ -207,7 +227,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
 /** Procedures that write or only draw what they are given; every other one is asked by `readEverything`. */
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery)\.|\.(begin|step|merge|unmerge|keep|keepSettings|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|importYear|setFolder|run|confirmClock|shortcutCard)$/.test(
+    /^(setUp|login|event|journal|recovery)\.|link\.(join|confirm|cancel|retry|goOn|repeat)$|\.(begin|step|merge|unmerge|keep|keepSettings|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|importYear|setFolder|run|confirmClock|shortcutCard)$/.test(
       procedure,
     ),
   ),
@@ -263,7 +283,9 @@ describe('cases of another station', () => {
     const [foreign = '', , job = '', paper = ''] = ids;
     const nobody = desk.newId();
     const act = (): string => desk.newId();
-    const tries = (stream: string, aJob: string): [string, object][] => [
+    const tries = (stream: string, aJob: string, aReturned: string): [string, object][] => [
+      ['link.repeat', { act: act(), refused: aReturned }],
+      ['link.settle', { refused: aReturned, reason: '不用了' }],
       ['case.step', { act: act(), stream, type: 'note', data: { text: '看看' } }],
       ['case.merge', { act: act(), stream: own.stream, into: stream, reason: '并案' }],
       ['case.merge', { act: act(), stream, into: own.stream, reason: '并案' }],
@@ -275,13 +297,14 @@ describe('cases of another station', () => {
       ['paper.settle', { act: act(), job: aJob, fate: 'dropped', printer: '' }],
       ['pad.lose', { act: act(), stream, number: 'x', why: 'sheetSpoiled', reason: '错' }],
     ];
-    const refusals = async (stream: string, aJob: string): Promise<string[]> => {
+    const refusals = async (stream: string, aJob: string, aReturned: string): Promise<string[]> => {
       const found: string[] = [];
-      for (const [path, input] of tries(stream, aJob))
+      for (const [path, input] of tries(stream, aJob, aReturned))
         found.push(`${path} ${JSON.stringify(await stranger.refused(path, input))}`);
       return found;
     };
-    expect(await refusals(foreign, job)).toEqual(await refusals(nobody, nobody));
+    const unknown = await refusals(nobody, nobody, nobody);
+    for (const returned of ids.slice(-2)) expect(await refusals(foreign, job, returned)).toEqual(unknown);
     expect(await stranger.ask('paper.waiting', {})).toEqual({ jobs: [] });
   });
 

@@ -1,0 +1,33 @@
+/** What a township's server would have said, written into an open desk where no server runs. */
+import type { DeskCore } from '#desk/core.ts';
+import { refold } from '#desk/journal/refold.ts';
+import { all, sql, transact } from '#desk/store/handles.ts';
+import { linkTo, stopSetting, writeSetting, type Stop } from '#desk/sync/link-state.ts';
+import { settleOne } from '#desk/sync/settle.ts';
+import type { EntryRefusal } from '#shared/sync/messages.ts';
+
+/** The desk belongs to a server that nobody answers for. */
+export function joinMadeUpHub(core: DeskCore): void {
+  transact(core.store.write, (transaction) => {
+    writeSetting(transaction, linkTo, { url: 'https://127.0.0.1:9', pin: 'made-up' });
+  });
+}
+
+/** An act that the server did not take: as the answer to a PUSH says it. */
+export function returnAct(core: DeskCore, act: string, code: EntryRefusal): void {
+  transact(core.store.write, (transaction) => {
+    const entries = all(transaction, sql<{ id: string }>`SELECT id FROM entry WHERE act = ${act} ORDER BY seq`);
+    if (entries.length === 0) throw new Error(`no act ${act}`);
+    entries.forEach(({ id }, index) => {
+      const stream = settleOne(transaction, { id, result: 'refused', code: index === 0 ? code : 'act' });
+      if (stream !== undefined) refold(core, transaction, stream);
+    });
+  });
+}
+
+/** The link stands still until a person has looked. */
+export function stopLink(core: DeskCore, stop: Stop): void {
+  transact(core.store.write, (transaction) => {
+    writeSetting(transaction, stopSetting, stop);
+  });
+}
