@@ -2,6 +2,7 @@
  * What the desk does when nobody waits for it: the ballast, a rebuild after an upgrade in small slices, the daily backup, orphans of
  * attachments. One timer; each look is short. Without work it costs one wake-up a minute.
  */
+import { giveOfficialNumbers } from './commands/official-numbers.ts';
 import { all, sql } from './store/handles.ts';
 import { keepBallast } from './store/ballast.ts';
 import { errorCode, failureOf } from './store/failures.ts';
@@ -54,6 +55,7 @@ export function startIdle(runtime: Runtime, work: IdleWork): Idle {
       if (isDone) tell(runtime, { type: 'status' });
       return betweenSlicesMs;
     }
+    if (giveOfficialNumbers(core) > 0) return betweenSlicesMs;
     const now = runtime.options.ports.clock.now();
     if (now - sweptAt > dayMs) {
       sweep(core, now);

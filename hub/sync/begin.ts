@@ -22,8 +22,8 @@ export async function beginHub(hub: Hub): Promise<void> {
 async function first(hub: Hub, transaction: Transaction): Promise<void> {
   const writer = await beginOwnWriter(hub, transaction);
   await transaction.run(
-    sql`INSERT INTO desk (id, name, station, is_hall, parts, state, changed_at)
-      VALUES (${hubDesk}, 'hub', ${hubStation}, false, '', 'active', '')`,
+    sql`INSERT INTO desk (id, name, station, is_hall, parts, state, is_taken, changed_at)
+      VALUES (${hubDesk}, 'hub', ${hubStation}, false, '', 'active', true, '')`,
   );
   await transaction.run(
     sql`INSERT INTO hub_head (id, epoch, state, writer, fence, n, chain)

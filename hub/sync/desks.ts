@@ -17,8 +17,8 @@ export interface NewDesk {
 export async function addDesk(hub: Hub, transaction: Transaction, desk: NewDesk): Promise<void> {
   const { id, name, grant, writer, state = 'active' } = desk;
   await transaction.run(
-    sql`INSERT INTO desk (id, name, station, is_hall, parts, state, changed_at)
-      VALUES (${id}, ${name}, ${grant.station}, ${grant.isHall}, ${grant.parts.join(' ')}, ${state}, ${nowOf(hub)})`,
+    sql`INSERT INTO desk (id, name, station, is_hall, parts, state, is_taken, changed_at)
+      VALUES (${id}, ${name}, ${grant.station}, ${grant.isHall}, ${grant.parts.join(' ')}, ${state}, false, ${nowOf(hub)})`,
   );
   const { station } = grant;
   await insertWriter(transaction, { id: writer.id, desk: id, station, publicKey: encodeKey(writer.publicKey) });

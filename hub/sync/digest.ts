@@ -2,11 +2,10 @@
 import { ok } from '#shared/kernel/result.ts';
 import { digestOf } from '#shared/sync/digest.ts';
 import type { DigestAnswer, DigestRequest } from '#shared/sync/messages.ts';
-import { scopesOfGrant } from '#shared/sync/scopes.ts';
 import { sql } from '../store/database.ts';
 import { readHead, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
-import { grantOf, type Signer } from './writers.ts';
+import { grantedTo, type Signer } from './writers.ts';
 
 interface Row {
   readonly stream: string;
@@ -19,7 +18,7 @@ export async function digest(
   signer: Signer,
   { epoch, scope, upto }: DigestRequest,
 ): Promise<Served<DigestAnswer>> {
-  if (!scopesOfGrant(grantOf(signer.desk)).includes(scope)) return no('scope');
+  if (!grantedTo(signer.desk).includes(scope)) return no('scope');
   return hub.database.transact(async (transaction) => {
     const head = await readHead(transaction);
     if (head.epoch !== epoch) return no('epoch');

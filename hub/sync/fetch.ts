@@ -1,12 +1,11 @@
 /** FETCH: whole streams, for a desk whose ordered part does not fit what comes in (after a restore, a re-entry, a digest that differs). */
 import { ok } from '#shared/kernel/result.ts';
 import type { FeedRow, FetchAnswer, FetchRequest } from '#shared/sync/messages.ts';
-import { scopesOfGrant } from '#shared/sync/scopes.ts';
 import { sql } from '../store/database.ts';
 import { readHead, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
 import { tagOf, wireOf, type EntryRow } from './stored.ts';
-import { grantOf, type Signer } from './writers.ts';
+import { grantedTo, type Signer } from './writers.ts';
 
 interface Member {
   readonly stream: string;
@@ -15,7 +14,7 @@ interface Member {
 
 export async function fetchStreams(hub: Hub, signer: Signer, request: FetchRequest): Promise<Served<FetchAnswer>> {
   const { scope, streams } = request;
-  if (!scopesOfGrant(grantOf(signer.desk)).includes(scope)) return no('scope');
+  if (!grantedTo(signer.desk).includes(scope)) return no('scope');
   return hub.database.transact(async (transaction) => {
     const head = await readHead(transaction);
     if (head.epoch !== request.epoch) return no('epoch');

@@ -2,11 +2,10 @@
 import { ok } from '#shared/kernel/result.ts';
 import { commonProtocol, protocols } from '#shared/sync/protocol.ts';
 import type { HelloAnswer, HelloRequest } from '#shared/sync/messages.ts';
-import { scopesOfGrant } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { nowOf, readHead, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
-import { grantOf, writersOf, type Signer } from './writers.ts';
+import { grantedTo, writersOf, type Signer } from './writers.ts';
 
 export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Promise<Served<HelloAnswer>> {
   const protocol = commonProtocol(protocols, request.protocol);
@@ -14,7 +13,7 @@ export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Pr
   return hub.database.transact(async (transaction) => {
     const head = await readHead(transaction);
     const writers = await writersOf(transaction, signer.desk.id);
-    const scopes = scopesOfGrant(grantOf(signer.desk));
+    const scopes = grantedTo(signer.desk);
     return ok({
       epoch: head.epoch,
       protocol,

@@ -3,7 +3,7 @@
  * transaction. Locks are taken in one order everywhere: the writer's row, stream heads sorted, feed heads sorted, series, the hub's head.
  */
 import { fold } from '#shared/kinds/mechanism/fold.ts';
-import type { FoldEntry } from '#shared/journal/entry.ts';
+import { bodyFromBytes, type FoldEntry } from '#shared/journal/entry.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { chainOn } from '#shared/sync/hub-chain.ts';
@@ -12,6 +12,7 @@ import { scopesOfStream } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { appendToFeeds, type Move } from './feeds.ts';
 import { lockHead, type Hub } from './hub.ts';
+import { keepNumbers } from './numbers.ts';
 import { dismissedAmong, sayOwn, type Asked } from './own-entries.ts';
 import { foldEntryOf, insertEntries, loadStreams, orderedOf, type Ordered } from './stored.ts';
 
@@ -22,6 +23,7 @@ export interface StreamRow {
   readonly station: string;
   readonly head: number;
   readonly scopes: string;
+  readonly owner: string;
   readonly needs_number: boolean;
 }
 
@@ -31,6 +33,7 @@ export interface Growing {
   readonly row: StreamRow | undefined;
   readonly kind: Kind | undefined;
   readonly station: string;
+  readonly owner: string;
   head: number;
   /** Everything of it, for kinds that must be folded here; undefined otherwise. */
   entries: FoldEntry[] | undefined;
@@ -45,10 +48,17 @@ export async function lockStreams(
 ): Promise<Map<string, StreamRow>> {
   const sorted = [...new Set(streams)].sort();
   const rows = await transaction.all(
-    sql<StreamRow>`SELECT id, kind, rules, station, head, scopes, needs_number FROM stream WHERE id = ANY(${sorted}::text[])
+    sql<StreamRow>`SELECT id, kind, rules, station, head, scopes, owner, needs_number FROM stream WHERE id = ANY(${sorted}::text[])
       ORDER BY id FOR UPDATE`,
   );
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+export interface Manner {
+  /** What the hub adds of its own: everything; only doubts, while a desk hands over what it wrote alone; nothing, while it collects. */
+  readonly says: 'everything' | 'doubts' | 'nothing';
+  /** The desk whose registries, begun while it stood alone, are not the township's; '' = they are. */
+  readonly owner: string;
 }
 
 /** Gives revs to new entries, in their order; answers each by its id. `known` are the locked rows of their streams. */
@@ -57,7 +67,7 @@ export async function order(
   transaction: Transaction,
   arrivals: readonly Arrival[],
   known: ReadonlyMap<string, StreamRow>,
-  { saysOwn = true }: { readonly saysOwn?: boolean } = {},
+  manner: Manner,
 ): Promise<ReadonlyMap<string, number>> {
   if (arrivals.length === 0) return new Map();
   const dismissed = await dismissedAmong(
@@ -65,9 +75,10 @@ export async function order(
     arrivals.map(({ header }) => header.by),
   );
   const doubted = new Set(arrivals.flatMap(({ header }) => (dismissed.has(header.by) ? [header.stream] : [])));
-  const growing = await grow(hub, transaction, begunBy(arrivals, known), doubted);
+  const growing = await grow(hub, transaction, begunBy(arrivals, known, manner.owner), doubted);
   for (const arrival of arrivals) add(growing, arrival);
-  await keep(hub, transaction, growing, dismissed, saysOwn);
+  await keepNumbers(transaction, arrivals);
+  await keep(hub, transaction, growing, dismissed, manner.says);
   return new Map(arrivals.map(({ header }) => [header.id, revOf(growing, header.id, header.stream)]));
 }
 
@@ -87,7 +98,7 @@ export async function visit(
     [...known.values()].map((row) => ({ ...row, row })),
     new Set(asked.map(({ stream }) => stream)),
   );
-  await keep(hub, transaction, growing, new Set(), true, asked);
+  await keep(hub, transaction, growing, new Set(), 'everything', asked);
 }
 
 interface Begun {
@@ -95,18 +106,30 @@ interface Begun {
   readonly row: StreamRow | undefined;
   readonly kind: string;
   readonly station: string;
+  readonly owner: string;
 }
 
 /** Each stream once, with what its row or its first entry says. */
-function begunBy(arrivals: readonly Arrival[], known: ReadonlyMap<string, StreamRow>): readonly Begun[] {
+function begunBy(arrivals: readonly Arrival[], known: ReadonlyMap<string, StreamRow>, owner: string): readonly Begun[] {
   const first = new Map<string, Begun>();
-  for (const { header } of arrivals) {
+  for (const arrival of arrivals) {
+    const { header } = arrival;
     if (first.has(header.stream)) continue;
     const row = known.get(header.stream);
     const { kind, station } = row ?? header;
-    first.set(header.stream, { id: header.stream, row, kind, station });
+    const ownedBy = row?.owner ?? (isWrittenAlone(arrival) ? owner : '');
+    first.set(header.stream, { id: header.stream, row, kind, station, owner: ownedBy });
   }
   return [...first.values()];
+}
+
+/** By a desk that was its own authority then. */
+function isWrittenAlone({ body }: Arrival): boolean {
+  try {
+    return body !== null && bodyFromBytes(body).facts['isAuthority'] === true;
+  } catch {
+    return false;
+  }
 }
 
 async function grow(
@@ -116,9 +139,9 @@ async function grow(
   doubted: ReadonlySet<string>,
 ): Promise<Map<string, Growing>> {
   const growing = new Map(
-    streams.map(({ id, row, kind, station }): [string, Growing] => [
+    streams.map(({ id, row, kind, station, owner }): [string, Growing] => [
       id,
-      { id, row, kind: hub.findKind(kind), station, head: row?.head ?? 0, entries: undefined, added: [] },
+      { id, row, kind: hub.findKind(kind), station, owner, head: row?.head ?? 0, entries: undefined, added: [] },
     ]),
   );
   const folded = [...growing.values()].filter(({ id, kind, row }) => doubted.has(id) || isFolded(kind, row));
@@ -151,12 +174,12 @@ async function keep(
   transaction: Transaction,
   growing: ReadonlyMap<string, Growing>,
   dismissed: ReadonlySet<string>,
-  saysOwn: boolean,
+  says: Manner['says'],
   asked: readonly Asked[] = [],
 ): Promise<void> {
   const streams = [...growing.values()];
   const states = new Map(streams.map((stream) => [stream.id, stateOf(hub, stream)]));
-  if (saysOwn) await sayOwn(hub, transaction, streams, states, dismissed, asked);
+  if (says !== 'nothing') await sayOwn(hub, transaction, streams, states, dismissed, asked, says === 'everything');
   const numbered = new Set(
     [...states].flatMap(([id, state]) => (state?.core.officialNumber === undefined ? [] : [id])),
   );
@@ -180,10 +203,10 @@ const stateOf = (hub: Hub, { entries }: Growing): StreamState | undefined =>
   entries === undefined ? undefined : fold(hub.findKind, entries);
 
 /** A kind this hub does not know goes to nobody until a newer hub does: it could be a sealed part. */
-const moveOf = ({ id, row, kind, station, head, added }: Growing, state: StreamState | undefined): Move => ({
+const moveOf = ({ id, row, kind, station, owner, head, added }: Growing, state: StreamState | undefined): Move => ({
   stream: id,
   from: listOf(row?.scopes ?? ''),
-  to: kind === undefined ? [] : scopesOfStream(kind, station, state),
+  to: kind === undefined ? [] : scopesOfStream(kind, station, kind.isOfDesk ? '' : owner, state),
   head,
   revs: added.map(({ rev }) => rev),
 });
@@ -200,10 +223,11 @@ async function keepStreams(
     (row?.needs_number ?? kind?.form === 'case') && !numbered.has(id);
   const first = (stream: Growing) => stream.added[0]?.header;
   await transaction.run(
-    sql`INSERT INTO stream (id, kind, rules, station, head, scopes, needs_number)
-      SELECT id, kind, rules, station, 0, '', false FROM unnest(${begun.map(({ id }) => id)}::text[],
-        ${begun.map((stream) => first(stream)?.kind ?? '')}::text[], ${begun.map((stream) => first(stream)?.rules ?? 1)}::integer[],
-        ${begun.map(({ station }) => station)}::text[]) AS new (id, kind, rules, station)`,
+    sql`INSERT INTO stream (id, kind, rules, station, owner, head, scopes, needs_number)
+      SELECT id, kind, rules, station, owner, 0, '', false FROM unnest(${begun.map(({ id }) => id)}::text[],
+        ${begun.map((stream) => first(stream)?.kind ?? '')}::text[],
+        ${begun.map((stream) => first(stream)?.rules ?? 1)}::integer[], ${begun.map(({ station }) => station)}::text[],
+        ${begun.map(({ owner }) => owner)}::text[]) AS new (id, kind, rules, station, owner)`,
   );
   await transaction.run(
     sql`UPDATE stream SET head = new.head, scopes = new.scopes, needs_number = new.needs

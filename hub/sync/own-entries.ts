@@ -2,15 +2,14 @@
  * What the hub itself says in a stream, as the authority: the official number of a case, and that an entry came from somebody who might
  * not act any more. Its entries are chained like anybody's, under its own writer.
  */
-import { formOfficialNumber, townshipSeries } from '#shared/documents/official-number.ts';
 import { bodyToBytes, hashBody, hashHeader, saltLength, type EntryHeader } from '#shared/journal/entry.ts';
 import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { apply } from '#shared/kinds/mechanism/fold.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { newId, type Hub } from './hub.ts';
+import { takeNumbers } from './numbers.ts';
 import type { Growing } from './order.ts';
 import { foldEntryOf, type Ordered } from './stored.ts';
 
@@ -43,10 +42,11 @@ export async function sayOwn(
   states: Map<string, StreamState | undefined>,
   dismissed: ReadonlySet<string>,
   asked: readonly Asked[],
+  hasNumbers: boolean,
 ): Promise<void> {
   const waiting = streams.flatMap((stream) => {
     const state = states.get(stream.id);
-    return state !== undefined && awaitsNumber(state) ? [{ stream, state }] : [];
+    return hasNumbers && state !== undefined && awaitsNumber(state) ? [{ stream, state }] : [];
   });
   const numbers = await takeNumbers(hub, transaction, waiting.length);
   const sayings: Saying[] = waiting.map(({ stream }, index) => ({
@@ -67,32 +67,6 @@ const awaitsNumber = (state: StreamState): boolean =>
   state.core.status !== '' &&
   state.core.officialNumber === undefined &&
   state.needsUpgrade === undefined;
-
-/** Gaps that a restore left come first, so that a series has none in the end. */
-async function takeNumbers(hub: Hub, transaction: Transaction, count: number): Promise<string[]> {
-  if (count === 0) return [];
-  const series = townshipSeries;
-  const year = Number(dayOf(new Date(hub.ports.clock.now()).toISOString()).slice(0, 4));
-  await transaction.run(
-    sql`INSERT INTO series (series, year, last) VALUES (${series}, ${year}, 0) ON CONFLICT (series, year) DO NOTHING`,
-  );
-  const row = await transaction.get(
-    sql<{ last: number }>`SELECT last FROM series WHERE series = ${series} AND year = ${year} FOR UPDATE`,
-  );
-  const gaps = await transaction.all(
-    sql<{ n: number }>`SELECT n FROM series_gap WHERE series = ${series} AND year = ${year} ORDER BY n LIMIT ${count}`,
-  );
-  const free = gaps.map(({ n }) => n);
-  const last = row?.last ?? 0;
-  const fresh = Array.from({ length: count - free.length }, (_, index) => last + index + 1);
-  await transaction.run(
-    sql`DELETE FROM series_gap WHERE series = ${series} AND year = ${year} AND n = ANY(${free}::bigint[])`,
-  );
-  await transaction.run(
-    sql`UPDATE series SET last = ${last + fresh.length} WHERE series = ${series} AND year = ${year}`,
-  );
-  return [...free, ...fresh].map((n) => formOfficialNumber({ series, year, n }));
-}
 
 /** Of the authors of these entries, those who earlier in the hub's order were told that they may not act any more. */
 export async function dismissedAmong(

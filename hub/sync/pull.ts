@@ -2,12 +2,14 @@
 import { ok } from '#shared/kernel/result.ts';
 import { hubHeadBytes } from '#shared/sync/call.ts';
 import type { Cursor, FeedRow, PullAnswer, PullRequest } from '#shared/sync/messages.ts';
-import { scopesOfGrant } from '#shared/sync/scopes.ts';
+import { actLimit } from '#shared/sync/protocol.ts';
+import type { StepAside } from '../ports.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { readHead, type Hub, type HubHead } from './hub.ts';
 import { no, type Served } from './served.ts';
 import { tagOf, wireOf, type EntryRow } from './stored.ts';
-import { grantOf, type Signer } from './writers.ts';
+import { endsOf, pageEnd } from './whole-acts.ts';
+import { grantedTo, type Signer } from './writers.ts';
 
 /** Bodies of one page, about; a page of large papers is cut earlier than by rows. */
 const pageBytes = 4 * 1024 * 1024;
@@ -20,6 +22,7 @@ interface FeedEntry extends Omit<EntryRow, 'id' | 'hash' | 'header'> {
   readonly hash: string | null;
   readonly header: string | null;
   readonly writer: string | null;
+  readonly act: string | null;
   /** The desk was given it earlier. */
   readonly had: boolean;
 }
@@ -31,13 +34,18 @@ interface Page {
   more: boolean;
 }
 
-export async function pull(hub: Hub, signer: Signer, request: PullRequest): Promise<Served<PullAnswer>> {
+export async function pull(
+  hub: Hub,
+  signer: Signer,
+  request: PullRequest,
+  stepAside: StepAside = (until) => until,
+): Promise<Served<PullAnswer>> {
   const { wait } = request;
   // Listening begins before the look, so that nothing falls between the two.
   const bell = wait === undefined ? undefined : hub.bell.wait(wait * 1000);
   const first = await readPage(hub, signer, request);
   if (bell === undefined || !first.ok || first.value.rows.length > 0 || first.value.more) return first;
-  await bell;
+  await stepAside(bell);
   return readPage(hub, signer, request);
 }
 
@@ -45,7 +53,7 @@ function readPage(hub: Hub, signer: Signer, request: PullRequest): Promise<Serve
   return hub.database.transact(async (transaction) => {
     const head = await readHead(transaction);
     if (head.epoch !== request.epoch) return no('epoch');
-    const scopes = scopesOfGrant(grantOf(signer.desk));
+    const scopes = grantedTo(signer.desk);
     if (Object.keys(request.cursor).some((scope) => !scopes.includes(scope))) return no('scope');
     const from: Cursor = Object.fromEntries(scopes.map((scope) => [scope, request.cursor[scope] ?? 0]));
     const page: Page = { rows: [], cursor: { ...from }, bytes: 0, more: false };
@@ -77,17 +85,13 @@ async function readFeed(hub: Hub, transaction: Transaction, page: Page, reading:
     page.more = true;
     return;
   }
-  const rows = await transaction.all(
-    sql<FeedEntry>`SELECT f.pos, f.stream, f.rev, s.since, e.id, e.hash, e.header, e.salt, e.body, e.writer,
-        f.rev = 0 AND EXISTS (SELECT 1 FROM feed b WHERE b.scope = f.scope AND b.stream = f.stream AND b.pos <= ${after}
-          AND b.rev > 0) AS had
-      FROM feed f
-      LEFT JOIN stream_scope s ON s.stream = f.stream AND s.scope = f.scope
-      LEFT JOIN entry e ON e.stream = f.stream AND e.rev = f.rev AND s.since <= f.pos
-      WHERE f.scope = ${scope} AND f.pos > ${after} ORDER BY f.pos LIMIT ${room}`,
-  );
-  for (const row of rows) {
-    if (page.bytes > pageBytes) {
+  let rows = await readRows(transaction, reading, room);
+  const acts = rows.length < room ? rows.map(({ act }) => act) : await actsAhead(transaction, reading, room);
+  const ends = endsOf(acts);
+  const end = rows.length < room ? rows.length : pageEnd(ends, room);
+  if (end > room) rows = await readRows(transaction, reading, end);
+  for (const [index, row] of rows.slice(0, end).entries()) {
+    if (page.bytes > pageBytes && ends.includes(index)) {
       page.more = true;
       return;
     }
@@ -96,7 +100,33 @@ async function readFeed(hub: Hub, transaction: Transaction, page: Page, reading:
     page.bytes += row.body?.length ?? 0;
     page.cursor[scope] = row.pos;
   }
-  if (rows.length === room) page.more = true;
+  if (rows.length >= room) page.more = true;
+}
+
+const readRows = (transaction: Transaction, { scope, after }: Reading, count: number): Promise<FeedEntry[]> =>
+  transaction.all(
+    sql<FeedEntry>`SELECT f.pos, f.stream, f.rev, s.since, e.id, e.hash, e.header, e.salt, e.body, e.writer, e.act,
+        f.rev = 0 AND EXISTS (SELECT 1 FROM feed b WHERE b.scope = f.scope AND b.stream = f.stream AND b.pos <= ${after}
+          AND b.rev > 0) AS had
+      FROM feed f
+      LEFT JOIN stream_scope s ON s.stream = f.stream AND s.scope = f.scope
+      LEFT JOIN entry e ON e.stream = f.stream AND e.rev = f.rev AND s.since <= f.pos
+      WHERE f.scope = ${scope} AND f.pos > ${after} ORDER BY f.pos LIMIT ${count}`,
+  );
+
+/** The acts of the rows of a full page and of as many behind it as an act may have. */
+async function actsAhead(
+  transaction: Transaction,
+  { scope, after }: Reading,
+  room: number,
+): Promise<readonly (string | null)[]> {
+  const rows = await transaction.all(
+    sql<{ act: string | null }>`SELECT e.act FROM feed f
+      LEFT JOIN stream_scope s ON s.stream = f.stream AND s.scope = f.scope
+      LEFT JOIN entry e ON e.stream = f.stream AND e.rev = f.rev AND s.since <= f.pos
+      WHERE f.scope = ${scope} AND f.pos > ${after} ORDER BY f.pos LIMIT ${room + actLimit.entries}`,
+  );
+  return rows.map(({ act }) => act);
 }
 
 /** Undefined for rows of streams that left meanwhile or came in anew further on: passed over. */

@@ -9,10 +9,11 @@ import type { EntryRefusal, PushAnswer, PushRequest, PushResult } from '#shared/
 import { mayWrite } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
+import { endHandOver, founderOf } from './hand-over.ts';
 import { readHead, type Hub } from './hub.ts';
 import { listOf, lockStreams, order, type StreamRow } from './order.ts';
 import { no, type Served } from './served.ts';
-import { grantOf, lockWriter, type Signer, type WriterRow } from './writers.ts';
+import { grantedTo, lockWriter, type Signer, type WriterRow } from './writers.ts';
 
 export async function push(hub: Hub, signer: Signer, request: PushRequest): Promise<Served<PushAnswer>> {
   const arrivals = request.entries.map((wire) => arrivalOf(hub.ports.sm3, wire));
@@ -46,9 +47,15 @@ async function take(
   const isPoison = request.isPoison === true;
   if (isPoison)
     await raiseAlarm(hub, transaction, 'poison', { writer: writer.id, seq: arrivals[0]?.header.writerSeq ?? 0 });
-  const revs = await order(hub, transaction, isPoison ? [] : takenOf(verdicts), known);
+  const founder = await founderOf(transaction);
+  const revs = await order(hub, transaction, isPoison ? [] : takenOf(verdicts), known, {
+    says: signer.desk.is_taken ? 'everything' : 'doubts',
+    owner: founder === '' || founder === signer.desk.id ? '' : signer.desk.id,
+  });
   await putAside(transaction, verdicts, isPoison);
   const nextSeq = await moveOn(hub, transaction, writer, verdicts, request);
+  const isAll = request.writer === signer.writer.id && nextSeq > request.head.seq;
+  if (!signer.desk.is_taken && isAll) await endHandOver(hub, transaction, signer.desk, writer.id);
   return ok({
     nextSeq,
     results: verdicts.map((verdict) => resultOf(verdict, revs, isPoison)),
@@ -66,7 +73,7 @@ async function factsOf(
   known: ReadonlyMap<string, StreamRow>,
   arrivals: readonly Arrival[],
 ) {
-  const grant = grantOf(desk);
+  const granted = grantedTo(desk);
   const settled = await settledAmong(
     transaction,
     arrivals.map(({ header }) => header.id),
@@ -87,7 +94,7 @@ async function factsOf(
     // What the desk begins is its own to begin, also what it may not read afterwards (a sealed part).
     mayWrite: ({ stream }: EntryHeader) => {
       const row = known.get(stream);
-      return row === undefined || mayWrite(grant, listOf(row.scopes));
+      return row === undefined || mayWrite(granted, listOf(row.scopes));
     },
     isKnown: (by: string) => people.has(by),
   };

@@ -3,11 +3,14 @@ import { findKind as shippedKinds } from '#shared/kinds/registry.ts';
 import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import type { EnrolRequest } from '#shared/sync/enrol.ts';
-import { messages, type HubRefusal, type MessageName } from '#shared/sync/messages.ts';
+import { messages, type HubRefusal, type MessageName, type PullAnswer, type PullRequest } from '#shared/sync/messages.ts';
 import { protocols } from '#shared/sync/protocol.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
-import type { HubLog, HubPorts, HubService } from '../ports.ts';
+import type { HubLog, HubPorts, HubService, StepAside } from '../ports.ts';
+import type { ReachedFile } from '../reached.ts';
 import { DatabaseGone, type Database } from '../store/database.ts';
+import { migrate } from '../store/migrate.ts';
+import { migrations } from '../store/migrations/index.ts';
 import { beginHub } from './begin.ts';
 import { createBell } from './bell.ts';
 import { checkCall, checkStranger, createGate, type Gate } from './gate.ts';
@@ -19,6 +22,8 @@ import { enrol } from './enrol.ts';
 import { fetchStreams } from './fetch.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
+import { collectIfPutBack } from './put-back.ts';
+import { checkRootKey } from './root-key-check.ts';
 import { no, type Served } from './served.ts';
 import { BodyDamaged } from './stored.ts';
 import { takeBack } from './take-back.ts';
@@ -32,15 +37,16 @@ export interface HubParts {
   readonly findKind?: FindKind;
   /** Of the TLS key, as desks see it; joining is bound to it. */
   readonly pin?: string;
+  /** Remembers outside the database how far desks were told; left out, a database put back behind the hub's back is not noticed. */
+  readonly reached?: ReachedFile;
 }
 
 export interface RunningHub extends HubService {
   readonly hub: Hub;
 }
 
-type Handlers = Readonly<
-  Record<Exclude<MessageName, 'ENROL'>, (hub: Hub, signer: Signer, request: never) => Promise<Served<unknown>>>
->;
+type Handler = (hub: Hub, signer: Signer, request: never, stepAside?: StepAside) => Promise<Served<unknown>>;
+type Handlers = Readonly<Record<Exclude<MessageName, 'ENROL'>, Handler>>;
 const handlers: Handlers = {
   HELLO: hello,
   PUSH: push,
@@ -51,13 +57,23 @@ const handlers: Handlers = {
   FETCH: fetchStreams,
 };
 
-/** Migrates the tables, and takes over as the one process that writes. Throws `DatabaseGone`, `FromFuture`. */
+/** Migrates the tables, and takes over as the one process that writes. Throws `DatabaseGone`, `FromFuture`, `OtherRootKey`. */
 export async function createHub(parts: HubParts): Promise<RunningHub> {
-  const { database, keys, ports, log, findKind = shippedKinds, pin = '' } = parts;
+  const { database, keys, ports, log, findKind = shippedKinds, pin = '', reached } = parts;
   const hub: Hub = { database, keys, ports, log, findKind, fence: newId(ports), bell: createBell() };
+  await migrate(database, migrations);
+  await checkRootKey(database, keys);
   await beginHub(hub);
-  const gate = createGate(ports.clock);
-  return { hub, answer: (call) => answer(hub, gate, pin, call) };
+  if (reached !== undefined) await collectIfPutBack(hub, reached);
+  const door: Door = { hub, gate: createGate(ports.clock), pin, reached };
+  return { hub, answer: (call, stepAside) => answer(door, call, stepAside) };
+}
+
+interface Door {
+  readonly hub: Hub;
+  readonly gate: Gate;
+  readonly pin: string;
+  readonly reached: ReachedFile | undefined;
 }
 
 const statuses: Readonly<Record<HubRefusal, number>> = {
@@ -77,12 +93,13 @@ const statuses: Readonly<Record<HubRefusal, number>> = {
   fault: 500,
 };
 
-async function answer(hub: Hub, gate: Gate, pin: string, call: Call): Promise<Reply> {
+async function answer(door: Door, call: Call, stepAside?: StepAside): Promise<Reply> {
+  const { hub } = door;
   try {
     const read = readBody(call);
     if (read === undefined) return refusal(hub, 'malformed');
     const served =
-      call.name === 'ENROL' ? await welcome(hub, gate, pin, call, read) : await serve(hub, gate, call.name, call, read);
+      call.name === 'ENROL' ? await welcome(door, call, read) : await serve(door, call.name, call, read, stepAside);
     return served.ok ? reply(200, served.value) : refusal(hub, served.refusal);
   } catch (error) {
     return failed(hub, call, error);
@@ -90,17 +107,23 @@ async function answer(hub: Hub, gate: Gate, pin: string, call: Call): Promise<Re
 }
 
 async function serve(
-  hub: Hub,
-  gate: Gate,
+  { hub, gate, reached }: Door,
   name: Exclude<MessageName, 'ENROL'>,
   call: Call,
   request: object,
+  stepAside?: StepAside,
 ): Promise<Served<unknown>> {
   const signer = await checkCall(hub, gate, call, request);
-  return signer.ok ? handlers[name](hub, signer.value, request as never) : signer;
+  if (!signer.ok) return signer;
+  const served = await handlers[name](hub, signer.value, request as never, stepAside);
+  // A desk that pushed pulls next, so what was ordered is told in the same breath.
+  if (served.ok && name === 'PULL') reached?.keepUp(toldIn(request as PullRequest, served.value as PullAnswer));
+  return served;
 }
 
-async function welcome(hub: Hub, gate: Gate, pin: string, call: Call, request: object): Promise<Served<unknown>> {
+const toldIn = ({ epoch }: PullRequest, { hubHead }: PullAnswer) => ({ epoch, n: hubHead.n });
+
+async function welcome({ hub, gate, pin }: Door, call: Call, request: object): Promise<Served<unknown>> {
   const stranger = checkStranger(hub, gate, call, request as EnrolRequest);
   return stranger === undefined ? enrol(hub, pin, request as EnrolRequest) : no(stranger);
 }

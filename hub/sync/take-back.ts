@@ -4,8 +4,6 @@
  * closed brings what the others may have overtaken: what is not there yet is ordered anew, for nothing that was acknowledged is lost.
  */
 import { ok } from '#shared/kernel/result.ts';
-import { readOfficialNumber } from '#shared/documents/official-number.ts';
-import { bodyFromBytes } from '#shared/journal/entry.ts';
 import { arrivalOf, type Arrival } from '#shared/sync/judge.ts';
 import type { ReturnAnswer, ReturnRequest } from '#shared/sync/messages.ts';
 import { sql, type Transaction } from '../store/database.ts';
@@ -71,8 +69,7 @@ async function putBack(
     heads.set(stream, head + 1);
     back.push(arrival);
   }
-  await order(hub, transaction, back, known, { saysOwn: !isCollecting });
-  await keepNumbers(transaction, back);
+  await order(hub, transaction, back, known, { says: isCollecting ? 'nothing' : 'everything', owner: '' });
   return back.length;
 }
 
@@ -80,32 +77,3 @@ const compare = (a: Returned, b: Returned): number => {
   const [one, other] = [a.arrival.header.stream, b.arrival.header.stream];
   return one === other ? a.rev - b.rev : one < other ? -1 : 1;
 };
-
-/** Official numbers that were given before: the series goes on behind the highest; those between that nobody brought are free again. */
-async function keepNumbers(transaction: Transaction, back: readonly Arrival[]): Promise<void> {
-  for (const { header, body } of back) {
-    if (header.type !== 'officialNumber' || body === null) continue;
-    const said = bodyFromBytes(body).data['number'];
-    const number = typeof said === 'string' ? readOfficialNumber(said) : undefined;
-    if (number !== undefined) await keepNumber(transaction, number);
-  }
-}
-
-async function keepNumber(
-  transaction: Transaction,
-  { series, year, n }: { readonly series: string; readonly year: number; readonly n: number },
-): Promise<void> {
-  await transaction.run(
-    sql`INSERT INTO series (series, year, last) VALUES (${series}, ${year}, 0) ON CONFLICT (series, year) DO NOTHING`,
-  );
-  const row = await transaction.get(
-    sql<{ last: number }>`SELECT last FROM series WHERE series = ${series} AND year = ${year} FOR UPDATE`,
-  );
-  const last = row?.last ?? 0;
-  const free = Array.from({ length: Math.max(0, n - last - 1) }, (_, index) => last + index + 1);
-  await transaction.run(
-    sql`INSERT INTO series_gap (series, year, n) SELECT ${series}, ${year}, n FROM unnest(${free}::bigint[]) AS free (n)`,
-  );
-  await transaction.run(sql`DELETE FROM series_gap WHERE series = ${series} AND year = ${year} AND n = ${n}`);
-  if (n > last) await transaction.run(sql`UPDATE series SET last = ${n} WHERE series = ${series} AND year = ${year}`);
-}

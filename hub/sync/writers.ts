@@ -1,6 +1,6 @@
 /** The writers of a desk and the desk's grant, as the hub's own tables have them: never as a client says. */
 import { firstPrev } from '#shared/journal/entry.ts';
-import type { Grant } from '#shared/sync/scopes.ts';
+import { scopesOfGrant, type Grant } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
 
 export interface WriterRow {
@@ -22,6 +22,8 @@ export interface DeskRow {
   readonly is_hall: boolean;
   readonly parts: string;
   readonly state: 'waiting' | 'active' | 'revoked';
+  /** Everything it had written while it stood alone is here. */
+  readonly is_taken: boolean;
 }
 
 /** Who signed a call. */
@@ -40,7 +42,7 @@ export async function findSigner(transaction: Transaction, id: string): Promise<
 }
 
 export const findDesk = (transaction: Transaction, id: string): Promise<DeskRow | undefined> =>
-  transaction.get(sql<DeskRow>`SELECT id, name, station, is_hall, parts, state FROM desk WHERE id = ${id}`);
+  transaction.get(sql<DeskRow>`SELECT id, name, station, is_hall, parts, state, is_taken FROM desk WHERE id = ${id}`);
 
 export const writersOf = (transaction: Transaction, desk: string): Promise<WriterRow[]> =>
   transaction.all(
@@ -55,7 +57,10 @@ export const lockWriter = (transaction: Transaction, id: string, desk: string): 
       WHERE id = ${id} AND desk = ${desk} FOR UPDATE`,
   );
 
-export const grantOf = ({ station, is_hall, parts }: DeskRow): Grant => ({
+/** What a desk may receive: of its station and duties, and what is its own. */
+export const grantedTo = (desk: DeskRow): readonly string[] => scopesOfGrant(grantOf(desk), desk.id);
+
+const grantOf = ({ station, is_hall, parts }: DeskRow): Grant => ({
   station,
   isHall: is_hall,
   parts: parts === '' ? [] : parts.split(' '),

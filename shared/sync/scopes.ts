@@ -23,21 +23,23 @@ export interface Grant {
 export const registryScope = 'r';
 export const hallScope = 'h';
 export const stationScope = (code: string): string => `s:${code}`;
+export const deskScope = (desk: string): string => `d:${desk}`;
 export const partScope = (kind: string): string => `p:${kind}`;
 
-export const scopesOfGrant = ({ station, isHall, parts }: Grant): readonly string[] =>
-  [registryScope, isHall ? hallScope : stationScope(station), ...parts.map(partScope)].sort();
+export const scopesOfGrant = ({ station, isHall, parts }: Grant, desk: string): readonly string[] =>
+  [registryScope, deskScope(desk), isHall ? hallScope : stationScope(station), ...parts.map(partScope)].sort();
 
-/** Where a stream belongs. Only kinds that say who else is concerned (`concerns`) need a state for it. */
-export function scopesOfStream(kind: Kind, station: string, state?: StreamState): readonly string[] {
-  if (kind.form === 'registry') return [registryScope];
+/**
+ * Where a stream belongs. Only kinds that say who else is concerned (`concerns`) need a state for it. `owner`: the desk that brought a
+ * registry of its own from when it stood alone, until the township takes it over; '' = the township's.
+ */
+export function scopesOfStream(kind: Kind, station: string, owner: string, state?: StreamState): readonly string[] {
+  if (kind.form === 'registry') return [owner === '' ? registryScope : deskScope(owner)];
   if (kind.form === 'part') return [partScope(kind.kind)];
   const others = state === undefined ? [] : (kind.concerns?.(state) ?? []);
   return [hallScope, ...new Set([station, ...others].map(stationScope))].sort();
 }
 
-/** Whether a desk may add to a stream: it belongs to it, or the desk begins it. A writer's own stream is its own alone. */
-export const mayWrite = (grant: Grant, scopes: readonly string[]): boolean => {
-  const granted = new Set(scopesOfGrant(grant));
-  return scopes.some((scope) => granted.has(scope));
-};
+/** Whether a desk may add to a stream: it belongs to one of its scopes. */
+export const mayWrite = (granted: readonly string[], scopes: readonly string[]): boolean =>
+  scopes.some((scope) => granted.includes(scope));

@@ -94,6 +94,7 @@ type MakeIndex = (table: keyof Tables, name: string, columns: string) => Sql;
 const caseIndexes = (index: MakeIndex): readonly Sql[] => [
   index('cases', 'by_number', '(number)'),
   index('cases', 'by_official', "(official_number) WHERE official_number <> ''"),
+  index('cases', 'unnumbered', "(row) WHERE official_number = '' AND number <> '' AND needs_upgrade = 0"),
   index('cases', 'by_last', '(last_on, row)'),
   index('cases', 'by_station', '(station, last_on, row)'),
   index('cases', 'by_open', '(is_open, last_on, row)'),

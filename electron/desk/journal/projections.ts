@@ -121,11 +121,29 @@ function putSmall(transaction: Transaction, tables: Tables, rows: Rows, stream: 
 
 function putRecord(transaction: Transaction, tables: Tables, record: RecordRow, kind: string, stream: string): void {
   const { key, label, value } = record;
+  if (isTownships(transaction, tables, kind, key, stream)) return;
   run(
     transaction,
     sql`INSERT OR REPLACE INTO ${tables.records} (kind, key, stream, label, value)
       VALUES (${kind}, ${key}, ${stream}, ${label}, ${JSON.stringify(value)})`,
   );
+}
+
+/** Of two rows of one key the township's stays: a desk that joined had its own, and they are not taken over. */
+function isTownships(transaction: Transaction, tables: Tables, kind: string, key: string, stream: string): boolean {
+  const holder = get(
+    transaction,
+    sql<{
+      stream: string;
+    }>`SELECT r.stream FROM ${tables.records} r JOIN stream_scope s ON s.stream = r.stream AND s.scope = 'r'
+      WHERE r.kind = ${kind} AND r.key = ${key} AND r.stream <> ${stream}`,
+  );
+  if (holder === undefined) return false;
+  const own = get(
+    transaction,
+    sql<{ pos: number }>`SELECT pos FROM stream_scope WHERE stream = ${stream} AND scope = 'r'`,
+  );
+  return own === undefined;
 }
 
 function putSearch(transaction: Transaction, tables: Tables, rows: Rows, row: number): void {

@@ -24,6 +24,8 @@ export interface RowCheck {
 export const prepareScratch = ({ write }: Scratch): void => {
   transact(write, (transaction) => {
     for (const statement of createProjections(live, 0)) run(transaction, statement);
+    // Whose row a key is, is asked of it; alone, every row is its own.
+    run(transaction, sql`CREATE TABLE stream_scope (stream TEXT, scope TEXT, pos INTEGER)`);
   });
 };
 

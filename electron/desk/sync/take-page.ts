@@ -86,11 +86,7 @@ export function takeRow(core: DeskCore, transaction: Transaction, row: FeedRow, 
     leave(transaction, stream, row.scope, touched);
     return;
   }
-  run(
-    transaction,
-    sql`INSERT INTO stream_scope (stream, scope, pos) VALUES (${stream}, ${row.scope}, ${row.pos})
-      ON CONFLICT (stream, scope) DO UPDATE SET pos = max(pos, excluded.pos)`,
-  );
+  if (enter(transaction, stream, row.scope, row.pos)) touched.add(stream);
   const found = linkOf(transaction, stream);
   // One that had left and comes again begins anew; what is own of it is here already, under its old rev.
   const link: StreamLink = found === undefined || found.state === 'gone' ? { upto: 0, state: 'here' } : found;
@@ -103,6 +99,17 @@ export function takeRow(core: DeskCore, transaction: Transaction, row: FeedRow, 
     setLink(transaction, stream, { upto: row.rev, state: link.state });
     touched.add(stream);
   }
+}
+
+/** True where it was not of this scope before: what is shown of it may depend on that. */
+function enter(transaction: Transaction, stream: string, scope: string, pos: number): boolean {
+  const kept = run(
+    transaction,
+    sql`UPDATE stream_scope SET pos = max(pos, ${pos}) WHERE stream = ${stream} AND scope = ${scope}`,
+  );
+  if (kept.changes > 0) return false;
+  run(transaction, sql`INSERT INTO stream_scope (stream, scope, pos) VALUES (${stream}, ${scope}, ${pos})`);
+  return true;
 }
 
 type Placed = Extract<FeedRow, { readonly rev: number }>;
@@ -146,10 +153,10 @@ function leave(transaction: Transaction, stream: string, scope: string, touched:
     transaction,
     sql<{ scope: string }>`SELECT scope FROM stream_scope WHERE stream = ${stream} LIMIT 1`,
   );
+  touched.add(stream);
   if (other !== undefined || linkOf(transaction, stream) === undefined) return;
   run(transaction, sql`DELETE FROM entry WHERE stream = ${stream} AND writer NOT IN (SELECT id FROM writer)`);
   setLink(transaction, stream, { upto: 0, state: 'gone' });
-  touched.add(stream);
 }
 
 /** Scopes this desk is not granted any more: everything of them leaves, as if each stream had been called back. */

@@ -18,6 +18,7 @@ export const journal: Migration = {
     )`,
     sql`CREATE TABLE hub_setting (key text PRIMARY KEY, value text NOT NULL)`,
     // One installation; its grant is what it may receive. `state`: waiting (for a person's yes) | active | revoked.
+    // `is_taken`: all it wrote while it stood alone is here.
     sql`CREATE TABLE desk (
       id text PRIMARY KEY,
       name text NOT NULL,
@@ -25,6 +26,7 @@ export const journal: Migration = {
       is_hall boolean NOT NULL,
       parts text NOT NULL,
       state text NOT NULL,
+      is_taken boolean NOT NULL,
       changed_at text NOT NULL
     )`,
     // A desk that may join: its code, stretched and sealed; `desk` once it came.
@@ -56,6 +58,7 @@ export const journal: Migration = {
     )`,
     sql`CREATE INDEX writer_by_desk ON writer (desk)`,
     // The head of a stream: its row is the lock under which a rev is given. `scopes`: where it belongs now, sorted, by blanks.
+    // `owner`: of a registry that a desk brought with it, until the township takes it over.
     sql`CREATE TABLE stream (
       id text PRIMARY KEY,
       kind text NOT NULL,
@@ -63,6 +66,7 @@ export const journal: Migration = {
       station text NOT NULL,
       head bigint NOT NULL,
       scopes text NOT NULL,
+      owner text NOT NULL,
       needs_number boolean NOT NULL
     )`,
     // Header as it was hashed; the body sealed with the hub's key.

@@ -158,6 +158,8 @@ export interface RecordRow {
   readonly key: string;
   readonly label: string;
   readonly value: JsonObject;
+  /** Beside the key, what nobody else of the kind may have (the name somebody logs in with). */
+  readonly alias?: string;
 }
 
 export interface KindSpec {
@@ -172,6 +174,8 @@ export interface KindSpec {
   readonly record?: (state: StreamState) => RecordRow;
   /** Stations beside the one it began at that are concerned, such as the one it was dispatched to: their desks receive it too. */
   readonly concerns?: (state: StreamState) => readonly string[];
+  /** Of a registry: each desk writes its own rows, which are the township's from the first on (a writer, its pads). */
+  readonly isOfDesk?: true;
   /** For a registry of people: whether this one may act now. What they write after they may not is kept and marked. */
   readonly mayAct?: (state: StreamState) => boolean;
   /** A sample stream for tests, demos and the simulator: commands in order, each expected to be allowed. */

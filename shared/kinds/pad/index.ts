@@ -18,6 +18,7 @@ const sheetForm = {
 export const pad = defineKind({
   kind: 'pad',
   form: 'registry',
+  isOfDesk: true,
   rules: 1,
   read: 'registry.read',
   rulesets: {

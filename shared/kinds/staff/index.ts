@@ -50,6 +50,7 @@ export const staff = defineKind({
     key: state.stream,
     label: textOf(state.core.fields['name']?.value),
     value: { ...fieldsOf(state), isActive: state.core.status === 'active' },
+    alias: textOf(state.core.fields['login']?.value),
   }),
   mayAct: (state) => state.core.status === 'active',
   sample: ({ pick }) => [

@@ -19,6 +19,7 @@ const fields: Readonly<Record<string, FieldSpec>> = {
 export const writer = defineKind({
   kind: 'writer',
   form: 'registry',
+  isOfDesk: true,
   rules: 1,
   read: 'registry.read',
   rulesets: {
@@ -50,6 +51,18 @@ export const writer = defineKind({
             why: plain(z.enum(['restored', 'copied', 'movedBack'])),
           },
         },
+        /** 移交: the hub is the township's authority from here on, and goes on in the series this desk counted in. */
+        authorityTaken: {
+          v: 1,
+          from: ['active'],
+          permission: 'desk.manage',
+          form: {
+            /** '' where it had given no official number this year. */
+            series: plain(z.string().max(16)),
+            year: plain(z.int()),
+            lastNumber: plain(z.int().min(0)),
+          },
+        },
         /** 「今天是…」 confirmed by a person, because the clock was in doubt. */
         clockConfirmed: {
           v: 1,
@@ -66,6 +79,7 @@ export const writer = defineKind({
     const before = { writer: '00000000-0000-7000-8000-000000000001', lastSeq: pick(1000), lastHash: '0'.repeat(64) };
     return [
       pick(2) === 0 ? { type: 'begun', data: { set } } : { type: 'resumed', data: { set, ...before, why: 'restored' } },
+      { type: 'authorityTaken', data: { series: 'ZZ办', year: 2026, lastNumber: pick(1000) } },
       { type: 'clockConfirmed', data: { today: '2026-11-22', last: '2026-10-30T01:00:00.000Z', why: 'longSilence' } },
     ];
   },

@@ -22,6 +22,9 @@ export const linkTables: Migration = {
     write(sql`UPDATE outbox SET writer = (SELECT e.writer FROM writer w
       JOIN entry e ON e.writer = w.id AND e.writer_seq = outbox.first_seq WHERE e.act = outbox.act)`);
     write(sql`CREATE INDEX outbox_by_writer ON outbox (writer, first_seq)`);
+    // Cases that wait for their official number.
+    write(sql`CREATE INDEX g0_cases_unnumbered ON live_case (row)
+      WHERE official_number = '' AND number <> '' AND needs_upgrade = 0`);
     // `upto`: how far the ordered part reaches without a hole. state: here | gone (left every scope) | refetch (does not fit) | damaged.
     write(sql`CREATE TABLE stream_link (
       stream TEXT PRIMARY KEY,
