@@ -79,7 +79,7 @@ interface Reading {
 }
 
 async function readFeed(hub: Hub, transaction: Transaction, page: Page, reading: Reading): Promise<void> {
-  const { scope, after } = reading;
+  const { scope } = reading;
   const room = reading.limit - page.rows.length;
   if (room <= 0) {
     page.more = true;
