@@ -8,6 +8,7 @@ import { DatabaseGone } from './store/database.ts';
 import { findRunningPlace } from './store/embedded/place.ts';
 import { hasEmbeddedData, startEmbedded } from './store/embedded.ts';
 import { FromFuture } from './store/migrate.ts';
+import { OtherRootKey } from './sync/root-key-check.ts';
 import { DatabaseTooOld, openDatabase, type DatabaseOptions, type HubDatabase } from './store/pg.ts';
 
 export interface StoreOptions {
@@ -24,6 +25,8 @@ export interface StoreOptions {
 export interface OpenStore {
   readonly database: HubDatabase;
   readonly keys: HubKeys;
+  /** For the backup alone, which seals a copy of it. */
+  readonly rootKey: Uint8Array;
   /** A hub is running on this data: it is the one that orders, and must not be taken over. */
   readonly isBeside: boolean;
   readonly close: () => Promise<void>;
@@ -59,7 +62,8 @@ async function openParts(options: StoreOptions, closes: Close[]): Promise<HubRes
   const database = await openAt(options, at.value);
   if (!database.ok) return database;
   closes.push(() => soonEnough(database.value.close()));
-  return { ok: true, value: { database: database.value, keys: createHubKeys(root.value, ports.random), isBeside } };
+  const keys = createHubKeys(root.value, ports.random);
+  return { ok: true, value: { database: database.value, keys, rootKey: root.value, isBeside } };
 }
 
 const closeMs = 5_000;
@@ -126,6 +130,7 @@ async function openAt(
 export function databaseRefusal(error: unknown): HubRefusal | undefined {
   const code = codeOf(error) ?? '';
   if (error instanceof DatabaseTooOld) return deny('database.old', { found: error.found }).refusal;
+  if (error instanceof OtherRootKey) return deny('key.wrong').refusal;
   if (error instanceof FromFuture) return deny('database.newer').refusal;
   if (error instanceof DatabaseGone) {
     return (code === '53100' ? deny('disk.full') : deny('database.gone', { code })).refusal;

@@ -16,9 +16,15 @@ export interface HubLog {
   readonly error: (facts: object, text: string) => void;
 }
 
+/**
+ * Gives up the caller's place among the calls being answered while `until` is awaited, and takes one again after. A desk at rest waits at
+ * the hub all the time: sixty of them must not fill the places of those who have something to say.
+ */
+export type StepAside = (until: Promise<void>) => Promise<void>;
+
 /** The hub as the server sees it: a signed call in, a reply out; whatever carried it. Rejects only on bugs. */
 export interface HubService {
-  readonly answer: (call: Call) => Promise<Reply>;
+  readonly answer: (call: Call, stepAside?: StepAside) => Promise<Reply>;
 }
 
 export type { Database };

@@ -4,21 +4,26 @@ import { resolve } from 'node:path';
 import { openCertificate, type HubCertificate } from '../keys/certificate.ts';
 import { databaseRefusal, openStore, type OpenStore } from '../open-store.ts';
 import type { HubService } from '../ports.ts';
+import { openReached } from '../reached.ts';
 import type { HubResult } from '../refusal.ts';
 import { startServer, type HubServer } from '../server/server.ts';
 import { createHub } from '../sync/service.ts';
 import { exitCodes, type CommandCall, type HubCommand } from './command.ts';
 import { readPort } from './flags.ts';
+import { defaultPort, rememberPort, urlsOf } from './address.ts';
 import * as words from './words.ts';
 
-const defaultPort = '8443';
 const everywhere = '0.0.0.0';
 
 export const serve: HubCommand = {
   name: 'serve',
   about: ['运行镇服务器（默认）', 'run the hub (meant where no command is named)'],
   flags: [
-    { name: 'port', value: '<number>', about: [`端口，默认 ${defaultPort}，0 为任意`, `port, 0 for any free one`] },
+    {
+      name: 'port',
+      value: '<number>',
+      about: [`端口，默认 ${String(defaultPort)}，0 为任意`, `port, 0 for any free one`],
+    },
     { name: 'host', value: '<address>', about: ['在哪个地址上应答，默认全部', 'address to answer on, by default all'] },
     {
       name: 'ready-file',
@@ -27,7 +32,7 @@ export const serve: HubCommand = {
     },
   ],
   run: async (call) => {
-    const port = readPort(call.flags.get('port') ?? defaultPort);
+    const port = readPort(call.flags.get('port') ?? String(defaultPort));
     if (typeof port !== 'number') {
       call.refuse(words.wrongFlag(port));
       return exitCodes.wrongUse;
@@ -46,7 +51,7 @@ async function runServer(call: CommandCall, store: OpenStore, port: number): Pro
   const { log, dataDir, program } = call;
   const certificate = openCertificate({ dataDir, ...program.ports });
   if (!certificate.ok) return call.refuse(words.refused(certificate.refusal));
-  const hub = await begin(call, store);
+  const hub = await begin(call, store, certificate.value);
   if (!hub.ok) return call.refuse(words.refused(hub.refusal));
   const host = call.flags.get('host') ?? everywhere;
   const server = await startServer({
@@ -62,9 +67,14 @@ async function runServer(call: CommandCall, store: OpenStore, port: number): Pro
   return untilStopped(call, server.value, certificate.value, host);
 }
 
-async function begin({ log, program }: CommandCall, { database, keys }: OpenStore): Promise<HubResult<HubService>> {
+async function begin(
+  { log, program, dataDir }: CommandCall,
+  { database, keys }: OpenStore,
+  { pin }: HubCertificate,
+): Promise<HubResult<HubService>> {
   try {
-    return { ok: true, value: await createHub({ database, keys, ports: program.ports, log }) };
+    const reached = openReached(dataDir);
+    return { ok: true, value: await createHub({ database, keys, ports: program.ports, log, pin, reached }) };
   } catch (error) {
     const refusal = databaseRefusal(error);
     if (refusal === undefined) throw error;
@@ -73,13 +83,14 @@ async function begin({ log, program }: CommandCall, { database, keys }: OpenStor
 }
 
 async function untilStopped(
-  { flags, log, program, say }: CommandCall,
+  { flags, log, program, say, dataDir }: CommandCall,
   server: HubServer,
   { pin }: HubCertificate,
   host: string,
 ): Promise<number> {
   const hosts = host === everywhere || host === '::' ? program.addresses() : [host];
-  const addresses = hosts.map((one) => `https://${one.includes(':') ? `[${one}]` : one}:${String(server.port)}`);
+  const addresses = urlsOf(hosts, server.port);
+  rememberPort(dataDir, server.port);
   const readyFile = flags.get('ready-file');
   const ready = readyFile === undefined ? undefined : resolve(program.folder, readyFile);
   if (ready !== undefined) writeReady(ready, { pid: program.pid, port: server.port, addresses, pin });

@@ -34,6 +34,10 @@ const refusals: Readonly<Record<HubRefusalCode, Sentence>> = {
     '已有数据库，但密钥文件 {{file}} 不见了。没有原来的密钥，资料打不开；请从备份恢复该文件。',
     'There is a database, but the key file {{file}} is gone. Without that key the data stay closed; restore the file from your copy.',
   ],
+  'key.wrong': [
+    '主密钥不是这个数据库的，没有启动，什么也没有改。请用原来的密钥（hub.key），或检查 DATABASE_URL 是否指错了数据库。',
+    'The root key is not that of this database; nothing was started or changed. Use the original key (hub.key), or check that DATABASE_URL names the right database.',
+  ],
   'certificate.unreadable': [
     '证书密钥 {{file}} 已损坏。请从备份恢复；换新密钥会使所有窗口连不上，直到重新邀请。',
     'The key of the certificate, {{file}}, is damaged. Restore it from your copy: with a new key no desk connects until it is invited again.',
@@ -68,6 +72,53 @@ const refusals: Readonly<Record<HubRefusalCode, Sentence>> = {
     '数据库是由更新版本的程序写的。请升级镇服务器程序。',
     'The database was written by a newer program. Update the hub.',
   ],
+  'hub.starting': ['镇服务器正在启动，请稍后再试。', 'The hub is just starting. Try again in a moment.'],
+  'passphrase.none': [
+    '没有口令。请在终端里输入，或用 --passphrase-file 指明存放口令的文件。',
+    'There is no passphrase. Type it at a terminal, or name its file with --passphrase-file.',
+  ],
+  'passphrase.short': [
+    '口令太短，至少 {{least}} 个字符。',
+    'The passphrase is too short: {{least}} characters at least.',
+  ],
+  'passphrase.wrong': [
+    '口令不对，打不开这份备份。什么也没有改。',
+    'The passphrase is wrong; the backup stays closed. Nothing was changed.',
+  ],
+  'backup.folder': [
+    '不能把备份写到 {{folder}}（{{code}}）。请检查路径、权限和剩余空间。',
+    'The backup cannot be written to {{folder}} ({{code}}). Check the path, its permissions and the space left.',
+  ],
+  'backup.sameDisk': [
+    '{{folder}} 与资料在同一个磁盘上：磁盘坏了，两份一起丢。请换到别的磁盘，或加 --same-disk 坚持这样做。',
+    '{{folder}} is on the same disk as the data: when it fails both are lost. Choose another disk, or insist with --same-disk.',
+  ],
+  'backup.unreadable': [
+    '备份文件 {{file}} 读不出来（{{code}}）。',
+    'The backup file {{file}} cannot be read ({{code}}).',
+  ],
+  'backup.notOne': ['{{file}} 不是镇服务器的备份。', '{{file}} is no backup of a hub.'],
+  'backup.damaged': [
+    '备份文件 {{file}} 已损坏或不完整，没有恢复，什么也没有改。请用另一份备份。',
+    'The backup file {{file}} is damaged or incomplete; nothing was restored or changed. Use another one.',
+  ],
+  'backup.newer': [
+    '备份 {{file}} 是更新版本的程序做的。请先升级镇服务器程序。',
+    'The backup {{file}} was made by a newer program. Update the hub first.',
+  ],
+  'backup.unproven': [
+    '写好的备份重新打开后与数据库不符，已删除，不能算数。请检查目标磁盘后再做一次。',
+    'The backup, opened again, does not equal the database; it was deleted and does not count. Check the disk it went to and try again.',
+  ],
+  'backup.otherKey': [
+    '资料文件夹里已有另一套密钥（{{file}}），与备份的不同。请恢复到一个空的资料文件夹。',
+    'The data folder already has another key ({{file}}) than the backup. Restore into an empty data folder.',
+  ],
+  'restore.notEmpty': [
+    '数据库里已有资料，不能恢复到上面，什么也没有改。请用空的数据库（或空的资料文件夹）。',
+    'The database is not empty; nothing was restored or changed. Use an empty database (or an empty data folder).',
+  ],
+  'restore.besideHub': ['镇服务器正在运行。请先关闭它再恢复。', 'A hub is running. End it before restoring.'],
   'postgres.missing': [
     '没有适合这台机器（{{platform}}）的自带数据库。请安装 PostgreSQL 15 或更新版本，并设置 DATABASE_URL。',
     'There is no packaged database for this machine ({{platform}}). Install PostgreSQL 15 or later and set DATABASE_URL.',

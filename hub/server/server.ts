@@ -7,7 +7,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { callHeadSchema, pathOf, type Reply } from '#shared/sync/call.ts';
 import { messages, type HubRefusal, type MessageName } from '#shared/sync/messages.ts';
 import { actLimit } from '#shared/sync/protocol.ts';
-import type { HubLog, HubService } from '../ports.ts';
+import type { HubLog, HubService, StepAside } from '../ports.ts';
 import type { HubResult } from '../refusal.ts';
 import { answerHeaders, jsonType, refusalBody } from './answers.ts';
 import { createHealth } from './health.ts';
@@ -91,6 +91,7 @@ export async function startServer(parts: ServerParts): Promise<HubResult<HubServ
 }
 
 interface CallsUnderWay {
+  /** Those that only wait for news are answered at once. */
   readonly stop: () => void;
   /** Resolves when the last of them is answered. */
   readonly ended: () => Promise<void>;
@@ -121,10 +122,13 @@ function prepare(app: App, parts: ServerParts, limits: ServerLimits): CallsUnder
   app.setNotFoundHandler((_request, reply) => say(reply, 404, 'malformed'));
   app.setErrorHandler((error, _request, reply) => refuseError(error, reply, parts.log));
   addHealth(app, parts);
-  for (const name of Object.keys(messages) as MessageName[]) addCall(app, parts, limits, load, name);
+  const stopping = Promise.withResolvers<undefined>();
+  const line = { parts, limits, load, stopping: stopping.promise };
+  for (const name of Object.keys(messages) as MessageName[]) addCall(app, line, name);
   return {
     stop: () => {
       isStopping = true;
+      stopping.resolve(undefined);
     },
     ended: () =>
       new Promise((resolve) => {
@@ -159,7 +163,16 @@ function addHealth(app: App, { ping, version }: ServerParts): void {
   });
 }
 
-function addCall(app: App, parts: ServerParts, limits: ServerLimits, load: Load, name: MessageName): void {
+interface Line {
+  readonly parts: ServerParts;
+  readonly limits: ServerLimits;
+  readonly load: Load;
+  /** Resolves when the hub is told to end. */
+  readonly stopping: Promise<void>;
+}
+
+function addCall(app: App, line: Line, name: MessageName): void {
+  const { parts, limits, load } = line;
   app.route<{ Body: Buffer | undefined }>({
     method: 'POST',
     url: pathOf(name),
@@ -173,7 +186,7 @@ function addCall(app: App, parts: ServerParts, limits: ServerLimits, load: Load,
       if (room === 'busy') return sayBusy(reply);
       return typeof room === 'number' ? say(reply, room, room === 413 ? 'tooLarge' : 'malformed') : undefined;
     },
-    handler: (request, reply) => answer(parts, load, name, request, reply),
+    handler: (request, reply) => answer(line, name, request, reply),
   });
 }
 
@@ -187,19 +200,21 @@ function findRoom({ headers }: Request, limits: ServerLimits, load: Load): (() =
 }
 
 async function answer(
-  { service }: ServerParts,
-  load: Load,
+  { parts, load, stopping }: Line,
   name: MessageName,
   request: Request,
   reply: Answer,
 ): Promise<Answer> {
   const head = callHeadSchema.safeParse(headOf(request));
   if (!head.success) return say(reply, 400, 'malformed');
-  const release = load.takeCall();
-  if (release === undefined) return sayBusy(reply);
-  // A reply is awaited until it is out: whoever reads it slowly must not hold a place among the calls.
+  const place = load.takeCall();
+  if (place === undefined) return sayBusy(reply);
   const body: Uint8Array = request.body ?? new Uint8Array();
-  const said = await service.answer({ name, head: head.data, body }).finally(release);
+  // Nobody waits for news whose asker has gone, or who is about to be cut off.
+  const gone = new Promise<void>((resolve) => reply.raw.once('close', resolve));
+  const stepAside: StepAside = (until) => place.stepAside(Promise.race([until, gone, stopping]));
+  // A reply is awaited until it is out: whoever reads it slowly must not hold a place among the calls.
+  const said = await parts.service.answer({ name, head: head.data, body }, stepAside).finally(place.release);
   return send(reply, said);
 }
 

@@ -14,9 +14,7 @@ export function checkRootKey(database: Database, keys: HubKeys): Promise<void> {
     await transaction.run(
       sql`INSERT INTO hub_setting (key, value) VALUES (${setting}, ${tag}) ON CONFLICT (key) DO NOTHING`,
     );
-    const kept = await transaction.get(
-      sql<{ value: string }>`SELECT value FROM hub_setting WHERE key = ${setting}`,
-    );
+    const kept = await transaction.get(sql<{ value: string }>`SELECT value FROM hub_setting WHERE key = ${setting}`);
     if (kept?.value !== tag) throw new OtherRootKey('the root key is not that of this database');
   });
 }
