@@ -1,7 +1,8 @@
 /** The authority speaks in a stream: what only it may say (dispatch, numbers, due dates moved), as an entry like any other. */
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Hub } from './hub.ts';
-import { lockStreams, visit } from './order.ts';
+import { lockStreams } from './growing.ts';
+import { visit } from './order.ts';
 
 /** Throws where the stream is unknown, or the fold would mark it: the caller asked `apply` before. */
 export async function sayInStream(hub: Hub, stream: string, type: string, data: JsonObject): Promise<void> {

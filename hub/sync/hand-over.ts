@@ -9,11 +9,12 @@ import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { nowOf, type Hub } from './hub.ts';
 import { goOnInSeries } from './numbers.ts';
-import { lockStreams, visit } from './order.ts';
+import { lockStreams } from './growing.ts';
+import { visit } from './order.ts';
 import { loadStreams } from './stored.ts';
 import { writersOf, type DeskRow } from './writers.ts';
 
-export async function founderOf(transaction: Transaction): Promise<string> {
+async function founderOf(transaction: Transaction): Promise<string> {
   const row = await transaction.get(sql<{ value: string }>`SELECT value FROM hub_setting WHERE key = 'founder'`);
   return row?.value ?? '';
 }

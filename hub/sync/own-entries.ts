@@ -10,7 +10,7 @@ import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { newId, type Hub } from './hub.ts';
 import { takeNumbers } from './numbers.ts';
-import type { Growing } from './order.ts';
+import type { Growing } from './growing.ts';
 import { foldEntryOf, type Ordered } from './stored.ts';
 
 export interface HubWriter {

@@ -8,7 +8,8 @@ import type { RecordRow } from '#shared/kinds/mechanism/spec.ts';
 import { isEnded } from '#shared/kinds/mechanism/state.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import type { Hub } from './hub.ts';
-import { lockStreams, visit } from './order.ts';
+import { lockStreams } from './growing.ts';
+import { visit } from './order.ts';
 import { loadStreams } from './stored.ts';
 
 export interface Proposal {
@@ -36,7 +37,8 @@ export async function proposals(hub: Hub, transaction: Transaction): Promise<Pro
     .map((row) => {
       const there = keysOf(row).flatMap((key) => ours.get(key) ?? [])[0];
       const { stream, owner: desk, kind, key, label } = row;
-      const isSame = there !== undefined && canonical(there.value) === canonical(row.value);
+      // Two people of one login name are two, whatever else is the same.
+      const isSame = there?.key === key && canonical(there.value) === canonical(row.value);
       return { stream, desk, kind, key, label, is: there === undefined ? 'new' : isSame ? 'same' : 'differs' };
     });
 }

@@ -9,9 +9,10 @@ import type { EntryRefusal, PushAnswer, PushRequest, PushResult } from '#shared/
 import { mayWrite } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
-import { endHandOver, founderOf } from './hand-over.ts';
+import { endHandOver } from './hand-over.ts';
 import { readHead, type Hub } from './hub.ts';
-import { listOf, lockStreams, order, type StreamRow } from './order.ts';
+import { listOf, lockStreams, type StreamRow } from './growing.ts';
+import { order } from './order.ts';
 import { no, type Served } from './served.ts';
 import { grantedTo, lockWriter, type Signer, type WriterRow } from './writers.ts';
 
@@ -47,11 +48,8 @@ async function take(
   const isPoison = request.isPoison === true;
   if (isPoison)
     await raiseAlarm(hub, transaction, 'poison', { writer: writer.id, seq: arrivals[0]?.header.writerSeq ?? 0 });
-  const founder = await founderOf(transaction);
-  const revs = await order(hub, transaction, isPoison ? [] : takenOf(verdicts), known, {
-    says: signer.desk.is_taken ? 'everything' : 'doubts',
-    owner: founder === '' || founder === signer.desk.id ? '' : signer.desk.id,
-  });
+  const says = signer.desk.is_taken ? 'everything' : 'doubts';
+  const revs = await order(hub, transaction, isPoison ? [] : takenOf(verdicts), known, { says });
   await putAside(transaction, verdicts, isPoison);
   const nextSeq = await moveOn(hub, transaction, writer, verdicts, request);
   const isAll = request.writer === signer.writer.id && nextSeq > request.head.seq;

@@ -3,7 +3,13 @@ import { findKind as shippedKinds } from '#shared/kinds/registry.ts';
 import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import type { EnrolRequest } from '#shared/sync/enrol.ts';
-import { messages, type HubRefusal, type MessageName, type PullAnswer, type PullRequest } from '#shared/sync/messages.ts';
+import {
+  messages,
+  type HubRefusal,
+  type MessageName,
+  type PullAnswer,
+  type PullRequest,
+} from '#shared/sync/messages.ts';
 import { protocols } from '#shared/sync/protocol.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import type { HubLog, HubPorts, HubService, StepAside } from '../ports.ts';

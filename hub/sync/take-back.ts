@@ -10,7 +10,8 @@ import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
 import { closeIfAllAnswered } from './collection.ts';
 import { readHead, type Hub } from './hub.ts';
-import { lockStreams, order } from './order.ts';
+import { lockStreams } from './growing.ts';
+import { order } from './order.ts';
 import { no, type Served } from './served.ts';
 import { tagOf } from './stored.ts';
 import type { Signer } from './writers.ts';
@@ -69,7 +70,7 @@ async function putBack(
     heads.set(stream, head + 1);
     back.push(arrival);
   }
-  await order(hub, transaction, back, known, { says: isCollecting ? 'nothing' : 'everything', owner: '' });
+  await order(hub, transaction, back, known, { says: isCollecting ? 'nothing' : 'everything' });
   return back.length;
 }
 

@@ -1,0 +1,123 @@
+/** Desks that stood alone and a hub, for tests of joining: the simulator's desks over a link without faults. */
+import { mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { unwrap } from '#shared/kernel/result.ts';
+import type { StreamState } from '#shared/kinds/mechanism/state.ts';
+import { loadState } from '#desk/journal/projections.ts';
+import { giveOfficialNumbers } from '#desk/commands/official-numbers.ts';
+import { get, sql } from '#desk/store/handles.ts';
+import type { Call, Reply } from '#shared/sync/call.ts';
+import { samplePetitioner } from '#shared/kinds/service/sample.ts';
+import type { Database } from '../../hub/store/database.ts';
+import { addDesk } from '../../hub/sync/desks.ts';
+import { letIn } from '../../hub/sync/enrol.ts';
+import { kinds } from '../support/made-up-kinds/registry.ts';
+import { SimDesk } from '../simulation/sim-desk.ts';
+import { SimHub } from '../simulation/sim-hub.ts';
+import { makeWorld, type World } from '../simulation/world.ts';
+
+export class Township {
+  readonly world: World;
+  readonly hub: SimHub;
+  readonly desks: SimDesk[] = [];
+  private readonly dir = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tongban-township-'));
+
+  constructor(database: Database, seed = 1) {
+    this.world = makeWorld(seed);
+    this.hub = new SimHub(this.world, database, kinds);
+  }
+
+  async open(): Promise<this> {
+    await this.hub.empty();
+    await this.hub.open();
+    return this;
+  }
+
+  /** A new desk, its own authority, with one member of staff who is called `login`. */
+  async deskAlone(station: string, isHall: boolean, login: string): Promise<SimDesk> {
+    const name = `desk${String(this.desks.length + 1)}`;
+    const dir = join(this.dir, name);
+    mkdirSync(dir, { recursive: true });
+    const carry = async (_desk: SimDesk, call: Call): Promise<Reply> => {
+      const reply = await this.hub.answer(call);
+      if (reply === undefined) throw new Error('bug: the hub died');
+      return reply;
+    };
+    const desk = new SimDesk(this.world, { name, dir, station, isHall }, kinds, carry);
+    await desk.open();
+    this.desks.push(desk);
+    desk.staff = this.begin(desk, 'staff', 'added', { name: `人员${login}`, login, roles: ['window'] });
+    return desk;
+  }
+
+  begin(desk: SimDesk, name: string, type: string, set: JsonObject): string {
+    const kind = kinds.find((one) => one.kind === name);
+    if (kind === undefined) throw new Error(`no kind ${name}`);
+    this.world.advance(1000);
+    return unwrap(desk.begin(kind, { type, data: { set } })).stream;
+  }
+
+  publish(desk: SimDesk, code: string, name: string): string {
+    return this.begin(desk, 'matter', 'published', {
+      code,
+      name,
+      category: '示例',
+      type: 'publicService',
+      version: '1',
+    });
+  }
+
+  takeCase(desk: SimDesk, code: string): string {
+    const petitioner = samplePetitioner({ pick: this.world.random.pick });
+    return this.begin(desk, 'service', 'received', { petitioner, matter: { code }, request: '来窗口办理' });
+  }
+
+  /** All cases of the desk get their official number, as the program does when nobody waits. */
+  numberAll(desk: SimDesk): void {
+    while (giveOfficialNumbers(desk.core) > 0);
+  }
+
+  /** Enrolled and let in; what it has is sent, what the hub has is received. */
+  async join(desk: SimDesk): Promise<void> {
+    const { id } = desk.core.writer;
+    const row = get(desk.core.store.read, sql<{ public_key: string }>`SELECT public_key FROM writer WHERE id = ${id}`);
+    const { name, station, isHall } = desk.facts;
+    const publicKey = new Uint8Array(Buffer.from(row?.public_key ?? '', 'base64url'));
+    const { hub } = this.hub.running;
+    await this.hub.database.transact(async (transaction) => {
+      const grant = { station, isHall, parts: [] };
+      await addDesk(hub, transaction, { id: name, name, grant, writer: { id, publicKey }, state: 'waiting' });
+      await letIn(hub, transaction, name, true);
+    });
+    desk.isAuthority = false;
+    await desk.crash();
+    await this.rest(desk);
+  }
+
+  async rest(desk: SimDesk): Promise<void> {
+    desk.link.ask();
+    for (let tries = 0; tries < 500; tries += 1) {
+      const step = await desk.step();
+      if (step.is === 'atRest') return;
+      if (step.is !== 'went') throw new Error(`${desk.facts.name}: ${JSON.stringify(step)}`);
+    }
+    throw new Error(`${desk.facts.name} does not come to rest`);
+  }
+
+  async restAll(): Promise<void> {
+    for (const desk of [...this.desks, ...this.desks]) await this.rest(desk);
+  }
+
+  state(desk: SimDesk, stream: string): StreamState {
+    const state = loadState(desk.core.store.read, desk.core.findKind, stream);
+    if (state === undefined) throw new Error(`${desk.facts.name} has no stream ${stream}`);
+    return state;
+  }
+
+  close(): void {
+    for (const desk of this.desks) desk.close();
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+}
