@@ -2,10 +2,12 @@
 
 const first = 1000;
 const most = 5 * 60 * 1000;
+/** A hub that asks for more patience than this is asked all the same. */
+const longest = 60 * 60 * 1000;
 
 /** Milliseconds to wait after `failures` failures in a row (1, 2 …). `draw` is even in 0 ≤ x < 1; `retryAfter` in seconds. */
 export function waitAfter(failures: number, draw: number, retryAfter?: number): number {
-  if (retryAfter !== undefined) return Math.min(retryAfter * 1000, 24 * 60 * most);
+  if (retryAfter !== undefined) return Math.min(retryAfter * 1000, longest);
   return Math.floor(draw * Math.min(most, first * 2 ** Math.min(failures - 1, 20)));
 }
 

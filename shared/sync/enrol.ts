@@ -6,7 +6,7 @@
  */
 import { z } from 'zod';
 import { base32Alphabet, readLookAlikes } from '../kernel/base32.ts';
-import { toAsciiUpper, toHalfWidth, withoutBlanks } from '../kernel/half-width.ts';
+import { dashes, toAsciiUpper, toHalfWidth, withoutBlanks } from '../kernel/half-width.ts';
 import type { Sm3 } from '../kernel/ports.ts';
 import { idSchema } from '../journal/entry.ts';
 
@@ -74,7 +74,7 @@ export function makeCode(bytes: Uint8Array): string {
 
 /** A code as somebody typed it; undefined where it is none. */
 export function readCode(text: string): string | undefined {
-  const plain = readLookAlikes(toAsciiUpper(toHalfWidth(withoutBlanks(text)))).replaceAll('-', '');
+  const plain = readLookAlikes(toAsciiUpper(toHalfWidth(withoutBlanks(text)))).replace(dashes, '');
   return plain.length === codeCharacters && [...plain].every((one) => base32Alphabet.includes(one)) ? plain : undefined;
 }
 
