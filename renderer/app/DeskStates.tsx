@@ -5,14 +5,18 @@ import { askForClock } from '../clock/clock-asker.ts';
 import { backupAge } from './backup-age.ts';
 import { usePerson } from './person.ts';
 import { useNow } from './use-today.ts';
+import { linkLine } from '../link/link-line.ts';
+import { useClock, useLinkState } from '../link/use-link.ts';
 import classes from './Shell.module.css';
+
+const minuteMs = 60_000;
 
 /** Where the work is and what is wrong, in a line: custody, backup, disk, clock, connection. What is in order stays quiet. */
 export function DeskStates() {
   const gone = useGone();
   return (
     <div className={classes.states} role="status">
-      {gone ? <GoneState /> : <SavedState />}
+      {gone ? <GoneState /> : <LinkOrSavedState />}
       <SpaceState />
       <BackupState />
       <ClockState />
@@ -26,6 +30,24 @@ function GoneState() {
     <span className={classes.state} data-light="bad">
       {t('state.gone')}
     </span>
+  );
+}
+
+/** Where it was joined to the township's server, how far that has come says more than that all is written down here. */
+function LinkOrSavedState() {
+  const { t } = useTranslation('screens');
+  const { data } = useLinkState();
+  const now = useClock(minuteMs);
+  const line = data && linkLine(data, now);
+  if (line === undefined) return <SavedState />;
+  return (
+    <Link to="/settings/link" className={classes.state ?? ''} data-light={line.light} data-testid="link-line">
+      {line.word === 'returned'
+        ? t('state.link.returned', { count: line.acts })
+        : line.word === 'late'
+          ? t(`state.link.late.${line.age.unit}`, { acts: line.acts, age: line.age.count })
+          : t(`state.link.${line.word}`)}
+    </Link>
   );
 }
 

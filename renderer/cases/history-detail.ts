@@ -24,7 +24,8 @@ const told: Readonly<Record<string, FieldSpec>> = {
   name: { class: 'guarded', input: 'text', schema: z.string() },
 };
 
-export function detailsOf(line: CasePage['history'][number], ruleset: Ruleset): Detail[] {
+/** `line`: of a history, or an act that stands nowhere in one. */
+export function detailsOf(line: Pick<CasePage['history'][number], 'type' | 'data'>, ruleset: Ruleset): Detail[] {
   const data: JsonObject = line.data;
   const set = Object.entries(recordOf(data['set'])).flatMap(([name, value]) =>
     detail(name, value, ruleset.fields[name]),

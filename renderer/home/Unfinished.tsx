@@ -13,26 +13,43 @@ import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { recordOf, textOf } from '../fields/values.ts';
+import { useLinkState } from '../link/use-link.ts';
 import classes from './Home.module.css';
 
 type ListAnswer = Awaited<ReturnType<DeskClient['draft']['list']>>;
 type DraftView = Extract<ListAnswer, { ok: true }>['value']['drafts'][number];
 
-/** 未完成: what was begun and not submitted, and papers nobody has said the fate of. First thing after a login; absent when all is done. */
+/** 未完成: what was begun and not submitted, papers nobody has said the fate of, what the township's server gave back. First thing after a login; absent when all is done. */
 export function Unfinished() {
   const { t } = useTranslation('screens');
   const { may } = usePerson();
   const drafts = useAnswer(['draft.list'], () => desk.draft.list({}));
   const papers = useAnswer(['paper.waiting'], () => desk.paper.waiting({}), { isOn: may('case.read') });
+  const link = useLinkState();
   const open = drafts.data?.drafts ?? [];
   const jobs = papers.data?.jobs ?? [];
-  if (open.length === 0 && jobs.length === 0) return <RefusalNote refusal={drafts.refusal ?? papers.refusal} />;
+  const returned = may('case.read') ? (link.data?.refused ?? 0) : 0;
+  if (open.length === 0 && jobs.length === 0 && returned === 0)
+    return <RefusalNote refusal={drafts.refusal ?? papers.refusal} />;
   return (
     <section aria-labelledby="unfinished">
       <Title order={2} mb="xs" id="unfinished">
         {t('home.unfinished')}
       </Title>
       <ul className={classes.lines}>
+        {returned > 0 && (
+          <li className={classes.todo}>
+            <Text span fw={600}>
+              {t('home.returned', { count: returned })}
+            </Text>
+            <Text span c="dimmed">
+              {t('home.returnedHint')}
+            </Text>
+            <ButtonLink to="/settings/link" variant="default" size="compact-md">
+              {t('home.look')}
+            </ButtonLink>
+          </li>
+        )}
         {jobs.length > 0 && (
           <li className={classes.todo}>
             <Text span fw={600}>

@@ -19,6 +19,7 @@ export function SettingsPage() {
     ['/settings/password', 'password', true],
     ['/settings/staff', 'staff', may('registry.read')],
     ['/settings/backup', 'backup', true],
+    ['/settings/link', 'link', true],
     ['/settings/recovery', 'recovery', may('keys.manage')],
     ['/settings/check', 'check', may('desk.manage')],
     ['/settings/audit', 'audit', may('audit.read')],

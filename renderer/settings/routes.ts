@@ -23,6 +23,11 @@ const backup = createRoute({
   path: '/settings/backup',
   component: lazyRouteComponent(() => import('./BackupPage.tsx'), 'BackupPage'),
 });
+const link = createRoute({
+  ...parent,
+  path: '/settings/link',
+  component: lazyRouteComponent(() => import('../link/LinkPage.tsx'), 'LinkPage'),
+});
 const recovery = createRoute({
   ...parent,
   path: '/settings/recovery',
@@ -44,4 +49,4 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('../help/HelpPage.tsx'), 'HelpPage'),
 });
 
-export const settingsRoutes = [settings, password, staff, backup, recovery, audit, check, help] as const;
+export const settingsRoutes = [settings, password, staff, backup, link, recovery, audit, check, help] as const;

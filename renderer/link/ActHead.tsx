@@ -1,0 +1,35 @@
+/** One act, said in a line: what was done, to which case, by whom, when. */
+import { Group, Text } from '@mantine/core';
+import type { WaitingAct } from '#shared/contract/link.ts';
+import { useDates } from '../app/dates.ts';
+import { AnchorLink } from '../app/links.tsx';
+import { NumberText } from '../cases/NumberText.tsx';
+import { useKindWords } from '../fields/kind-words.ts';
+
+export function ActHead({ act }: { readonly act: WaitingAct }) {
+  const words = useKindWords(act.kind);
+  const { moment } = useDates();
+  return (
+    <Group gap="md" wrap="nowrap" align="baseline">
+      <Text fw={600} style={{ flex: 'none' }}>
+        {words.step(act.type)}
+      </Text>
+      <Text span style={{ flex: 1, minWidth: 0 }}>
+        {act.number === '' ? (
+          words.name
+        ) : (
+          <>
+            <AnchorLink to="/cases/$stream" params={{ stream: act.stream }}>
+              <NumberText number={act.number} />
+            </AnchorLink>{' '}
+            {words.title(act.title)}
+          </>
+        )}
+      </Text>
+      <Text style={{ flex: 'none' }}>{act.byName}</Text>
+      <Text c="dimmed" style={{ flex: 'none', whiteSpace: 'nowrap' }}>
+        {moment(act.at)}
+      </Text>
+    </Group>
+  );
+}

@@ -1,0 +1,106 @@
+/** Once joined: how the link stands, what waits, what was returned. */
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { LinkState } from '#shared/contract/link.ts';
+import { useDates } from '../app/dates.ts';
+import { usePerson } from '../app/person.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
+import { findWord } from '../app/words.ts';
+import { askAgain } from '../client/changes.ts';
+import { desk } from '../client/desk.ts';
+import { useAct } from '../client/use-act.ts';
+import classes from '../settings/Settings.module.css';
+import { ReturnedActs } from './ReturnedActs.tsx';
+import { StopNotice } from './StopNotice.tsx';
+import { useClock, useMoving } from './use-link.ts';
+import { WaitingActs } from './WaitingActs.tsx';
+
+export function Joined({ state }: { readonly state: LinkState }) {
+  const { may } = usePerson();
+  useMoving(state.is === 'starting' || state.is === 'working' || state.is === 'waiting');
+  return (
+    <Stack gap="lg">
+      {state.stop === null ? <Standing state={state} /> : <StopNotice stop={state.stop} />}
+      <ClockOff seconds={state.clockOff} />
+      <Facts state={state} />
+      {may('case.read') && <ReturnedActs total={state.refused} />}
+      {may('case.read') && <WaitingActs total={state.waiting} />}
+    </Stack>
+  );
+}
+
+/** What it does now, in a sentence; while it waits also why, and when it is tried next. */
+function Standing({ state }: { readonly state: LinkState }) {
+  const { t } = useTranslation('screens');
+  if (state.is !== 'waiting') {
+    const word = state.is === 'working' || state.is === 'starting' ? state.is : 'atRest';
+    return (
+      <Text role="status" fw={600} data-testid="link-standing" data-is={state.is}>
+        {t(`link.is.${word}`)}
+      </Text>
+    );
+  }
+  return (
+    <Alert color="orange" variant="light" title={t('link.is.waiting')} data-testid="link-standing" data-is="waiting">
+      <Stack gap="sm">
+        <Text role="status">{findWord('screens', `link.why.${state.why}`) ?? t('link.why.fault')}</Text>
+        <Group>
+          <Retry />
+          {state.until !== null && <Countdown until={state.until} />}
+        </Group>
+      </Stack>
+    </Alert>
+  );
+}
+
+function Retry() {
+  const { t } = useTranslation('screens');
+  const act = useAct(() => desk.link.retry({}));
+  const retry = async (): Promise<void> => {
+    const answer = await act.run(undefined);
+    if (answer?.ok) askAgain();
+  };
+  return (
+    <>
+      <Button variant="default" onClick={() => void retry()} loading={act.isBusy}>
+        {t('link.retry')}
+      </Button>
+      <RefusalNote refusal={act.refusal} />
+    </>
+  );
+}
+
+/** Counts down for the eyes; read out it would drown everything else. */
+function Countdown({ until }: { readonly until: string }) {
+  const { t } = useTranslation('screens');
+  const left = Math.ceil((Date.parse(until) - useClock(1_000)) / 1_000);
+  return <Text aria-live="off">{left > 0 ? t('link.next', { count: left }) : t('link.now')}</Text>;
+}
+
+function ClockOff({ seconds }: { readonly seconds: number | null }) {
+  const { t } = useTranslation('screens');
+  if (seconds === null) return null;
+  return (
+    <Alert color="orange" variant="light" title={t('link.clock')} data-testid="link-clock">
+      {t(seconds > 0 ? 'link.clockSlow' : 'link.clockFast', { count: Math.abs(seconds) })}
+    </Alert>
+  );
+}
+
+function Facts({ state }: { readonly state: LinkState }) {
+  const { t } = useTranslation('screens');
+  const { moment } = useDates();
+  const { address, answeredAt, waiting, oldest } = state;
+  return (
+    <dl className={classes.facts}>
+      <dt>{t('link.server')}</dt>
+      <dd>{address}</dd>
+      <dt>{t('link.answered')}</dt>
+      <dd>{answeredAt === null ? t('link.notYet') : moment(answeredAt)}</dd>
+      <dt>{t('link.waits')}</dt>
+      <dd data-testid="link-waits" data-count={waiting}>
+        {oldest === null ? t('link.waitsNone') : t('link.waitsSince', { count: waiting, at: moment(oldest) })}
+      </dd>
+    </dl>
+  );
+}
