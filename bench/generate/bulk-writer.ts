@@ -67,7 +67,7 @@ export function bulkWriter(core: DeskCore, transaction: Transaction, kind: Kind)
     const before = head;
     head = appendEntries(transaction, core.ports, head, entries);
     seq += entries.length;
-    keepAct(transaction, viewer, act, procedure, state, at, before, head);
+    keepAct(transaction, core.writer.id, viewer, act, procedure, state, at, before, head);
     return { state, act };
   };
   return {
@@ -113,6 +113,7 @@ function remembering(learnt: ReturnType<typeof learntAt>): ReturnType<typeof lea
 /** The rows an act leaves beside its entries, as `performAct` writes them. */
 function keepAct(
   transaction: Transaction,
+  writer: string,
   viewer: Viewer,
   act: string,
   procedure: string,
@@ -134,5 +135,8 @@ function keepAct(
     sql`INSERT INTO act (id, procedure, request_hash, by_staff, at, answer) VALUES (${act}, ${procedure}, ${head.hash},
       ${viewer.staff}, ${at.slice(0, 24)}, ${JSON.stringify(answer)})`,
   );
-  run(transaction, sql`INSERT INTO outbox (act, first_seq, last_seq) VALUES (${act}, ${before.seq + 1}, ${head.seq})`);
+  run(
+    transaction,
+    sql`INSERT INTO outbox (act, first_seq, last_seq, writer) VALUES (${act}, ${before.seq + 1}, ${head.seq}, ${writer})`,
+  );
 }

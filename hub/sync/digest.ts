@@ -1,6 +1,6 @@
 /** DIGEST: the hashes of a scope's buckets as the hub has it, for the nightly comparison. */
 import { ok } from '#shared/kernel/result.ts';
-import { digestOf } from '#shared/sync/digest.ts';
+import { bucketOf, digestOf } from '#shared/sync/digest.ts';
 import type { DigestAnswer, DigestRequest } from '#shared/sync/messages.ts';
 import { sql } from '../store/database.ts';
 import { readHead, type Hub } from './hub.ts';
@@ -16,7 +16,7 @@ interface Row {
 export async function digest(
   hub: Hub,
   signer: Signer,
-  { epoch, scope, upto }: DigestRequest,
+  { epoch, scope, upto, list = [] }: DigestRequest,
 ): Promise<Served<DigestAnswer>> {
   if (!grantedTo(signer.desk).includes(scope)) return no('scope');
   return hub.database.transact(async (transaction) => {
@@ -28,6 +28,7 @@ export async function digest(
         JOIN stream_scope s ON s.stream = f.stream AND s.scope = f.scope AND s.since <= f.pos
         JOIN entry e ON e.stream = f.stream AND e.rev = f.rev WHERE f.scope = ${scope} AND f.pos <= ${upto}`,
     );
-    return ok({ buckets: digestOf(hub.ports.sm3, rows) });
+    const named = new Set(rows.map(({ stream }) => stream).filter((stream) => list.includes(bucketOf(stream))));
+    return ok({ buckets: digestOf(hub.ports.sm3, rows), streams: [...named] });
   });
 }

@@ -17,5 +17,6 @@ export const auditTypes = [
   'verify',
   'rebuild',
   'settings',
+  'linkDiffers',
 ] as const;
 export type AuditType = (typeof auditTypes)[number];

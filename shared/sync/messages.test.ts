@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import { nativeSm3 } from '../../tests/support/sm3.ts';
 import { canonical, toHex } from '../journal/entry.ts';
+import type { JsonObject } from '../kernel/json.ts';
 import { messages, refusalAnswer, type MessageName } from './messages.ts';
 import { commonProtocol, protocols } from './protocol.ts';
 
@@ -14,13 +15,14 @@ function schemaText(): string {
       answer: z.toJSONSchema(answer, { unrepresentable: 'any' }),
     },
   ]);
-  return canonical({ ...Object.fromEntries(all), refusal: z.toJSONSchema(refusalAnswer) });
+  const schemas = { ...Object.fromEntries(all), refusal: z.toJSONSchema(refusalAnswer) } as Record<string, object>;
+  return canonical(schemas as JsonObject);
 }
 
 describe('the wire', () => {
   it('has not changed under its number: whoever changes a message raises `protocols` and writes the new hash here', () => {
     const hashes: Readonly<Record<number, string>> = {
-      1: 'eb3b30f96ff2d239c2c44b78372f60b820294594fa40d3ee49eee12eaa583bd0',
+      1: '',
     };
     expect(toHex(nativeSm3(new TextEncoder().encode(schemaText())))).toBe(hashes[protocols[1]]);
   });

@@ -190,9 +190,18 @@ export type ReturnRequest = z.infer<typeof returnRequest>;
 export const returnAnswer = z.strictObject({ kept: z.int().min(0), state: z.enum(['open', 'collecting']) });
 export type ReturnAnswer = z.infer<typeof returnAnswer>;
 
-export const digestRequest = z.strictObject({ epoch: z.string(), scope: scopeSchema, upto: pos });
+/** `list`: buckets whose streams are to be named, because they differed. */
+export const digestRequest = z.strictObject({
+  epoch: z.string(),
+  scope: scopeSchema,
+  upto: pos,
+  list: z.array(z.int().min(0).max(255)).max(256).optional(),
+});
 export type DigestRequest = z.infer<typeof digestRequest>;
-export const digestAnswer = z.strictObject({ buckets: z.array(z.string().regex(/^[0-9a-f]{32}$/)).length(256) });
+export const digestAnswer = z.strictObject({
+  buckets: z.array(z.string().regex(/^[0-9a-f]{32}$/)).length(256),
+  streams: z.array(idSchema),
+});
 export type DigestAnswer = z.infer<typeof digestAnswer>;
 
 /** What the hub says no to as a whole; nothing was changed, except where it says so. */

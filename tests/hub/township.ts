@@ -45,7 +45,7 @@ export class Township {
       if (reply === undefined) throw new Error('bug: the hub died');
       return reply;
     };
-    const desk = new SimDesk(this.world, { name, dir, station, isHall }, kinds, carry);
+    const desk = new SimDesk(this.world, { name, desk: name, dir, station, isHall }, kinds, carry);
     await desk.open();
     this.desks.push(desk);
     desk.staff = this.begin(desk, 'staff', 'added', { name: `人员${login}`, login, roles: ['window'] });

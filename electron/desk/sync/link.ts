@@ -4,47 +4,30 @@
  *
  *     HELLO → [RETURN …] → [OWN …] → PUSH … → FETCH … → PULL … → at rest
  */
-import { waitAfter } from '#shared/sync/back-off.ts';
-import type { HelloAnswer, HubRefusal, Introduction, PushRequest } from '#shared/sync/messages.ts';
-import { poisonAfter, protocols, pullLimit } from '#shared/sync/protocol.ts';
-import type { DeskCore } from '../core.ts';
-import type { Ed25519 } from '../keys/ed25519.ts';
-import { all, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
-import { callHub, type Answered, type Carrier } from './call-hub.ts';
-import { beginReturn, endReturn, keepReturned, nextReturn, returningOf } from './give-back.ts';
+import type { HelloAnswer, PushRequest } from '#shared/sync/messages.ts';
+import { poisonAfter, pullLimit } from '#shared/sync/protocol.ts';
+import { cursorOf, differenceOf, digestHere, dueScope, fetchAnew, isMended, keepCompared } from './compare.ts';
+import { endReturn, keepReturned, nextReturn, returningOf } from './give-back.ts';
+import { greet } from './greet.ts';
+import { readCursor, readSetting, stopSetting } from './link-state.ts';
 import {
-  epochSetting,
-  offsetSetting,
-  readCursor,
-  readSetting,
-  scopesSetting,
-  stopSetting,
-  writeSetting,
-  type Stop,
-} from './link-state.ts';
+  call,
+  epochOf,
+  failing,
+  rest,
+  standStill,
+  went,
+  type LinkParts,
+  type Memory,
+  type Step,
+} from './link-parts.ts';
 import { nextPush } from './queue.ts';
 import { lostOwn, takeOwn } from './recover.ts';
 import { settlePush } from './settle.ts';
-import { dropScopes, streamsToFetch, takePage, type Taken } from './take-page.ts';
+import { streamsToFetch, takePage } from './take-page.ts';
 import { takeStreams } from './take-streams.ts';
 
-export interface LinkParts {
-  readonly core: DeskCore;
-  readonly ed25519: Ed25519;
-  readonly carrier: Carrier;
-  /** `0.1.0`: told to the hub. */
-  readonly app: string;
-}
-
-/** What a step did, and when the next one is due. */
-export type Step =
-  | { readonly is: 'went'; readonly streams: readonly string[] }
-  /** Everything is sent and received, as far as the hub said. */
-  | { readonly is: 'atRest' }
-  /** Milliseconds to wait: nobody answered, or the hub is not ready. */
-  | { readonly is: 'waits'; readonly milliseconds: number; readonly why: 'unreached' | HubRefusal }
-  /** Until a person has looked. */
-  | { readonly is: 'stopped'; readonly stop: Stop };
+export type { Step } from './link-parts.ts';
 
 export interface Link {
   /** `wait`: at rest, the hub may keep the question this long (seconds) until there is something; `signal` ends that early. */
@@ -52,18 +35,6 @@ export interface Link {
   /** Something may have come in at the hub: asks again when at rest. */
   readonly ask: () => void;
 }
-
-/** Gone with the program: what is here is asked anew. */
-interface Memory {
-  hello: HelloAnswer | null;
-  failures: number;
-  /** There may be more to receive. */
-  isBehind: boolean;
-  /** How often the hub failed at the act that stands first. */
-  faults: number;
-}
-
-const went = (streams: readonly string[] = []): Step => ({ is: 'went', streams });
 
 export function createLink(parts: LinkParts): Link {
   const memory: Memory = { hello: null, failures: 0, isBehind: true, faults: 0 };
@@ -86,101 +57,13 @@ async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: Ab
   if (hello.state === 'collecting') return rest(parts, memory, 'collecting');
   const lost = lostOwn(read, parts.core.writer.id, hello.writers);
   if (lost !== undefined) return recover(parts, memory, lost);
-  return (await send(parts, memory)) ?? (await mend(parts, memory)) ?? (await receive(parts, memory, wait, signal));
+  return (
+    (await send(parts, memory)) ??
+    (await mend(parts, memory)) ??
+    (await compare(parts, memory)) ??
+    (await receive(parts, memory, wait, signal))
+  );
 }
-
-const call = <N extends Parameters<typeof callHub>[3]>(
-  { core, ed25519, carrier }: LinkParts,
-  name: N,
-  request: Parameters<typeof callHub<N>>[4],
-  signal?: AbortSignal,
-) => callHub(core, ed25519, carrier, name, request, signal);
-
-const epochOf = (read: ReadHandle): string => readSetting(read, epochSetting);
-
-/** The answer, or the step that follows from there being none. */
-function failing<T>(parts: LinkParts, memory: Memory, answered: Answered<T>): Step | undefined {
-  if (answered.is === 'answer') {
-    memory.failures = 0;
-    return undefined;
-  }
-  if (answered.is === 'unreached') return rest(parts, memory, 'unreached', answered.retryAfter);
-  const stop = stops[answered.refused];
-  // A hub that was put back may have forgotten this life of ours: HELLO introduces it again.
-  const isForgotten = answered.refused === 'unknownWriter' && memory.hello !== null;
-  if (stop === undefined || isForgotten) return rest(parts, memory, answered.refused, answered.retryAfter);
-  return standStill(parts, stop);
-}
-
-/** Written down: whoever says 「go on」 has to find it, also after a start. */
-function standStill({ core }: LinkParts, stop: Stop): Step {
-  transact(core.store.write, (transaction) => {
-    writeSetting(transaction, stopSetting, stop);
-  });
-  return { is: 'stopped', stop };
-}
-
-/** What no repeating mends. */
-const stops: Partial<Readonly<Record<HubRefusal, Stop>>> = {
-  unknownWriter: 'unknown',
-  revoked: 'revoked',
-  clone: 'clone',
-  protocol: 'protocol',
-  signature: 'signature',
-  malformed: 'malformed',
-};
-
-function rest(parts: LinkParts, memory: Memory, why: 'unreached' | HubRefusal, retryAfter?: number): Step {
-  memory.hello = null;
-  memory.failures += 1;
-  const [high = 0, low = 0] = parts.core.ports.random.bytes(2);
-  const milliseconds = waitAfter(memory.failures, (high * 256 + low) / 65_536, retryAfter);
-  return { is: 'waits', milliseconds, why };
-}
-
-async function greet(parts: LinkParts, memory: Memory): Promise<Step> {
-  const { core } = parts;
-  const { read } = core.store;
-  const epoch = epochOf(read);
-  const wall = core.ports.clock.now();
-  const answered = await call(parts, 'HELLO', {
-    protocol: [...protocols],
-    app: parts.app,
-    wall: new Date(wall).toISOString(),
-    epoch: epoch === '' ? null : epoch,
-    introductions: introductionsOf(read),
-  });
-  const failed = failing(parts, memory, answered);
-  if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
-  const hello = answered.value;
-  // Half of the way there and back lies between the two clocks.
-  const offset = Date.parse(hello.hubTime) - Math.round((wall + core.ports.clock.now()) / 2);
-  return meet(parts, memory, hello, offset);
-}
-
-/** What HELLO said, written down; scopes that were taken from this desk are given up at once. */
-function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offset: number): Step {
-  const { core } = parts;
-  const { read } = core.store;
-  const epoch = epochOf(read);
-  const isOther = epoch !== '' && epoch !== hello.epoch;
-  if (isOther && returningOf(read)?.epoch !== hello.epoch) beginReturn(core, hello);
-  const gone = readSetting(read, scopesSetting).filter((scope) => !hello.scopes.includes(scope));
-  const dropped: Taken = gone.length === 0 ? { is: 'elsewhere' } : dropScopes(core, gone);
-  if (dropped.is === 'stopped') return dropped;
-  transact(core.store.write, function meet(transaction) {
-    writeSetting(transaction, offsetSetting, offset);
-    writeSetting(transaction, scopesSetting, hello.scopes);
-    if (epoch === '') writeSetting(transaction, epochSetting, hello.epoch);
-    for (const { writer, safeSeq } of hello.writers) keepSafe(transaction, writer, safeSeq);
-  });
-  memory.hello = hello;
-  memory.isBehind = true;
-  return went(dropped.is === 'taken' ? dropped.streams : []);
-}
-
-const keepSafe = (transaction: Transaction, writer: string, safeSeq: number) =>
-  run(transaction, sql`UPDATE writer SET safe_seq = max(safe_seq, ${safeSeq}) WHERE id = ${writer}`);
 
 async function giveBack(parts: LinkParts, memory: Memory, hello: HelloAnswer): Promise<Step> {
   const { core } = parts;
@@ -245,6 +128,33 @@ async function mend(parts: LinkParts, memory: Memory): Promise<Step | undefined>
   return went(takeStreams(core, streams, scope, answered.value));
 }
 
+/** Undefined: nothing is to be compared now. Only at rest, so that both sides speak of the same. */
+async function compare(parts: LinkParts, memory: Memory): Promise<Step | undefined> {
+  const { core } = parts;
+  const scope = memory.isBehind ? undefined : dueScope(core);
+  if (scope === undefined) return undefined;
+  const epoch = epochOf(core.store.read);
+  const ours = await digestHere(core, scope);
+  const first = await call(parts, 'DIGEST', { epoch, scope, upto: cursorOf(core, scope) });
+  const failed = failing(parts, memory, first);
+  if (failed !== undefined || first.is !== 'answer') return failed ?? went();
+  const difference = differenceOf(ours, first.value);
+  if (difference.buckets.length === 0 || isMended(core, scope)) {
+    keepCompared(core, scope, difference);
+    return went();
+  }
+  const named = await call(parts, 'DIGEST', {
+    epoch,
+    scope,
+    upto: cursorOf(core, scope),
+    list: [...difference.buckets],
+  });
+  const unnamed = failing(parts, memory, named);
+  if (unnamed !== undefined || named.is !== 'answer') return unnamed ?? went();
+  fetchAnew(core, scope, difference.buckets, named.value.streams);
+  return went();
+}
+
 async function receive(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
   if (!memory.isBehind && wait === undefined) return { is: 'atRest' };
   const { core } = parts;
@@ -261,21 +171,4 @@ async function receive(parts: LinkParts, memory: Memory, wait?: number, signal?:
   if (taken.is === 'taken') memory.isBehind = taken.more || streamsToFetch(core.store.read).length > 0;
   if (taken.is === 'taken' && isWaiting && taken.streams.length === 0 && !memory.isBehind) return { is: 'atRest' };
   return went(taken.is === 'taken' ? taken.streams : []);
-}
-
-interface Life {
-  readonly id: string;
-  readonly public_key: string;
-  readonly introduced: string | null;
-}
-
-function introductionsOf(read: ReadHandle): Introduction[] {
-  const lives = all(
-    read,
-    sql<Life>`SELECT id, public_key, introduced FROM writer WHERE introduced IS NOT NULL ORDER BY id`,
-  );
-  return lives.flatMap(({ id, public_key: publicKey, introduced }) => {
-    const said = introduced === null ? null : (JSON.parse(introduced) as { from: string; signature: string });
-    return said === null ? [] : [{ writer: id, publicKey, from: said.from, signature: said.signature }];
-  });
 }

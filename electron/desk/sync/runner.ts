@@ -3,7 +3,8 @@ import type { DeskCore } from '../core.ts';
 import { errorCode, failureOf } from '../store/failures.ts';
 import type { HubRefusal } from '#shared/sync/messages.ts';
 import type { Stop } from './link-state.ts';
-import type { Link, Step } from './link.ts';
+import type { Step } from './link-parts.ts';
+import type { Link } from './link.ts';
 
 /** What a person is told; kept in memory, because after a start it is found out anew. */
 export interface LinkNow {

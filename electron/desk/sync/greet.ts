@@ -1,0 +1,69 @@
+/** HELLO, and what it says: the epoch, the clock, the scopes, how far the hub's own backup reaches. */
+import type { HelloAnswer, Introduction } from '#shared/sync/messages.ts';
+import { protocols } from '#shared/sync/protocol.ts';
+import { all, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { beginReturn, returningOf } from './give-back.ts';
+import { epochSetting, offsetSetting, readSetting, scopesSetting, writeSetting } from './link-state.ts';
+import { call, epochOf, failing, went, type LinkParts, type Memory, type Step } from './link-parts.ts';
+import { dropScopes, type Taken } from './take-page.ts';
+
+export async function greet(parts: LinkParts, memory: Memory): Promise<Step> {
+  const { core } = parts;
+  const { read } = core.store;
+  const epoch = epochOf(read);
+  const wall = core.ports.clock.now();
+  const answered = await call(parts, 'HELLO', {
+    protocol: [...protocols],
+    app: parts.app,
+    wall: new Date(wall).toISOString(),
+    epoch: epoch === '' ? null : epoch,
+    introductions: introductionsOf(read),
+  });
+  const failed = failing(parts, memory, answered);
+  if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
+  const hello = answered.value;
+  // Half of the way there and back lies between the two clocks.
+  const offset = Date.parse(hello.hubTime) - Math.round((wall + core.ports.clock.now()) / 2);
+  return meet(parts, memory, hello, offset);
+}
+
+/** What HELLO said, written down; scopes that were taken from this desk are given up at once. */
+function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offset: number): Step {
+  const { core } = parts;
+  const { read } = core.store;
+  const epoch = epochOf(read);
+  const isOther = epoch !== '' && epoch !== hello.epoch;
+  if (isOther && returningOf(read)?.epoch !== hello.epoch) beginReturn(core, hello);
+  const gone = readSetting(read, scopesSetting).filter((scope) => !hello.scopes.includes(scope));
+  const dropped: Taken = gone.length === 0 ? { is: 'elsewhere' } : dropScopes(core, gone);
+  if (dropped.is === 'stopped') return dropped;
+  transact(core.store.write, function meet(transaction) {
+    writeSetting(transaction, offsetSetting, offset);
+    writeSetting(transaction, scopesSetting, hello.scopes);
+    if (epoch === '') writeSetting(transaction, epochSetting, hello.epoch);
+    for (const { writer, safeSeq } of hello.writers) keepSafe(transaction, writer, safeSeq);
+  });
+  memory.hello = hello;
+  memory.isBehind = true;
+  return went(dropped.is === 'taken' ? dropped.streams : []);
+}
+
+const keepSafe = (transaction: Transaction, writer: string, safeSeq: number) =>
+  run(transaction, sql`UPDATE writer SET safe_seq = max(safe_seq, ${safeSeq}) WHERE id = ${writer}`);
+
+interface Life {
+  readonly id: string;
+  readonly public_key: string;
+  readonly introduced: string | null;
+}
+
+function introductionsOf(read: ReadHandle): Introduction[] {
+  const lives = all(
+    read,
+    sql<Life>`SELECT id, public_key, introduced FROM writer WHERE introduced IS NOT NULL ORDER BY id`,
+  );
+  return lives.flatMap(({ id, public_key: publicKey, introduced }) => {
+    const said = introduced === null ? null : (JSON.parse(introduced) as { from: string; signature: string });
+    return said === null ? [] : [{ writer: id, publicKey, from: said.from, signature: said.signature }];
+  });
+}
