@@ -15,6 +15,8 @@ import { storeName } from '#desk/store/open.ts';
 import { products } from '../../build/bundles.mjs';
 import * as documents from './documents.ts';
 import { root } from './temporary-tree.ts';
+import { commands } from '../../hub/cli/commands.ts';
+import { helpOf } from '../../hub/cli/help.ts';
 
 const made = new Set([
   ...[storeName, lockName, checkName, placeName, ballastName, keyFileName, triesName, `${blobsFolder}/`],
@@ -30,8 +32,12 @@ const foreign = ['--kiosk-printing', '--inspect', '--password-store', '--project
 const scriptFiles = known.files.filter((file) => /^(build|bench)\/[\w-]+\.(mjs|ts)$/u.test(file));
 const ours = [help, ...scriptFiles.map((file) => readFileSync(join(root, file), 'utf8'))];
 
+/** Of every command of the hub. */
+const hubHelp = commands.map(helpOf).join('\n');
+
 const isKnownFlag = (flag: string, line: string): boolean => {
   if (line.includes('npm start')) return help.includes(flag);
+  if (line.includes('npm run hub')) return hubHelp.includes(flag);
   return foreign.includes(flag) || ours.some((text) => text.includes(flag));
 };
 
