@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
 import { commands } from './cli/commands.ts';
 import { runHubProgram } from './cli/program.ts';
 import { sm3 } from './keys/sm3.ts';
@@ -20,6 +22,27 @@ const addresses = (): readonly string[] => {
   const reachable = all.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address);
   return reachable.length === 0 ? ['127.0.0.1'] : reachable;
 };
+
+/** Nothing of what is typed is shown. Ctrl+C and Ctrl+D are no answer. */
+function askSecret(question: string): Promise<string | undefined> {
+  if (!process.stdin.isTTY) return Promise.resolve(undefined);
+  const unseen = new Writable({
+    write: (_part, _encoding, done) => {
+      done();
+    },
+  });
+  const lines = createInterface({ input: process.stdin, output: unseen, terminal: true });
+  process.stderr.write(`${question} `);
+  return new Promise<string | undefined>((resolve) => {
+    lines.once('close', () => {
+      resolve(undefined);
+    });
+    lines.question('', (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  }).finally(() => process.stderr.write('\n'));
+}
 
 /** A second one while we are closing is not obeyed: the last answers and the database must not be cut short. */
 const stopped = new Promise<void>((resolve) => {
@@ -48,6 +71,7 @@ process.exitCode = await runHubProgram(process.argv.slice(2), commands, {
   complain: (text) => {
     console.error(text);
   },
+  askSecret,
   writeLog: (line) => {
     process.stdout.write(line);
   },

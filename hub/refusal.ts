@@ -24,6 +24,7 @@ export const hubRefusalCodes = [
   'passphrase.none',
   'passphrase.short',
   'passphrase.wrong',
+  'passphrase.differ',
   'backup.folder',
   'backup.sameDisk',
   'backup.unreadable',

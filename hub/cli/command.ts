@@ -48,6 +48,8 @@ export interface HubProgram {
   /** Addresses of this machine that others reach. */
   readonly addresses: () => readonly string[];
   readonly print: (text: string) => void;
+  /** What a person types unseen; undefined where nobody sits at a terminal. */
+  readonly askSecret: (question: string) => Promise<string | undefined>;
   readonly complain: (text: string) => void;
   /** Where log lines go without `--log-file`. */
   readonly writeLog: (line: string) => void;

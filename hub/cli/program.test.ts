@@ -49,6 +49,7 @@ const run = (...line: readonly string[]) => {
     folder,
     addresses: () => ['192.0.2.1'],
     print: (text) => void printed.push(text),
+    askSecret: () => Promise.resolve(undefined),
     complain: (text) => void complained.push(text),
     writeLog: (line) => void logged.push(line),
     stopped: Promise.resolve(),

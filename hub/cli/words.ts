@@ -85,6 +85,7 @@ const refusals: Readonly<Record<HubRefusalCode, Sentence>> = {
     '口令不对，打不开这份备份。什么也没有改。',
     'The passphrase is wrong; the backup stays closed. Nothing was changed.',
   ],
+  'passphrase.differ': ['两次输入的口令不同，什么也没有做。', 'The two passphrases differ; nothing was done.'],
   'backup.folder': [
     '不能把备份写到 {{folder}}（{{code}}）。请检查路径、权限和剩余空间。',
     'The backup cannot be written to {{folder}} ({{code}}). Check the path, its permissions and the space left.',

@@ -319,6 +319,62 @@ describe('health', () => {
   });
 });
 
+describe('desks that wait for news', () => {
+  /** The service waits for the bell in every call. */
+  const listen = (bell: Promise<undefined>) => {
+    const service: ServerParts['service'] = {
+      answer: async (call, stepAside = (until) => until) => {
+        calls.push(call);
+        if (call.name === 'PULL') await stepAside(bell);
+        return answer(call);
+      },
+    };
+    return started({ service, limits: { calls: 2 } });
+  };
+  const untilCalled = async (count: number) => {
+    while (calls.length < count) await new Promise((done) => setTimeout(done, 5));
+  };
+
+  test('hold no place among the calls, and when the bell rings they are answered in turn, before others', async () => {
+    const bell = Promise.withResolvers<undefined>();
+    const gate = Promise.withResolvers<undefined>();
+    let [atOnce, most] = [0, 0];
+    answer = async (call) => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      if (call.name === 'PULL') await gate.promise;
+      atOnce -= 1;
+      return fine();
+    };
+    const { port, close } = await listen(bell.promise);
+    const waiting = Array.from({ length: 30 }, () => ask({ port }));
+    await untilCalled(30);
+    expect((await ask({ port, path: '/sync/1/push' })).status).toBe(200);
+    bell.resolve(undefined);
+    // Two come back to their places, the others stand in line: whoever calls anew is told to come again.
+    while (most < 2) await new Promise((done) => setTimeout(done, 5));
+    expect((await ask({ port, path: '/sync/1/push' })).status).toBe(503);
+    gate.resolve(undefined);
+    expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual(waiting.map(() => 200));
+    expect(most).toBe(2);
+    expect((await ask({ port, path: '/sync/1/push' })).status).toBe(200);
+    await close();
+  });
+
+  test('are answered at once when the hub is told to end, and not waited for when they have gone', async () => {
+    answer = fine;
+    const { port, close } = await listen(new Promise(() => undefined));
+    const waiting = ask({ port });
+    const agent = new Agent();
+    const leaving = ask({ port, agent }).catch((error: unknown) => error);
+    await untilCalled(2);
+    agent.destroy();
+    expect(await leaving).toBeInstanceOf(Error);
+    await close();
+    expect((await waiting).status).toBe(200);
+  });
+});
+
 describe('ending', () => {
   test('answers what is under way, takes nothing new', async () => {
     const gate = Promise.withResolvers<undefined>();

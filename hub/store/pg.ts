@@ -1,6 +1,6 @@
 /**
- * PostgreSQL behind `database.ts`. Every transaction is READ COMMITTED and says so, because a server may have another default: the hub
- * relies on row locks, not on snapshots. One file speaks to the driver, so that no statement goes round the tag.
+ * PostgreSQL behind `database.ts`. Every transaction that writes is READ COMMITTED and says so, because a server may have another default: the
+ * hub relies on row locks, not on snapshots. One file speaks to the driver, so that no statement goes round the tag.
  */
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
 import type { Sql } from 'sql-template-tag';
@@ -29,6 +29,8 @@ export interface DatabasePlace {
 export interface HubDatabase extends Database {
   /** Rejects with `DatabaseGone` where nobody answers. */
   readonly ping: () => Promise<void>;
+  /** As `transact`, for reading alone, and everything is read as it was at one moment. */
+  readonly snapshot: <T>(work: (transaction: Transaction) => Promise<T>) => Promise<T>;
 }
 
 /** The server is older than what the hub is tested with. */
@@ -42,6 +44,8 @@ export class DatabaseTooOld extends Error {
 
 const oldestMajor = 15;
 const mostTries = 8;
+const usual = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+const oneMoment = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 const timeouts = {
   connectionTimeoutMillis: 10_000,
   statement_timeout: 60_000,
@@ -56,6 +60,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<HubDatabas
   const statements = statementsOf(options);
   const database: HubDatabase = {
     transact: (work) => transact(pool, statements, options, work),
+    snapshot: (work) => transact(pool, statements, options, work, oneMoment),
     ping: () => oneStatement(pool, statements, pingText).then(() => undefined),
     close: () => pool.end(),
   };
@@ -130,10 +135,11 @@ async function transact<T>(
   send: Send,
   { log, random }: DatabaseOptions,
   work: (transaction: Transaction) => Promise<T>,
+  beginning = usual,
 ): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await attempt(pool, send, work);
+      return await attempt(pool, send, work, beginning);
     } catch (error) {
       if (!isAgain(error)) throw nameGone(error);
       if (tries === mostTries) throw new DatabaseGone('40001', error);
@@ -154,11 +160,11 @@ function pause(tries: number, random: Random): Promise<void> {
  * A connection with an open transaction. Idle connections may have broken since their last use, without our having heard of it: nothing
  * was asked on them yet, so another is tried, at most as many as the pool can hold and one that is new.
  */
-async function begin(pool: Pool, send: Send): Promise<PoolClient> {
+async function begin(pool: Pool, send: Send, beginning: string): Promise<PoolClient> {
   for (let left = pool.options.max; ; left -= 1) {
     const client = await connect(pool);
     try {
-      await send(client, 'BEGIN ISOLATION LEVEL READ COMMITTED', []);
+      await send(client, beginning, []);
       return client;
     } catch (error) {
       client.release(true);
@@ -167,8 +173,13 @@ async function begin(pool: Pool, send: Send): Promise<PoolClient> {
   }
 }
 
-async function attempt<T>(pool: Pool, send: Send, work: (transaction: Transaction) => Promise<T>): Promise<T> {
-  const client = await begin(pool, send);
+async function attempt<T>(
+  pool: Pool,
+  send: Send,
+  work: (transaction: Transaction) => Promise<T>,
+  beginning: string,
+): Promise<T> {
+  const client = await begin(pool, send, beginning);
   // The first error of a statement. What `work` made of it, another error or an answer, cannot bring an aborted transaction back.
   let failed: { readonly error: unknown } | undefined;
   const ask = async (query: Sql): Promise<Answer> => {

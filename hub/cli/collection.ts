@@ -1,0 +1,50 @@
+/** `collection`: after a restore, which desks have not brought back yet what they hold; and to go on without them. */
+import { sql, type Transaction } from '../store/database.ts';
+import { hubDesk } from '../sync/begin.ts';
+import { closeCollection } from '../sync/collection.ts';
+import { readHead, type HubHead } from '../sync/hub.ts';
+import { exitCodes, type CommandCall, type HubCommand } from './command.ts';
+import { withHub, type HubAtHand } from './with-hub.ts';
+import * as words from './command-words.ts';
+import type { Sentence } from './words.ts';
+
+export const collection: HubCommand = {
+  name: 'collection',
+  about: ['恢复之后，看哪些电脑还没有交回', 'after a restore: which desks have not answered'],
+  flags: [{ name: 'close', about: ['不再等，从现在起照常收件', 'wait no longer; order again from now on'] }],
+  run: (call) => withHub(call, (at) => run(call, at)),
+};
+
+interface Missing {
+  readonly id: string;
+  readonly name: string;
+  readonly station: string;
+}
+
+async function run(call: CommandCall, { hub }: HubAtHand): Promise<number> {
+  const { head, missing } = await hub.database.transact(async (transaction) => {
+    const found = await readHead(transaction);
+    return { head: found, missing: await readMissing(transaction, found) };
+  });
+  const isOpen = head.state === 'open';
+  const isClosing = call.flags.has('close');
+  if (isOpen) return isClosing ? call.refuse(words.notCollecting) : tell(call, words.notCollecting);
+  if (isClosing) {
+    await closeCollection(hub);
+    return tell(call, words.collectionClosed(missing.length));
+  }
+  call.say(words.collecting(missing.length));
+  for (const { id, name, station } of missing) call.program.print(`  ${name}  ${station}  ${id}`);
+  return exitCodes.done;
+}
+
+function tell({ say }: CommandCall, sentence: Sentence): number {
+  say(sentence);
+  return exitCodes.done;
+}
+
+const readMissing = (transaction: Transaction, { epoch }: HubHead): Promise<Missing[]> =>
+  transaction.all(
+    sql<Missing>`SELECT d.id, d.name, d.station FROM desk d WHERE d.state = 'active' AND d.id <> ${hubDesk}
+      AND NOT EXISTS (SELECT 1 FROM writer w WHERE w.desk = d.id AND w.returned_in = ${epoch}) ORDER BY d.station, d.name`,
+  );
