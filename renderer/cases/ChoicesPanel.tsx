@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
 import type { FieldSpec, Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { useDates } from '../app/dates.ts';
+import { useWho } from '../app/who.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { findWord } from '../app/words.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
@@ -142,7 +143,8 @@ function Doubt({ page, line }: { readonly page: CasePage; readonly line: CasePag
   const words = useKindWords(page.kind);
   const { moment } = useDates();
   const sentence = useRefusalSentence();
-  const { byName: name, mark: code } = line;
+  const name = useWho()(line.byName);
+  const { mark: code } = line;
   // A refusal speaks to whoever tries; what is told here is why something that was done elsewhere does not count.
   const why = code && (findWord('cases', `doubt.why.${code}`) ?? sentence({ code }));
   return (

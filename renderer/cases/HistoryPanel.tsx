@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { useDates } from '../app/dates.ts';
+import { useWho } from '../app/who.ts';
 import { paperName, useKindWords } from '../fields/kind-words.ts';
 import { kitOf } from '../fields/kits.ts';
 import { textOf } from '../fields/values.ts';
@@ -43,6 +44,7 @@ function HistoryLine({ page, line, details }: HistoryLineProps) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
   const { moment } = useDates();
+  const who = useWho();
   const step = words.step(line.type);
   const isUnknown = page.needsUpgrade !== undefined && step === line.type;
   return (
@@ -72,7 +74,7 @@ function HistoryLine({ page, line, details }: HistoryLineProps) {
           );
         })}
       </Box>
-      <Text style={{ flex: 'none' }}>{line.byName}</Text>
+      <Text style={{ flex: 'none' }}>{who(line.byName)}</Text>
     </Group>
   );
 }

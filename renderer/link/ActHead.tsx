@@ -3,12 +3,14 @@ import { Group, Text } from '@mantine/core';
 import type { WaitingAct } from '#shared/contract/link.ts';
 import { useDates } from '../app/dates.ts';
 import { AnchorLink } from '../app/links.tsx';
+import { useWho } from '../app/who.ts';
 import { NumberText } from '../cases/NumberText.tsx';
 import { useKindWords } from '../fields/kind-words.ts';
 
 export function ActHead({ act }: { readonly act: WaitingAct }) {
   const words = useKindWords(act.kind);
   const { moment } = useDates();
+  const who = useWho();
   return (
     <Group gap="md" wrap="nowrap" align="baseline">
       <Text fw={600} style={{ flex: 'none' }}>
@@ -26,7 +28,7 @@ export function ActHead({ act }: { readonly act: WaitingAct }) {
           </>
         )}
       </Text>
-      <Text style={{ flex: 'none' }}>{act.byName}</Text>
+      <Text style={{ flex: 'none' }}>{who(act.byName)}</Text>
       <Text c="dimmed" style={{ flex: 'none', whiteSpace: 'nowrap' }}>
         {moment(act.at)}
       </Text>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskClient } from '#shared/contract/index.ts';
 import { useDates } from '../app/dates.ts';
+import { useWho } from '../app/who.ts';
 import { Answered } from '../app/Waiting.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
@@ -59,6 +60,7 @@ export function AuditPage() {
 function AuditTable({ events }: { readonly events: readonly AuditEvent[] }) {
   const { t } = useTranslation('screens');
   const { moment } = useDates();
+  const who = useWho();
   if (events.length === 0) return <Text c="dimmed">{t('audit.none')}</Text>;
   return (
     <Table verticalSpacing="xs" stickyHeader>
@@ -76,7 +78,7 @@ function AuditTable({ events }: { readonly events: readonly AuditEvent[] }) {
           <Table.Tr key={event.seq}>
             <Table.Td>{event.seq}</Table.Td>
             <Table.Td>{moment(event.at)}</Table.Td>
-            <Table.Td>{event.byName}</Table.Td>
+            <Table.Td>{who(event.byName)}</Table.Td>
             <Table.Td>{t(`audit.type.${event.type}`)}</Table.Td>
             <Table.Td style={{ overflowWrap: 'anywhere' }}>{dataText(event.data)}</Table.Td>
           </Table.Tr>
