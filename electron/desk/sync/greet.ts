@@ -42,6 +42,8 @@ function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offset: numb
     writeSetting(transaction, scopesSetting, hello.scopes);
     if (epoch === '') writeSetting(transaction, epochSetting, hello.epoch);
     for (const { writer, safeSeq } of hello.writers) keepSafe(transaction, writer, safeSeq);
+    // This program, or the hub, may be newer than the one that could not make out a row.
+    run(transaction, sql`UPDATE stream_link SET state = 'refetch' WHERE state = 'damaged'`);
   });
   memory.hello = hello;
   memory.isBehind = true;

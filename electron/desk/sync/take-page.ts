@@ -6,7 +6,7 @@ import { hashBody, hashHeader } from '#shared/journal/entry.ts';
 import { fromHex } from '#shared/kernel/hex.ts';
 import { hlcOf, maxAhead, wallOf } from '#shared/journal/hlc.ts';
 import type { FeedRow, PullAnswer, WireEntry } from '#shared/sync/messages.ts';
-import { fateOf, isTooMany, readRows, startsHere } from '#shared/sync/page.ts';
+import { fateOf, isTooMany, readRows, startsHere, type UnreadableRow } from '#shared/sync/page.ts';
 import type { DeskCore } from '../core.ts';
 import { insertForeign } from '../journal/entries.ts';
 import { refold } from '../journal/refold.ts';
@@ -176,16 +176,20 @@ export function dropScopes(core: DeskCore, scopes: readonly string[]): Taken {
   });
 }
 
-/** Kept as it came; its stream, where that can be told, is shown as damaged (数据异常). The rest goes on. */
-function keepUnread(
+/** Kept as it came, once; its stream, where that can be told, is shown as damaged (数据异常). The rest goes on. */
+export function keepUnread(
   core: DeskCore,
   transaction: Transaction,
-  { text, stream }: { readonly text: string; readonly stream?: string },
+  { text, stream, place }: UnreadableRow,
   touched: Set<string>,
 ): void {
   const at = new Date(core.ports.clock.now()).toISOString();
-  run(transaction, sql`INSERT INTO unread_row (at, text) VALUES (${at}, ${text})`);
+  run(
+    transaction,
+    sql`INSERT INTO unread_row (at, text) SELECT ${at}, ${text} WHERE NOT EXISTS (SELECT 1 FROM unread_row WHERE text = ${text})`,
+  );
   if (stream === undefined) return;
+  if (place !== undefined) enter(transaction, stream, place.scope, place.pos);
   setLink(transaction, stream, { upto: linkOf(transaction, stream)?.upto ?? 0, state: 'damaged' });
   touched.add(stream);
 }

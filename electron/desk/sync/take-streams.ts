@@ -4,12 +4,12 @@ import { readRows } from '#shared/sync/page.ts';
 import type { DeskCore } from '../core.ts';
 import { refold } from '../journal/refold.ts';
 import { run, sql, transact, type Transaction } from '../store/handles.ts';
-import { put, setLink } from './take-page.ts';
+import { keepUnread, put, setLink } from './take-page.ts';
 
 /** Answers the streams whose rows changed. */
 export function takeStreams(core: DeskCore, asked: readonly string[], scope: string, answer: FetchAnswer): string[] {
   return transact(core.store.write, function take(transaction) {
-    const { rows } = readRows(answer.rows);
+    const { rows, unreadable } = readRows(answer.rows);
     for (const stream of asked) {
       const own = rows.filter(
         (row) => row.is !== 'revoke' && (row.is === 'own' ? row.stream : row.entry.header.stream) === stream,
@@ -19,6 +19,9 @@ export function takeStreams(core: DeskCore, asked: readonly string[], scope: str
       else run(transaction, sql`DELETE FROM stream_scope WHERE stream = ${stream} AND scope = ${scope}`);
       refold(core, transaction, stream);
     }
+    const touched = new Set<string>();
+    for (const row of unreadable) keepUnread(core, transaction, row, touched);
+    for (const stream of touched) refold(core, transaction, stream);
     return [...asked];
   });
 }
@@ -35,5 +38,6 @@ function replace(
     if (row.is === 'revoke' || row.rev !== upto + 1 || !put(core, transaction, row, stream)) break;
     upto = row.rev;
   }
-  setLink(transaction, stream, { upto, state: upto === rows.length ? 'here' : 'refetch' });
+  // Asked again at once it would be answered the same: it is shown as damaged, and asked for at the next HELLO.
+  setLink(transaction, stream, { upto, state: upto === rows.length ? 'here' : 'damaged' });
 }
