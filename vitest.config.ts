@@ -36,6 +36,7 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      slow('simulation', 'simulation'),
       slow('shell', 'shell'),
       slow('crash', 'crash', 'attack'),
       slow('papers', 'papers'),

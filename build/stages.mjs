@@ -79,6 +79,7 @@ export const stages = [
   { name: 'types', budget: 25, command: tool('build/types.mjs') },
   { name: 'unit', budget: 150, command: vitest('unit'), count: countVitest },
   { name: 'hub', budget: 60, command: vitest('hub'), count: countVitest },
+  { name: 'simulation', budget: 180, command: vitest('simulation'), count: countVitest },
   // The tests further down open, kill and pack the built program.
   { name: 'build', budget: 20, command: tool('build/build.mjs') },
   { name: 'e2e', budget: 220, command: playwright, count: countPlaywright },

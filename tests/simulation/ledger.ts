@@ -7,11 +7,17 @@ export interface Committed {
   readonly id: string;
   readonly writer: string;
   readonly stream: string;
+  readonly act: string;
+  readonly seq: number;
 }
 
 export class Ledger {
   /** By entry id. */
   readonly committed = new Map<string, Committed>();
+  /** The entries of each act, in writing order. */
+  readonly acts = new Map<string, Committed[]>();
+  /** Entries that the hub took of somebody it knew to be dismissed. */
+  readonly doubted = new Set<string>();
   private readonly numbers = new Map<string, string>();
   private readonly seen = new Map<string, number>();
   /** Disks that were put back: what only they had may be gone. */
@@ -22,12 +28,14 @@ export class Ledger {
     const writer = desk.core.writer.id;
     const rows = all(
       desk.core.store.read,
-      sql<{ id: string; stream: string; writer_seq: number }>`SELECT id, stream, writer_seq FROM entry
+      sql<{ id: string; stream: string; act: string; seq: number }>`SELECT id, stream, act, writer_seq AS seq FROM entry
         WHERE writer = ${writer} AND writer_seq > ${this.seen.get(writer) ?? 0} ORDER BY writer_seq`,
     );
-    for (const { id, stream, writer_seq: seq } of rows) {
-      this.committed.set(id, { id, writer, stream });
-      this.seen.set(writer, seq);
+    for (const row of rows) {
+      const one = { ...row, writer };
+      this.committed.set(one.id, one);
+      this.acts.set(one.act, [...(this.acts.get(one.act) ?? []), one]);
+      this.seen.set(writer, one.seq);
     }
   }
 

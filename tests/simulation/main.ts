@@ -12,7 +12,12 @@ import { simulate } from './simulate.ts';
 import { seededRandom, Violation } from './world.ts';
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string' }, postgres: { type: 'string' }, trace: { type: 'boolean' } },
+  options: {
+    seeds: { type: 'string' },
+    postgres: { type: 'string' },
+    trace: { type: 'boolean' },
+    bug: { type: 'string' },
+  },
 });
 const [from = 1, to = from] = (values.seeds ?? '1').split('-').map(Number);
 const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tongban-simulation-'));
@@ -40,15 +45,17 @@ for (let seed = from; seed <= to && report.failure === undefined; seed += 1) {
   try {
     const run = await simulate({ seed, database, kinds, dir });
     report.entries += run.entries;
+    if (values.trace === true) console.error(run.trace.join('\n'));
   } catch (caught) {
     const error = caught as Error & { readonly trace?: readonly string[] };
     const { message, stack = message, trace = [] } = error;
     const isFound = error instanceof Violation;
+    if (values.trace === true) console.error(trace.join('\n'));
     report.failure = {
       seed,
       invariant: isFound ? error.invariant : 'crash',
       message: isFound ? message : stack,
-      trace: values.trace === true ? trace : trace.slice(-40),
+      trace: trace.slice(-40),
     };
   }
   report.runs += 1;

@@ -1,7 +1,7 @@
 /** The hub of a run: its real code on a real PostgreSQL, which can die between any two statements, and be put back from a backup. */
 import { createHubKeys } from '../../hub/keys/hub-keys.ts';
 import { Sql } from 'sql-template-tag';
-import type { Database, Transaction } from '../../hub/store/database.ts';
+import { sql, type Database, type Transaction } from '../../hub/store/database.ts';
 import { migrate } from '../../hub/store/migrate.ts';
 import { migrations } from '../../hub/store/migrations/index.ts';
 import { beginCollection } from '../../hub/sync/collection.ts';
@@ -98,6 +98,22 @@ export class SimHub {
     this.world.say('hub died and was started again');
     await this.open();
     return undefined;
+  }
+
+  /** The number it takes next of a writer; 0 where it knows none. */
+  async nextSeq(writer: string): Promise<number> {
+    const row = await this.database.transact((transaction) =>
+      transaction.get(sql<{ next: number }>`SELECT next_seq AS next FROM writer WHERE id = ${writer}`),
+    );
+    return row?.next ?? 0;
+  }
+
+  /** Who may not act any more, as the hub has it now. */
+  async dismissed(): Promise<ReadonlySet<string>> {
+    const rows = await this.database.transact((transaction) =>
+      transaction.all(sql<{ id: string }>`SELECT id FROM actor WHERE NOT is_active`),
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** Fresh tables. */

@@ -64,3 +64,7 @@ export class Violation extends Error {
     this.invariant = invariant;
   }
 }
+
+export const fail = (invariant: string, what: string): never => {
+  throw new Violation(invariant, what);
+};

@@ -1,0 +1,59 @@
+/**
+ * The simulator over many seeds, its regressions, and the bugs it must find. The seeds are fixed in CI; `TONGBAN_SEED=7000` begins elsewhere,
+ * `TONGBAN_SEEDS` says how many, and `npm run test:long` runs ten thousand.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
+import { bugs } from './planted/bugs.ts';
+import { regressions } from './regressions.ts';
+import { partsOf, runSeeds, told, twoAtATime, type SeedRange } from './runs.ts';
+
+const isLong = process.env['TONGBAN_LONG'] === '1';
+const first = Number(process.env['TONGBAN_SEED'] ?? 1);
+const count = Number(process.env['TONGBAN_SEEDS'] ?? (isLong ? 10_000 : 300));
+const all: SeedRange = { from: first, to: first + count - 1 };
+/** A long run tells how far it is. */
+const slice = 100;
+const hour = 3_600_000;
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await embeddedPostgres();
+});
+afterAll(() => postgres.stop());
+
+const run = async (range: SeedRange, bug?: string) => runSeeds(await postgres.newPlace(), range, bug);
+
+describe('simulation', () => {
+  test(`seeds ${String(all.from)} to ${String(all.to)} hold every invariant`, { timeout: 4 * hour }, async () => {
+    const parts = partsOf(all, isLong ? Math.ceil(count / slice) : 2);
+    const reports = await twoAtATime(parts, async (part) => {
+      const report = await run(part);
+      console.log(`seeds ${String(part.from)} to ${String(part.to)}: ${String(report.entries)} entries`, told(report));
+      return report;
+    });
+    expect(reports.map(told).filter((text) => text !== '')).toEqual([]);
+    expect(reports.reduce((sum, { runs }) => sum + runs, 0)).toBe(count);
+  });
+
+  test('seeds that once failed', async () => {
+    const seeds = regressions.map(({ seed }) => seed).filter((seed) => seed < all.from || seed > all.to);
+    const reports = await twoAtATime(seeds, (seed) => run({ from: seed, to: seed }));
+    expect(reports.map(told).filter((text) => text !== '')).toEqual([]);
+  });
+});
+
+describe('a planted bug is found', () => {
+  test('each within its seeds, which pass without it', { timeout: hour }, async () => {
+    const reports = await twoAtATime(bugs, async ({ name, within }) => {
+      const report = await run({ from: 1, to: within }, name);
+      const { failure } = report;
+      const found = failure === undefined ? 'NOT FOUND' : `${failure.invariant}, seed ${String(failure.seed)}`;
+      console.log(`${name}: ${found}`);
+      return { name, isFound: failure !== undefined };
+    });
+    expect(reports.filter(({ isFound }) => !isFound).map(({ name }) => name)).toEqual([]);
+    const clean = await run({ from: 1, to: Math.max(...bugs.map(({ within }) => within)) });
+    expect(told(clean)).toBe('');
+  });
+});
