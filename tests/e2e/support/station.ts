@@ -28,10 +28,13 @@ export function valueOf<T>(answer: Answer<T>): T {
 }
 
 /** Sets the desk up as the first screen would, and gives the groups of its recovery phrase. */
-export async function setUpStation(host: Host): Promise<readonly string[]> {
+export async function setUpStation(
+  host: Host,
+  { staff = chief, name = '综合窗口 1 号' }: { readonly staff?: Person; readonly name?: string } = {},
+): Promise<readonly string[]> {
   const desk = await host.connect();
   const { groups } = valueOf(await desk.setUp.phrase({ township: township.name, station: station.name }));
-  const setUp = { township, station, desk: '综合窗口 1 号', staff: chief, phrase: groups, backupFolder: '' };
+  const setUp = { township, station, desk: name, staff, phrase: groups, backupFolder: '' };
   valueOf(await desk.setUp.complete(setUp));
   return groups;
 }

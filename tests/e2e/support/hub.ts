@@ -1,0 +1,68 @@
+/** A township's server as its operator runs it: a process of its own with its own database, and the commands beside it. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../../../build/runtime.mjs';
+import { startHub as startProcess, type StartedHub } from '../../hub/hub-program.ts';
+import { dropFolder, newFolder } from './host.ts';
+
+export interface TestHub {
+  /** `127.0.0.1:42809` */
+  readonly address: string;
+  /** Of the hall's station: the code alone, and the line that the QR holds. */
+  readonly invite: () => Promise<{ readonly code: string; readonly line: string }>;
+  /** The six digits it shows for the one desk that waits, `483 920`. */
+  readonly digits: () => Promise<string>;
+  readonly confirm: (digits: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Again, on the same port. */
+  readonly start: () => Promise<void>;
+  /** For good. */
+  readonly drop: () => Promise<void>;
+}
+
+const main = join(root, 'hub/main.ts');
+const run = promisify(execFile);
+
+export async function startHub(station: string): Promise<TestHub> {
+  const dataDir = await newFolder();
+  let running: StartedHub | undefined = startProcess(dataDir);
+  // A test that failed half-way has not stopped it; its database ends with it.
+  process.once('exit', () => running?.child.kill());
+  const { port } = await running.ready;
+  const address = `127.0.0.1:${String(port)}`;
+  const command = async (name: string, ...args: readonly string[]): Promise<string> =>
+    (await run(process.execPath, [main, name, '--data-dir', dataDir, ...args])).stdout;
+  const stop = async (): Promise<void> => {
+    running?.child.kill('SIGTERM');
+    await running?.ended;
+    running = undefined;
+  };
+  return {
+    address,
+    invite: async () => {
+      const said = await command('invite', '--station', station, '--hall', '--address', address);
+      const line = found(/^TBJ1 .*$/mu, said);
+      return { line, code: found(/\S+$/u, line) };
+    },
+    digits: async () => found(/\b\d{3} \d{3}\b/u, await command('desks')),
+    confirm: async (digits) => {
+      await command('confirm', digits.replace(' ', ''));
+    },
+    stop,
+    start: async () => {
+      running = startProcess(dataDir, ['--port', String(port)]);
+      await running.ready;
+    },
+    drop: async () => {
+      await stop();
+      await dropFolder(dataDir);
+    },
+  };
+}
+
+function found(what: RegExp, text: string): string {
+  const [first] = what.exec(text) ?? [];
+  if (first === undefined) throw new Error(`not said: ${text}`);
+  return first;
+}
