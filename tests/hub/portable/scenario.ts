@@ -1,0 +1,202 @@
+/** Everything the hub ever does, once: each message, joining by a code, an operator's every command, backup, restore and collection. */
+import { createHmac, scryptSync } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { get, sql } from '#desk/store/handles.ts';
+import { callHub } from '#desk/sync/call-hub.ts';
+import { epochSetting, readSetting } from '#desk/sync/link-state.ts';
+import { nextPush, wireEntries } from '#desk/sync/queue.ts';
+import { createCrypto } from '#desk/keys/provider.ts';
+import { mergeCases } from '#desk/commands/case.ts';
+import { newId } from '#desk/ids.ts';
+import { proofText, readInvitation } from '#shared/sync/enrol.ts';
+import type { MessageName, RequestOf } from '#shared/sync/messages.ts';
+import type { DatabasePlace, HubDatabase } from '../../../hub/store/pg.ts';
+import { sayInStream } from '../../../hub/sync/authority.ts';
+import { createHub } from '../../../hub/sync/service.ts';
+import { kinds } from '../../support/made-up-kinds/registry.ts';
+import { SimHub } from '../../simulation/sim-hub.ts';
+import type { SimDesk } from '../../simulation/sim-desk.ts';
+import { Operator } from '../operator.ts';
+import { Township } from '../township.ts';
+
+const [hall, village, other] = ['360732108000', '360732108201', '360732108202'];
+
+export interface Stage {
+  readonly place: DatabasePlace;
+  readonly database: HubDatabase;
+  /** Empty, to restore into. */
+  readonly second: DatabasePlace;
+  readonly secondDatabase: HubDatabase;
+}
+
+export async function playAll({ place, database, second, secondDatabase }: Stage): Promise<void> {
+  const town = await new Township(database).open();
+  const operator = new Operator({ place });
+  const folder = mkdtempSync(join(tmpdir(), 'tongban-portable-'));
+  try {
+    const desks = await joinAll(town, operator);
+    await work(town, desks);
+    await ask(town, desks);
+    await oddMessages(town, desks);
+    await operate(operator, desks);
+    await comeBack(town, operator, folder, second, secondDatabase);
+  } finally {
+    town.close();
+    operator.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Desks {
+  readonly first: SimDesk;
+  readonly second: SimDesk;
+}
+
+/** The first desk stood alone and counted, with a gap; the second joins by a code. */
+async function joinAll(town: Township, operator: Operator): Promise<Desks> {
+  const first = await town.deskAlone(hall, true, 'chen');
+  town.publish(first, 'SAMPLE', '示例事项');
+  for (let taken = 0; taken < 3; taken += 1) town.takeCase(first, 'SAMPLE');
+  town.numberAll(first);
+  await town.join(first);
+  const second = await town.deskAlone(village, false, 'liu');
+  town.publish(second, 'VILLAGE', '村级事项');
+  town.takeCase(second, 'VILLAGE');
+  const invited = await operator.run(['invite', '--station', village]);
+  const code = invited.out.split('\n').flatMap((line) => readInvitation(line) ?? [])[0]?.code ?? '';
+  for (let tries = 0; tries < 2; tries += 1) await enrol(town, second, code);
+  const id = /waiting {2}(\S+)/u.exec((await operator.run(['desks'])).out)?.[1] ?? '';
+  await operator.run(['confirm', id]);
+  Object.assign(second, { isAuthority: false });
+  await second.crash();
+  await town.rest(second);
+  return { first, second };
+}
+
+/** As the desk's own page does it, over the link of the simulator. */
+async function enrol(town: Township, desk: SimDesk, code: string): Promise<void> {
+  const { core } = desk;
+  const { id, station } = core.writer;
+  const row = get(core.store.read, sql<{ key: string }>`SELECT public_key AS key FROM writer WHERE id = ${id}`);
+  const publicKey = row?.key ?? '';
+  const key = scryptSync(code, 'tongban enrol 1', 32, { N: 2 ** 14, r: 8, p: 1 });
+  const proof = createHmac('sha256', key)
+    .update(proofText('desk', '', id, publicKey))
+    .digest('hex');
+  await send(town, desk, 'ENROL', {
+    protocol: [1, 1],
+    app: 'test',
+    writer: id,
+    publicKey,
+    station,
+    desk: 'two',
+    proof,
+  });
+}
+
+const ed25519Of = (town: Township) => createCrypto(town.world.random).ed25519;
+
+async function send<N extends MessageName>(town: Township, desk: SimDesk, name: N, request: RequestOf<N>) {
+  const carrier = { send: (call: Parameters<SimDesk['carry']>[1]) => desk.carry(desk, call) };
+  return callHub(desk.core, ed25519Of(town), carrier, name, request);
+}
+
+/** Cases joined, sent to another station and away again, somebody dismissed. */
+async function work(town: Township, { first, second }: Desks): Promise<void> {
+  const cases = [town.takeCase(first, 'SAMPLE'), town.takeCase(first, 'SAMPLE')];
+  const [stream = '', into = ''] = cases;
+  mergeCases(first.core, first.viewer, { act: newId(first.core.ports), stream, into, reason: '同一件事' });
+  const order = kinds.find(({ kind }) => kind === 'madeUpOrder');
+  const [command] = order?.sample({ pick: town.world.random.pick }) ?? [];
+  if (order === undefined || command === undefined) throw new Error('bug: no made-up order');
+  const begun = first.begin(order, command);
+  await town.restAll();
+  const sent = begun.ok ? begun.value.stream : '';
+  const { hub } = town.hub.running;
+  for (const station of [village, other])
+    await sayInStream(hub, sent, 'assigned', { set: { assignee: '示例', station } });
+  await town.restAll();
+  town.takeCase(second, 'SAMPLE');
+  await town.restAll();
+}
+
+/** What a link asks only now and then. */
+async function ask(town: Township, { first, second }: Desks): Promise<void> {
+  const epoch = readSetting(first.core.store.read, epochSetting);
+  await send(town, first, 'PULL', { epoch, cursor: {}, limit: 1 });
+  await send(town, first, 'PULL', { epoch, cursor: {}, limit: 500 });
+  await send(town, first, 'DIGEST', { epoch, scope: 'h', upto: 1000 });
+  await send(town, first, 'FETCH', { epoch, scope: 'r', streams: [first.core.writer.id] });
+  await send(town, second, 'OWN', { epoch, writer: second.core.writer.id, fromSeq: 1, limit: 500 });
+}
+
+/** Refused, put aside, forked; a desk put back from its copy, and its twin. */
+async function oddMessages(town: Township, { first, second }: Desks): Promise<void> {
+  const { read } = second.core.store;
+  const epoch = readSetting(read, epochSetting);
+  await second.backUp();
+  const staff = second.staff;
+  second.staff = newId(second.core.ports);
+  town.takeCase(second, 'SAMPLE');
+  second.staff = staff;
+  town.takeCase(second, 'SAMPLE');
+  await town.restAll();
+  town.takeCase(second, 'SAMPLE');
+  const batch = nextPush(second.core.store.read, true);
+  if (batch === undefined) throw new Error('bug: nothing waits');
+  await send(town, second, 'PUSH', { epoch, ...batch.request, isPoison: true });
+  const [entry] = wireEntries(second.core.store.read, second.core.writer.id, 1, 1);
+  if (entry === undefined) throw new Error('bug: no first entry');
+  const forged = { ...entry, header: { ...entry.header, on: '2020-01-01T00:00:00.000Z' } };
+  await send(town, second, 'PUSH', { epoch, ...batch.request, entries: [forged] });
+  await second.restore();
+  await town.rest(second);
+  await town.rest(first);
+}
+
+async function operate(operator: Operator, { second }: Desks): Promise<void> {
+  const alarms = await operator.run(['alarms']);
+  await operator.run(['alarms', '--settle', alarms.out.trim().split('\n').at(-1)?.trim() ?? '']);
+  await operator.run(['registries']);
+  await operator.run(['registries', '--take', 'all']);
+  await operator.run(['desks']);
+  await operator.run(['collection']);
+  await operator.run(['allow-copy', second.core.writer.id]);
+  await operator.run(['invite', '--station', other]);
+  await operator.run(['decline', '000 000']);
+}
+
+/** A backup, more work, a new server, what the desks bring back; a desk that is shut out. */
+async function comeBack(
+  town: Township,
+  operator: Operator,
+  folder: string,
+  second: DatabasePlace,
+  secondDatabase: HubDatabase,
+): Promise<void> {
+  const passphrase = '开门的口令，写在纸上收好';
+  await operator.run(['backup', '--to', folder], [passphrase, passphrase]);
+  const [first] = town.desks;
+  if (first === undefined) throw new Error('bug: no desk');
+  const [hasNumber, lost] = [town.takeCase(first, 'SAMPLE'), town.takeCase(first, 'SAMPLE')];
+  await town.rest(first);
+  if (town.state(first, lost).core.officialNumber === town.state(first, hasNumber).core.officialNumber)
+    throw new Error('bug: one number twice');
+  const elsewhere = new Operator({ place: second, key: '' });
+  await elsewhere.run(['restore', '--from', join(folder, readdirSync(folder)[0] ?? '')], [passphrase]);
+  const hub = new SimHub(town.world, secondDatabase, kinds);
+  await hub.open();
+  Object.assign(town, { hub });
+  await first.crash();
+  for (let tries = 0; tries < 30; tries += 1) if ((await first.step()).is !== 'went') break;
+  await elsewhere.run(['collection']);
+  await elsewhere.run(['collection', '--close']);
+  for (const desk of town.desks) await desk.crash();
+  await town.restAll();
+  const { keys, ports, log } = hub.running.hub;
+  await createHub({ database: secondDatabase, keys, ports, log });
+  await elsewhere.run(['revoke', 'desk1']);
+  elsewhere.close();
+}
