@@ -16,7 +16,7 @@ import { sql, type Transaction } from '../store/database.ts';
 import { addDesk } from './desks.ts';
 import { decodeKey, newId, nowOf, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
-import { findDesk, findSigner } from './writers.ts';
+import { findDesk, findSigner, writersOf, type Signer } from './writers.ts';
 
 const hour = 3_600_000;
 
@@ -115,27 +115,49 @@ async function whyNot(
   if (row.station !== request.station) return 'station';
   if (row.desk === '') {
     if (Date.parse(row.expires_at) < hub.ports.clock.now()) return 'expired';
-    return (await findSigner(transaction, request.writer)) === undefined ? undefined : 'used';
+    const known = await findSigner(transaction, request.writer);
+    return known === undefined || (await isComingAgain(transaction, known, request)) ? undefined : 'used';
   }
   const signer = await findSigner(transaction, request.writer);
   return signer?.desk.id === row.desk && signer.writer.public_key === request.publicKey ? undefined : 'used';
 }
 
-/** The desk stands in the register from now on, and waits for a yes. */
+/**
+ * It asked before and was never let in (somebody gave up, the program was closed, the operator said no): nothing of it lies here, and
+ * whoever invites it again means it.
+ */
+async function isComingAgain(
+  transaction: Transaction,
+  { desk, writer }: Signer,
+  request: EnrolRequest,
+): Promise<boolean> {
+  if (desk.state === 'active' || writer.public_key !== request.publicKey) return false;
+  return (await writersOf(transaction, desk.id)).every(({ next_seq: next }) => next === 1);
+}
+
+/** The desk stands in the register from now on, and waits for a yes; one that comes again does so under the new invitation alone. */
 async function register(
   hub: Hub,
   transaction: Transaction,
   row: InvitationRow,
   request: EnrolRequest,
 ): Promise<string> {
-  const id = newId(hub.ports);
-  await addDesk(hub, transaction, {
-    id,
-    name: row.name === '' ? request.desk : row.name,
-    grant: { station: row.station, isHall: row.is_hall, parts: row.parts === '' ? [] : row.parts.split(' ') },
-    writer: { id: request.writer, publicKey: decodeKey(request.publicKey) },
-    state: 'waiting',
-  });
+  const known = (await findSigner(transaction, request.writer))?.desk.id;
+  const id = known ?? newId(hub.ports);
+  const name = row.name === '' ? request.desk : row.name;
+  if (known === undefined) {
+    await addDesk(hub, transaction, {
+      ...{ id, name, state: 'waiting' },
+      grant: { station: row.station, isHall: row.is_hall, parts: row.parts === '' ? [] : row.parts.split(' ') },
+      writer: { id: request.writer, publicKey: decodeKey(request.publicKey) },
+    });
+  } else {
+    await transaction.run(sql`DELETE FROM invitation WHERE desk = ${known}`);
+    await transaction.run(
+      sql`UPDATE desk SET name = ${name}, station = ${row.station}, is_hall = ${row.is_hall}, parts = ${row.parts},
+        state = 'waiting', changed_at = ${nowOf(hub)} WHERE id = ${known}`,
+    );
+  }
   await transaction.run(sql`UPDATE invitation SET desk = ${id} WHERE id = ${row.id}`);
   return id;
 }
