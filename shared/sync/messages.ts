@@ -42,6 +42,8 @@ export const helloRequest = z.strictObject({
   introductions: z
     .array(z.strictObject({ writer: idSchema, publicKey: z.string().max(200), from: idSchema, signature: base64 }))
     .max(1024),
+  /** Former lives of this desk, from when it stood alone too: the hub knows them by the word of a desk it let in. */
+  former: z.array(z.strictObject({ writer: idSchema, publicKey: z.string().max(200) })).max(1024),
 });
 export type HelloRequest = z.infer<typeof helloRequest>;
 export type Introduction = HelloRequest['introductions'][number];

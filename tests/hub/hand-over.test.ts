@@ -75,6 +75,24 @@ describe('a desk that stood alone for 1,000 cases', () => {
     await expectSound(first);
   });
 
+  test('sends also what it wrote in former lives, from before it was copied and put back', async () => {
+    const first = await town.deskAlone(hall, true, 'chen');
+    town.publish(first, 'SAMPLE', '示例事项');
+    town.takeCase(first, 'SAMPLE');
+    await first.backUp();
+    await first.restore();
+    const later = town.takeCase(first, 'SAMPLE');
+    await first.backUp();
+    await first.restore();
+    const numbers = numbersOf(first);
+    await town.join(first);
+    const second = await town.deskAlone(hall, true, 'liu');
+    await town.join(second);
+    expect(numbersOf(second).toSorted()).toEqual(numbers.toSorted());
+    expect(town.state(second, later)).toEqual(town.state(first, later));
+    await expectSound(first);
+  });
+
   test('gives none twice where the last cases had no official number yet when it joined', async () => {
     const first = await town.deskAlone(hall, true, 'chen');
     town.publish(first, 'SAMPLE', '示例事项');

@@ -18,6 +18,7 @@ export async function greet(parts: LinkParts, memory: Memory): Promise<Step> {
     wall: new Date(wall).toISOString(),
     epoch: epoch === '' ? null : epoch,
     introductions: introductionsOf(read),
+    former: formerOf(read),
   });
   const failed = failing(parts, memory, answered);
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
@@ -69,3 +70,10 @@ function introductionsOf(read: ReadHandle): Introduction[] {
     return said === null ? [] : [{ writer: id, publicKey, from: said.from, signature: said.signature }];
   });
 }
+
+const formerOf = (read: ReadHandle): { writer: string; publicKey: string }[] =>
+  all(
+    read,
+    sql<{ writer: string; publicKey: string }>`SELECT id AS writer, public_key AS publicKey FROM writer
+      WHERE is_current = 0 ORDER BY id`,
+  );
