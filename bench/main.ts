@@ -1,7 +1,7 @@
 /**
  * All benchmarks, or those named, on desks of the sizes asked for; answers the page `docs/performance.md`.
  *
- *     node bench/main.ts [--sizes 0,100000,1000000] [--only size,start,queries,verify,commit,day] [--write]
+ *     node bench/main.ts [--sizes 0,100000,1000000] [--only size,start,queries,verify,commit,sync,day] [--write]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ import { measureStarts, reportStarts } from './start.ts';
 import { deskWith, fill, root } from './support/bench-desk.ts';
 import type { Report } from './support/figures.ts';
 import { isBuilt } from './support/host-program.ts';
+import { measureSync, reportSync, township } from './sync/sync.ts';
 import { measureVerify, reportVerify } from './verify.ts';
 
 type Desks = ReadonlyMap<number, string>;
@@ -46,6 +47,7 @@ const benchmarks: Readonly<Record<string, (desks: Desks) => Promise<Report>>> = 
       figures.push([`${cases.toLocaleString('en')} cases`, await measureCommits(dir)]);
     return reportCommits(figures);
   },
+  sync: async () => reportSync(await measureSync(township, say)),
   day: async (desks) => {
     const figures = [];
     for (const [cases, dir] of filled(desks)) figures.push(await measureDay(dir, cases));
