@@ -127,7 +127,7 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   const context = factsContext(draft, name, data, on, own);
   const isRevision = name === 'corrected' || name === 'settled';
   const dues = isRevision ? recount(ruleset, context) : stepFacts(ruleset.steps[name], context);
-  return ok({ ...held, ...dues, ...(Object.keys(own).length > 0 ? { own: own as NonNullable<Facts['own']> } : {}) });
+  return ok({ ...held, ...dues, ...(Object.keys(own).length > 0 ? { own: own } : {}) });
 }
 
 export function heldFacts(learnt: Learnt, type: EntryType, state: StreamState): Facts {
