@@ -174,6 +174,7 @@ export const refusalCodes = [
   'attachment.gone',
   'attachment.tooLarge',
   'attachment.unreadable',
+  'attachment.elsewhere',
   'link.code',
   'link.address',
   'link.unreached',

@@ -12,6 +12,7 @@ import { refuseBySpace } from '../store/ballast.ts';
 import { performAct } from './act.ts';
 import { loadVisible } from './load.ts';
 import { stepOn } from './step-on.ts';
+import { get, sql } from '../store/handles.ts';
 
 /** Bytes of all that wait. */
 const mostWaiting = 4 * longestAttachment;
@@ -133,6 +134,14 @@ export function moveAttachment(core: DeskCore, viewer: Viewer, input: MoveAttach
 
 const contentOf = ({ blob, name, bytes, mime }: Attachment): JsonObject => ({ blob, name, bytes, mime });
 
+/** Another desk took it in, and its file has not come here: that is no damage. */
+const isFromElsewhere = ({ store }: DeskCore, blob: string): boolean =>
+  get(
+    store.read,
+    sql<{ id: string }>`SELECT e.id FROM live_file f JOIN entry e ON e.stream = f.stream AND e.type = 'attached'
+      WHERE f.blob = ${blob} AND e.writer NOT IN (SELECT id FROM writer) LIMIT 1`,
+  ) !== undefined;
+
 /**
  * The file that is being read part by part: decrypting 50 MB anew for each of its 25 parts would keep the desk from everybody else.
  * One at a time, and gone with its last part.
@@ -146,7 +155,8 @@ export class OpenContent {
     if (part > 0 && this.#last?.whose === key) return ok({ content: this.#last.content, isOpened: false });
     const read = core.blobs.read(blob);
     this.#last = read.ok ? { whose: key, content: read.value } : undefined;
-    return read.ok ? ok({ content: read.value, isOpened: true }) : read;
+    if (read.ok) return ok({ content: read.value, isOpened: true });
+    return read.refusal.code === 'blob.missing' && isFromElsewhere(core, blob) ? refuse('attachment.elsewhere') : read;
   }
 
   close(): void {

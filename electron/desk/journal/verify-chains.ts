@@ -88,7 +88,7 @@ export function walkChains(walk: ChainWalk): ChainsSeen {
     if (prior === undefined) own = undefined;
     const isOwn = isOfOwnChain(writers.get(row.writer), row);
     checkPlace(findings, prior, row, isOwn);
-    checkHashes(walk, tally, row, prior);
+    checkHashes(walk, tally, row, prior, writers.has(row.writer));
     tally.entries += 1;
     tally.heads.set(row.writer, row.writer_seq);
     const { writer, writer_seq: writerSeq, seq, hash } = row;
@@ -130,7 +130,7 @@ function checkPlace(findings: Findings, before: Head | undefined, row: EntryRow,
   if (isOwn && isByPlace && row.seq < before.seq) tell(findings, 'swapped', row);
 }
 
-function checkHashes(walk: ChainWalk, tally: Tally, row: EntryRow, before: Head | undefined): void {
+function checkHashes(walk: ChainWalk, tally: Tally, row: EntryRow, before: Head | undefined, isOurs: boolean): void {
   const { sm3, findings } = walk;
   const isHeaderRight = headerHash(sm3, row) === row.hash;
   if (!isHeaderRight) tally.broken.push({ row, what: 'changed', bodyHash: '' });
@@ -141,7 +141,7 @@ function checkHashes(walk: ChainWalk, tally: Tally, row: EntryRow, before: Head 
     return;
   }
   const bodyHash = hashBody(sm3, row.salt ?? new Uint8Array(0), row.body ?? new Uint8Array(0));
-  if (bodyHash === row.body_hash) readWhole(walk, tally, row);
+  if (bodyHash === row.body_hash) readWhole(walk, tally, row, isOurs);
   else tally.broken.push({ row, what: 'bodyChanged', bodyHash });
 }
 
@@ -155,12 +155,13 @@ function headerHash(sm3: Sm3, row: EntryRow, writerSeq = row.writer_seq): string
 }
 
 /** What a body that is as it was written tells about others. */
-function readWhole(walk: ChainWalk, tally: Tally, row: EntryRow): void {
+function readWhole(walk: ChainWalk, tally: Tally, row: EntryRow, isOurs: boolean): void {
   const isFirstOfWriter = row.writer_seq === 1 && row.stream === row.writer;
   if (row.type !== 'erased' && row.type !== 'attached' && !isFirstOfWriter) return;
   const data = dataOf(row);
   if (row.type === 'erased' && typeof data['entry'] === 'string') tally.erased.add(data['entry']);
-  if (row.type === 'attached' && typeof data['blob'] === 'string') checkBlob(walk, tally, row, data['blob']);
+  // What another desk took in may not have come here.
+  if (isOurs && row.type === 'attached' && typeof data['blob'] === 'string') checkBlob(walk, tally, row, data['blob']);
   const { writer, lastSeq, lastHash } = data;
   if (isFirstOfWriter && typeof writer === 'string' && typeof lastSeq === 'number' && typeof lastHash === 'string') {
     tally.resumed.push({ writer, seq: lastSeq, hash: lastHash });
