@@ -94,7 +94,8 @@ export const tables = {
   aside: {
     at: sql`aside`,
     columns: {
-      ...{ writer, writer_seq, id, hash, result: text(sql`result`), code: text(sql`code`), raw: bytes(sql`raw`) },
+      ...{ writer, writer_seq, id, stream, act: text(sql`act`), hash },
+      ...{ result: text(sql`result`), code: text(sql`code`), raw: bytes(sql`raw`) },
     },
     key: ['writer', 'writer_seq'],
   },
@@ -108,6 +109,7 @@ export const tables = {
   series: { at: sql`series`, columns: { series, year, last: bigint(sql`last`) }, key: ['series', 'year'] },
   series_gap: { at: sql`series_gap`, columns: { series, year, n: bigint(sql`n`) }, key: ['series', 'year', 'n'] },
   actor: { at: sql`actor`, columns: { id, is_active: truth(sql`is_active`) }, key: ['id'] },
+  doubt_owed: { at: sql`doubt_owed`, columns: { entry: text(sql`entry`), stream }, key: ['entry'] },
   alarm: {
     at: sql`alarm`,
     columns: { id, at: text(sql`at`), what: text(sql`what`), facts: text(sql`facts`), settled: truth(sql`settled`) },

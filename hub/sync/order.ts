@@ -97,13 +97,21 @@ async function keep(
 }
 
 /** A kind this hub does not know goes to nobody until a newer hub does: it could be a sealed part. */
-const moveOf = ({ id, row, kind, station, owner, head, added }: Growing, state: StreamState | undefined): Move => ({
-  stream: id,
-  from: listOf(row?.scopes ?? ''),
-  to: kind === undefined ? [] : scopesOfStream(kind, station, owner, state),
-  head,
-  revs: added.map(({ rev }) => rev),
+const moveOf = (stream: Growing, state: StreamState | undefined): Move => ({
+  stream: stream.id,
+  from: listOf(stream.row?.scopes ?? ''),
+  to: placesOf(stream, state),
+  head: stream.head,
+  revs: stream.added.map(({ rev }) => rev),
 });
+
+/** What it cannot make out (a type of a newer desk, or this is the older program) it calls back from nobody. */
+function placesOf({ row, kind, station, owner }: Growing, state: StreamState | undefined): readonly string[] {
+  const now = listOf(row?.scopes ?? '');
+  if (kind === undefined) return now;
+  const scopes = scopesOfStream(kind, station, owner, state);
+  return state?.needsUpgrade === undefined ? scopes : [...new Set([...now, ...scopes])].sort();
+}
 
 async function chain(hub: Hub, transaction: Transaction, added: readonly Ordered[]): Promise<void> {
   const head = await lockHead(hub, transaction);

@@ -97,7 +97,10 @@ async function say(
   for (const { stream, type, data } of sayings) {
     const state = states.get(stream.id);
     const permission = state && stream.kind?.typesByRules.get(state.rules)?.get(type)?.permission;
-    if (state === undefined || permission === undefined || state.needsUpgrade !== undefined) continue;
+    if (state === undefined || permission === undefined || state.needsUpgrade !== undefined) {
+      if (type === 'doubted') await oweDoubt(transaction, stream.id, data);
+      continue;
+    }
     const entry = entryOf(
       hub,
       writer,
@@ -117,6 +120,21 @@ async function say(
     sql`UPDATE writer SET next_seq = ${writer.next_seq}, head_hash = ${writer.head_hash}, last_at = ${writer.last_at}
       WHERE id = ${writer.id}`,
   );
+}
+
+/** In a stream that this hub cannot fold nothing can be said; a newer one says it at its start (`catch-up.ts`). */
+const oweDoubt = (transaction: Transaction, stream: string, data: JsonObject): Promise<number> =>
+  transaction.run(
+    sql`INSERT INTO doubt_owed (entry, stream) VALUES (${data['entry'] as string}, ${stream}) ON CONFLICT (entry) DO NOTHING`,
+  );
+
+/** What is owed in these streams, taken off the list: to be said, or owed again. */
+export async function takeOwed(transaction: Transaction, streams: readonly string[]): Promise<readonly Asked[]> {
+  const rows = await transaction.all(
+    sql<{ entry: string; stream: string }>`DELETE FROM doubt_owed WHERE stream = ANY(${streams}::text[])
+      RETURNING entry, stream`,
+  );
+  return rows.map(({ entry, stream }) => ({ stream, type: 'doubted', data: { entry, code: 'staff.suspended' } }));
 }
 
 async function lockOwnWriter(transaction: Transaction): Promise<HubWriter> {

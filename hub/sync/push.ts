@@ -9,6 +9,7 @@ import type { EntryRefusal, PushAnswer, PushRequest, PushResult } from '#shared/
 import { mayWrite } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
+import { actsToDefer } from './deferred.ts';
 import { endHandOver } from './hand-over.ts';
 import { readHead, type Hub } from './hub.ts';
 import { listOf, lockStreams, type StreamRow } from './growing.ts';
@@ -49,20 +50,21 @@ async function take(
   if (isPoison)
     await raiseAlarm(hub, transaction, 'poison', { writer: writer.id, seq: arrivals[0]?.header.writerSeq ?? 0 });
   const says = signer.desk.is_taken ? 'everything' : 'doubts';
-  const revs = await order(hub, transaction, isPoison ? [] : takenOf(verdicts), known, { says });
-  await putAside(transaction, verdicts, isPoison);
+  const deferred = await actsToDefer(transaction, verdicts, known, isPoison);
+  const revs = await order(hub, transaction, takenOf(verdicts, deferred), known, { says });
+  await putAside(transaction, verdicts, deferred);
   const nextSeq = await moveOn(hub, transaction, writer, verdicts, request);
   const isAll = request.writer === signer.writer.id && nextSeq > request.head.seq;
   if (!signer.desk.is_taken && isAll) await endHandOver(hub, transaction, signer.desk, writer.id);
   return ok({
     nextSeq,
-    results: verdicts.map((verdict) => resultOf(verdict, revs, isPoison)),
+    results: verdicts.map((verdict) => resultOf(verdict, revs, deferred)),
     ...(hasGap ? { gap: true } : {}),
   });
 }
 
-const takenOf = (verdicts: readonly Verdict[]): readonly Arrival[] =>
-  verdicts.flatMap((verdict) => (verdict.is === 'take' ? [verdict.arrival] : []));
+const takenOf = (verdicts: readonly Verdict[], deferred: ReadonlySet<string>): readonly Arrival[] =>
+  verdicts.flatMap(({ is, arrival }) => (is === 'take' && !deferred.has(arrival.header.act) ? [arrival] : []));
 
 async function factsOf(
   transaction: Transaction,
@@ -92,6 +94,8 @@ async function factsOf(
     // What the desk begins is its own to begin, also what it may not read afterwards (a sealed part).
     mayWrite: ({ stream }: EntryHeader) => {
       const row = known.get(stream);
+      // Of a kind that this hub does not know yet it goes to nobody, and who began it goes on with it.
+      if (row?.scopes === '') return row.station === desk.station;
       return row === undefined || mayWrite(granted, listOf(row.scopes));
     },
     isKnown: (by: string) => people.has(by),
@@ -128,19 +132,24 @@ async function peopleAmong(transaction: Transaction, headers: readonly EntryHead
   return new Set(['desk', ...rows.map(({ id }) => id), ...headers.map(({ stream }) => stream)]);
 }
 
-/** What was not ordered lies beside the journal as it came: refused, or (`isPoison`) what this hub cannot digest and a newer one may. */
-async function putAside(transaction: Transaction, verdicts: readonly Verdict[], isPoison: boolean): Promise<void> {
+/** What was not ordered lies beside the journal as it came: refused, or (`deferred`) what this hub cannot digest and a newer one may. */
+async function putAside(
+  transaction: Transaction,
+  verdicts: readonly Verdict[],
+  deferred: ReadonlySet<string>,
+): Promise<void> {
   const aside = verdicts.flatMap(({ is, arrival, ...more }) => {
     if (is === 'refuse') return [{ arrival, result: 'refused', code: 'code' in more ? more.code : '' }];
-    return is === 'take' && isPoison ? [{ arrival, result: 'deferred', code: '' }] : [];
+    return is === 'take' && deferred.has(arrival.header.act) ? [{ arrival, result: 'deferred', code: '' }] : [];
   });
   if (aside.length === 0) return;
   const encoder = new TextEncoder();
   const column = <T>(pick: (one: (typeof aside)[number]) => T): T[] => aside.map(pick);
   await transaction.run(
-    sql`INSERT INTO aside (writer, writer_seq, id, hash, result, code, raw) SELECT * FROM unnest(
+    sql`INSERT INTO aside (writer, writer_seq, id, stream, act, hash, result, code, raw) SELECT * FROM unnest(
         ${column(({ arrival }) => arrival.header.writer)}::text[], ${column(({ arrival }) => arrival.header.writerSeq)}::bigint[],
-        ${column(({ arrival }) => arrival.header.id)}::text[], ${column(({ arrival }) => arrival.hash)}::text[],
+        ${column(({ arrival }) => arrival.header.id)}::text[], ${column(({ arrival }) => arrival.header.stream)}::text[],
+        ${column(({ arrival }) => arrival.header.act)}::text[], ${column(({ arrival }) => arrival.hash)}::text[],
         ${column(({ result }) => result)}::text[], ${column(({ code }) => code)}::text[],
         ${column(({ arrival }) => encoder.encode(JSON.stringify(arrival.wire)))}::bytea[])`,
   );
@@ -166,10 +175,10 @@ async function moveOn(
   return nextSeq;
 }
 
-function resultOf(verdict: Verdict, revs: ReadonlyMap<string, number>, isPoison: boolean): PushResult {
-  const { id } = verdict.arrival.header;
+function resultOf(verdict: Verdict, revs: ReadonlyMap<string, number>, deferred: ReadonlySet<string>): PushResult {
+  const { id, act } = verdict.arrival.header;
   if (verdict.is === 'refuse') return { id, result: 'refused', code: verdict.code };
-  if (verdict.is === 'take' && isPoison) return { id, result: 'deferred' };
+  if (verdict.is === 'take' && deferred.has(act)) return { id, result: 'deferred' };
   if (verdict.is === 'take') return { id, result: 'taken', rev: revs.get(id) ?? 0 };
   const { result, code, rev } = verdict.settled;
   return { id, result, isRepeat: true, ...(code === undefined ? {} : { code }), ...(rev === undefined ? {} : { rev }) };

@@ -18,6 +18,7 @@ import { DatabaseGone, type Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/index.ts';
 import { beginHub } from './begin.ts';
+import { catchUp } from './catch-up.ts';
 import { createBell } from './bell.ts';
 import { checkCall, checkStranger, createGate, type Gate } from './gate.ts';
 import { digest } from './digest.ts';
@@ -71,6 +72,7 @@ export async function createHub(parts: HubParts): Promise<RunningHub> {
   await checkRootKey(database, keys);
   await beginHub(hub);
   if (reached !== undefined) await collectIfPutBack(hub, reached);
+  await catchUp(hub);
   const door: Door = { hub, gate: createGate(ports.clock), pin, reached };
   return { hub, answer: (call, stepAside) => answer(door, call, stepAside) };
 }

@@ -71,6 +71,10 @@ async function putBack(
     back.push(arrival);
   }
   await order(hub, transaction, back, known, { says: isCollecting ? 'nothing' : 'everything' });
+  // Of what the backup still had aside, because an older hub could not take it.
+  await transaction.run(
+    sql`DELETE FROM aside WHERE result = 'deferred' AND id = ANY(${back.map(({ header }) => header.id)}::text[])`,
+  );
   return back.length;
 }
 

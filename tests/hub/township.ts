@@ -26,7 +26,7 @@ export class Township {
 
   constructor(database: Database, seed = 1) {
     this.world = makeWorld(seed);
-    this.hub = new SimHub(this.world, database, kinds);
+    this.hub = new SimHub(this.world, database);
   }
 
   async open(): Promise<this> {

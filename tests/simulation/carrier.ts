@@ -131,7 +131,8 @@ export class Carrier {
     const diesIn = this.once(this.faults.hubDies) ? 1 + this.world.random.pick(20) : undefined;
     const dismissed = call.name === 'PUSH' ? await this.hub.dismissed() : new Set<string>();
     const reply = await this.hub.answer(call, diesIn);
-    if (reply?.status === 500) throw new Violation('hub', `failed at ${call.name} of ${desk.facts.name}`);
+    if (!this.hub.wasStruck && reply?.status === 500)
+      throw new Violation('hub', `failed at ${call.name} of ${desk.facts.name}`);
     if (reply !== undefined) await watchReply(this.hub, desk, call, reply);
     if (reply?.status === 200 && call.name === 'PUSH') this.keepDoubts(call, reply, dismissed);
     return reply;

@@ -52,8 +52,15 @@ function checkScope(desk: SimDesk, { entries, members, streams }: Ordered): void
     const here = loadEntries(read, stream);
     const there = streams.get(stream) ?? [];
     const [one, other] = [stateText(desk.core.findKind, here), stateText(desk.core.findKind, there)];
-    if (one !== other) fail('I3', `${desk.facts.name} folds ${stream} otherwise`);
+    if (one !== other) fail('I3', `${desk.facts.name} folds ${stream} otherwise: ${difference(here, there)}`);
   }
+}
+
+/** Entries that only one of them has; '' where both have the same and fold them differently. */
+function difference(here: readonly FoldEntry[], there: readonly FoldEntry[]): string {
+  const ids = [new Set(here.map(({ id }) => id)), new Set(there.map(({ id }) => id))] as const;
+  const only = [...here, ...there].filter(({ id }) => ids.filter((set) => set.has(id)).length === 1);
+  return only.map(({ id, type, rev, writer, seen }) => JSON.stringify({ id, type, rev, writer, seen })).join(' ');
 }
 
 const stateText = (findKind: FindKind, entries: readonly FoldEntry[]): string =>
@@ -70,7 +77,7 @@ function checkNumbers({ facts, seenNumbers }: SimDesk, { streams }: Ordered): vo
 }
 
 /** I10: nothing waits while the link is there. */
-function checkQueue({ core, facts }: SimDesk): void {
+export function checkQueue({ core, facts }: SimDesk): void {
   const rows = all(core.store.read, sql<{ act: string }>`SELECT act FROM outbox`);
   if (rows.length > 0) fail('I10', `${String(rows.length)} acts wait at ${facts.name}`);
   const odd = all(

@@ -15,6 +15,7 @@ export function checkHub(findKind: FindKind, ordered: Ordered, ledger: Ledger): 
   checkOrder(ordered);
   checkClocks(ordered);
   checkOfficialNumbers(ordered);
+  checkNumbered(findKind, ordered);
   for (const entries of ordered.streams.values()) checkGuarded(findKind, entries);
   checkMarks(findKind, ordered);
   checkDoubts(ordered, ledger);
@@ -81,6 +82,17 @@ function checkOfficialNumbers({ streams }: Ordered): void {
   for (const [series, numbers] of given) {
     const sorted = numbers.toSorted((a, b) => a - b);
     if (sorted.some((n, index) => n !== index + 1)) fail('I6', `series ${series}: ${sorted.join(' ')}`);
+  }
+}
+
+/** I6: and every case has one in the end, of whatever kind and age. */
+function checkNumbered(findKind: FindKind, { streams }: Ordered): void {
+  for (const [stream, entries] of streams) {
+    const state = fold(findKind, entries);
+    if (state === undefined || findKind(state.kind)?.form !== 'case') continue;
+    const isBegun = state.number !== undefined && state.core.status !== '';
+    if (isBegun && state.core.officialNumber === undefined) fail('I6', `case ${stream} has no official number`);
+    if (state.needsUpgrade !== undefined) fail('I6', `the newest hub cannot fold ${stream}: ${state.needsUpgrade}`);
   }
 }
 

@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase, type DatabasePlace } from '../../hub/store/pg.ts';
-import { kinds } from '../support/made-up-kinds/registry.ts';
 import { simulate } from './simulate.ts';
 import { seededRandom, Violation } from './world.ts';
 
@@ -43,7 +42,7 @@ const report: Report = { runs: 0, entries: 0 };
 for (let seed = from; seed <= to && report.failure === undefined; seed += 1) {
   const dir = join(root, String(seed));
   try {
-    const run = await simulate({ seed, database, kinds, dir });
+    const run = await simulate({ seed, database, dir });
     report.entries += run.entries;
     if (values.trace === true) console.error(run.trace.join('\n'));
   } catch (caught) {

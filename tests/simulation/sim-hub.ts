@@ -1,15 +1,18 @@
 /** The hub of a run: its real code on a real PostgreSQL, which can die between any two statements, and be put back from a backup. */
+import type { Reached, ReachedFile } from '../../hub/reached.ts';
 import { createHubKeys } from '../../hub/keys/hub-keys.ts';
 import { Sql } from 'sql-template-tag';
 import { sql, type Database, type Transaction } from '../../hub/store/database.ts';
 import { migrate } from '../../hub/store/migrate.ts';
 import { migrations } from '../../hub/store/migrations/index.ts';
 import { beginCollection } from '../../hub/sync/collection.ts';
+import { readHead } from '../../hub/sync/hub.ts';
 import { createHub, type RunningHub } from '../../hub/sync/service.ts';
 import { nativeSm3 } from '../support/sm3.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import { findKindIn } from '#shared/kinds/registry.ts';
-import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
+import { kindsOf, withFault, type Age } from './kinds.ts';
 import { seededRandom, type World } from './world.ts';
 
 class HubDied extends Error {}
@@ -17,7 +20,11 @@ class HubDied extends Error {}
 export class SimHub {
   readonly world: World;
   readonly database: Database;
-  readonly kinds: readonly Kind[];
+  /** Which program it is; and whether that has a fault. */
+  age: Age = 'present';
+  hasFault = true;
+  /** It came upon what makes it fail. */
+  private isStruck = false;
   running!: RunningHub;
   /** Milliseconds its clock is off. */
   skew = 0;
@@ -26,10 +33,28 @@ export class SimHub {
   private hasDied = false;
   private hasBackup = false;
 
-  constructor(world: World, database: Database, kinds: readonly Kind[]) {
+  constructor(world: World, database: Database) {
     this.world = world;
     this.database = database;
-    this.kinds = kinds;
+  }
+
+  private get findKind(): FindKind {
+    const kinds = kindsOf[this.age];
+    const struck = () => {
+      this.isStruck = true;
+    };
+    return findKindIn(this.hasFault ? withFault(kinds, struck) : kinds);
+  }
+
+  /** The small file beside the hub's keys. */
+  private readonly reached: ReachedFile = this.newReached();
+
+  private newReached(): ReachedFile {
+    let last: Reached | undefined;
+    const remember = (reached: Reached): void => {
+      last = reached;
+    };
+    return { recall: () => last, remember, keepUp: remember };
   }
 
   async open(): Promise<void> {
@@ -49,7 +74,14 @@ export class SimHub {
         if (!this.hasDied) this.world.say(`hub: ${text} ${JSON.stringify(facts)}`);
       },
     };
-    this.running = await createHub({ database: this.dying(), keys, ports, log, findKind: findKindIn(this.kinds) });
+    this.running = await createHub({
+      database: this.dying(),
+      keys,
+      ports,
+      log,
+      reached: this.reached,
+      findKind: this.findKind,
+    });
   }
 
   /** The database as the hub sees it: each statement may be the one at which the program ends. */
@@ -86,6 +118,13 @@ export class SimHub {
         return value;
       },
     };
+  }
+
+  /** Whether it failed for the fault it is known to have. */
+  get wasStruck(): boolean {
+    const was = this.isStruck;
+    this.isStruck = false;
+    return was;
   }
 
   /** Undefined: the hub ended before it could answer, and was started again. */
@@ -139,7 +178,9 @@ export class SimHub {
       tables.flatMap((table) => [`DELETE FROM ${table}`, `INSERT INTO ${table} SELECT * FROM kept_${table}`]),
     );
     await this.open();
-    await beginCollection(this.running.hub);
+    // It notices by itself where entries are missing; the operator says it where only answers are.
+    const { state } = await this.database.transact(readHead);
+    if (state === 'open') await beginCollection(this.running.hub);
     return true;
   }
 
@@ -152,5 +193,5 @@ export class SimHub {
 
 const tables = [
   ...['hub_head', 'hub_setting', 'desk', 'writer', 'stream', 'entry', 'aside', 'feed', 'feed_head', 'stream_scope'],
-  ...['series', 'series_gap', 'actor', 'alarm'],
+  ...['series', 'series_gap', 'actor', 'doubt_owed', 'alarm'],
 ];

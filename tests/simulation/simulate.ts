@@ -3,9 +3,9 @@
  * invariants are asked. See `README.md` beside this for how to read a seed that fails.
  */
 import type { Step } from '#desk/sync/link.ts';
-import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { Database } from '../../hub/store/database.ts';
 import { Carrier, noFaults, roughFaults } from './carrier.ts';
+import { checkQueue } from './invariants-desk.ts';
 import { checkAll } from './invariants.ts';
 import { Ledger } from './ledger.ts';
 import { personLooks } from './person.ts';
@@ -20,7 +20,6 @@ import { makeWorld, Violation, type World } from './world.ts';
 export interface RunOptions {
   readonly seed: number;
   readonly database: Database;
-  readonly kinds: readonly Kind[];
   /** For this run alone; empty. */
   readonly dir: string;
   readonly events?: number;
@@ -63,7 +62,7 @@ export class Run {
   constructor(options: RunOptions) {
     this.options = options;
     this.world = makeWorld(options.seed);
-    this.hub = new SimHub(this.world, options.database, options.kinds);
+    this.hub = new SimHub(this.world, options.database);
     this.carrier = new Carrier(this.world, this.hub, this.ledger);
     this.events = options.events ?? 60 + this.world.random.pick(180);
   }
@@ -118,7 +117,10 @@ export class Run {
     throw new Violation('I10', `${desk.facts.name} does not come to rest`);
   };
 
-  /** No faults any more, everybody is there: all must come to rest and agree. */
+  /**
+   * No faults of the link any more, everybody is there: all must come to rest, whatever age the hub's program is of and whatever it cannot
+   * digest. Then it is replaced by one that knows everything.
+   */
   async heal(): Promise<void> {
     this.carrier.faults = noFaults;
     this.world.say('everything heals');
@@ -126,7 +128,16 @@ export class Run {
       desk.isAway = false;
       await crash(this, desk);
     }
-    for (let round = 0; round < 6; round += 1) {
+    await this.settle(4);
+    for (const desk of this.desks) if (!desk.isRevoked) checkQueue(desk);
+    this.world.say('the hub becomes a newer one');
+    [this.hub.age, this.hub.hasFault] = ['newer', false];
+    await this.hub.open();
+    await this.settle(2);
+  }
+
+  private async settle(rounds: number): Promise<void> {
+    for (let round = 0; round < rounds; round += 1) {
       this.world.advance(10 * minute);
       for (const desk of this.desks) {
         desk.link.ask();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { all, sql } from '#desk/store/handles.ts';
 import { sql as hubSql } from '../../hub/store/database.ts';
 import { addDesk } from '../../hub/sync/desks.ts';
+import { ages, kindsOf, type Age } from './kinds.ts';
 import { SimDesk } from './sim-desk.ts';
 import type { Run } from './simulate.ts';
 
@@ -13,32 +14,34 @@ export const villages = ['360732108201', '360732108202', '360732108203'];
 export async function setUp(run: Run): Promise<void> {
   const { random } = run.world;
   await run.hub.empty();
+  run.hub.age = random.from(ages);
   await run.hub.open();
-  const first = await newDesk(run, hall, true);
+  const first = await newDesk(run, 'present', hall, true);
   const staff = furnish(run, first);
   await enrol(run, first, staff[0] ?? '');
   for (const station of villages.slice(0, 2 + (random.once(4) ? 1 : 0))) {
-    const desk = await newDesk(run, station, false);
+    const desk = await newDesk(run, random.from(ages), station, false);
     await enrol(run, desk, staff[run.desks.length - 1] ?? '');
   }
-  if (random.once(3)) await enrol(run, await newDesk(run, hall, true), staff[5] ?? '');
+  if (random.once(3)) await enrol(run, await newDesk(run, random.from(ages), hall, true), staff[5] ?? '');
 }
 
-async function newDesk({ world, options, desks, carrier }: Run, station: string, isHall: boolean): Promise<SimDesk> {
+async function newDesk(run: Run, age: Age, station: string, isHall: boolean): Promise<SimDesk> {
+  const { world, options, desks, carrier } = run;
   const name = `desk${String(desks.length + 1)}`;
   const dir = join(options.dir, name);
   mkdirSync(dir, { recursive: true });
   const facts = { name, dir, station, isHall };
-  const desk = new SimDesk(world, facts, options.kinds, (one, call) => carrier.send(one, call));
+  const desk = new SimDesk(world, facts, kindsOf[age], (one, call) => carrier.send(one, call));
   desks.push(desk);
   await desk.open();
   return desk;
 }
 
 /** The first desk alone: a matter, and people. Answers their ids. */
-function furnish({ options, ledger }: Run, desk: SimDesk): string[] {
+function furnish({ ledger }: Run, desk: SimDesk): string[] {
   const begin = (name: string, type: string, set: Record<string, string | string[]>): string => {
-    const kind = options.kinds.find((one) => one.kind === name);
+    const kind = desk.kinds.find((one) => one.kind === name);
     const done = kind && desk.begin(kind, { type, data: { set } });
     if (done?.ok !== true) throw new Error(`bug: ${name} was not begun`);
     return done.value.stream;

@@ -78,7 +78,11 @@ async function hubTrouble(run: Run): Promise<void> {
   if (drawn < 3) {
     world.say('hub is backed up');
     await hub.backUp();
-  } else if (drawn > 4 || !(await restoreHub(run))) {
+  } else if (drawn === 3) {
+    hub.age = hub.age === 'older' ? 'present' : 'newer';
+    world.say(`hub becomes ${hub.age}`);
+    await hub.open();
+  } else if (drawn > 5 || !(await restoreHub(run))) {
     world.say('hub ends and starts again');
     await hub.open();
   }

@@ -8,6 +8,7 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Command } from '#shared/kinds/mechanism/decide.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { commandFor, samplesOf } from '../support/kind-commands.ts';
+import { poison } from './kinds.ts';
 import type { Ledger } from './ledger.ts';
 import type { Done, SimDesk } from './sim-desk.ts';
 import type { World } from './world.ts';
@@ -45,9 +46,11 @@ function begin(world: World, desk: SimDesk): Done | undefined {
   const kind = random.from(random.once(4) ? desk.kinds.filter(isBegunByPeople) : cases);
   const [first] = kind.sample({ pick: random.pick });
   if (first === undefined) return undefined;
-  const result = desk.begin(kind, first, lateNow(world, desk));
+  const isPoison = kind.kind === 'madeUpOrder' && random.once(8);
+  const command = isPoison ? { ...first, data: { set: { complaint: poison } } } : first;
+  const result = desk.begin(kind, command, lateNow(world, desk));
   if (!result.ok) return undefined;
-  world.say(`${desk.facts.name} begins ${kind.kind} ${short(result.value.stream)}`);
+  world.say(`${desk.facts.name} begins ${kind.kind} ${short(result.value.stream)}${isPoison ? ' (poison)' : ''}`);
   return result.value;
 }
 

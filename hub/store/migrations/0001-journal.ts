@@ -69,6 +69,7 @@ export const journal: Migration = {
       owner text NOT NULL,
       needs_number boolean NOT NULL
     )`,
+    sql`CREATE INDEX stream_by_kind ON stream (kind, id)`,
     // Header as it was hashed; the body sealed with the hub's key.
     sql`CREATE TABLE entry (
       id text PRIMARY KEY,
@@ -91,6 +92,8 @@ export const journal: Migration = {
       writer text NOT NULL,
       writer_seq bigint NOT NULL,
       id text NOT NULL,
+      stream text NOT NULL,
+      act text NOT NULL,
       hash text NOT NULL,
       result text NOT NULL,
       code text NOT NULL,
@@ -98,6 +101,8 @@ export const journal: Migration = {
       PRIMARY KEY (writer, writer_seq)
     )`,
     sql`CREATE INDEX aside_by_id ON aside (id)`,
+    sql`CREATE INDEX aside_by_stream ON aside (stream)`,
+    sql`CREATE INDEX aside_by_act ON aside (act)`,
     // `rev` 0: the stream left the scope here (revoke).
     sql`CREATE TABLE feed (
       scope text NOT NULL,
@@ -120,6 +125,9 @@ export const journal: Migration = {
     sql`CREATE TABLE series_gap (series text NOT NULL, year integer NOT NULL, n bigint NOT NULL, PRIMARY KEY (series, year, n))`,
     // Who may act (staff), by the id of their stream: so that what somebody dismissed writes later is marked.
     sql`CREATE TABLE actor (id text PRIMARY KEY, is_active boolean NOT NULL)`,
+    // Entries to be marked once a newer hub can fold their stream.
+    sql`CREATE TABLE doubt_owed (entry text PRIMARY KEY, stream text NOT NULL)`,
+    sql`CREATE INDEX doubt_owed_by_stream ON doubt_owed (stream)`,
     // What a person has to look at: alarms, clones, poison.
     sql`CREATE TABLE alarm (id text PRIMARY KEY, at text NOT NULL, what text NOT NULL, facts text NOT NULL, settled boolean NOT NULL)`,
   ],

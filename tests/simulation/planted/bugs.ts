@@ -196,4 +196,47 @@ export const bugs: readonly Bug[] = [
     find: 'for (const row of unreadable) keepUnread',
     replace: 'for (const row of unreadable.slice(0, 0)) keepUnread',
   },
+  {
+    name: 'of a long stream only the beginning is returned',
+    within: 100,
+    file: 'electron/desk/sync/give-back.ts',
+    find: 'if (entries.length >= pullLimit)',
+    replace:
+      'if (entries.length >= pullLimit) { [after, afterRev] = [`${after}z`, 0]; } if (entries.length >= pullLimit)',
+  },
+  {
+    name: 'a refusal that was never heard of is not asked for',
+    within: 100,
+    file: 'electron/desk/sync/give-back.ts',
+    find: 'Math.min(nextSeq, own.acked_seq + 1)',
+    replace: 'nextSeq',
+  },
+  {
+    name: 'a newer hub does not look at what an older one could not make out',
+    within: 10,
+    file: 'hub/sync/service.ts',
+    find: '  await catchUp(hub);',
+    replace: '  if (database === undefined) await catchUp(hub);',
+  },
+  {
+    name: 'what follows an entry put aside is taken without it',
+    within: 60,
+    file: 'hub/sync/deferred.ts',
+    find: 'if (!entries.some(({ stream }) => stuck.has(stream))) continue;',
+    replace: 'if (entries.length > 0) continue;',
+  },
+  {
+    name: 'an act that makes the hub fail blocks the queue',
+    within: 20,
+    file: 'electron/desk/sync/link.ts',
+    find: 'memory.faults >= 2 * poisonAfter',
+    replace: 'memory.faults >= 2000 * poisonAfter',
+  },
+  {
+    name: 'an old hub calls back what it cannot fold',
+    within: 100,
+    file: 'hub/sync/order.ts',
+    find: 'state?.needsUpgrade === undefined ? scopes :',
+    replace: 'state?.needsUpgrade !== null ? scopes :',
+  },
 ];
