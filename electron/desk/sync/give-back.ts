@@ -20,34 +20,34 @@ import { setLink } from './take-page.ts';
 
 export function beginReturn(core: DeskCore, { epoch, restored = {} }: HelloAnswer): void {
   transact(core.store.write, (transaction) => {
-    writeSetting(transaction, returningSetting, { epoch, restored, after: '' });
+    writeSetting(transaction, returningSetting, { epoch, restored, after: '', afterRev: 0 });
   });
 }
 
 export interface ReturnBatch {
   readonly request: ReturnRequest;
-  /** The last stream in it. */
-  readonly after: string;
+  /** The last entry in it. */
+  readonly upto: Pick<Returning, 'after' | 'afterRev'>;
 }
 
-/** The next streams beyond the restored position, each whole: what the hub still has it knows by its id. */
+/** The next entries of streams beyond the restored position, each from its first: what the hub still has it knows by its id. */
 export function nextReturn(read: ReadHandle, returning: Returning): ReturnBatch {
+  const { epoch } = returning;
   const entries: ReturnRequest['entries'] = [];
-  let { after } = returning;
+  let { after, afterRev } = returning;
   for (const stream of streamsBeyond(read, returning)) {
     const rows = all(
       read,
-      sql<EntryRow>`SELECT * FROM entry WHERE stream = ${stream} AND rev IS NOT NULL AND tag IS NOT NULL ORDER BY rev`,
+      sql<EntryRow>`SELECT * FROM entry WHERE stream = ${stream} AND rev > ${stream === after ? afterRev : 0}
+        AND tag IS NOT NULL ORDER BY rev LIMIT ${pullLimit - entries.length}`,
     );
-    if (entries.length > 0 && entries.length + rows.length > pullLimit)
-      return { request: { epoch: returning.epoch, entries, isLast: false }, after };
-    for (const row of rows.slice(0, pullLimit)) {
-      const entry = toWire(headerFromRow(row), row.salt, row.body);
-      entries.push({ entry, rev: row.rev ?? 0, tag: row.tag ?? '' });
+    for (const row of rows) {
+      entries.push({ entry: toWire(headerFromRow(row), row.salt, row.body), rev: row.rev ?? 0, tag: row.tag ?? '' });
+      [after, afterRev] = [stream, row.rev ?? 0];
     }
-    after = stream;
+    if (entries.length >= pullLimit) return { request: { epoch, entries, isLast: false }, upto: { after, afterRev } };
   }
-  return { request: { epoch: returning.epoch, entries, isLast: true }, after };
+  return { request: { epoch, entries, isLast: true }, upto: { after, afterRev } };
 }
 
 function streamsBeyond(read: ReadHandle | Transaction, { restored, after }: Returning): string[] {
@@ -57,15 +57,15 @@ function streamsBeyond(read: ReadHandle | Transaction, { restored, after }: Retu
       stream: string;
       scope: string;
       pos: number;
-    }>`SELECT stream, scope, pos FROM stream_scope WHERE stream > ${after}
+    }>`SELECT stream, scope, pos FROM stream_scope WHERE stream >= ${after}
       ORDER BY stream`,
   );
   return [...new Set(rows.flatMap(({ stream, scope, pos }) => (pos > (restored[scope] ?? 0) ? [stream] : [])))];
 }
 
-export function keepReturned(core: DeskCore, returning: Returning, after: string): void {
+export function keepReturned(core: DeskCore, returning: Returning, upto: ReturnBatch['upto']): void {
   transact(core.store.write, (transaction) => {
-    writeSetting(transaction, returningSetting, { ...returning, after });
+    writeSetting(transaction, returningSetting, { ...returning, ...upto });
   });
 }
 
@@ -89,8 +89,9 @@ export function endReturn(core: DeskCore, returning: Returning, writers: HelloAn
     );
     for (const { writer, nextSeq } of writers) {
       // A copy of this desk has lives of its own.
-      const isOurs = get(transaction, sql<{ id: string }>`SELECT id FROM writer WHERE id = ${writer}`) !== undefined;
-      if (isOurs) queueFrom(transaction, writer, nextSeq);
+      const own = get(transaction, sql<{ acked_seq: number }>`SELECT acked_seq FROM writer WHERE id = ${writer}`);
+      // What the hub has and has never answered us is asked again: it may have refused it.
+      if (own !== undefined) queueFrom(transaction, writer, Math.min(nextSeq, own.acked_seq + 1));
     }
     writeSetting(transaction, hubHeadSetting, { n: 0, chain: '' });
     writeSetting(transaction, returningSetting, null);

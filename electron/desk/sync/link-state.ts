@@ -31,11 +31,12 @@ export const hubHeadSetting: SettingSpec<{ n: number; chain: string }> = {
 /** The latest time anybody wrote, as far as it came here: this desk's clock (HLC) does not fall behind it. */
 export const heardSetting: SettingSpec<string> = { key: 'link.heard', schema: z.string(), usual: '' };
 
-/** Under way after the hub was restored: what this desk returns, and how far it has come (the last stream). */
+/** Under way after the hub was restored: what this desk returns, and how far it has come (the last entry). */
 const returningSchema = z.strictObject({
   epoch: z.string(),
   restored: z.record(z.string(), z.int()),
   after: z.string(),
+  afterRev: z.int(),
 });
 export type Returning = z.infer<typeof returningSchema>;
 export const returningSetting: SettingSpec<Returning | null> = {

@@ -69,7 +69,7 @@ async function giveBack(parts: LinkParts, memory: Memory, hello: HelloAnswer): P
   const { core } = parts;
   const returning = returningOf(core.store.read);
   if (returning === null) return went();
-  const { request, after } = nextReturn(core.store.read, returning);
+  const { request, upto } = nextReturn(core.store.read, returning);
   const answered = await call(parts, 'RETURN', request);
   const failed = failing(parts, memory, answered);
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
@@ -77,7 +77,7 @@ async function giveBack(parts: LinkParts, memory: Memory, hello: HelloAnswer): P
     endReturn(core, returning, hello.writers);
     // The state may have changed with the last desk's answer.
     memory.hello = null;
-  } else keepReturned(core, returning, after);
+  } else keepReturned(core, returning, upto);
   return went();
 }
 

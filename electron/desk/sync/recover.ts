@@ -7,17 +7,22 @@ import { acknowledge } from './queue.ts';
 import { settleOne } from './settle.ts';
 import { bring } from './take-page.ts';
 
-/** Of this desk's former lives, the first that the hub knows further than we do; from where on. */
+interface Known {
+  readonly last_seq: number;
+  readonly acked_seq: number;
+}
+
+/** Of this desk's former lives, the first that the hub knows further than we do; from where on: also what it never answered us is asked. */
 export function lostOwn(
   read: ReadHandle,
   current: string,
   writers: readonly { readonly writer: string; readonly nextSeq: number }[],
 ): { readonly writer: string; readonly fromSeq: number } | undefined {
   for (const { writer, nextSeq } of writers) {
-    const row = get(read, sql<{ last_seq: number }>`SELECT last_seq FROM writer WHERE id = ${writer}`);
+    const row = get(read, sql<Known>`SELECT last_seq, acked_seq FROM writer WHERE id = ${writer}`);
     // A life that this file does not know is a copy's, or came after the backup: its entries are received as anybody's.
     if (row !== undefined && writer !== current && nextSeq > row.last_seq + 1)
-      return { writer, fromSeq: row.last_seq + 1 };
+      return { writer, fromSeq: row.acked_seq + 1 };
   }
   return undefined;
 }
@@ -50,6 +55,6 @@ function keepWriter(
   run(
     transaction,
     sql`UPDATE writer SET last_seq = ${header.writerSeq}, last_hash = ${hash}, last_at = max(last_at, ${header.at})
-      WHERE id = ${writer}`,
+      WHERE id = ${writer} AND last_seq < ${header.writerSeq}`,
   );
 }
