@@ -276,6 +276,42 @@ async function firstStart(browser) {
   await stop();
 }
 
+const demoHall = '360732108000';
+
+/** A desk that has joined a server which is then switched off: what waits, why, when it is tried next. */
+async function serverGone(browser) {
+  if (!isWanted('link')) return;
+  const { startHub } = await import('../../tests/e2e/support/hub.ts');
+  const hub = await startHub(demoHall);
+  const { address, stop } = await startHost(temporaryFolder(), ['--demo']);
+  const page = await openPage(browser, address);
+  try {
+    await page.locator('[name=login]').waitFor();
+    await logIn(page);
+    await goTo(page, '/settings/link');
+    await page.fill('[name=code]', (await hub.invite()).line);
+    await press(page, 'Control+Enter');
+    await page.getByTestId('comparison').waitFor();
+    await page.getByRole('button', { name: '一致，确认加入' }).click();
+    await hub.confirm(await hub.digits());
+    await page.locator('[data-testid=link-standing][data-is=atRest]').waitFor({ timeout: 60_000 });
+    await hub.stop();
+    await fillIntake(page);
+    await press(page, 'Control+Enter');
+    await page.getByTestId('print-yes').click();
+    await settle(page);
+    await goTo(page, '/settings/link');
+    await page.getByTestId('waiting-acts').waitFor();
+    // The address is this machine's business.
+    await page.getByText(hub.address).evaluate((fact) => (fact.textContent = '192.168.1.5:8443'));
+    await shoot(page, 'link');
+  } finally {
+    await page.context().close();
+    await stop();
+    await hub.drop();
+  }
+}
+
 /** Printed as the program prints, then made into a picture of 96 dots an inch. */
 async function drawPapers(browser) {
   const { papers } = await import('../../shared/documents/papers.ts');
@@ -313,6 +349,7 @@ const browser = await chromium.launch({
 try {
   await firstStart(browser);
   await demo(browser);
+  await serverGone(browser);
   await drawPapers(browser);
 } finally {
   await browser.close();

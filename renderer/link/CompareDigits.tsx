@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { LinkState } from '#shared/contract/link.ts';
 import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
-import type { DeskRefusal } from '../client/answer.ts';
 import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useConfirming } from './use-confirming.ts';
+import { spokenAddress } from './use-link.ts';
 
 export function CompareDigits({ state }: { readonly state: LinkState }) {
   const { t } = useTranslation('screens');
@@ -20,7 +20,7 @@ export function CompareDigits({ state }: { readonly state: LinkState }) {
     <Paper withBorder p="lg" maw="40rem">
       <Stack>
         <Title order={2}>{t('link.compare')}</Title>
-        <Text>{t('link.compareHow', { address: state.address })}</Text>
+        <Text>{t('link.compareHow', { address: spokenAddress(state.address) })}</Text>
         <Digits comparison={state.comparison} />
         {isSaid && !isOver && <Text role="status">{t('link.waitForYes')}</Text>}
         <RefusalNote refusal={refusal} />
@@ -51,10 +51,11 @@ function Digits({ comparison }: { readonly comparison: string }) {
     <Text
       ref={element}
       tabIndex={-1}
+      w="fit-content"
       fz="4rem"
       fw={700}
       lh={1.2}
-      style={{ letterSpacing: '0.15em', outline: 'none' }}
+      style={{ letterSpacing: '0.15em' }}
       data-testid="comparison"
       aria-label={t('link.digits', { digits: [...comparison.replace(' ', '')].join(' ') })}
     >
@@ -76,7 +77,6 @@ function Decide({ isSaid, isOver, onSay }: DecideProps) {
     const answer = await cancel.run(undefined);
     if (answer?.ok) askAgain();
   };
-  const refused: DeskRefusal | undefined = cancel.refusal;
   return (
     <>
       <Group>
@@ -85,7 +85,7 @@ function Decide({ isSaid, isOver, onSay }: DecideProps) {
           {t(isOver ? 'link.again' : isSaid ? 'link.giveUp' : 'link.differs')}
         </Button>
       </Group>
-      <RefusalNote refusal={refused} />
+      <RefusalNote refusal={cancel.refusal} />
     </>
   );
 }

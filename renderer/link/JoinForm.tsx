@@ -9,6 +9,7 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
+import { spokenAddress } from './use-link.ts';
 
 export function JoinForm() {
   const { t } = useTranslation('screens');
@@ -29,7 +30,7 @@ export function JoinForm() {
       <Stack maw="40rem">
         <TextInput
           label={t('link.code')}
-          description={whole ? t('link.wholeOf', { address: whole.url }) : t('link.codeHint')}
+          description={whole ? t('link.wholeOf', { address: spokenAddress(whole.url) }) : t('link.codeHint')}
           name="code"
           value={code}
           autoFocus

@@ -12,12 +12,12 @@ import { useAct } from '../client/use-act.ts';
 import classes from '../settings/Settings.module.css';
 import { ReturnedActs } from './ReturnedActs.tsx';
 import { StopNotice } from './StopNotice.tsx';
-import { useClock, useMoving } from './use-link.ts';
+import { spokenAddress, useAskingAgain, useClock } from './use-link.ts';
 import { WaitingActs } from './WaitingActs.tsx';
 
 export function Joined({ state }: { readonly state: LinkState }) {
   const { may } = usePerson();
-  useMoving(state.is === 'starting' || state.is === 'working' || state.is === 'waiting');
+  useAskingAgain(state.is === 'atRest' || state.is === 'stopped' ? 'seldom' : 'often');
   return (
     <Stack gap="lg">
       {state.stop === null ? <Standing state={state} /> : <StopNotice stop={state.stop} />}
@@ -41,7 +41,13 @@ function Standing({ state }: { readonly state: LinkState }) {
     );
   }
   return (
-    <Alert color="orange" variant="light" title={t('link.is.waiting')} data-testid="link-standing" data-is="waiting">
+    <Alert
+      color="orange"
+      variant="light"
+      title={t(state.why === 'unreached' ? 'link.is.waiting' : 'link.is.later')}
+      data-testid="link-standing"
+      data-is="waiting"
+    >
       <Stack gap="sm">
         <Text role="status">{findWord('screens', `link.why.${state.why}`) ?? t('link.why.fault')}</Text>
         <Group>
@@ -94,7 +100,7 @@ function Facts({ state }: { readonly state: LinkState }) {
   return (
     <dl className={classes.facts}>
       <dt>{t('link.server')}</dt>
-      <dd>{address}</dd>
+      <dd>{spokenAddress(address)}</dd>
       <dt>{t('link.answered')}</dt>
       <dd>{answeredAt === null ? t('link.notYet') : moment(answeredAt)}</dd>
       <dt>{t('link.waits')}</dt>

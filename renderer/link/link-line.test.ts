@@ -20,7 +20,11 @@ describe('the line at the top', () => {
     const quiet = { word: 'joined', light: 'good' };
     expect(line({})).toEqual(quiet);
     expect(line({ is: 'working', waiting: 3, oldest: before(4) })).toEqual(quiet);
-    expect(line({ is: 'waiting', why: 'unreached', answeredAt: before(4) })).toEqual(quiet);
+    const kept = { word: 'kept', light: 'good' };
+    expect(line({ is: 'waiting', why: 'unreached', answeredAt: before(4), waiting: 1, oldest: before(4) })).toEqual(
+      kept,
+    );
+    expect(line({ is: 'starting', answeredAt: null })).toEqual(kept);
     // A server that is asked by a long question has not gone silent.
     expect(line({ answeredAt: before(30) })).toEqual(quiet);
   });

@@ -10,7 +10,7 @@ export interface Age {
 }
 
 export type LinkLine =
-  | { readonly word: 'joining' | 'joined' | 'stopped' | 'silent'; readonly light: Light }
+  | { readonly word: 'joining' | 'joined' | 'kept' | 'stopped' | 'silent'; readonly light: Light }
   | { readonly word: 'returned'; readonly light: Light; readonly acts: number }
   | { readonly word: 'late'; readonly light: Light; readonly acts: number; readonly age: Age };
 type Light = 'good' | 'warn' | 'bad';
@@ -23,8 +23,10 @@ export function linkLine(state: LinkState, now: number): LinkLine | undefined {
   if (state.refused > 0) return { word: 'returned', light: 'warn', acts: state.refused };
   const waited = msSince(state.oldest, now);
   if (waited > lateAfterMs) return { word: 'late', light: 'warn', acts: state.waiting, age: ageOf(waited) };
+  if (state.is !== 'waiting' && state.is !== 'starting') return { word: 'joined', light: 'good' };
+  // Not said to be connected while it is not; but a moment of it is nothing to look at.
   const isSilent = state.is === 'waiting' && msSince(state.answeredAt, now) > lateAfterMs;
-  return isSilent ? { word: 'silent', light: 'warn' } : { word: 'joined', light: 'good' };
+  return isSilent ? { word: 'silent', light: 'warn' } : { word: 'kept', light: 'good' };
 }
 
 const msSince = (instant: string | null, now: number): number => (instant === null ? 0 : now - Date.parse(instant));

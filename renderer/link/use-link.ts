@@ -9,21 +9,23 @@ export const useLinkState = (): Answer<LinkState> => useAnswer(['link.state'], (
 /** Joined, not only about to be. */
 export const isJoined = ({ is }: LinkState): boolean => is !== 'alone' && is !== 'joining';
 
-const pollMs = 2_000;
+/** `192.168.1.5:8443`: what people tell each other. */
+export const spokenAddress = (url: string): string => url.replace(/^https:\/\//u, '');
+
+const everyMs = { often: 2_000, seldom: 20_000 } as const;
 
 function askLinkAgain(): void {
   for (const name of ['link.state', 'link.waiting']) void queryClient.invalidateQueries({ queryKey: [name] });
 }
 
-/** While something moves, the page that shows it asks every two seconds: the desk tells of changes, not of each step. */
-export function useMoving(isMoving: boolean): void {
+/** The desk tells of changes, not of each step, nor of each answer: the page that shows them asks by itself while it is open. */
+export function useAskingAgain(how: keyof typeof everyMs): void {
   useEffect(() => {
-    if (!isMoving) return undefined;
-    const timer = window.setInterval(askLinkAgain, pollMs);
+    const timer = window.setInterval(askLinkAgain, everyMs[how]);
     return () => {
       window.clearInterval(timer);
     };
-  }, [isMoving]);
+  }, [how]);
 }
 
 /** Milliseconds of the wall clock, looked at anew so often. */
