@@ -9,12 +9,64 @@ import {
   setUpDesk,
   setUpInput,
   township,
+  type TestDesk,
 } from '../../tests/support/desk.ts';
+import { decideBegin } from '#shared/kinds/mechanism/decide.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { makeWorld } from '../../tests/support/journal-desk.ts';
 import { temporaryFolder } from '../../tests/support/store.ts';
+import { performAct } from './commands/act.ts';
+import { learntAt } from './commands/learn.ts';
 import type { SecretStore } from './keys/slot-boxes.ts';
 
 const enterChief = { login: chief.login, password: chief.password };
+
+/** As the township's server brings somebody in: a login name that is borne here already, and no password. */
+function bringNamesake(desk: TestDesk, login: string): void {
+  const core = desk.core();
+  const [viewer] = desk.desk.runtime.logins.values();
+  const kind = core.findKind('staff');
+  if (viewer === undefined || kind === undefined) throw new Error('nobody is logged in');
+  const set = { name: '同名', login, roles: ['window'] };
+  const brought = performAct(core, viewer, { id: desk.newId(), procedure: 'brought', input: {} }, (work) => {
+    const learnt = learntAt(core, work.transaction, viewer);
+    // Its id stands before every other: it is found first.
+    const stream = '00000000-0000-7000-8000-000000000001';
+    const decision = decideBegin(core.findKind, kind, stream, { type: 'added', data: { set } }, learnt, work.pen);
+    if (!decision.ok) return decision;
+    work.keep({ isNew: true, decision: decision.value });
+    return ok({});
+  });
+  expect(brought.ok).toBe(true);
+}
+
+describe('a login name that two bear', () => {
+  it('is here the one’s who has a password here: after joining, after a start, for a look at what needs it', async () => {
+    const desk = await setUpDesk({ seed: 31 });
+    bringNamesake(desk, chief.login);
+    const { me } = await desk.chief.ask<{ me: { staff: string } }>('desk.status', {});
+    const window = await desk.connect();
+    expect(await window.ask('login.enter', enterChief)).toMatchObject({ staff: me.staff, name: chief.name });
+    expect(await window.refused('login.enter', { ...enterChief, password })).toMatchObject({ code: 'login.wrong' });
+    expect(
+      (await window.ask<{ groups: string[] }>('recovery.propose', { password: chief.password })).groups,
+    ).toHaveLength(8);
+    await desk.close();
+    const again = await openDesk({ dir: desk.dir, world: desk.world });
+    const first = await again.connect();
+    expect(await first.ask('login.enter', enterChief)).toMatchObject({ staff: me.staff });
+  });
+
+  it('tells the two apart by their passwords once both have one', async () => {
+    const desk = await setUpDesk({ seed: 32 });
+    bringNamesake(desk, chief.login);
+    const namesake = '00000000-0000-7000-8000-000000000001';
+    await desk.chief.ask('staff.resetPassword', { act: desk.newId(), staff: namesake, password });
+    const window = await desk.connect();
+    expect(await window.ask('login.enter', { login: chief.login, password })).toMatchObject({ staff: namesake });
+    expect(await window.ask('login.enter', enterChief)).toMatchObject({ name: chief.name });
+  });
+});
 
 describe('set-up', () => {
   it('goes by the phrase that was shown, and logs the chief in', async () => {

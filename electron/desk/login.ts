@@ -7,7 +7,7 @@ import { openWithPassword, setOsStore, setPassword } from './keys/key-slots.ts';
 import { loginStanding } from './keys/lockout.ts';
 import { checkPassword, createVerifier, normalLogin, verifyPassword } from './keys/password.ts';
 import { openCore } from './opening.ts';
-import { recordsOf } from './queries/names.ts';
+import { recordsOf, type RecordLine } from './queries/names.ts';
 import { audit, tell, type Runtime } from './runtime.ts';
 import { get, run, sql, transact, type Transaction } from './store/handles.ts';
 
@@ -39,12 +39,10 @@ export function confirmPassword(
     const now = runtime.options.ports.clock.now();
     const standing = loginStanding(runtime.tries.of(login), now);
     if (!standing.allowed) return refuse('login.locked', { seconds: standing.secondsLeft });
-    const checked = await check(runtime, core, login, password);
-    if (checked.ok) {
+    if (await isPasswordOf(runtime, core, viewer.staff, password)) {
       runtime.tries.succeeded(login);
       return ok(true);
     }
-    if (checked.refusal.code !== 'login.wrong') return checked;
     const refused = failed(runtime, login, now);
     const isWrong = !refused.ok && refused.refusal.code === 'login.wrong';
     return isWrong ? refuse('login.wrongPassword', refused.refusal.details, 'password') : refused;
@@ -78,7 +76,9 @@ async function openBy(runtime: Runtime, login: string, password: string): Promis
   if (!open.ok) return open;
   if (opened.value.outdated) await setPassword(runtime.keys, opened.value.rootKey, { login, password });
   await keepOsSlot(runtime, opened.value.rootKey);
-  return viewerOf(open.value, login);
+  if (bearersOf(open.value, login).length < 2) return viewerOf(open.value, login);
+  const checked = await check(runtime, open.value, login, password);
+  return checked.ok || checked.refusal.code !== 'login.wrong' ? checked : viewerOf(open.value, login);
 }
 
 /** From the next start on the account of the operating system opens the file; nobody is logged in by that. Best effort: a password works. */
@@ -97,11 +97,24 @@ function openOnce(runtime: Runtime, rootKey: Uint8Array): Promise<Result<DeskCor
 }
 
 async function check(runtime: Runtime, core: DeskCore, login: string, password: string): Promise<Result<Viewer>> {
-  const staff = staffOf(core, login)?.key;
+  // Nobody of that name takes as long as somebody.
+  const bearers = bearersOf(core, login);
+  for (const bearer of bearers.length === 0 ? [undefined] : bearers) {
+    // Only who knows the password is told that the person is suspended.
+    if ((await isPasswordOf(runtime, core, bearer?.key, password)) && bearer !== undefined)
+      return viewerAs(core, bearer);
+  }
+  return refuse('login.wrong');
+}
+
+async function isPasswordOf(
+  runtime: Runtime,
+  core: DeskCore,
+  staff: string | undefined,
+  password: string,
+): Promise<boolean> {
   const verifier = staff === undefined ? undefined : verifierOf(core, staff);
-  const { matches } = await verifyPassword(runtime.crypto, password, verifier, runtime.keys.costs?.password);
-  // Only who knows the password is told that the person is suspended.
-  return matches ? viewerOf(core, login) : refuse('login.wrong');
+  return (await verifyPassword(runtime.crypto, password, verifier, runtime.keys.costs?.password)).matches;
 }
 
 function failed(runtime: Runtime, login: string, now: number): Result<never> {
@@ -115,8 +128,11 @@ function failed(runtime: Runtime, login: string, now: number): Result<never> {
 
 /** The person of a login name, with the permissions of their roles as they are now. */
 export function viewerOf(core: DeskCore, login: string): Result<Viewer> {
-  const found = staffOf(core, login);
-  if (found === undefined) return refuse('login.wrong');
+  const found = bearersOf(core, login)[0];
+  return found === undefined ? refuse('login.wrong') : viewerAs(core, found);
+}
+
+function viewerAs(core: DeskCore, found: RecordLine): Result<Viewer> {
   const person = staffValueSchema.parse(found.value);
   if (!person.isActive) return refuse('login.suspended');
   return ok({
@@ -128,8 +144,19 @@ export function viewerOf(core: DeskCore, login: string): Result<Viewer> {
   });
 }
 
-const staffOf = (core: DeskCore, login: string) =>
-  recordsOf(core.store.read, 'staff').find(({ value }) => normalLogin(staffValueSchema.parse(value).login) === login);
+/**
+ * Two may bear one login name: somebody of this desk, and somebody of the township whom its server brought (often the same human, who
+ * set both desks up). Whoever has a password here comes first: nobody is shut out of their own desk by joining.
+ */
+function bearersOf(core: DeskCore, login: string): RecordLine[] {
+  const bearers = recordsOf(core.store.read, 'staff').filter(
+    ({ value }) => normalLogin(staffValueSchema.parse(value).login) === login,
+  );
+  const [here, elsewhere] = [true, false].map((isHere) =>
+    bearers.filter(({ key }) => (verifierOf(core, key) !== undefined) === isHere),
+  );
+  return [...(here ?? []), ...(elsewhere ?? [])];
+}
 
 /** Logins of a person whose roles or standing changed end or are brought up to date at once. */
 export function refreshLogins(runtime: Runtime, core: DeskCore): void {
