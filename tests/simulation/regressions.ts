@@ -8,4 +8,7 @@ export const regressions: readonly Regression[] = [
   { seed: 2, found: 'a copy of a desk was sent the entries of its twin as its own' },
   { seed: 91, found: 'who began a case (began_by) was kept from a later entry of it' },
   { seed: 265, found: "a life introduced after the hub's backup was unknown to the restored hub" },
+  { seed: 48, found: 'a copy never learnt that the hub had refused an entry its twin had sent' },
+  { seed: 92, found: 'of a stream longer than a page only the beginning was returned to a restored hub' },
+  { seed: 14, found: 'a doubt about somebody dismissed was lost in a stream the hub could not fold yet' },
 ];
