@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../app/dates.ts';
+import { useWho } from '../app/who.ts';
 import { AnchorLink } from '../app/links.tsx';
 import type { AttachedFile, MovedFile } from './attached-files.ts';
 import { sizeWords } from './file-facts.ts';
@@ -18,6 +19,7 @@ interface FileRowProps {
 export function FileRow({ file, onOpen, onMove }: FileRowProps) {
   const { t } = useTranslation('cases');
   const { moment } = useDates();
+  const who = useWho();
   const { name, bytes, byName, on } = file;
   return (
     <div data-attachment={file.id}>
@@ -41,7 +43,7 @@ export function FileRow({ file, onOpen, onMove }: FileRowProps) {
       )}
       <Group gap="xs" justify="space-between" wrap="nowrap">
         <Text size="sm" c="dimmed" style={{ minWidth: 0 }}>
-          {sizeWords(bytes)} · {byName} · <span style={{ whiteSpace: 'nowrap' }}>{moment(on)}</span>
+          {sizeWords(bytes)} · {who(byName)} · <span style={{ whiteSpace: 'nowrap' }}>{moment(on)}</span>
         </Text>
         {onMove && (
           <Button
@@ -70,6 +72,7 @@ export function FileRow({ file, onOpen, onMove }: FileRowProps) {
 export function MovedRow({ file }: { readonly file: MovedFile }) {
   const { t } = useTranslation('cases');
   const { moment } = useDates();
+  const who = useWho();
   const { name, reason, byName, on, to } = file;
   return (
     <div data-moved={file.id}>
@@ -77,7 +80,7 @@ export function MovedRow({ file }: { readonly file: MovedFile }) {
         {t('attachment.moved', { name })}
       </Text>
       <Text size="sm" c="dimmed" style={wrapping}>
-        {t('attachment.movedBy', { reason, name: byName, at: moment(on) })}
+        {t('attachment.movedBy', { reason, name: who(byName), at: moment(on) })}
       </Text>
       {to !== '' && (
         <AnchorLink size="sm" to="/cases/$stream" params={{ stream: to }}>

@@ -8,6 +8,7 @@ import { enterToNext } from '../app/enter-to-next.ts';
 import { shortcuts } from '../app/keys.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Waiting } from '../app/Waiting.tsx';
+import { useWho } from '../app/who.ts';
 import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
@@ -167,12 +168,13 @@ function ActHint({
 }) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
+  const who = useWho();
   const redo = ruleset.redo?.[page.status];
   if (type === 'returned' && redo)
     return <Text c="dimmed">{t('act.hint.returned', { status: words.status(redo.to) })}</Text>;
   if (type === 'voided' && page.voidAsked) {
     const { byName, cause } = page.voidAsked;
-    return <Text>{t('act.hint.voidConfirm', { name: byName, cause: words.value('cause', cause) })}</Text>;
+    return <Text>{t('act.hint.voidConfirm', { name: who(byName), cause: words.value('cause', cause) })}</Text>;
   }
   if (type === 'undone') return <Text>{t('act.hint.undone')}</Text>;
   if (type === 'voided' || type === 'voidAsked') return <Text c="dimmed">{t(`act.hint.${type}`)}</Text>;

@@ -8,6 +8,7 @@ import { rulesetOf } from '#shared/kinds/mechanism/define.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { findKind } from '#shared/kinds/registry.ts';
 import { AnchorLink } from '../app/links.tsx';
+import { useWho } from '../app/who.ts';
 import { usePerson } from '../app/person.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
@@ -118,6 +119,7 @@ function NeedsUpgrade() {
 function Banners({ page }: { readonly page: CaseView }) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
+  const who = useWho();
   const { voided, voidAsked, mergedInto, mergedFrom } = page;
   return (
     <>
@@ -129,7 +131,7 @@ function Banners({ page }: { readonly page: CaseView }) {
       {voidAsked && !voided && (
         <Alert color="orange" variant="light" data-testid="void-asked">
           {t(voidAsked.isMine ? 'banner.voidAskedByMe' : 'banner.voidAsked', {
-            name: voidAsked.byName,
+            name: who(voidAsked.byName),
             cause: words.value('cause', voidAsked.cause),
           })}
         </Alert>

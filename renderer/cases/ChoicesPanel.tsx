@@ -60,6 +60,7 @@ function OneChoice({ page, choice, spec, onReveal }: OneChoiceProps) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
   const { moment } = useDates();
+  const who = useWho();
   const [chosen, setChosen] = useState('');
   const settle = useAct((act: string, { field, entries, value }: Settlement) =>
     desk.case.step({ act, stream: page.stream, type: 'settled', data: { field, entries: [...entries], value } }),
@@ -79,7 +80,7 @@ function OneChoice({ page, choice, spec, onReveal }: OneChoiceProps) {
               value={one.entry}
               disabled={isHidden}
               label={<Show value={one.value} kind={page.kind} name={choice.field} spec={spec} />}
-              description={t('choice.by', { name: one.byName, at: moment(one.at) })}
+              description={t('choice.by', { name: who(one.byName), at: moment(one.at) })}
             />
           ))}
         </Stack>

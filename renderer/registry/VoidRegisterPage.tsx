@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPlainDate } from '#shared/time/plain-date.ts';
 import { useDates } from '../app/dates.ts';
+import { useWho } from '../app/who.ts';
 import { AnchorLink } from '../app/links.tsx';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
@@ -74,6 +75,7 @@ type Row = Extract<Awaited<ReturnType<typeof desk.case.voidRegister>>, { readonl
 function Voids({ rows }: { readonly rows: readonly Row[] }) {
   const { t } = useTranslation('cases');
   const { moment } = useDates();
+  const who = useWho();
   return (
     <>
       <Text size="sm">{t('list.count', { count: rows.length })}</Text>
@@ -98,8 +100,8 @@ function Voids({ rows }: { readonly rows: readonly Row[] }) {
               <Table.Td>{row.reason}</Table.Td>
               <Table.Td>{moment(row.on)}</Table.Td>
               {/* As on the printed register: who voided it, and the second person where there was one. */}
-              <Table.Td>{row.askedByName === '' ? row.byName : row.askedByName}</Table.Td>
-              <Table.Td>{row.askedByName === '' ? '' : row.byName}</Table.Td>
+              <Table.Td>{who(row.askedByName === '' ? row.byName : row.askedByName)}</Table.Td>
+              <Table.Td>{row.askedByName === '' ? '' : who(row.byName)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
