@@ -44,6 +44,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'the cursor is written before the rows',
+    from: 20,
     file: page,
     find: `export function takePage(core: DeskCore, page: PullAnswer): Taken {
   return`,
@@ -55,6 +56,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a page from another cursor is taken',
+    from: 5,
     file: 'shared/sync/page.ts',
     find: 'every(([scope, pos]) => (cursor[scope] ?? 0) === pos)',
     replace: 'every(([scope, pos]) => (cursor[scope] ?? 0) >= -pos)',
@@ -67,6 +69,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a stream that moves away is not called back',
+    from: 18,
     file: 'hub/sync/feeds.ts',
     find: 'return [...left, ...here];',
     replace: 'return here;',
@@ -79,6 +82,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'an act is taken in part',
+    from: 16,
     file: judge,
     find: "verdict.is === 'take' && broken.has",
     replace: "verdict.is !== 'take' && broken.has",
@@ -91,6 +95,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a copied or restored directory goes on under its old writer',
+    from: 6,
     file: 'electron/desk/journal/writers.ts',
     find: "if (begunIn === null || !isSamePlace(begunIn, readPlace(dir))) return { is: 'copied', codes };",
     replace: '',
