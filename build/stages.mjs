@@ -80,6 +80,7 @@ export const stages = [
   { name: 'unit', budget: 150, command: vitest('unit'), count: countVitest },
   { name: 'hub', budget: 60, command: vitest('hub'), count: countVitest },
   { name: 'simulation', budget: 180, command: vitest('simulation'), count: countVitest },
+  { name: 'network', budget: 90, command: vitest('network'), count: countVitest },
   // The tests further down open, kill and pack the built program.
   { name: 'build', budget: 20, command: tool('build/build.mjs') },
   { name: 'e2e', budget: 220, command: playwright, count: countPlaywright },

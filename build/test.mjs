@@ -18,6 +18,8 @@ import { installCommand, prepareSystem } from './system-packages.mjs';
 await underRecentNode();
 
 const needBrowser = new Set(['e2e', 'shell', 'papers', 'crash']);
+/** They start the PostgreSQL that Debian brings beside the packaged one. */
+const needPostgres = new Set(['hub', 'network', 'simulation']);
 
 function readFlags() {
   try {
@@ -52,7 +54,7 @@ function requireBrowser(missing) {
 /** What the chosen stages need of the system, as far as it can be had: the environment they run in. */
 function prepare(chosen) {
   const isBrowserNeeded = chosen.some(({ name }) => needBrowser.has(name));
-  if (!isBrowserNeeded && !chosen.some(({ name }) => name === 'hub')) return {};
+  if (!isBrowserNeeded && !chosen.some(({ name }) => needPostgres.has(name))) return {};
   const missing = prepareSystem();
   const browser = isBrowserNeeded ? { TONGBAN_CHROMIUM: requireBrowser(missing) } : {};
   const others = missing.filter((name) => name !== 'chromium');

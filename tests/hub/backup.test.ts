@@ -26,7 +26,6 @@ import { readHub } from '../simulation/ordered.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { SimHub } from '../simulation/sim-hub.ts';
 import { debianPostgres, embeddedPostgres, testRandom, type TestPostgres } from '../support/postgres.ts';
-import { kinds } from '../support/made-up-kinds/registry.ts';
 import { nativeSm3 } from '../support/sm3.ts';
 import { Operator, simulatedKey } from './operator.ts';
 import { Township } from './township.ts';
@@ -74,7 +73,8 @@ async function twoDesks(): Promise<readonly [SimDesk, SimDesk]> {
   // What lies beside the journal, and what a person has to look at, comes back too.
   await database.transact((t) =>
     t.run(
-      sql`INSERT INTO aside VALUES (${second.core.writer.id}, 900, 'x', 'y', 'deferred', '', ${Buffer.from([0, 255, 10])})`,
+      sql`INSERT INTO aside (writer, writer_seq, id, stream, act, hash, result, code, raw)
+        VALUES (${second.core.writer.id}, 900, 'x', 'x', 'x', 'y', 'deferred', '', ${Buffer.from([0, 255, 10])})`,
     ),
   );
   return [first, second];
@@ -216,7 +216,7 @@ describe.each([
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('已有资料') as string]);
     await restored.transact((t) => t.run(sql`DELETE FROM aside`));
 
-    const hub = new SimHub(town.world, restored, kinds);
+    const hub = new SimHub(town.world, restored);
     await hub.open();
     Object.assign(town, { hub });
     for (const desk of [first, second, first, second]) {

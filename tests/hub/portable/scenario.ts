@@ -10,6 +10,7 @@ import { nextPush, wireEntries } from '#desk/sync/queue.ts';
 import { createCrypto } from '#desk/keys/provider.ts';
 import { mergeCases } from '#desk/commands/case.ts';
 import { newId } from '#desk/ids.ts';
+import { unwrap } from '#shared/kernel/result.ts';
 import { proofText, readInvitation } from '#shared/sync/enrol.ts';
 import type { MessageName, RequestOf } from '#shared/sync/messages.ts';
 import type { DatabasePlace, HubDatabase } from '../../../hub/store/pg.ts';
@@ -40,6 +41,7 @@ export async function playAll({ place, database, second, secondDatabase }: Stage
     await work(town, desks);
     await ask(town, desks);
     await oddMessages(town, desks);
+    await grow(town, desks);
     await operate(operator, desks);
     await comeBack(town, operator, folder, second, secondDatabase);
   } finally {
@@ -64,16 +66,26 @@ async function joinAll(town: Township, operator: Operator): Promise<Desks> {
   const second = await town.deskAlone(village, false, 'liu');
   town.publish(second, 'VILLAGE', '村级事项');
   town.takeCase(second, 'VILLAGE');
-  const invited = await operator.run(['invite', '--station', village]);
-  const code = invited.out.split('\n').flatMap((line) => readInvitation(line) ?? [])[0]?.code ?? '';
-  for (let tries = 0; tries < 2; tries += 1) await enrol(town, second, code);
-  const id = /waiting {2}(\S+)/u.exec((await operator.run(['desks'])).out)?.[1] ?? '';
-  await operator.run(['confirm', id]);
+  const code = await invited(operator);
+  await enrol(town, second, code);
+  await operator.run(['decline', await waitingId(operator)]);
+  // Invited again, and asked twice.
+  const again = await invited(operator);
+  for (let tries = 0; tries < 2; tries += 1) await enrol(town, second, again);
+  await operator.run(['confirm', await waitingId(operator)]);
   Object.assign(second, { isAuthority: false });
   await second.crash();
   await town.rest(second);
   return { first, second };
 }
+
+async function invited(operator: Operator): Promise<string> {
+  const { out } = await operator.run(['invite', '--station', village]);
+  return out.split('\n').flatMap((line) => readInvitation(line) ?? [])[0]?.code ?? '';
+}
+
+const waitingId = async (operator: Operator): Promise<string> =>
+  /waiting {2}(\S+)/u.exec((await operator.run(['desks'])).out)?.[1] ?? '';
 
 /** As the desk's own page does it, over the link of the simulator. */
 async function enrol(town: Township, desk: SimDesk, code: string): Promise<void> {
@@ -156,6 +168,26 @@ async function oddMessages(town: Township, { first, second }: Desks): Promise<vo
   await town.rest(first);
 }
 
+/** An older hub meets what it does not know, of somebody who was dismissed; a newer one makes it good. */
+async function grow(town: Township, { first }: Desks): Promise<void> {
+  const leaving = town.begin(first, 'staff', 'added', { name: '调走的人', login: 'zhou', roles: ['window'] });
+  unwrap(first.next(leaving, { type: 'suspended', data: {} }));
+  await town.rest(first);
+  town.hub.age = 'older';
+  await town.hub.open();
+  const { staff } = first;
+  first.staff = leaving;
+  const found = kinds.find(({ kind }) => kind === 'lostAndFound');
+  const [command] = found?.sample({ pick: town.world.random.pick }) ?? [];
+  if (found === undefined || command === undefined) throw new Error('bug: no lost and found');
+  unwrap(first.begin(found, command));
+  await town.rest(first);
+  first.staff = staff;
+  town.hub.age = 'present';
+  await town.hub.open();
+  await town.restAll();
+}
+
 async function operate(operator: Operator, { second }: Desks): Promise<void> {
   const alarms = await operator.run(['alarms']);
   await operator.run(['alarms', '--settle', alarms.out.trim().split('\n').at(-1)?.trim() ?? '']);
@@ -186,7 +218,7 @@ async function comeBack(
     throw new Error('bug: one number twice');
   const elsewhere = new Operator({ place: second, key: '' });
   await elsewhere.run(['restore', '--from', join(folder, readdirSync(folder)[0] ?? '')], [passphrase]);
-  const hub = new SimHub(town.world, secondDatabase, kinds);
+  const hub = new SimHub(town.world, secondDatabase);
   await hub.open();
   Object.assign(town, { hub });
   await first.crash();
