@@ -106,7 +106,8 @@ function prove(file: string, rootKey: Uint8Array, expected: End): void {
     end !== undefined &&
     JSON.stringify(end) === JSON.stringify(expected) &&
     tableNames.every((table) => (counts.get(table) ?? 0) === expected.counts[table]);
-  const isChain = head?.['n'] === expected.n && head['chain'] === expected.chain && counts.get('entry') === expected.n;
+  const isChain =
+    head?.['n'] === expected.n && head['chain'] === expected.chain && (counts.get('entry') ?? 0) === expected.n;
   if (!isWhole || !isChain) throw new BackupUnproven('the backup is not what the database held');
 }
 

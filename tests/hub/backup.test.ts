@@ -148,6 +148,14 @@ describe('a backup', () => {
     expect([gone.code, gone.err]).toEqual([1, expect.stringContaining('ENOENT') as string]);
   });
 
+  test('of a hub that has nothing yet is one too', async () => {
+    const { code, err } = await backUp();
+    expect([code, err]).toEqual([0, '']);
+    const elsewhere = new Operator({ place: await servers[0].newPlace(), key: '' });
+    expect((await elsewhere.run(['restore', '--from', fileIn(stick)], [passphrase])).err).toBe('');
+    elsewhere.close();
+  });
+
   test('is of one moment, whatever is ordered meanwhile', async () => {
     const [first] = await twoDesks();
     await database.transact((t) => t.run(sql`DELETE FROM aside`));
