@@ -111,6 +111,7 @@ export const bugs: readonly Bug[] = [
     file: 'hub/sync/numbers.ts',
     find: 'if (number !== undefined) await keepNumber(',
     replace: 'if (number === undefined) await keepNumber(',
+    from: 85,
   },
   {
     name: 'two cases get one official number',
@@ -135,6 +136,7 @@ export const bugs: readonly Bug[] = [
     file: 'electron/desk/sync/give-back.ts',
     find: 'for (const stream of streamsBeyond(read, returning)) {',
     replace: 'for (const stream of streamsBeyond(read, returning).slice(0, 0)) {',
+    from: 85,
   },
   {
     name: 'an act that comes twice is done twice',
