@@ -8,6 +8,7 @@ import { arrivalOf, type Arrival } from '#shared/sync/judge.ts';
 import type { ReturnAnswer, ReturnRequest } from '#shared/sync/messages.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
+import { catchUp } from './catch-up.ts';
 import { closeIfAllAnswered } from './collection.ts';
 import { readHead, type Hub } from './hub.ts';
 import { lockStreams } from './growing.ts';
@@ -35,6 +36,8 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
     }
     return ok({ kept, state: (await readHead(transaction)).state });
   });
+  // What only a newer program makes out was left alone while the hub collected.
+  if (request.isLast && served.ok && served.value.state === 'open') await catchUp(hub);
   hub.bell.ring();
   return served;
 }
