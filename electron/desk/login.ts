@@ -10,6 +10,7 @@ import { openCore } from './opening.ts';
 import { recordsOf, type RecordLine } from './queries/names.ts';
 import { audit, tell, type Runtime } from './runtime.ts';
 import { get, run, sql, transact, type Transaction } from './store/handles.ts';
+import { failureOf } from './store/failures.ts';
 
 export interface Credentials {
   readonly login: string;
@@ -49,6 +50,16 @@ export function confirmPassword(
   });
 }
 
+/** On a full disk the file may just have opened, and this line be the first that needs room: the ballast is given up for it. */
+function writeLogin(runtime: Runtime, core: DeskCore, staff: string): void {
+  try {
+    audit(runtime, core, staff, 'login', {});
+  } catch (error) {
+    if (failureOf(error)?.refusal.code !== 'store.full' || !core.store.reopen().ok) throw error;
+    audit(runtime, core, staff, 'login', {});
+  }
+}
+
 async function enterNow(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {
   const login = normalLogin(typed.login);
   const now = runtime.options.ports.clock.now();
@@ -62,7 +73,7 @@ async function enterNow(runtime: Runtime, connection: string, typed: Credentials
   if (!viewer.ok) return viewer.refusal.code === 'login.wrong' ? failed(runtime, login, now) : viewer;
   runtime.tries.succeeded(login);
   // Written before it counts: nobody is logged in without a line in the audit chain.
-  if (runtime.core) audit(runtime, runtime.core, viewer.value.staff, 'login', {});
+  if (runtime.core) writeLogin(runtime, runtime.core, viewer.value.staff);
   runtime.logins.set(connection, viewer.value);
   tell(runtime, { type: 'status' });
   return viewer;
