@@ -13,3 +13,14 @@ export const regressions: readonly Regression[] = [
   { seed: 14, found: 'a doubt about somebody dismissed was lost in a stream the hub could not fold yet' },
   { seed: 223, found: 'a newer hub that began while it collected never caught up: cases without their number' },
 ];
+
+/**
+ * Seeds that fail and are not mended yet. They are left out of ranges, so that what is behind them is seen; a test of its own holds that
+ * they still fail, so that whoever mends one takes it off this list and puts it on the other.
+ */
+export const open: readonly Regression[] = [
+  {
+    seed: 271,
+    found: 'I3: two entries that were put aside (deferred) stay at their desk and are never taken by the newer hub',
+  },
+];

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { bugs, within } from './planted/bugs.ts';
-import { regressions } from './regressions.ts';
+import { open, regressions } from './regressions.ts';
 import { partsOf, runSeeds, told, twoAtATime, type SeedRange } from './runs.ts';
 
 const isLong = process.env['TONGBAN_LONG'] === '1';
@@ -33,13 +33,20 @@ describe('simulation', () => {
       return report;
     });
     expect(reports.map(told).filter((text) => text !== '')).toEqual([]);
-    expect(reports.reduce((sum, { runs }) => sum + runs, 0)).toBe(count);
+    const isOpen = open.filter(({ seed }) => seed >= all.from && seed <= all.to).length;
+    expect(reports.reduce((sum, { runs }) => sum + runs, 0)).toBe(count - isOpen);
   });
 
   test('seeds that once failed', async () => {
     const seeds = regressions.map(({ seed }) => seed).filter((seed) => seed < all.from || seed > all.to);
     const reports = await twoAtATime(seeds, (seed) => run({ from: seed, to: seed }));
     expect(reports.map(told).filter((text) => text !== '')).toEqual([]);
+  });
+});
+
+describe('not mended yet', () => {
+  test.each(open)('seed $seed still fails: $found', async ({ seed }) => {
+    expect(told(await run({ from: seed, to: seed }))).not.toBe('');
   });
 });
 
