@@ -2,7 +2,8 @@
  * The first line of a backup: how its key is found. Two ways lead to it: the hub's root key, which the hub has, and a passphrase, under
  * which a copy of the root key is sealed, so that a new machine can be set up from the file and a sheet of paper.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, scrypt } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { scrypt } from '../keys/scrypt.ts';
 import { z } from 'zod';
 import type { Random } from '#shared/kernel/ports.ts';
 
@@ -36,15 +37,8 @@ export const leastPassphrase = 12;
 const algorithm = 'aes-256-gcm';
 const bound = Buffer.from('tongban hub backup root key 1');
 
-function stretch(passphrase: string, { n, r, p, salt }: BackupHead['scrypt']): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const options = { N: n, r, p, maxmem: 256 * n * r };
-    scrypt(passphrase.normalize('NFKC'), Buffer.from(salt, 'hex'), 32, options, (error, key) => {
-      if (error) reject(error);
-      else resolve(key);
-    });
-  });
-}
+const stretch = (passphrase: string, { salt, ...cost }: BackupHead['scrypt']): Promise<Buffer> =>
+  scrypt(passphrase.normalize('NFKC'), Buffer.from(salt, 'hex'), cost);
 
 export async function makeHead(root: Uint8Array, passphrase: string, random: Random, cost: Cost): Promise<BackupHead> {
   const salt = Buffer.from(random.bytes(16)).toString('hex');

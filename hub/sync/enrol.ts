@@ -1,17 +1,19 @@
 /** Letting a desk in (shared/sync/enrol.ts): invitations, the proof that both know the code, and a person's yes. */
-import { createHmac, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { commonProtocol, protocols } from '#shared/sync/protocol.ts';
 import {
   comparison,
   invitationHours,
   makeCode,
   proofText,
+  stretching,
   type EnrolAnswer,
   type EnrolRefusal,
   type EnrolRequest,
 } from '#shared/sync/enrol.ts';
 import { ok } from '#shared/kernel/result.ts';
 import type { Grant } from '#shared/sync/scopes.ts';
+import { scrypt } from '../keys/scrypt.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { addDesk } from './desks.ts';
 import { decodeKey, newId, nowOf, type Hub } from './hub.ts';
@@ -34,7 +36,7 @@ export interface Invited {
 
 export async function invite(hub: Hub, { name, grant }: NewInvitation): Promise<Invited> {
   const code = makeCode(hub.ports.random.bytes(12));
-  const key = await stretch(code);
+  const key = await scrypt(code, Buffer.from(stretching.salt), stretching);
   const id = newId(hub.ports);
   const expiresAt = new Date(hub.ports.clock.now() + invitationHours * hour).toISOString();
   await hub.database.transact((transaction) =>
@@ -46,15 +48,6 @@ export async function invite(hub: Hub, { name, grant }: NewInvitation): Promise<
   );
   return { id, code, expiresAt };
 }
-
-/** Slow on purpose: who has seen a proof must not be able to try codes. */
-const stretch = (code: string): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    scrypt(code, 'tongban enrol 1', 32, { N: 2 ** 14, r: 8, p: 1 }, (error, key) => {
-      if (error) reject(error);
-      else resolve(new Uint8Array(key));
-    });
-  });
 
 interface InvitationRow {
   readonly id: string;

@@ -14,6 +14,9 @@ import { idSchema } from '../journal/entry.ts';
 export const codeCharacters = 12;
 export const invitationHours = 24;
 
+/** How both sides stretch the code (scrypt, RFC 7914, to 32 bytes): who has seen a proof must not be able to try codes. */
+export const stretching = { salt: 'tongban enrol 1', n: 2 ** 14, r: 8, p: 1 } as const;
+
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const enrolRequest = z.strictObject({

@@ -1,7 +1,15 @@
 /** Joining the township's hub, the desk's side (shared/sync/enrol.ts): prove the code, show six digits, ask until the hub's operator said yes. */
-import { createHmac, scrypt } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
-import { comparison, proofText, readAddress, readCode, readInvitation, type EnrolRequest } from '#shared/sync/enrol.ts';
+import {
+  comparison,
+  proofText,
+  readAddress,
+  readCode,
+  readInvitation,
+  stretching,
+  type EnrolRequest,
+} from '#shared/sync/enrol.ts';
 import { protocols } from '#shared/sync/protocol.ts';
 import type { DeskCore } from '../core.ts';
 import type { CryptoProvider } from '../keys/provider.ts';
@@ -39,7 +47,7 @@ export async function beginJoin(parts: JoinParts, input: JoinInput): Promise<Res
   if (!found.ok) return found;
   const { url, pin, code } = found.value;
   const carrier = httpsCarrier(url, pin);
-  const key = await stretch(code);
+  const key = await stretch(parts, code);
   // The key the hub answers with is learnt by a first question that proves nothing yet; the second proves the code about it.
   const first = await ask(parts, { url, carrier, key, comparison: '' });
   const isLearnt = carrier.pin() !== '' && pin === '';
@@ -69,13 +77,10 @@ function readInput({
   return url === undefined ? refuse('link.address', {}, 'address') : ok({ url, pin: '', code: plain });
 }
 
-const stretch = (code: string): Promise<Uint8Array> =>
-  new Promise((resolve, reject) => {
-    scrypt(code, 'tongban enrol 1', 32, { N: 2 ** 14, r: 8, p: 1 }, (error, key) => {
-      if (error) reject(error);
-      else resolve(new Uint8Array(key));
-    });
-  });
+const stretch = ({ crypto }: JoinParts, code: string): Promise<Uint8Array> =>
+  crypto.scrypt(encoder.encode(code), encoder.encode(stretching.salt), stretching);
+
+const encoder = new TextEncoder();
 
 const mac = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('hex');
 
