@@ -1,5 +1,5 @@
 /** What every step of the link works on: what it is made of, what it remembers, how it calls, and what follows from no answer. */
-import { waitAfter } from '#shared/sync/back-off.ts';
+import { isWorthRepeating, waitAfter } from '#shared/sync/back-off.ts';
 import type { HelloAnswer, HubRefusal } from '#shared/sync/messages.ts';
 import type { DeskCore } from '../core.ts';
 import type { Ed25519 } from '../keys/ed25519.ts';
@@ -53,7 +53,9 @@ export function failing<T>(parts: LinkParts, memory: Memory, answered: Answered<
     return undefined;
   }
   if (answered.is === 'unreached') return rest(parts, memory, 'unreached', answered.retryAfter);
-  const stop = stops[answered.refused];
+  // What is too large is one act's trouble, not the link's (`send` puts it aside in the end).
+  const isLasting = !isWorthRepeating(answered.status) && answered.refused !== 'tooLarge';
+  const stop = isLasting ? (stops[answered.refused] ?? 'malformed') : undefined;
   // A hub that was put back may have forgotten this life of ours: HELLO introduces it again.
   const isForgotten = answered.refused === 'unknownWriter' && memory.hello !== null;
   if (stop === undefined || isForgotten) return rest(parts, memory, answered.refused, answered.retryAfter);

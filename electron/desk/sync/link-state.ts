@@ -1,5 +1,6 @@
 /** What this desk knows of its hub and of how far the two have come; each value in its own row, written with what it goes with. */
 import { z } from 'zod';
+import { linkStops } from '#shared/contract/link.ts';
 import type { Cursor } from '#shared/sync/messages.ts';
 import { all, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { readSetting, writeSetting, type SettingSpec } from '../settings.ts';
@@ -53,17 +54,7 @@ export const removalSetting: SettingSpec<{ removed: number; isAllowed: boolean }
 };
 
 /** What stops the link until a person has looked at it; '' = nothing. */
-export const stopSchema = z.enum([
-  '',
-  'unknown',
-  'revoked',
-  'clone',
-  'tooManyGone',
-  'hubWentBack',
-  'protocol',
-  'signature',
-  'malformed',
-]);
+const stopSchema = z.enum(['', ...linkStops]);
 export type Stop = z.infer<typeof stopSchema>;
 export const stopSetting: SettingSpec<Stop> = { key: 'link.stop', schema: stopSchema, usual: '' };
 
