@@ -6,8 +6,8 @@ import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { useDates } from '../app/dates.ts';
 import { useWho } from '../app/who.ts';
 import { paperName, useKindWords } from '../fields/kind-words.ts';
-import { kitOf } from '../fields/kits.ts';
 import { textOf } from '../fields/values.ts';
+import { DetailRows } from './DetailRows.tsx';
 import { detailsOf, type Detail } from './history-detail.ts';
 
 type Line = CasePage['history'][number];
@@ -60,19 +60,7 @@ function HistoryLine({ page, line, details }: HistoryLineProps) {
           </Text>
           <LineMarks line={line} />
         </Group>
-        {details.map(({ name, value, spec }) => {
-          const { Show } = kitOf(page.kind, name, spec);
-          return (
-            <Group key={name} gap="sm" align="flex-start" wrap="nowrap">
-              <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
-                {words.field(name)}
-              </Text>
-              <Box fz="sm" style={{ minWidth: 0 }}>
-                <Show value={value} kind={page.kind} name={name} spec={spec} />
-              </Box>
-            </Group>
-          );
-        })}
+        <DetailRows kind={page.kind} details={details} />
       </Box>
       <Text style={{ flex: 'none' }}>{who(line.byName)}</Text>
     </Group>

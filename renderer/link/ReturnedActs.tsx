@@ -13,13 +13,12 @@ import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
 import { findWord } from '../app/words.ts';
+import { DetailRows } from '../cases/DetailRows.tsx';
 import { detailsOf } from '../cases/history-detail.ts';
 import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
-import { useKindWords } from '../fields/kind-words.ts';
-import { kitOf } from '../fields/kits.ts';
 import { ActHead } from './ActHead.tsx';
 import classes from './Link.module.css';
 import { SettleDialog } from './SettleDialog.tsx';
@@ -100,24 +99,11 @@ function ReturnedAct({ act, onWritten }: ReturnedActProps) {
 
 /** As the history of its case would show it. */
 function Contents({ act }: { readonly act: RefusedAct }) {
-  const words = useKindWords(act.kind);
   const kind = findKind(act.kind);
   if (kind === undefined) return null;
   return (
     <Box>
-      {detailsOf(act, rulesetOf(kind, kind.rules)).map(({ name, value, spec }) => {
-        const { Show } = kitOf(act.kind, name, spec);
-        return (
-          <Group key={name} gap="sm" align="flex-start" wrap="nowrap">
-            <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
-              {words.field(name)}
-            </Text>
-            <Box fz="sm" style={{ minWidth: 0 }}>
-              <Show value={value} kind={act.kind} name={name} spec={spec} />
-            </Box>
-          </Group>
-        );
-      })}
+      <DetailRows kind={act.kind} details={detailsOf(act, rulesetOf(kind, kind.rules))} />
     </Box>
   );
 }
