@@ -50,17 +50,19 @@ export function nextReturn(read: ReadHandle, returning: Returning): ReturnBatch 
   return { request: { epoch, entries, isLast: true }, upto: { after, afterRev } };
 }
 
+/**
+ * Beyond the restored position, and all that wait to be fetched whole: their position is not known any more, as where the hub is put back a
+ * second time before they came.
+ */
 function streamsBeyond(read: ReadHandle | Transaction, { restored, after }: Returning): string[] {
   const rows = all(
     read,
-    sql<{
-      stream: string;
-      scope: string;
-      pos: number;
-    }>`SELECT stream, scope, pos FROM stream_scope WHERE stream >= ${after}
-      ORDER BY stream`,
+    sql<{ stream: string; scope: string; pos: number; isAwaited: number }>`SELECT s.stream, s.scope, s.pos,
+        coalesce(l.state = 'refetch', 0) AS isAwaited
+      FROM stream_scope s LEFT JOIN stream_link l ON l.stream = s.stream WHERE s.stream >= ${after} ORDER BY s.stream`,
   );
-  return [...new Set(rows.flatMap(({ stream, scope, pos }) => (pos > (restored[scope] ?? 0) ? [stream] : [])))];
+  const beyond = rows.filter(({ scope, pos, isAwaited }) => isAwaited === 1 || pos > (restored[scope] ?? 0));
+  return [...new Set(beyond.map(({ stream }) => stream))];
 }
 
 export function keepReturned(core: DeskCore, returning: Returning, upto: ReturnBatch['upto']): void {
