@@ -22,11 +22,13 @@ export async function digest(
   return hub.database.transact(async (transaction) => {
     const head = await readHead(transaction);
     if (head.epoch !== epoch) return no('epoch');
-    // What came into the scope up to there and has not left since.
+    // As the scope was at that place of its feed, which is as far as the desk has come: what left or came in behind it says nothing yet.
     const rows = await transaction.all(
       sql<Row>`SELECT f.stream, f.rev, e.hash FROM feed f
-        JOIN stream_scope s ON s.stream = f.stream AND s.scope = f.scope AND s.since <= f.pos
-        JOIN entry e ON e.stream = f.stream AND e.rev = f.rev WHERE f.scope = ${scope} AND f.pos <= ${upto}`,
+        JOIN entry e ON e.stream = f.stream AND e.rev = f.rev
+        LEFT JOIN (SELECT stream, max(pos) AS pos FROM feed WHERE scope = ${scope} AND rev = 0 AND pos <= ${upto} GROUP BY stream) l
+          ON l.stream = f.stream
+        WHERE f.scope = ${scope} AND f.pos <= ${upto} AND (l.pos IS NULL OR f.pos > l.pos)`,
     );
     const named = new Set(rows.map(({ stream }) => stream).filter((stream) => list.includes(bucketOf(stream))));
     return ok({ buckets: digestOf(hub.ports.sm3, rows), streams: [...named] });

@@ -1,15 +1,19 @@
 /** The nightly comparison: what differs is fetched whole again; what differs then too is an alarm with both hashes. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Sql } from 'sql-template-tag';
+import { unwrap } from '#shared/kernel/result.ts';
+import type { MessageName } from '#shared/sync/messages.ts';
 import { alarmSetting } from '#desk/sync/compare.ts';
 import { readSetting } from '#desk/sync/link-state.ts';
 import { all, run, sql, transact } from '#desk/store/handles.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
+import { lockStreams } from '../../hub/sync/growing.ts';
+import { visit } from '../../hub/sync/order.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { Township } from './township.ts';
 
-const hall = '360732108000';
+const [hall, village, otherVillage] = ['360732108000', '360732108201', '360732108202'] as const;
 const day = 24 * 3_600_000;
 let postgres: TestPostgres;
 let database: HubDatabase;
@@ -111,5 +115,72 @@ describe('once a day', () => {
     expect(asked.filter((name) => name === 'DIGEST')).toHaveLength(compared);
     expect(asked).not.toContain('FETCH');
     expect(alarmOf(second)).toBeNull();
+  });
+});
+
+/** Somebody else is at work meanwhile: runs once, right before the hub answers the first such message after now. */
+function meanwhile(name: MessageName, work: () => Promise<void>): string[] {
+  const asked: string[] = [];
+  const answer = town.hub.answer.bind(town.hub);
+  let hasWorked = false;
+  town.hub.answer = async (call, diesIn) => {
+    asked.push(call.name);
+    if (call.name === name && !hasWorked) {
+      hasWorked = true;
+      await work();
+    }
+    return answer(call, diesIn);
+  };
+  return asked;
+}
+
+/** Dispatched by the township's server. */
+async function assign(stream: string, station: string): Promise<void> {
+  const { hub } = town.hub.running;
+  const data = { set: { assignee: '李主任', station } };
+  await database.transact(async (transaction) => {
+    await visit(hub, transaction, await lockStreams(transaction, [stream]), [{ stream, type: 'assigned', data }]);
+  });
+}
+
+describe('while the township goes on working', () => {
+  test('what is written between fetching anew and the second look is no difference', async () => {
+    const stream = damage(second, 'entry');
+    town.world.advance(day);
+    const asked = meanwhile('FETCH', async () => {
+      unwrap(first.next(stream, { type: 'note', data: { text: '又来补了一张复印件' } }));
+      await town.rest(first);
+    });
+    await town.rest(second);
+    expect(asked).toContain('FETCH');
+    expect(alarmOf(second)).toBeNull();
+    expect(ordered(second)).toEqual(ordered(first));
+  });
+
+  test('a stream that leaves the scope between receiving and comparing is no difference', async () => {
+    const third = await town.deskAlone(village, false, 'wang');
+    await town.join(third);
+    const stream = town.begin(first, 'madeUpOrder', 'received', { complaint: '路灯不亮' });
+    await town.restAll();
+    await assign(stream, village);
+    await town.restAll();
+    expect(town.state(third, stream).core.status).toBe('assigned');
+    town.world.advance(day);
+    const asked = meanwhile('DIGEST', () => assign(stream, otherVillage));
+    await town.rest(third);
+    expect(asked).toContain('DIGEST');
+    expect(asked).not.toContain('FETCH');
+    expect(alarmOf(third)).toBeNull();
+  });
+
+  test('what was fetched anew is returned to a hub that lost it', async () => {
+    const stream = damage(second, 'stream');
+    town.world.advance(day);
+    await town.rest(second);
+    const [place] = all(
+      second.core.store.read,
+      sql<{ pos: number }>`SELECT pos FROM stream_scope WHERE stream = ${stream} AND scope = 'h'`,
+    );
+    expect(place?.pos).toBeGreaterThan(0);
   });
 });

@@ -125,10 +125,12 @@ async function mend(parts: LinkParts, memory: Memory): Promise<Step | undefined>
   const answered = await call(parts, 'FETCH', { epoch: epochOf(core.store.read), scope, streams });
   const failed = failing(parts, memory, answered);
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
+  // They came as they are now, beyond the cursor too: it has to catch up before anything is compared.
+  memory.isBehind = true;
   return went(takeStreams(core, streams, scope, answered.value));
 }
 
-/** Undefined: nothing is to be compared now. Only at rest, so that both sides speak of the same. */
+/** Undefined: nothing is to be compared now. Only when all was received and nothing fetched since, so that both sides speak of the same. */
 async function compare(parts: LinkParts, memory: Memory): Promise<Step | undefined> {
   const { core } = parts;
   const scope = memory.isBehind ? undefined : dueScope(core);

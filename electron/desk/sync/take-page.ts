@@ -102,7 +102,7 @@ export function takeRow(core: DeskCore, transaction: Transaction, row: FeedRow, 
 }
 
 /** True where it was not of this scope before: what is shown of it may depend on that. */
-function enter(transaction: Transaction, stream: string, scope: string, pos: number): boolean {
+export function enter(transaction: Transaction, stream: string, scope: string, pos: number): boolean {
   const kept = run(
     transaction,
     sql`UPDATE stream_scope SET pos = max(pos, ${pos}) WHERE stream = ${stream} AND scope = ${scope}`,

@@ -4,7 +4,7 @@ import { readRows } from '#shared/sync/page.ts';
 import type { DeskCore } from '../core.ts';
 import { refold } from '../journal/refold.ts';
 import { run, sql, transact, type Transaction } from '../store/handles.ts';
-import { keepUnread, put, setLink } from './take-page.ts';
+import { enter, keepUnread, put, setLink } from './take-page.ts';
 
 /** Answers the streams whose rows changed. */
 export function takeStreams(core: DeskCore, asked: readonly string[], scope: string, answer: FetchAnswer): string[] {
@@ -35,6 +35,8 @@ function replace(
   run(transaction, sql`UPDATE entry SET rev = NULL WHERE stream = ${stream}`);
   let upto = 0;
   for (const row of rows) {
+    // How far it reaches in the feed: a hub that is put back before that is given it again (RETURN).
+    if (row.is !== 'revoke') enter(transaction, stream, row.scope, row.pos);
     if (row.is === 'revoke' || row.rev !== upto + 1 || !put(core, transaction, row, stream)) break;
     upto = row.rev;
   }
