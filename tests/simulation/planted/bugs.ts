@@ -184,6 +184,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a stream that comes back begins where it had left',
+    from: 150,
     file: page,
     find: "found === undefined || found.state === 'gone' ? { upto: 0, state: 'here' } : found",
     replace: "found === undefined ? { upto: 0, state: 'here' } : found",
@@ -196,6 +197,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'of a long stream only the beginning is returned',
+    from: 80,
     file: 'electron/desk/sync/give-back.ts',
     find: 'if (entries.length >= pullLimit)',
     replace:
