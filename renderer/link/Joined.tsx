@@ -10,6 +10,7 @@ import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import classes from '../settings/Settings.module.css';
+import { Difference } from './Difference.tsx';
 import { ReturnedActs } from './ReturnedActs.tsx';
 import { StopNotice } from './StopNotice.tsx';
 import { spokenAddress, useAskingAgain, useClock } from './use-link.ts';
@@ -21,6 +22,7 @@ export function Joined({ state }: { readonly state: LinkState }) {
   return (
     <Stack gap="lg">
       {state.stop === null ? <Standing state={state} /> : <StopNotice stop={state.stop} />}
+      {state.differs !== null && <Difference differs={state.differs} />}
       <ClockOff seconds={state.clockOff} />
       <Facts state={state} />
       {may('case.read') && <ReturnedActs total={state.refused} />}

@@ -7,7 +7,7 @@ const before = (minutes: number): string => new Date(now - minutes * 60_000).toI
 
 const atRest: LinkState = {
   ...({ is: 'atRest', address: 'https://192.168.1.5:8443', comparison: '', why: '', until: null, stop: null } as const),
-  ...{ waiting: 0, oldest: null, refused: 0, answeredAt: before(1), clockOff: null },
+  ...{ waiting: 0, oldest: null, refused: 0, answeredAt: before(1), clockOff: null, differs: null },
 };
 const line = (more: Partial<LinkState>) => linkLine({ ...atRest, ...more }, now);
 
@@ -43,7 +43,12 @@ describe('the line at the top', () => {
   it('says the worst first', () => {
     const late = { waiting: 3, oldest: before(60) };
     expect(line({ ...late, refused: 2 })).toEqual({ word: 'returned', light: 'warn', acts: 2 });
-    expect(line({ ...late, refused: 2, is: 'stopped', stop: 'revoked' })).toEqual({ word: 'stopped', light: 'bad' });
+    const differs = { at: before(600), place: 'h 3', ours: '0'.repeat(16), theirs: '1'.repeat(16) };
+    expect(line({ ...late, refused: 2, differs })).toEqual({ word: 'differs', light: 'bad' });
+    expect(line({ ...late, refused: 2, differs, is: 'stopped', stop: 'revoked' })).toEqual({
+      word: 'stopped',
+      light: 'bad',
+    });
   });
 
   it('is not frightened by a clock that was set back', () => {

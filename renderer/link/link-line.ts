@@ -10,7 +10,7 @@ export interface Age {
 }
 
 export type LinkLine =
-  | { readonly word: 'joining' | 'joined' | 'kept' | 'stopped' | 'silent'; readonly light: Light }
+  | { readonly word: 'joining' | 'joined' | 'kept' | 'stopped' | 'differs' | 'silent'; readonly light: Light }
   | { readonly word: 'returned'; readonly light: Light; readonly acts: number }
   | { readonly word: 'late'; readonly light: Light; readonly acts: number; readonly age: Age };
 type Light = 'good' | 'warn' | 'bad';
@@ -20,6 +20,7 @@ export function linkLine(state: LinkState, now: number): LinkLine | undefined {
   if (state.is === 'alone') return undefined;
   if (state.is === 'joining') return { word: 'joining', light: 'warn' };
   if (state.is === 'stopped') return { word: 'stopped', light: 'bad' };
+  if (state.differs !== null) return { word: 'differs', light: 'bad' };
   if (state.refused > 0) return { word: 'returned', light: 'warn', acts: state.refused };
   const waited = msSince(state.oldest, now);
   if (waited > lateAfterMs) return { word: 'late', light: 'warn', acts: state.waiting, age: ageOf(waited) };

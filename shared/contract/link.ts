@@ -34,6 +34,8 @@ export const linkState = z.strictObject({
   answeredAt: instant.nullable(),
   /** This computer's clock is off by more than two minutes: how many seconds the server's is ahead. */
   clockOff: z.int().nullable(),
+  /** The nightly comparison found another content on the two sides, and nobody has looked at it: where, and the hashes (16 hex). */
+  differs: z.strictObject({ at: instant, place: z.string(), ours: z.string(), theirs: z.string() }).nullable(),
 });
 export type LinkState = z.infer<typeof linkState>;
 
@@ -81,4 +83,6 @@ export const linkContract = {
   settle: procedure('case.correct', z.strictObject({ refused: id, reason: z.string().trim().min(1).max(500) }), done),
   /** After a stop: a person has looked, and it may go on. For tooManyGone: yes, those cases are to leave this desk. */
   goOn: procedure('desk.manage', z.strictObject({ stop: z.enum(linkStops) }), done),
+  /** A person has looked at what the comparison of `at` found. */
+  looked: procedure('desk.manage', z.strictObject({ at: instant }), done),
 };

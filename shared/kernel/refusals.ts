@@ -188,6 +188,7 @@ export const refusalCodes = [
   'link.none',
   'link.notRefused',
   'link.notStopped',
+  'link.notDiffering',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -92,6 +92,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'link.repeat': counter,
   'link.settle': counter,
   'link.goOn': ['administrator'],
+  'link.looked': ['administrator'],
   'journal.verify': ['administrator'],
   'audit.list': ['auditor'],
   'event.changes': 'anybody',

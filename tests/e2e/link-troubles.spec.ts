@@ -121,3 +121,34 @@ test('a stop says what is wrong, what was kept, what to do; only the administrat
   await host.stop();
   await dropFolder(dir);
 });
+
+test('two sides that differ: a sentence for the clerk, both hashes for who maintains it, and the administrator has looked', async ({
+  page,
+  browser,
+}) => {
+  const dir = await newFolder();
+  const host = await plantedDesk(dir, () => ({ differs: true }));
+  const other = await browser.newPage();
+  await other.goto(await host.address());
+  await logIn(other, clerk);
+  await other.getByTestId('link-line').press('Enter');
+  await expect(other.getByTestId('link-differs')).toContainText('请系统管理登录后');
+  await expect(other.getByTestId('link-looked')).toHaveCount(0);
+  await other.close();
+
+  const faults = await enter(page, host);
+  await expect(page.getByTestId('link-line')).toHaveText('与镇服务器的资料对不上');
+  await open(page, '/settings/link');
+  const found = page.getByTestId('link-differs');
+  for (const words of ['2026-11-22 02:00', '可以照常办件', '数据核查']) await expect(found).toContainText(words);
+  await expect(found.getByText('0123456789abcdef')).toBeHidden();
+  await found.getByText('详情', { exact: true }).press('Enter');
+  await expect(found.getByText('0123456789abcdef', { exact: true })).toBeVisible();
+  await expect(found.getByText('fedcba9876543210', { exact: true })).toBeVisible();
+  await page.getByTestId('link-looked').press('Enter');
+  await expect(found).toBeHidden();
+  await expect(page.getByTestId('link-line')).not.toContainText('对不上');
+  expect(faults).toEqual([]);
+  await host.stop();
+  await dropFolder(dir);
+});

@@ -2,6 +2,7 @@
 import type { DeskCore } from '#desk/core.ts';
 import { refold } from '#desk/journal/refold.ts';
 import { all, sql, transact } from '#desk/store/handles.ts';
+import { alarmSetting } from '#desk/sync/compare.ts';
 import { linkTo, stopSetting, writeSetting, type Stop } from '#desk/sync/link-state.ts';
 import { settleOne } from '#desk/sync/settle.ts';
 import type { EntryRefusal } from '#shared/sync/messages.ts';
@@ -22,6 +23,18 @@ export function returnAct(core: DeskCore, act: string, code: EntryRefusal): void
       const stream = settleOne(transaction, { id, result: 'refused', code: index === 0 ? code : 'act' });
       if (stream !== undefined) refold(core, transaction, stream);
     });
+  });
+}
+
+/** What the comparison with the server found last night. */
+export const madeUpDifference = {
+  ...{ scope: 'h', bucket: 171, at: '2026-11-21T18:00:00.000Z' },
+  ...{ ours: '0123456789abcdef0000000000000000', theirs: 'fedcba98765432100000000000000000' },
+} as const;
+
+export function differ(core: DeskCore): void {
+  transact(core.store.write, (transaction) => {
+    writeSetting(transaction, alarmSetting, madeUpDifference);
   });
 }
 

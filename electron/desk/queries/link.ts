@@ -9,6 +9,7 @@ import type { EntryRow } from '../journal/entries.ts';
 import type { Runtime } from '../runtime.ts';
 import { join, type Sql } from 'sql-template-tag';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { alarmSetting } from '../sync/compare.ts';
 import { linkTo, offsetSetting, readSetting } from '../sync/link-state.ts';
 import { maskData } from './mask.ts';
 import { staffNames } from './names.ts';
@@ -34,7 +35,18 @@ export function linkStateOf(runtime: Runtime, core: DeskCore): LinkState {
     stop: now?.stop === undefined || now.stop === '' ? null : now.stop,
     answeredAt: instant(now?.answeredAt),
     clockOff: Math.abs(offset) > offsetShown ? Math.round(offset / 1000) : null,
+    differs: hub === null ? null : differenceShown(core),
   };
+}
+
+/** Digits of a hash that people compare. */
+const hexShown = 16;
+
+function differenceShown({ store }: DeskCore): LinkState['differs'] {
+  const alarm = readSetting(store.read, alarmSetting);
+  if (alarm === null) return null;
+  const { scope, bucket, ours, theirs, at } = alarm;
+  return { at, place: `${scope} ${String(bucket)}`, ours: ours.slice(0, hexShown), theirs: theirs.slice(0, hexShown) };
 }
 
 function queueOf({ store }: DeskCore): { waiting: number; oldest: string | null } {

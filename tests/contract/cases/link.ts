@@ -1,7 +1,7 @@
 /** 与镇服务器的联系: joining, what waits, what was returned, what a person decides. A server that answers is met in the end-to-end tests. */
 import { expect } from 'vitest';
 import { intake } from '../../support/desk.ts';
-import { joinMadeUpHub, returnAct, stopLink } from '../../support/made-up-hub.ts';
+import { differ, joinMadeUpHub, madeUpDifference, returnAct, stopLink } from '../../support/made-up-hub.ts';
 import type { ContractCase } from '../support/run-cases.ts';
 import { note } from './case-work.ts';
 import { act, as, bad, good, nobody, scene, streamOf, valueOf, type Answers } from './scene.ts';
@@ -153,4 +153,33 @@ const stopped: readonly ContractCase[] = [
   bad('has gone on', 'link.goOn', { stop: 'revoked' }, 'link.notStopped'),
 ];
 
-export const link: readonly ContractCase[] = [...alone, ...returned, ...decided, ...stopped];
+const { at, ours, theirs } = madeUpDifference;
+const compared: readonly ContractCase[] = [
+  bad('looked at what was not found', 'link.looked', { at }, 'link.notDiffering'),
+  bad('looked some time', 'link.looked', { at: 'yesterday' }, 'input.invalid', 'at'),
+  good(
+    'the two sides differ',
+    'link.state',
+    after(() => {
+      differ(core());
+    }, {}),
+    { differs: { at, place: 'h 171', ours: ours.slice(0, 16), theirs: theirs.slice(0, 16) } },
+  ),
+  as('clerk', bad('a clerk does not say it is settled', 'link.looked', { at }, 'permission.missing')),
+  bad('looked at another night’s', 'link.looked', { at: '2026-11-20T18:00:00.000Z' }, 'link.notDiffering'),
+  good('looked at it', 'link.looked', { at }),
+  bad('has looked at it', 'link.looked', { at }, 'link.notDiffering'),
+  good('it is shown no more', 'link.state', {}, { differs: null }),
+  as('auditor', {
+    ...good('who looked, and both hashes, stay in the audit chain', 'audit.list', { limit: 200 }),
+    expects: {
+      check: (answer) => {
+        const { events } = valueOf(new Map([['it', answer]]), 'it') as { events: { data: Record<string, unknown> }[] };
+        const event = events.find(({ data }) => data['what'] === 'linkDifferenceLookedAt');
+        expect(event?.data).toMatchObject({ ours, theirs });
+      },
+    },
+  }),
+];
+
+export const link: readonly ContractCase[] = [...alone, ...returned, ...decided, ...stopped, ...compared];

@@ -8,7 +8,7 @@ import { get, sql, transact } from '../../../electron/desk/store/handles.ts';
 import { offsetSetting, writeSetting } from '../../../electron/desk/sync/link-state.ts';
 import { systemClock, systemElapsed, systemRandom } from '../../../electron/desk/system.ts';
 import { unwrap } from '../../../shared/kernel/result.ts';
-import { joinMadeUpHub, returnAct, stopLink } from '../../support/made-up-hub.ts';
+import { differ, joinMadeUpHub, returnAct, stopLink } from '../../support/made-up-hub.ts';
 import type { PlantedLink } from './planted-link.ts';
 
 const [dir = ''] = process.argv.slice(2);
@@ -43,6 +43,7 @@ for (const { stream, type, code } of planted.returned ?? []) {
   returnAct(core, row.act, code);
 }
 if (planted.stop !== undefined) stopLink(core, planted.stop);
+if (planted.differs === true) differ(core);
 transact(core.store.write, (transaction) => {
   writeSetting(transaction, offsetSetting, planted.offset ?? 0);
 });

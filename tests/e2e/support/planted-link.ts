@@ -11,6 +11,8 @@ export interface PlantedLink {
   /** Acts the server did not take: of these streams the entries of these types. */
   readonly returned?: readonly { readonly stream: string; readonly type: string; readonly code: EntryRefusal }[];
   readonly stop?: Stop;
+  /** The comparison of last night found a difference. */
+  readonly differs?: boolean;
   /** Milliseconds the server's clock is ahead. */
   readonly offset?: number;
 }

@@ -1,9 +1,11 @@
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { repeatRefused, settleRefused } from '../../commands/refused.ts';
 import type { DeskCore, Viewer } from '../../core.ts';
+import { writeAudit } from '../../journal/audit.ts';
 import { linkStateOf, refusedActs, waitingActs } from '../../queries/link.ts';
 import { audit, tell, type Runtime } from '../../runtime.ts';
 import { transact } from '../../store/handles.ts';
+import { alarmSetting } from '../../sync/compare.ts';
 import { ask, beginJoin, keepJoined, type JoinInput } from '../../sync/join.ts';
 import { linkTo, readSetting, removalSetting, stopSetting, writeSetting, type Stop } from '../../sync/link-state.ts';
 import { beginLink, endLink } from '../../sync/of-desk.ts';
@@ -72,6 +74,21 @@ async function goOn(
   return ok({});
 }
 
+/** What the nightly comparison found was looked at by a person; both hashes stay in the audit chain. */
+function looked(runtime: Runtime, core: DeskCore, viewer: Viewer, at: string): Result<Record<string, never>> {
+  const alarm = readSetting(core.store.read, alarmSetting);
+  if (alarm?.at !== at) return refuse('link.notDiffering');
+  transact(core.store.write, (transaction) => {
+    writeSetting(transaction, alarmSetting, null);
+    const event = { writer: core.writer.id, at: nowOf(core), by: viewer.staff, type: 'settings' } as const;
+    writeAudit(transaction, core.ports.sm3, { ...event, data: { what: 'linkDifferenceLookedAt', ...alarm } });
+  });
+  tell(runtime, { type: 'status' });
+  return ok({});
+}
+
+const nowOf = ({ ports }: DeskCore): string => new Date(ports.clock.now()).toISOString();
+
 export const linkHandlers = (runtime: Runtime, door: Door) => ({
   state: door.link.state.handler(({ context }) => ok(linkStateOf(runtime, opened(context).core))),
   join: door.link.join.handler(({ context, input }) => join(runtime, opened(context).core, input)),
@@ -110,5 +127,9 @@ export const linkHandlers = (runtime: Runtime, door: Door) => ({
   goOn: door.link.goOn.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
     return goOn(runtime, core, viewer, input.stop);
+  }),
+  looked: door.link.looked.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return looked(runtime, core, viewer, input.at);
   }),
 });
