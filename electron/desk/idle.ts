@@ -3,9 +3,9 @@
  * attachments. One timer; each look is short. Without work it costs one wake-up a minute.
  */
 import { giveOfficialNumbers } from './commands/official-numbers.ts';
-import { all, sql } from './store/handles.ts';
 import { keepBallast } from './store/ballast.ts';
 import { errorCode, failureOf } from './store/failures.ts';
+import { contentsToKeep } from './journal/contents.ts';
 import { needsRebuild, rebuildSome } from './journal/rebuild.ts';
 import type { DeskCore } from './core.ts';
 import { tell, type Runtime } from './runtime.ts';
@@ -75,8 +75,7 @@ export function startIdle(runtime: Runtime, work: IdleWork): Idle {
   };
 }
 
-/** Attachments that were put and never named by an entry, older than a day. */
+/** Attachments that were put and never named by an entry, or whose case left this desk, older than a day. */
 function sweep(core: DeskCore, now: number): void {
-  const rows = all(core.store.read, sql<{ blob: string }>`SELECT DISTINCT blob FROM live_file`);
-  core.blobs.sweepOrphans(new Set(rows.map(({ blob }) => blob)), now - dayMs);
+  core.blobs.sweepOrphans(contentsToKeep(core.store), now - dayMs);
 }

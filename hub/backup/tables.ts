@@ -21,6 +21,8 @@ export interface Table {
   readonly columns: Readonly<Record<string, Column>>;
   /** Names of the columns of its primary key, in order. */
   readonly key: readonly string[];
+  /** Of a table with large rows: how many are read at once. */
+  readonly rowsAtOnce?: number;
 }
 
 const [id, name, station, stream, writer, scope, rev, pos] = [
@@ -33,7 +35,7 @@ const [kind, rules, state, hash, parts, desk] = [
 const [is_hall, writer_seq, next_seq, head_hash] = [
   ...[truth(sql`is_hall`), bigint(sql`writer_seq`), bigint(sql`next_seq`), text(sql`head_hash`)],
 ] as const;
-const [series, year] = [text(sql`series`), integer(sql`year`)];
+const [series, year, blob] = [text(sql`series`), integer(sql`year`), text(sql`blob`)];
 
 export const tables = {
   hub_head: {
@@ -110,6 +112,21 @@ export const tables = {
   series_gap: { at: sql`series_gap`, columns: { series, year, n: bigint(sql`n`) }, key: ['series', 'year', 'n'] },
   actor: { at: sql`actor`, columns: { id, is_active: truth(sql`is_active`) }, key: ['id'] },
   doubt_owed: { at: sql`doubt_owed`, columns: { entry: text(sql`entry`), stream }, key: ['entry'] },
+  blob: {
+    at: sql`blob`,
+    columns: {
+      ...{ id, bytes: bigint(sql`bytes`), hash, got: bigint(sql`got`) },
+      is_whole: truth(sql`is_whole`),
+    },
+    key: ['id'],
+  },
+  blob_part: {
+    at: sql`blob_part`,
+    columns: { blob, pos, data: bytes(sql`data`) },
+    key: ['blob', 'pos'],
+    rowsAtOnce: 8,
+  },
+  blob_ref: { at: sql`blob_ref`, columns: { blob, stream }, key: ['blob', 'stream'] },
   alarm: {
     at: sql`alarm`,
     columns: { id, at: text(sql`at`), what: text(sql`what`), facts: text(sql`facts`), settled: truth(sql`settled`) },

@@ -79,11 +79,12 @@ async function writeAll({ ports, tlsKey }: BackupParts, transaction: Transaction
 }
 
 async function writeTable(transaction: Transaction, table: TableName, out: ChunkWriter): Promise<void> {
+  const limit = tableOf(table).rowsAtOnce ?? rowsAtOnce;
   for (let last: Row | undefined; ; ) {
-    const rows: Row[] = await transaction.all(pageOf(tableOf(table), last, rowsAtOnce));
+    const rows: Row[] = await transaction.all(pageOf(tableOf(table), last, limit));
     for (const row of rows) out.write(writeRow(table, row));
     last = rows.at(-1);
-    if (last === undefined || rows.length < rowsAtOnce) return;
+    if (last === undefined || rows.length < limit) return;
   }
 }
 

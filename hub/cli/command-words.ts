@@ -63,6 +63,7 @@ export const alarmNames: Readonly<Record<AlarmKind, Sentence>> = {
   poison: ['有一步处理不了，原样存放', 'an act was put aside raw'],
   sameNumber: ['编号重复', 'a number is there twice'],
   returnHole: ['交回的资料中间有缺', 'what came back has a hole'],
+  blobDamaged: ['一个附件的内容坏了，已丢弃', 'the content of an attachment is damaged and was thrown away'],
 };
 export const notCollecting: Sentence = [
   '没有在等各台电脑交回，一切照常。',

@@ -7,6 +7,7 @@ import { chainOn } from '#shared/sync/hub-chain.ts';
 import type { Arrival } from '#shared/sync/judge.ts';
 import { scopesOfStream } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
+import { keepRefs } from './blob-refs.ts';
 import { appendToFeeds, type Move } from './feeds.ts';
 import { add, begunBy, grow, listOf, ownersOf, stateOf, type Growing, type StreamRow } from './growing.ts';
 import { lockHead, type Hub } from './hub.ts';
@@ -84,6 +85,10 @@ async function keep(
   await appendToFeeds(transaction, moves);
   await insertEntries(
     hub,
+    transaction,
+    streams.flatMap(({ added }) => added),
+  );
+  await keepRefs(
     transaction,
     streams.flatMap(({ added }) => added),
   );

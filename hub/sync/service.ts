@@ -18,6 +18,7 @@ import { DatabaseGone, type Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/index.ts';
 import { beginHub } from './begin.ts';
+import { blob } from './blob.ts';
 import { catchUp } from './catch-up.ts';
 import { createBell } from './bell.ts';
 import { checkCall, checkStranger, createGate, type Gate } from './gate.ts';
@@ -62,6 +63,7 @@ const handlers: Handlers = {
   RETURN: takeBack,
   DIGEST: digest,
   FETCH: fetchStreams,
+  BLOB: blob,
 };
 
 /** Migrates the tables, and takes over as the one process that writes. Throws `DatabaseGone`, `FromFuture`, `OtherRootKey`. */

@@ -1,11 +1,12 @@
 /** Procedures on attachments: in parts both ways, so that one call stays small. */
 import { z } from 'zod';
+import { blobLimit } from '../sync/protocol.ts';
 import { done, id, procedure } from './base.ts';
 
 /** Bytes of one part before base64. */
 export const partBytes = 2 * 1024 * 1024;
 /** Bytes of one attachment. */
-export const longestAttachment = 50 * 1024 * 1024;
+export const longestAttachment = blobLimit.whole;
 const base64 = z.base64().max(Math.ceil(partBytes / 3) * 4);
 
 export const attachmentContract = {
@@ -19,6 +20,8 @@ export const attachmentContract = {
       upload: id,
       name: z.string().trim().min(1).max(255),
       mime: z.string().max(127),
+      /** 必需材料: the case is not closed before its content is here or at the server. */
+      isRequired: z.boolean().default(false),
     }),
     z.strictObject({ id }),
   ),

@@ -146,7 +146,13 @@ export const casePage = z.strictObject({
   lapses: z.array(z.string()),
   papers: z.array(paperView),
   attachments: z.array(
-    z.strictObject({ id, name: z.string(), bytes: z.int(), mime: z.string(), isMoved: z.boolean() }),
+    z.strictObject({
+      ...{ id, name: z.string(), bytes: z.int(), mime: z.string(), isMoved: z.boolean() },
+      /** 必需材料. */
+      isRequired: z.boolean(),
+      /** Of a linked desk, where its content is: at the server too, here alone, or on neither; null for a desk alone. */
+      place: z.enum(['hub', 'desk', 'elsewhere']).nullable(),
+    }),
   ),
   history: z.array(historyLine),
   choices: z.array(choice),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { headerSchema, idSchema, instantSchema } from '../journal/entry.ts';
+import { blobAnswer, blobRequest } from './blob-messages.ts';
 import { enrolAnswer, enrolRequest } from './enrol.ts';
 import { actLimit, longestWait, pullLimit } from './protocol.ts';
 
@@ -240,6 +241,7 @@ export const messages = {
   RETURN: { request: returnRequest, answer: returnAnswer },
   DIGEST: { request: digestRequest, answer: digestAnswer },
   FETCH: { request: fetchRequest, answer: fetchAnswer },
+  BLOB: { request: blobRequest, answer: blobAnswer },
   ENROL: { request: enrolRequest, answer: enrolAnswer },
 } as const;
 export type MessageName = keyof typeof messages;

@@ -18,6 +18,9 @@ export const actLimit = { entries: 2000, bytes: 8 * 1024 * 1024 } as const;
 /** Rows of one PULL. */
 export const pullLimit = 500;
 
+/** Contents of attachments: bytes of one piece before base64, of a whole one, and how many are asked about at once. */
+export const blobLimit = { piece: 512 * 1024, whole: 50 * 1024 * 1024, asked: 100 } as const;
+
 /** Seconds a PULL may be kept open by the hub. */
 export const longestWait = 25;
 

@@ -45,6 +45,8 @@ export interface DeskFacts {
   readonly dir: string;
   readonly station: string;
   readonly isHall: boolean;
+  /** What its people attach has no contents. */
+  readonly isWithoutContents?: boolean;
 }
 
 const key = new Uint8Array(32).fill(0xab);
@@ -120,7 +122,11 @@ export class SimDesk {
         afterCommit(parts, store);
       },
     };
-    this.link = createLink({ ...this.linkParts, app: 'simulated' });
+    this.link = createLink({
+      ...this.linkParts,
+      app: 'simulated',
+      isWithoutContents: this.facts.isWithoutContents === true,
+    });
     this.waitsUntil = 0;
     this.endsIn = undefined;
     this.mayEnd(store);

@@ -31,7 +31,7 @@ async function newDesk(run: Run, age: Age, station: string, isHall: boolean): Pr
   const name = `desk${String(desks.length + 1)}`;
   const dir = join(options.dir, name);
   mkdirSync(dir, { recursive: true });
-  const facts = { name, dir, station, isHall };
+  const facts = { name, dir, station, isHall, isWithoutContents: true };
   const desk = new SimDesk(world, facts, kindsOf[age], (one, call) => carrier.send(one, call));
   desks.push(desk);
   await desk.open();

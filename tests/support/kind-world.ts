@@ -45,6 +45,8 @@ export interface KindWorld {
 }
 
 export const minute = 60_000;
+/** The content of an attachment that is neither here nor at the hub. */
+export const contentElsewhere = 'cd'.repeat(32);
 export const testMatter = (code: string, days: number, isActive = true): JsonObject => ({
   code,
   name: `示例事项 ${code}`,
@@ -83,6 +85,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     isAuthority,
     hasSecondPerson,
     mayBeOut: (_stream, papers) => papers.some((paper) => out.includes(paper)),
+    hasContent: (blob) => blob !== contentElsewhere,
     takeNumber: () =>
       formReceiptNumber({ area: '108201', writerCode: 'A7', date: getPlainDate('2026-11-23'), serial: (serial += 1) }),
     mint: { id, token: () => qrToken(new TextEncoder().encode(draw().padStart(16, '0'))) },

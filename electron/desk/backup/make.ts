@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } fro
 import { dirname, join } from 'node:path';
 import type { Random } from '#shared/kernel/ports.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
+import { contentsHere } from '../journal/contents.ts';
 import { keyFileName, readKeyFile, type KeyFile } from '../keys/key-file.ts';
 import type { CryptoProvider } from '../keys/provider.ts';
 import { isRootKeyOf } from '../keys/slot-boxes.ts';
@@ -13,7 +14,7 @@ import { blobsFolder, openBlobs, type Blobs } from '../store/blobs.ts';
 import type { StoreLog } from '../store/connection.ts';
 import { checkPages, copyInto } from '../store/copy.ts';
 import { makeFolder, syncFolder, writeDurably } from '../store/durable.ts';
-import { iterate, sql, type ReadHandle } from '../store/handles.ts';
+import type { ReadHandle } from '../store/handles.ts';
 import { schemaOf } from '../store/migrate.ts';
 import { openCopy, openReader } from '../store/open.ts';
 import { sumFile } from './digest.ts';
@@ -207,7 +208,7 @@ function copyAttachments(making: Making, copy: ReadHandle): { readonly count: nu
   const there = openBlobs(root, making.rootKey, making.crypto.sm3);
   let count = 0;
   let missing = 0;
-  for (const { blob } of iterate(copy, sql<{ blob: string }>`SELECT DISTINCT blob FROM live_file`)) {
+  for (const { blob } of contentsHere(copy)) {
     count += 1;
     if (!copyAttachment(join(making.dir, blobsFolder), join(root, blobsFolder), there, blob)) missing += 1;
   }

@@ -10,6 +10,7 @@ import type { RecoveryPhrase } from '#shared/identity/recovery-phrase.ts';
 import { instantOf } from '#shared/journal/hlc.ts';
 import type { Clock, Random } from '#shared/kernel/ports.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { contentsHere } from '../journal/contents.ts';
 import { placeName } from '../journal/place.ts';
 import { resumeWriter } from '../journal/writers.ts';
 import { keyFileName } from '../keys/key-file.ts';
@@ -21,7 +22,7 @@ import type { StoreLog } from '../store/connection.ts';
 import { checkPages } from '../store/copy.ts';
 import { makeFolder, syncFile, syncFolder } from '../store/durable.ts';
 import { failureOf } from '../store/failures.ts';
-import { iterate, sql, transact, type ReadHandle } from '../store/handles.ts';
+import { transact, type ReadHandle } from '../store/handles.ts';
 import { checkName } from '../store/key-check.ts';
 import type { Lock } from '../store/lock.ts';
 import type { Migration } from '../store/migrate.ts';
@@ -222,7 +223,7 @@ function copyAttachments({ place, rootKey, crypto }: Restoring, part: string, re
   const here = openBlobs(part, rootKey, crypto.sm3);
   const from = join(place, attachmentsName, blobsFolder);
   let missing = 0;
-  for (const { blob } of iterate(read, sql<{ blob: string }>`SELECT DISTINCT blob FROM live_file`)) {
+  for (const { blob } of contentsHere(read)) {
     if (!copyAttachment(from, join(part, blobsFolder), here, blob)) missing += 1;
   }
   return missing;

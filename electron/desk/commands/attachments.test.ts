@@ -114,7 +114,15 @@ describe('an attachment', () => {
     expect((await readWhole(desk.chief, stream, id)).equals(content)).toBe(true);
     const page = await pageOf(desk.chief, stream);
     expect(page.attachments).toEqual([
-      { id, name: '诊断证明.jpg', bytes: content.length, mime: 'image/jpeg', isMoved: false },
+      {
+        id,
+        name: '诊断证明.jpg',
+        bytes: content.length,
+        mime: 'image/jpeg',
+        isMoved: false,
+        isRequired: false,
+        place: null,
+      },
     ]);
     expect(page.history.at(-1)).toMatchObject({ type: 'attached', byName: chief.name, data: { id } });
   });

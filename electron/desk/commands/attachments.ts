@@ -3,16 +3,18 @@
  * not be larger than 4 MB; parts wait in memory and are nobody's loss when the program ends before the attachment is kept.
  */
 import { longestAttachment, partBytes } from '#shared/contract/attachment.ts';
+import { toHex } from '#shared/journal/entry.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import type { Attachment } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { refuseBySpace } from '../store/ballast.ts';
+import { keepContentHere } from '../journal/contents.ts';
 import { performAct } from './act.ts';
+import { readContent } from './ask-for-content.ts';
 import { loadVisible } from './load.ts';
 import { stepOn } from './step-on.ts';
-import { get, sql } from '../store/handles.ts';
 
 /** Bytes of all that wait. */
 const mostWaiting = 4 * longestAttachment;
@@ -73,6 +75,8 @@ export interface KeepAttachment {
   readonly upload: string;
   readonly name: string;
   readonly mime: string;
+  /** 必需材料. */
+  readonly isRequired: boolean;
 }
 
 /** What a camera or a stick that was pulled out too early leaves behind: a name without content. */
@@ -97,9 +101,15 @@ export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads,
     (work) => {
       if (content === undefined || blob === undefined) return refuse('attachment.gone');
       const id = newId(core.ports);
-      const data = { id, blob: blob.value, name: plainName(input.name), bytes: content.length, mime: input.mime };
+      const data: JsonObject = {
+        ...{ id, blob: blob.value, name: plainName(input.name), bytes: content.length, mime: input.mime },
+        hash: toHex(core.ports.sm3(content)),
+        ...(input.isRequired ? { required: true } : {}),
+      };
       const written = stepOn(core, viewer, work, input.stream, 'attached', data);
-      return written.ok ? ok({ id }) : written;
+      if (!written.ok) return written;
+      keepContentHere(work.transaction, blob.value);
+      return ok({ id });
     },
   );
   if (result.ok) uploads.forget(input.upload);
@@ -132,15 +142,11 @@ export function moveAttachment(core: DeskCore, viewer: Viewer, input: MoveAttach
   });
 }
 
-const contentOf = ({ blob, name, bytes, mime }: Attachment): JsonObject => ({ blob, name, bytes, mime });
-
-/** Another desk took it in, and its file has not come here: that is no damage. */
-const isFromElsewhere = ({ store }: DeskCore, blob: string): boolean =>
-  get(
-    store.read,
-    sql<{ id: string }>`SELECT e.id FROM live_file f JOIN entry e ON e.stream = f.stream AND e.type = 'attached'
-      WHERE f.blob = ${blob} AND e.writer NOT IN (SELECT id FROM writer) LIMIT 1`,
-  ) !== undefined;
+const contentOf = ({ blob, name, bytes, mime, hash, required }: Attachment): JsonObject => ({
+  ...{ blob, name, bytes, mime },
+  ...(hash === undefined ? {} : { hash }),
+  ...(required === undefined ? {} : { required }),
+});
 
 /**
  * The file that is being read part by part: decrypting 50 MB anew for each of its 25 parts would keep the desk from everybody else.
@@ -153,10 +159,9 @@ export class OpenContent {
   read(core: DeskCore, whose: string, blob: string, part: number): Result<{ content: Uint8Array; isOpened: boolean }> {
     const key = `${whose} ${blob}`;
     if (part > 0 && this.#last?.whose === key) return ok({ content: this.#last.content, isOpened: false });
-    const read = core.blobs.read(blob);
+    const read = readContent(core, blob);
     this.#last = read.ok ? { whose: key, content: read.value } : undefined;
-    if (read.ok) return ok({ content: read.value, isOpened: true });
-    return read.refusal.code === 'blob.missing' && isFromElsewhere(core, blob) ? refuse('attachment.elsewhere') : read;
+    return read.ok ? ok({ content: read.value, isOpened: true }) : read;
   }
 
   close(): void {

@@ -9,6 +9,7 @@ import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
+import { isAtHub } from '../journal/contents.ts';
 import { mayBeOut } from './may-be-out.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
@@ -23,6 +24,7 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
     isAuthority: core.isAuthority,
     hasSecondPerson: hasSecondPerson(transaction, viewer.staff, 'case.void'),
     mayBeOut: (stream, papers) => mayBeOut(transaction, stream, papers),
+    hasContent: (blob) => hasContent(core, transaction, blob),
     takeNumber: () => number ?? takeNumber(core, transaction),
     mint: {
       id: () => newId(ports),
@@ -45,6 +47,7 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
     isAuthority: core.isAuthority,
     hasSecondPerson: hasSecondPerson(core.store.read, viewer.staff, 'case.void'),
     mayBeOut: (stream, papers) => mayBeOut(core.store.read, stream, papers),
+    hasContent: (blob) => hasContent(core, core.store.read, blob),
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
   };
@@ -57,6 +60,9 @@ export function recordOf(transaction: ReadHandle | Transaction, kind: string, ke
   );
   return row && (JSON.parse(row.value) as JsonObject);
 }
+
+const hasContent = ({ blobs }: DeskCore, handle: ReadHandle | Transaction, blob: string): boolean =>
+  blobs.has(blob) || isAtHub(handle, blob);
 
 /** Whether somebody else who is active holds the permission. */
 function hasSecondPerson(transaction: ReadHandle | Transaction, except: string, permission: Permission): boolean {

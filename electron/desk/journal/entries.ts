@@ -12,6 +12,7 @@ import {
 } from '#shared/journal/entry.ts';
 import type { Random, Sm3 } from '#shared/kernel/ports.ts';
 import { all, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { noteContent } from './contents.ts';
 
 /** Where a writer's chain stands. */
 export interface ChainHead {
@@ -48,6 +49,7 @@ function appendOne(transaction: Transaction, { sm3, random }: Sealer, head: Chai
   };
   const hash = hashHeader(sm3, header);
   insert(transaction, header, hash, salt, bytes);
+  if (header.type === 'attached') noteContent(transaction, bytes, true);
   return { seq: header.writerSeq, hash, at: header.at };
 }
 
@@ -59,6 +61,7 @@ export function insertForeign(
   bytes: { readonly salt: Uint8Array | null; readonly body: Uint8Array | null },
 ): void {
   insert(transaction, header, hash, bytes.salt, bytes.body);
+  if (header.type === 'attached' && bytes.body !== null) noteContent(transaction, bytes.body, false);
 }
 
 function insert(

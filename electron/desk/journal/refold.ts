@@ -3,6 +3,7 @@ import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
 import { project } from '#shared/kinds/mechanism/project.ts';
 import { get, run, sql, type Transaction } from '../store/handles.ts';
+import { wantContents } from './contents.ts';
 import { loadEntries } from './entries.ts';
 import { dropProjection, putProjection } from './projections.ts';
 
@@ -21,7 +22,10 @@ export function refold(core: Refolding, transaction: Transaction, stream: string
   run(transaction, sql`DELETE FROM live_state WHERE stream = ${stream}`);
   if (last === undefined || kind === undefined || state === undefined || !isShown(kind, state)) {
     dropProjection(transaction, stream);
-  } else putProjection(transaction, kind, state, last.seq, false);
+  } else {
+    putProjection(transaction, kind, state, last.seq, false);
+    wantContents(transaction, stream);
+  }
 }
 
 const isShown = (kind: Kind, state: NonNullable<ReturnType<typeof fold>>): boolean =>

@@ -249,6 +249,7 @@ function desksOwn(station: string): Learnt {
     isAuthority: true,
     hasSecondPerson: false,
     mayBeOut: cannot,
+    hasContent: cannot,
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
   };

@@ -4,6 +4,7 @@
  */
 import type { PaperSize } from '#shared/documents/blocks.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { readContent } from '../commands/ask-for-content.ts';
 import { findAttachment } from '../commands/attachments.ts';
 import { keepExport, nameOf, type Leaving } from '../commands/exports.ts';
 import type { DeskCore, Viewer } from '../core.ts';
@@ -62,7 +63,7 @@ export async function saveAttachment(
   return send(runtime, services, asking, {
     name: file.value.name,
     entry: { stream, about: { attachment: id }, what: nameOf(file.value) },
-    open: () => asking.core.blobs.read(file.value.blob),
+    open: () => readContent(asking.core, file.value.blob),
   });
 }
 

@@ -1,6 +1,6 @@
 /** One case as its page shows it. Without `reveal` personal data is masked; revealing is written to the audit chain by the caller. */
 import type { CasePage } from '#shared/contract/case.ts';
-import { placeOf } from './link.ts';
+import { contentPlaceOf, placeOf } from './link.ts';
 import { displayReceiptNumber, parseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
@@ -52,12 +52,11 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
       ...(replaces === undefined ? {} : { replaces }),
       ...(replacedBy === undefined ? {} : { replacedBy }),
     })),
-    attachments: state.attachments.map(({ id, name, bytes, mime, isMoved }) => ({
-      id,
-      name,
-      bytes,
-      mime,
+    attachments: state.attachments.map(({ id, name, bytes, mime, isMoved, required, blob }) => ({
+      ...{ id, name, bytes, mime },
       isMoved: isMoved === true,
+      isRequired: required === true,
+      place: contentPlaceOf(core, blob),
     })),
     history: historyOf(state, entries, ruleset, isRevealed, nameOf),
     doubts: state.marks.map(({ entry }) => entry),

@@ -5,6 +5,7 @@ import { instantOf } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { offsetShown } from '#shared/sync/protocol.ts';
 import type { DeskCore, Viewer } from '../core.ts';
+import { isAtHub } from '../journal/contents.ts';
 import type { EntryRow } from '../journal/entries.ts';
 import type { Runtime } from '../runtime.ts';
 import { join, type Sql } from 'sql-template-tag';
@@ -188,4 +189,11 @@ export function placeOf(core: DeskCore, stream: string): 'desk' | 'hub' | 'backe
   );
   if (row === undefined || row.waits === 1) return 'desk';
   return row.unsafe === 1 ? 'hub' : 'backedUp';
+}
+
+/** Where the content of an attachment is; null for a desk alone. */
+export function contentPlaceOf({ store, blobs }: DeskCore, blob: string): 'hub' | 'desk' | 'elsewhere' | null {
+  if (readSetting(store.read, linkTo) === null) return null;
+  if (isAtHub(store.read, blob)) return 'hub';
+  return blobs.has(blob) ? 'desk' : 'elsewhere';
 }

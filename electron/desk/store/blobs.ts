@@ -4,11 +4,12 @@
  * transaction that names a blob comes after it; a file that no transaction came to name is an orphan and swept when idle.
  */
 import { createHmac, hkdfSync } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { toHex } from '#shared/journal/entry.ts';
 import type { Sm3 } from '#shared/kernel/ports.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
-import { decryptChunks, encryptChunks } from './chunks.ts';
+import { decryptChunks, decryptPiece, encryptChunks } from './chunks.ts';
 import { makeFolder, writeDurably } from './durable.ts';
 import { errorCode, failureOf } from './failures.ts';
 
@@ -17,6 +18,14 @@ export const blobsFolder = 'blobs';
 export interface Blobs {
   /** Keeps a content and answers its name (64 hexadecimal digits). Putting it again keeps it young and heals a damaged file. */
   readonly put: (content: Uint8Array) => Result<string>;
+  /**
+   * Keeps what another desk named, under that name; only what is of the expected size and SM3 (hexadecimal): anything else would be
+   * readable for good in its place. `blob.damaged` then.
+   */
+  readonly putAs: (name: string, content: Uint8Array, expected: { bytes: number; hash: string }) => Result<string>;
+  readonly has: (name: string) => boolean;
+  /** A piece of a content, its chunks verified; shorter or empty at its end. */
+  readonly readPiece: (name: string, from: number, bytes: number) => Result<Uint8Array>;
   /** The content, every chunk verified; `blob.missing` or `blob.damaged` otherwise. */
   readonly read: (name: string) => Result<Uint8Array>;
   /**
@@ -44,6 +53,12 @@ export function openBlobs(dir: string, rootKey: Uint8Array, sm3: Sm3): Blobs {
   };
   return {
     put: (content) => put(root, keys, hmacSm3(sm3, keys.naming, content), content),
+    putAs: (name, content, { bytes, hash }) =>
+      isName(name) && content.byteLength === bytes && toHex(sm3(content)) === hash
+        ? put(root, keys, Buffer.from(name, 'hex'), content)
+        : refuse('blob.damaged', { name }),
+    has: (name) => isName(name) && existsSync(fileOf(root, name)),
+    readPiece: (name, from, bytes) => reading(name, () => readPiece(root, keys, name, from, bytes)),
     read: (name) => read(root, keys, name),
     sweepOrphans: (namesInUse, olderThan) => sweep(root, namesInUse, olderThan),
   };
@@ -81,10 +96,27 @@ function put(root: string, keys: Keys, nameBytes: Uint8Array, content: Uint8Arra
 }
 
 function read(root: string, keys: Keys, name: string): Result<Uint8Array> {
-  if (!isName(name)) return refuse('blob.missing', { name });
+  return reading(name, () => {
+    const nameBytes = Buffer.from(name, 'hex');
+    return decryptChunks(contentKey(keys, nameBytes), nameBytes, readFileSync(fileOf(root, name)));
+  });
+}
+
+/** Only the chunks the piece lies in are read. */
+function readPiece(root: string, keys: Keys, name: string, from: number, bytes: number): Uint8Array | undefined {
   const nameBytes = Buffer.from(name, 'hex');
+  const handle = openSync(fileOf(root, name), 'r');
   try {
-    const plain = decryptChunks(contentKey(keys, nameBytes), nameBytes, readFileSync(fileOf(root, name)));
+    return decryptPiece(contentKey(keys, nameBytes), nameBytes, handle, from, bytes);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+function reading(name: string, work: () => Uint8Array | undefined): Result<Uint8Array> {
+  if (!isName(name)) return refuse('blob.missing', { name });
+  try {
+    const plain = work();
     return plain ? ok(plain) : refuse('blob.damaged', { name });
   } catch (error) {
     return errorCode(error) === 'ENOENT' ? refuse('blob.missing', { name }) : refusedFor(error);

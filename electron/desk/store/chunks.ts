@@ -10,6 +10,7 @@
  *     nonce = 0 (8 bytes) number (4, big endian)        associated data = "TBB1" context number (4) last (1)
  */
 import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { fstatSync, readSync } from 'node:fs';
 
 const magic = Buffer.from('TBB1', 'latin1');
 const chunkBytes = 64 * 1024;
@@ -44,6 +45,30 @@ export function decryptChunks(key: Uint8Array, context: Uint8Array, file: Uint8A
     parts.push(plain);
   }
   return count === 0 ? undefined : Buffer.concat(parts);
+}
+
+/** Plain bytes from a place on, of a file that is open; undefined when a chunk of them is not as it was written. */
+export function decryptPiece(
+  key: Uint8Array,
+  context: Uint8Array,
+  handle: number,
+  from: number,
+  bytes: number,
+): Uint8Array | undefined {
+  const { size } = fstatSync(handle);
+  const count = Math.ceil((size - magic.byteLength) / (chunkBytes + tagBytes));
+  const first = Math.floor(from / chunkBytes);
+  const last = Math.min(count, Math.ceil((from + bytes) / chunkBytes));
+  const parts: Uint8Array[] = [];
+  for (let number = first; number < last; number += 1) {
+    const at = magic.byteLength + number * (chunkBytes + tagBytes);
+    const chunk = Buffer.alloc(Math.min(chunkBytes + tagBytes, size - at));
+    readSync(handle, chunk, 0, chunk.byteLength, at);
+    const plain = decryptChunk(key, chunk, nonceOf(number), associated(context, number, number === count - 1));
+    if (!plain) return undefined;
+    parts.push(plain);
+  }
+  return Buffer.concat(parts).subarray(from - first * chunkBytes, from - first * chunkBytes + bytes);
 }
 
 function decryptChunk(key: Uint8Array, chunk: Uint8Array, nonce: Uint8Array, data: Uint8Array): Uint8Array | undefined {

@@ -3,6 +3,7 @@ import type { HelloAnswer, ReturnRequest } from '#shared/sync/messages.ts';
 import { pullLimit } from '#shared/sync/protocol.ts';
 import { toWire } from '#shared/sync/wire.ts';
 import type { DeskCore } from '../core.ts';
+import { forgetHubContents } from '../journal/contents.ts';
 import { headerFromRow, type EntryRow } from '../journal/entries.ts';
 import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import {
@@ -95,6 +96,7 @@ export function endReturn(core: DeskCore, returning: Returning, writers: HelloAn
       // What the hub has and has never answered us is asked again: it may have refused it.
       if (own !== undefined) queueFrom(transaction, writer, Math.min(nextSeq, own.acked_seq + 1));
     }
+    forgetHubContents(transaction);
     writeSetting(transaction, hubHeadSetting, { n: 0, chain: '' });
     writeSetting(transaction, returningSetting, null);
     writeSetting(transaction, epochSetting, returning.epoch);

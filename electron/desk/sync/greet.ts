@@ -1,6 +1,7 @@
 /** HELLO, and what it says: the epoch, the clock, the scopes, how far the hub's own backup reaches. */
 import type { HelloAnswer, Introduction } from '#shared/sync/messages.ts';
 import { protocols } from '#shared/sync/protocol.ts';
+import { askAgain } from '../journal/contents.ts';
 import { all, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { beginReturn, returningOf } from './give-back.ts';
 import { epochSetting, offsetSetting, readSetting, scopesSetting, writeSetting } from './link-state.ts';
@@ -45,9 +46,11 @@ function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offset: numb
     for (const { writer, safeSeq } of hello.writers) keepSafe(transaction, writer, safeSeq);
     // This program, or the hub, may be newer than the one that could not make out a row.
     run(transaction, sql`UPDATE stream_link SET state = 'refetch' WHERE state = 'damaged'`);
+    askAgain(transaction);
   });
   memory.hello = hello;
   memory.isBehind = true;
+  memory.sending = [];
   return went(dropped.is === 'taken' ? dropped.streams : []);
 }
 

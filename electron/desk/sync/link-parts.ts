@@ -13,6 +13,8 @@ export interface LinkParts {
   readonly carrier: Carrier;
   /** `0.1.0`: told to the hub. */
   readonly app: string;
+  /** Contents of attachments are left where they are: only for the simulator, whose attachments have none. */
+  readonly isWithoutContents?: boolean;
 }
 
 /** What a step did, and when the next one is due. */
@@ -33,6 +35,10 @@ export interface Memory {
   isBehind: boolean;
   /** How often the hub failed at the act that stands first. */
   faults: number;
+  /** Contents the hub said it lacks, and from where on. */
+  sending: readonly { readonly blob: string; readonly offset: number }[];
+  /** Something was wrong with contents: they are left alone until then (milliseconds since 1970), and stop nothing else. */
+  contentsAfter: number;
 }
 
 export const went = (streams: readonly string[] = []): Step => ({ is: 'went', streams });

@@ -2,10 +2,11 @@
  * The link: one runner a desk, one message at a time, each step complete in itself: ask, then one transaction. Between two steps the
  * program may end; what is not on the disk is asked again.
  *
- *     HELLO → [RETURN …] → [OWN …] → PUSH … → FETCH … → PULL … → at rest
+ *     HELLO → [RETURN …] → [OWN …] → PUSH … → FETCH … → PULL … → at rest: DIGEST, BLOB …
  */
 import type { HelloAnswer, PushRequest } from '#shared/sync/messages.ts';
 import { poisonAfter, pullLimit } from '#shared/sync/protocol.ts';
+import { carryContents } from './carry-contents.ts';
 import { cursorOf, differenceOf, digestHere, dueScope, fetchAnew, isMended, keepCompared } from './compare.ts';
 import { endReturn, keepReturned, nextReturn, returningOf } from './give-back.ts';
 import { greet } from './greet.ts';
@@ -37,7 +38,7 @@ export interface Link {
 }
 
 export function createLink(parts: LinkParts): Link {
-  const memory: Memory = { hello: null, failures: 0, isBehind: true, faults: 0 };
+  const memory: Memory = { hello: null, failures: 0, isBehind: true, faults: 0, sending: [], contentsAfter: 0 };
   return {
     step: (wait, signal) => step(parts, memory, wait, signal),
     ask: () => {
@@ -61,6 +62,7 @@ async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: Ab
     (await send(parts, memory)) ??
     (await mend(parts, memory)) ??
     (await compare(parts, memory)) ??
+    (await carryContents(parts, memory, signal)) ??
     (await receive(parts, memory, wait, signal))
   );
 }

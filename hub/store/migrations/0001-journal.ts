@@ -128,6 +128,11 @@ export const journal: Migration = {
     // Entries to be marked once a newer hub can fold their stream.
     sql`CREATE TABLE doubt_owed (entry text PRIMARY KEY, stream text NOT NULL)`,
     sql`CREATE INDEX doubt_owed_by_stream ON doubt_owed (stream)`,
+    // Contents of attachments, once each, sealed piece by piece. `bytes` and `hash`: as the entry that named it says ('' = it does not);
+    // `got`: how much of it is here without a hole. Streams that name it say who may have it.
+    sql`CREATE TABLE blob (id text PRIMARY KEY, bytes bigint NOT NULL, hash text NOT NULL, got bigint NOT NULL, is_whole boolean NOT NULL)`,
+    sql`CREATE TABLE blob_part (blob text NOT NULL, pos bigint NOT NULL, data bytea NOT NULL, PRIMARY KEY (blob, pos))`,
+    sql`CREATE TABLE blob_ref (blob text NOT NULL, stream text NOT NULL, PRIMARY KEY (blob, stream))`,
     // What a person has to look at: alarms, clones, poison.
     sql`CREATE TABLE alarm (id text PRIMARY KEY, at text NOT NULL, what text NOT NULL, facts text NOT NULL, settled boolean NOT NULL)`,
   ],

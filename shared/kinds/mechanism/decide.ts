@@ -12,6 +12,7 @@ import type { Due } from './dues.ts';
 import type { EntryType, Facts } from './entry-type.ts';
 import { write, type Draft, type Pen } from './draft.ts';
 import { emptyState, guard, type FindKind } from './fold.ts';
+import { closesTooEarly } from './contents.ts';
 import { issuePaper, successors } from './issue.ts';
 import type { Learnt } from './learnt.ts';
 import { papersOf, papersShowing } from './papers.ts';
@@ -117,7 +118,7 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   const { at } = pen.next();
   const code = guard(type, state, { by: pen.by, at, facts: held }, data);
   if (code !== null) return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name]), type, state, data) };
-  const stale = type.refuseStale?.(state, data) ?? null;
+  const stale = type.refuseStale?.(state, data) ?? closesTooEarly(ruleset, name, state, learnt);
   if (stale !== null) return { ok: false, refusal: stale };
   const on = pen.late?.on ?? instantOf(at);
   const first = factsContext(draft, name, data, on, {});
@@ -192,6 +193,8 @@ export function mayStep(
   const ruleset = rulesetOf(kind, state.rules);
   const code = guard(found, state, { by, at, facts: heldFacts(learnt, found, state) }, null);
   if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type]) };
+  const early = closesTooEarly(ruleset, type, state, learnt);
+  if (early !== null) return { ok: false, refusal: early };
   const needsPaper = issuesOf(ruleset, type).length > 0;
   return needsPaper && !learnt.may('paper.issue') ? refuse('permission.missing') : ok(true);
 }

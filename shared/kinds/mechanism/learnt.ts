@@ -22,6 +22,8 @@ export interface Learnt {
   readonly hasSecondPerson: boolean;
   /** Whether one of these papers was sent to a printer and may have come out, as far as this desk knows. */
   readonly mayBeOut: (stream: string, papers: readonly string[]) => boolean;
+  /** Whether the content of an attachment is here, or known to be at the hub. */
+  readonly hasContent: (blob: string) => boolean;
   /** The next receipt number; taking it twice in one act is a bug. */
   readonly takeNumber: () => string;
   readonly mint: Mint;

@@ -14,6 +14,13 @@ const attachmentSchema = z.strictObject({
   name: z.string().min(1).max(255),
   bytes: z.int().min(0),
   mime: z.string().max(127),
+  /** SM3 of the plain content, so that whoever receives it can tell that it is the right one. None before version 2. */
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .exactOptional(),
+  /** 必需材料: the case is not closed while its content has not arrived. */
+  required: z.literal(true).exactOptional(),
 });
 /** Where it stood before, and why it stood there: only of one that was moved here. */
 const attachedSchema = attachmentSchema.extend({
@@ -30,7 +37,8 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
     fold: (state) => ({ ...state, notes: state.notes + 1 }),
   },
   attached: {
-    v: 1,
+    // 2: hash and required, which an older program would take for something invalid.
+    v: 2,
     writtenBy: 'program',
     data: attachedSchema,
     permission: 'case.handle',

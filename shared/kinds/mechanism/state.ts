@@ -84,6 +84,10 @@ export interface Attachment {
   readonly name: string;
   readonly bytes: number;
   readonly mime: string;
+  /** SM3 of the plain content, hexadecimal. */
+  readonly hash?: string;
+  /** 必需材料: without its content the case is not closed. */
+  readonly required?: true;
   readonly entry: string;
   readonly isMoved?: true;
 }

@@ -1,4 +1,4 @@
-import { ok } from '#shared/kernel/result.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import {
   addPart,
   keepAttachment,
@@ -26,12 +26,15 @@ export const attachmentHandlers = (runtime: Runtime, door: Door) => {
     read: door.attachment.read.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       const read = readAttachment(core, viewer, reading, input);
-      if (!read.ok) return read;
+      if (!read.ok) return onItsWay(runtime, read);
       const { bytes, isOpened, ...about } = read.value;
       if (isOpened) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, attachment: input.id });
       return ok({ ...about, data: Buffer.from(bytes).toString('base64') });
     }),
-    save: door.attachment.save.handler(({ context, input }) => saveAttachment(runtime, asking(context), input)),
+    save: door.attachment.save.handler(async ({ context, input }) => {
+      const saved = await saveAttachment(runtime, asking(context), input);
+      return saved.ok ? saved : onItsWay(runtime, saved);
+    }),
     export: door.attachment.export.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return exportAttachment(core, viewer, input);
@@ -42,3 +45,12 @@ export const attachmentHandlers = (runtime: Runtime, door: Door) => {
     }),
   };
 };
+
+/** What is being fetched: the link is called away from listening, and where it does not get through that is said instead. */
+function onItsWay(runtime: Runtime, refused: Extract<Result<never>, { ok: false }>): Result<never> {
+  if (refused.refusal.code !== 'attachment.coming') return refused;
+  const runner = runtime.linkRunner;
+  const { is } = runner?.now() ?? { is: 'stopped' };
+  if (is === 'atRest') runner?.wake();
+  return is === 'waiting' || is === 'stopped' ? refuse('attachment.unreached') : refused;
+}

@@ -42,7 +42,36 @@ export const linkTables: Migration = {
     ) STRICT, WITHOUT ROWID`);
     write(sql`CREATE INDEX stream_scope_by_pos ON stream_scope (scope, pos)`);
     write(sql`CREATE TABLE link_cursor (scope TEXT PRIMARY KEY, pos INTEGER NOT NULL) STRICT, WITHOUT ROWID`);
+    contentTables(write);
     // Rows that this program cannot read, as they came.
     write(sql`CREATE TABLE unread_row (id INTEGER PRIMARY KEY, at TEXT NOT NULL, text TEXT NOT NULL) STRICT`);
   },
 };
+
+/**
+ * Contents of attachments, by name. `here`: on this disk. `at_hub`: the hub is known to hold it whole. `want` 1: to be fetched when nothing else
+ * is to do; 2: somebody waits for it. `ask_after`: when the hub is asked next how much it has (milliseconds since 1970); null = never.
+ */
+function contentTables(write: Parameters<Migration['up']>[0]): void {
+  write(sql`CREATE TABLE blob_link (
+    blob TEXT PRIMARY KEY,
+    bytes INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    here INTEGER NOT NULL,
+    at_hub INTEGER NOT NULL,
+    want INTEGER NOT NULL,
+    ask_after INTEGER
+  ) STRICT, WITHOUT ROWID`);
+  write(sql`CREATE INDEX blob_link_asked ON blob_link (ask_after) WHERE ask_after IS NOT NULL`);
+  write(sql`CREATE INDEX blob_link_wanted ON blob_link (at_hub, want) WHERE want > 0`);
+  // What has come of one that is not whole yet.
+  write(
+    sql`CREATE TABLE blob_part (blob TEXT NOT NULL, pos INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY (blob, pos)) STRICT`,
+  );
+  // A desk that stood alone took in all it has.
+  write(sql`INSERT OR IGNORE INTO blob_link (blob, bytes, hash, here, at_hub, want, ask_after)
+    SELECT data ->> 'blob', data ->> 'bytes', '', 1, 0, 0, 0 FROM (
+      SELECT CASE WHEN json_valid(CAST(body AS TEXT)) THEN CAST(body AS TEXT) -> 'data' END AS data
+      FROM entry WHERE type = 'attached' AND body IS NOT NULL)
+    WHERE typeof(data ->> 'blob') = 'text' AND typeof(data ->> 'bytes') = 'integer'`);
+}
