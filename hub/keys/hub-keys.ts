@@ -6,6 +6,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import type { Random } from '#shared/kernel/ports.ts';
 import { createEd25519Signer } from './ed25519.ts';
+import { createStickKey, type StickKey } from './stick-key.ts';
 
 export { verifyEd25519 } from './ed25519.ts';
 
@@ -22,6 +23,8 @@ export interface HubKeys {
   sign(bytes: Uint8Array): Uint8Array;
   /** Raw, 32 bytes. */
   readonly publicKey: Uint8Array;
+  /** Opens what desks without a line send. */
+  readonly stick: StickKey;
 }
 
 export const rootKeyBytes = 32;
@@ -44,6 +47,7 @@ export function createHubKeys(root: Uint8Array, random: Random): HubKeys {
     blind: (text) => new Uint8Array(mac(blinding, text)),
     sign: signer.sign,
     publicKey: signer.publicKey,
+    stick: createStickKey(keyFor('stick')),
   };
 }
 

@@ -2,12 +2,14 @@
  * Who calls: the signature of a writer the hub knows, on a call that is young by the hub's own clock and comes for the first time. A new
  * life of a known desk introduces itself with the signature of the life before; the second that does so with the same is a clone, and a person decides.
  */
-import { ok } from '#shared/kernel/result.ts';
+import { ok, type Result } from '#shared/kernel/result.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
 import { introductionBytes, signedBytes, type Call } from '#shared/sync/call.ts';
+import { stickRefusals, type StickRefusal } from '#shared/sync/carry.ts';
 import type { EnrolRequest } from '#shared/sync/enrol.ts';
 import type { HelloRequest, HubRefusal, Introduction } from '#shared/sync/messages.ts';
 import { callWindow } from '#shared/sync/protocol.ts';
+import type { StickText } from '#shared/sync/stick.ts';
 import { verifyEd25519 } from '../keys/hub-keys.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
@@ -38,7 +40,9 @@ export function createGate(clock: Clock): Gate {
 }
 
 export async function checkCall(hub: Hub, gate: Gate, call: Call, request: object): Promise<Served<Signer>> {
-  const signer = await hub.database.transact((transaction) => signerOf(hub, transaction, call, request));
+  const signer = await hub.database.transact((transaction) =>
+    signerOf(hub, transaction, call.head.writer, helloIn(call, request)),
+  );
   if (!signer.ok) return signer;
   const { writer, desk } = signer.value;
   if (!isSigned(hub, call, decodeKey(writer.public_key))) return no('signature');
@@ -65,16 +69,48 @@ function isSigned(hub: Hub, { name, head, body }: Call, publicKey: Uint8Array): 
   return verifyEd25519(publicKey, signedBytes(hub.ports.sm3, name, head, body), signature);
 }
 
-async function signerOf(hub: Hub, transaction: Transaction, call: Call, request: object): Promise<Served<Signer>> {
-  const known = await findSigner(transaction, call.head.writer);
+const helloIn = ({ name }: Call, request: object): HelloRequest | undefined =>
+  name === 'HELLO' ? (request as HelloRequest) : undefined;
+
+/**
+ * Who wrote a file on a stick. Such a file is days old, and whoever carries it may bring it twice: neither is asked about, for every
+ * message in it is harmless when it comes again.
+ */
+export async function checkStick(
+  hub: Hub,
+  writer: string,
+  hello: HelloRequest,
+  { signed, signature }: Pick<StickText, 'signed' | 'signature'>,
+): Promise<Result<Signer, StickRefusal>> {
+  const signer = await hub.database.transact((transaction) => signerOf(hub, transaction, writer, hello));
+  if (!signer.ok) return refuseStick(stickRefusals.find((one) => one === signer.refusal) ?? 'unknownWriter');
+  const { public_key: key } = signer.value.writer;
+  if (!verifyEd25519(decodeKey(key), signed, new Uint8Array(Buffer.from(signature, 'base64'))))
+    return refuseStick('signature');
+  const { state } = signer.value.desk;
+  return state === 'active' ? signer : refuseStick(state === 'waiting' ? 'unknownWriter' : 'revoked');
+}
+
+export const refuseStick = (refusal: StickRefusal): { readonly ok: false; readonly refusal: StickRefusal } => ({
+  ok: false,
+  refusal,
+});
+
+/** `hello`: where it greets, it may introduce a new life of itself. */
+async function signerOf(
+  hub: Hub,
+  transaction: Transaction,
+  writer: string,
+  hello: HelloRequest | undefined,
+): Promise<Served<Signer>> {
+  const known = await findSigner(transaction, writer);
   if (known !== undefined) return ok(known);
-  if (call.name !== 'HELLO') return no('unknownWriter');
-  for (const introduction of (request as HelloRequest).introductions) {
+  for (const introduction of hello?.introductions ?? []) {
     if ((await findSigner(transaction, introduction.writer)) !== undefined) continue;
     const refused = await introduce(hub, transaction, introduction);
     if (refused !== undefined) return no(refused);
   }
-  const introduced = await findSigner(transaction, call.head.writer);
+  const introduced = await findSigner(transaction, writer);
   return introduced === undefined ? no('unknownWriter') : ok(introduced);
 }
 

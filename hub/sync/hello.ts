@@ -3,13 +3,14 @@ import { ok } from '#shared/kernel/result.ts';
 import { commonProtocol, protocols } from '#shared/sync/protocol.ts';
 import type { HelloAnswer, HelloRequest } from '#shared/sync/messages.ts';
 import { sql, type Transaction } from '../store/database.ts';
-import { nowOf, readHead, type Hub } from './hub.ts';
+import { encodeKey, nowOf, readHead, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
 import { grantedTo, insertWriter, writersOf, type Signer } from './writers.ts';
 
 export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Promise<Served<HelloAnswer>> {
   const protocol = commonProtocol(protocols, request.protocol);
   if (protocol === undefined) return no('protocol');
+  const keys = { sign: encodeKey(hub.keys.publicKey), stick: await hub.keys.stick.recipient() };
   return hub.database.transact(async (transaction) => {
     await knowFormer(transaction, signer, request.former);
     const head = await readHead(transaction);
@@ -21,6 +22,7 @@ export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Pr
       hubTime: nowOf(hub),
       state: head.state,
       hub: head.writer,
+      keys,
       scopes: [...scopes],
       writers: writers.map(({ id, next_seq, safe_seq }) => ({ writer: id, nextSeq: next_seq, safeSeq: safe_seq })),
       ...(request.epoch === null || request.epoch === head.epoch

@@ -1,16 +1,11 @@
 /** The hub behind whatever carries its messages: checks who calls, reads the message, serves it, says no in one form. */
 import { findKind as shippedKinds } from '#shared/kinds/registry.ts';
 import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
+import { ok } from '#shared/kernel/result.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
+import type { CarryRequest } from '#shared/sync/carry.ts';
 import type { EnrolRequest } from '#shared/sync/enrol.ts';
-import {
-  messages,
-  type HubRefusal,
-  type MessageName,
-  type PullAnswer,
-  type PullRequest,
-} from '#shared/sync/messages.ts';
-import { protocols } from '#shared/sync/protocol.ts';
+import { messages, type MessageName, type PullAnswer, type PullRequest } from '#shared/sync/messages.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import type { HubLog, HubPorts, HubService, StepAside } from '../ports.ts';
 import type { ReachedFile } from '../reached.ts';
@@ -19,21 +14,24 @@ import { migrate } from '../store/migrate.ts';
 import { migrations } from '../store/migrations/index.ts';
 import { beginHub } from './begin.ts';
 import { blob } from './blob.ts';
+import { carry } from './carry.ts';
 import { catchUp } from './catch-up.ts';
 import { createBell } from './bell.ts';
 import { checkCall, checkStranger, createGate, type Gate } from './gate.ts';
 import { digest } from './digest.ts';
 import { hello } from './hello.ts';
-import { Fenced, newId, nowOf, type Hub } from './hub.ts';
+import { Fenced, newId, type Hub } from './hub.ts';
 import { own } from './own.ts';
 import { enrol } from './enrol.ts';
+import { logFault } from './fault.ts';
 import { fetchStreams } from './fetch.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { collectIfPutBack } from './put-back.ts';
+import { answered, refusal } from './replies.ts';
 import { checkRootKey } from './root-key-check.ts';
 import { no, type Served } from './served.ts';
-import { BodyDamaged } from './stored.ts';
+import type { Told } from './stick.ts';
 import { takeBack } from './take-back.ts';
 import type { Signer } from './writers.ts';
 
@@ -54,7 +52,7 @@ export interface RunningHub extends HubService {
 }
 
 type Handler = (hub: Hub, signer: Signer, request: never, stepAside?: StepAside) => Promise<Served<unknown>>;
-type Handlers = Readonly<Record<Exclude<MessageName, 'ENROL'>, Handler>>;
+type Handlers = Readonly<Record<Exclude<MessageName, 'ENROL' | 'CARRY'>, Handler>>;
 const handlers: Handlers = {
   HELLO: hello,
   PUSH: push,
@@ -86,23 +84,6 @@ interface Door {
   readonly reached: ReachedFile | undefined;
 }
 
-const statuses: Readonly<Record<HubRefusal, number>> = {
-  malformed: 400,
-  tooLarge: 413,
-  unknownWriter: 403,
-  revoked: 403,
-  clone: 403,
-  signature: 403,
-  stale: 401,
-  replayed: 409,
-  protocol: 426,
-  epoch: 409,
-  collecting: 409,
-  scope: 409,
-  busy: 503,
-  fault: 500,
-};
-
 async function answer(door: Door, call: Call, stepAside?: StepAside): Promise<Reply> {
   const { hub } = door;
   try {
@@ -110,7 +91,7 @@ async function answer(door: Door, call: Call, stepAside?: StepAside): Promise<Re
     if (read === undefined) return refusal(hub, 'malformed');
     const served =
       call.name === 'ENROL' ? await welcome(door, call, read) : await serve(door, call.name, call, read, stepAside);
-    return served.ok ? reply(200, served.value) : refusal(hub, served.refusal);
+    return served.ok ? answered(served.value) : refusal(hub, served.refusal);
   } catch (error) {
     return failed(hub, call, error);
   }
@@ -125,9 +106,12 @@ async function serve(
 ): Promise<Served<unknown>> {
   const signer = await checkCall(hub, gate, call, request);
   if (!signer.ok) return signer;
+  const told: Told = (asked, page) => reached?.keepUp(toldIn(asked, page));
+  // It asks for another: who that is, the file itself has to prove.
+  if (name === 'CARRY') return ok(await carry(hub, request as CarryRequest, told));
   const served = await handlers[name](hub, signer.value, request as never, stepAside);
   // A desk that pushed pulls next, so what was ordered is told in the same breath.
-  if (served.ok && name === 'PULL') reached?.keepUp(toldIn(request as PullRequest, served.value as PullAnswer));
+  if (served.ok && name === 'PULL') told(request as PullRequest, served.value as PullAnswer);
   return served;
 }
 
@@ -159,28 +143,6 @@ function failed(hub: Hub, call: Call, error: unknown): Reply {
     hub.log.error(facts, 'another process has taken over');
     return { ...refusal(hub, 'busy'), retryAfter: 60 };
   }
-  const what = error instanceof BodyDamaged ? 'a stored body does not open' : 'a call failed';
-  // The message of an error can hold what was in a row; its place in the code cannot.
-  hub.log.error({ ...facts, error: error instanceof Error ? error.name : 'unknown', at: placeOf(error) }, what);
+  logFault(hub, facts, error);
   return refusal(hub, 'fault');
 }
-
-const placeOf = (error: unknown): string =>
-  error instanceof Error
-    ? ((error.stack ?? '')
-        .split('\n')
-        .find((line) => line.includes(' at '))
-        ?.trim() ?? '')
-    : '';
-
-const reply = (status: number, value: unknown): Reply => ({
-  status,
-  body: new TextEncoder().encode(JSON.stringify(value)),
-});
-
-export const refusal = (hub: Hub, refused: HubRefusal): Reply =>
-  reply(statuses[refused], {
-    refused,
-    hubTime: nowOf(hub),
-    ...(refused === 'protocol' ? { protocol: protocols } : {}),
-  });

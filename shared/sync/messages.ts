@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { headerSchema, idSchema, instantSchema } from '../journal/entry.ts';
 import { blobAnswer, blobRequest } from './blob-messages.ts';
+import { carryAnswer, carryRequest, recipientSchema, signingKeySchema } from './carry.ts';
 import { enrolAnswer, enrolRequest } from './enrol.ts';
 import { actLimit, longestWait, pullLimit } from './protocol.ts';
 
@@ -57,6 +58,8 @@ export const helloAnswer = z.strictObject({
   state: z.enum(['open', 'collecting']),
   /** Who orders: the hub's own writer. */
   hub: idSchema,
+  /** What it signs with, and what files on a stick are sealed for: believed because TLS is pinned. */
+  keys: z.strictObject({ sign: signingKeySchema, stick: recipientSchema }),
   scopes: z.array(scopeSchema).max(200),
   /** The writers of this desk, former ones too: the next number the hub takes, and how far the hub's own backup reaches. */
   writers: z.array(z.strictObject({ writer: idSchema, nextSeq: z.int().min(1), safeSeq: z.int().min(0) })).max(1024),
@@ -242,6 +245,7 @@ export const messages = {
   DIGEST: { request: digestRequest, answer: digestAnswer },
   FETCH: { request: fetchRequest, answer: fetchAnswer },
   BLOB: { request: blobRequest, answer: blobAnswer },
+  CARRY: { request: carryRequest, answer: carryAnswer },
   ENROL: { request: enrolRequest, answer: enrolAnswer },
 } as const;
 export type MessageName = keyof typeof messages;

@@ -74,6 +74,11 @@ export class Township {
     return this.begin(desk, 'service', 'received', { petitioner, matter: { code }, request: '来窗口办理' });
   }
 
+  note(desk: SimDesk, stream: string, text: string): void {
+    this.world.advance(1000);
+    unwrap(desk.next(stream, { type: 'note', data: { text } }));
+  }
+
   /** All cases of the desk get their official number, as the program does when nobody waits. */
   numberAll(desk: SimDesk): void {
     while (giveOfficialNumbers(desk.core) > 0);

@@ -1,26 +1,26 @@
 /** HELLO, and what it says: the epoch, the clock, the scopes, how far the hub's own backup reaches. */
-import type { HelloAnswer, Introduction } from '#shared/sync/messages.ts';
+import type { HelloAnswer, HelloRequest, Introduction } from '#shared/sync/messages.ts';
 import { protocols } from '#shared/sync/protocol.ts';
+import type { DeskCore } from '../core.ts';
 import { askAgain } from '../journal/contents.ts';
 import { all, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { beginReturn, returningOf } from './give-back.ts';
-import { epochSetting, offsetSetting, readSetting, scopesSetting, writeSetting } from './link-state.ts';
+import {
+  epochSetting,
+  hubKeysSetting,
+  metSetting,
+  offsetSetting,
+  readSetting,
+  scopesSetting,
+  writeSetting,
+} from './link-state.ts';
 import { call, epochOf, failing, went, type LinkParts, type Memory, type Step } from './link-parts.ts';
 import { dropScopes, type Taken } from './take-page.ts';
 
 export async function greet(parts: LinkParts, memory: Memory): Promise<Step> {
   const { core } = parts;
-  const { read } = core.store;
-  const epoch = epochOf(read);
   const wall = core.ports.clock.now();
-  const answered = await call(parts, 'HELLO', {
-    protocol: [...protocols],
-    app: parts.app,
-    wall: new Date(wall).toISOString(),
-    epoch: epoch === '' ? null : epoch,
-    introductions: introductionsOf(read),
-    former: formerOf(read),
-  });
+  const answered = await call(parts, 'HELLO', helloOf(core, parts.app));
   const failed = failing(parts, memory, answered);
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
   const hello = answered.value;
@@ -29,8 +29,20 @@ export async function greet(parts: LinkParts, memory: Memory): Promise<Step> {
   return meet(parts, memory, hello, offset);
 }
 
+export function helloOf({ store: { read }, ports }: DeskCore, app: string): HelloRequest {
+  const epoch = epochOf(read);
+  return {
+    protocol: [...protocols],
+    app,
+    wall: new Date(ports.clock.now()).toISOString(),
+    epoch: epoch === '' ? null : epoch,
+    introductions: introductionsOf(read),
+    former: formerOf(read),
+  };
+}
+
 /** What HELLO said, written down; scopes that were taken from this desk are given up at once. */
-function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offset: number): Step {
+export function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offset: number): Step {
   const { core } = parts;
   const { read } = core.store;
   const epoch = epochOf(read);
@@ -42,6 +54,8 @@ function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offset: numb
   transact(core.store.write, function meet(transaction) {
     writeSetting(transaction, offsetSetting, offset);
     writeSetting(transaction, scopesSetting, hello.scopes);
+    writeSetting(transaction, hubKeysSetting, hello.keys);
+    writeSetting(transaction, metSetting, readSetting(transaction, metSetting) + 1);
     if (epoch === '') writeSetting(transaction, epochSetting, hello.epoch);
     for (const { writer, safeSeq } of hello.writers) keepSafe(transaction, writer, safeSeq);
     // This program, or the hub, may be newer than the one that could not make out a row.

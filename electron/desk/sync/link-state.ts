@@ -1,7 +1,7 @@
 /** What this desk knows of its hub and of how far the two have come; each value in its own row, written with what it goes with. */
 import { z } from 'zod';
 import { linkStops } from '#shared/contract/link.ts';
-import type { Cursor } from '#shared/sync/messages.ts';
+import { helloAnswer, type Cursor, type HelloAnswer } from '#shared/sync/messages.ts';
 import { all, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { readSetting, writeSetting, type SettingSpec } from '../settings.ts';
 
@@ -21,6 +21,15 @@ export const epochSetting: SettingSpec<string> = { key: 'link.epoch', schema: z.
 /** Milliseconds the hub's clock is ahead of this one, as measured at the last contact. */
 export const offsetSetting: SettingSpec<number> = { key: 'link.offset', schema: z.number(), usual: 0 };
 export const scopesSetting: SettingSpec<string[]> = { key: 'link.scopes', schema: z.array(z.string()), usual: [] };
+
+/** What the hub signs with, and what files on a stick are sealed for, as HELLO told; null before the first contact. */
+export const hubKeysSetting: SettingSpec<HelloAnswer['keys'] | null> = {
+  key: 'link.hubKeys',
+  schema: helloAnswer.shape.keys.nullable(),
+  usual: null,
+};
+/** How often this desk greeted its hub and was answered: tells whether anything was heard since a file went out on a stick. */
+export const metSetting: SettingSpec<number> = { key: 'link.met', schema: z.int(), usual: 0 };
 
 /** The newest head of the hub's chain that was seen: a witness, and how a hub that went back is found out. */
 export const hubHeadSetting: SettingSpec<{ n: number; chain: string }> = {

@@ -37,8 +37,17 @@ export interface Link {
   readonly ask: () => void;
 }
 
+export const newMemory = (): Memory => ({
+  hello: null,
+  failures: 0,
+  isBehind: true,
+  faults: 0,
+  sending: [],
+  contentsAfter: 0,
+});
+
 export function createLink(parts: LinkParts): Link {
-  const memory: Memory = { hello: null, failures: 0, isBehind: true, faults: 0, sending: [], contentsAfter: 0 };
+  const memory = newMemory();
   return {
     step: (wait, signal) => step(parts, memory, wait, signal),
     ask: () => {
@@ -67,7 +76,8 @@ async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: Ab
   );
 }
 
-async function giveBack(parts: LinkParts, memory: Memory, hello: HelloAnswer): Promise<Step> {
+/** This and the next four are a stick's too (`stick/take-in.ts`). */
+export async function giveBack(parts: LinkParts, memory: Memory, hello: HelloAnswer): Promise<Step> {
   const { core } = parts;
   const returning = returningOf(core.store.read);
   if (returning === null) return went();
@@ -83,7 +93,7 @@ async function giveBack(parts: LinkParts, memory: Memory, hello: HelloAnswer): P
   return went();
 }
 
-async function recover(
+export async function recover(
   parts: LinkParts,
   memory: Memory,
   lost: { readonly writer: string; readonly fromSeq: number },
@@ -98,7 +108,7 @@ async function recover(
 }
 
 /** Undefined: nothing waits. */
-async function send(parts: LinkParts, memory: Memory): Promise<Step | undefined> {
+export async function send(parts: LinkParts, memory: Memory): Promise<Step | undefined> {
   const { core } = parts;
   const isAlone = memory.faults >= poisonAfter;
   const batch = nextPush(core.store.read, isAlone);
@@ -118,7 +128,7 @@ async function send(parts: LinkParts, memory: Memory): Promise<Step | undefined>
 }
 
 /** Undefined: every stream fits. */
-async function mend(parts: LinkParts, memory: Memory): Promise<Step | undefined> {
+export async function mend(parts: LinkParts, memory: Memory): Promise<Step | undefined> {
   const { core } = parts;
   const odd = streamsToFetch(core.store.read);
   const scope = odd[0]?.scope;
@@ -159,7 +169,7 @@ async function compare(parts: LinkParts, memory: Memory): Promise<Step | undefin
   return went();
 }
 
-async function receive(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
+export async function receive(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
   if (!memory.isBehind && wait === undefined) return { is: 'atRest' };
   const { core } = parts;
   const cursor = readCursor(core.store.read);

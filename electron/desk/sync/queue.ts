@@ -19,16 +19,27 @@ export interface Batch {
   readonly lastSeq: number;
 }
 
-/** What to send next; undefined where nothing waits. `alone`: one act only. */
-export function nextPush(read: ReadHandle, alone: boolean): Batch | undefined {
-  const first = get(read, sql<{ writer: string }>`SELECT writer FROM outbox ORDER BY writer, first_seq LIMIT 1`);
+/** A place in the queue: behind the act that ends there. */
+export interface QueuePlace {
+  readonly writer: string;
+  readonly lastSeq: number;
+}
+const queueBegin: QueuePlace = { writer: '', lastSeq: 0 };
+
+/** What to send next; undefined where nothing waits. `alone`: one act only. `after`: as if everything up to there were settled. */
+export function nextPush(read: ReadHandle, alone: boolean, after = queueBegin): Batch | undefined {
+  const first = get(
+    read,
+    sql<{ writer: string; first_seq: number }>`SELECT writer, first_seq FROM outbox
+      WHERE (writer, first_seq) > (${after.writer}, ${after.lastSeq}) ORDER BY writer, first_seq LIMIT 1`,
+  );
   if (first === undefined) return undefined;
   const { writer } = first;
   const queue = all(
     read,
     sql<OutboxRow>`SELECT o.act, o.writer, o.first_seq, o.last_seq, (SELECT sum(length(e.body)) + 700 * count(*) FROM entry e
         WHERE e.writer = o.writer AND e.writer_seq BETWEEN o.first_seq AND o.last_seq) AS bytes
-      FROM outbox o WHERE o.writer = ${writer} ORDER BY o.first_seq LIMIT ${pushLimit.entries}`,
+      FROM outbox o WHERE o.writer = ${writer} AND o.first_seq >= ${first.first_seq} ORDER BY o.first_seq LIMIT ${pushLimit.entries}`,
   );
   const acts = queue.map(
     ({ act, first_seq: firstSeq, last_seq: lastSeq, bytes }): QueuedAct => ({ act, firstSeq, lastSeq, bytes }),

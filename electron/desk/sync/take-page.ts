@@ -206,9 +206,12 @@ function hear(core: DeskCore, transaction: Transaction, rows: readonly FeedRow[]
   if (heard > readSetting(transaction, heardSetting)) writeSetting(transaction, heardSetting, heard);
 }
 
+/** How many streams one FETCH asks for. */
+export const fetchAtOnce = 50;
+
 export const streamsToFetch = (read: ReadHandle): { readonly stream: string; readonly scope: string }[] =>
   all(
     read,
     sql<{ stream: string; scope: string }>`SELECT l.stream, min(s.scope) AS scope FROM stream_link l
-      JOIN stream_scope s ON s.stream = l.stream WHERE l.state = 'refetch' GROUP BY l.stream ORDER BY scope, l.stream LIMIT 50`,
+      JOIN stream_scope s ON s.stream = l.stream WHERE l.state = 'refetch' GROUP BY l.stream ORDER BY scope, l.stream LIMIT ${fetchAtOnce}`,
   );

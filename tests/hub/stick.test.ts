@@ -1,0 +1,244 @@
+/** A station with no network: everything it does reaches the hub and the other desks by sticks alone, and so does everything it hears. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { refuse } from '#shared/kernel/result.ts';
+import { carryLimit } from '#shared/sync/carry.ts';
+import { placeOf } from '#desk/queries/link.ts';
+import { all, get, sql, transact } from '#desk/store/handles.ts';
+import { epochSetting, linkTo, offsetSetting, readSetting, stopSetting, writeSetting } from '#desk/sync/link-state.ts';
+import { carryOut } from '#desk/sync/stick/carry-out.ts';
+import { takeIn } from '#desk/sync/stick/take-in.ts';
+import { stickSetting } from '#desk/sync/stick/parts.ts';
+import type { HubDatabase } from '../../hub/store/pg.ts';
+import { revokeDesk } from '../../hub/sync/desks.ts';
+import type { SimDesk } from '../simulation/sim-desk.ts';
+import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
+import { StickRider } from './stick-rider.ts';
+import { Township } from './township.ts';
+
+const [hallCode, villageCode] = ['360732108000', '360732108201'];
+let postgres: TestPostgres;
+let database: HubDatabase;
+let town: Township;
+let rider: StickRider;
+let hall: SimDesk;
+let village: SimDesk;
+
+beforeAll(async () => {
+  postgres = await embeddedPostgres();
+  database = await postgres.open();
+});
+afterAll(async () => {
+  await database.close();
+  await postgres.stop();
+});
+beforeEach(async () => {
+  town = await new Township(database).open();
+  rider = new StickRider(town);
+  hall = await town.deskAlone(hallCode, true, 'chen');
+  town.publish(hall, 'SAMPLE', '示例事项');
+  await town.join(hall);
+  village = await town.deskAlone(villageCode, false, 'zeng');
+  await town.join(village);
+  // The simulator joins without an address.
+  transact(village.core.store.write, (transaction) => {
+    writeSetting(transaction, linkTo, { url: 'https://192.0.2.1:8443', pin: '' });
+  });
+});
+afterEach(() => {
+  town.close();
+});
+
+const days = (count: number): void => town.world.advance(count * 86_400_000);
+const numberOf = ({ core }: SimDesk, stream: string): string =>
+  get(core.store.read, sql<{ n: string }>`SELECT official_number AS n FROM live_case WHERE stream = ${stream}`)?.n ??
+  '';
+const waiting = ({ core }: SimDesk): number =>
+  get(core.store.read, sql<{ n: number }>`SELECT count(*) AS n FROM outbox`)?.n ?? 0;
+const ordered = ({ core }: SimDesk, stream: string) =>
+  all(
+    core.store.read,
+    sql<{ rev: number; hash: string }>`SELECT rev, hash FROM entry WHERE stream = ${stream} ORDER BY rev`,
+  );
+/** Everything a desk holds and knows: what must not change where a file is refused. */
+const everything = ({ core }: SimDesk) => ({
+  entries: all(core.store.read, sql<{ id: string }>`SELECT id, rev, refused FROM entry ORDER BY seq`),
+  queue: all(core.store.read, sql<{ act: string }>`SELECT * FROM outbox ORDER BY act`),
+  cursor: all(core.store.read, sql<{ scope: string }>`SELECT * FROM link_cursor ORDER BY scope`),
+  settings: all(core.store.read, sql<{ key: string }>`SELECT * FROM setting ORDER BY key`),
+});
+
+describe('a station that never sees the network again', () => {
+  test('sends its cases, gets its official numbers, and hears of what others do to them', async () => {
+    for (let week = 0; week < 4; week += 1) {
+      const stream = town.takeCase(village, 'SAMPLE');
+      days(3);
+      const file = await rider.out(village);
+      expect(placeOf(village.core, stream)).toBe('desk');
+      expect(waiting(village)).toBeGreaterThan(0);
+      days(4);
+      const answer = await rider.serve(file);
+      // It is at the hub, and the village does not know yet.
+      await town.rest(hall);
+      expect(numberOf(hall, stream)).not.toBe('');
+      expect(numberOf(village, stream)).toBe('');
+      const taken = await rider.back(village, answer);
+      expect(taken).toMatchObject({ isMore: false, stop: '', isCollecting: false });
+      expect(taken.acts).toBeGreaterThan(0);
+      expect(waiting(village)).toBe(0);
+      expect(numberOf(village, stream)).toBe(numberOf(hall, stream));
+      expect(ordered(village, stream)).toEqual(ordered(hall, stream));
+      expect(placeOf(village.core, stream)).not.toBe('desk');
+    }
+    expect(all(village.core.store.read, sql`SELECT stream FROM live_case`)).toHaveLength(4);
+  });
+
+  test('writes on while the stick is on its way: what came after goes with the next', async () => {
+    const before = town.takeCase(village, 'SAMPLE');
+    const file = await rider.out(village);
+    const after = town.takeCase(village, 'SAMPLE');
+    const taken = await rider.back(village, await rider.serve(file));
+    expect(taken).toMatchObject({ acts: 1, isMore: true });
+    expect(numberOf(village, before)).not.toBe('');
+    expect([placeOf(village.core, after), waiting(village)]).toEqual(['desk', 1]);
+    expect(await rider.round(village)).toMatchObject({ acts: 1, isMore: false });
+    expect(numberOf(village, after)).not.toBe('');
+  });
+
+  test('loses nothing with a stick that is lost, and nothing is done twice by one that is found again', async () => {
+    const first = town.takeCase(village, 'SAMPLE');
+    const lost = await rider.out(village);
+    const second = town.takeCase(village, 'SAMPLE');
+    const found = await rider.out(village);
+    const later = await rider.serve(found);
+    const earlier = await rider.serve(lost);
+    const again = await rider.serve(found);
+    await rider.back(village, later);
+    const settled = everything(village);
+    for (const answer of [earlier, again, later]) {
+      expect(await rider.back(village, answer)).toMatchObject({ acts: 0, streams: [], stop: '' });
+    }
+    const now = everything(village);
+    expect([now.entries, now.queue, now.cursor]).toEqual([settled.entries, settled.queue, settled.cursor]);
+    await town.rest(hall);
+    expect([first, second].map((stream) => numberOf(hall, stream))).toEqual(
+      [first, second].map((stream) => numberOf(village, stream)),
+    );
+  });
+
+  test('takes an answer that is older than what it heard over the line for what it still says', async () => {
+    const stream = town.takeCase(village, 'SAMPLE');
+    const answer = await rider.serve(await rider.out(village));
+    town.takeCase(hall, 'SAMPLE');
+    await town.rest(hall);
+    await town.rest(village);
+    const before = everything(village);
+    expect(await rider.back(village, answer)).toMatchObject({ acts: 0, streams: [], stop: '' });
+    const after = everything(village);
+    expect([after.entries, after.queue, after.cursor]).toEqual([before.entries, before.queue, before.cursor]);
+    expect(numberOf(village, stream)).not.toBe('');
+    expect(readSetting(village.core.store.read, stopSetting)).toBe('');
+  });
+
+  test('a line that greets and then breaks does not make the answer worthless', async () => {
+    const stream = town.takeCase(village, 'SAMPLE');
+    const answer = await rider.serve(await rider.out(village));
+    await village.crash();
+    expect(await village.step()).toMatchObject({ is: 'went' });
+    expect(waiting(village)).toBe(1);
+    expect(await rider.back(village, answer)).toMatchObject({ acts: 1 });
+    expect([waiting(village), numberOf(village, stream) !== '']).toEqual([0, true]);
+  });
+
+  test('believes no clock that comes by stick, and remembers what went and what came', async () => {
+    town.takeCase(village, 'SAMPLE');
+    const offset = readSetting(village.core.store.read, offsetSetting);
+    const answer = await rider.serve(await rider.out(village));
+    days(20);
+    await rider.back(village, answer);
+    expect(readSetting(village.core.store.read, offsetSetting)).toBe(offset);
+    const { out, back } = readSetting(village.core.store.read, stickSetting);
+    expect(out?.acts).toBe(1);
+    expect(back?.file).toBe(out?.file);
+  });
+
+  test('3,000 entries fit into one file', { timeout: 240_000 }, async () => {
+    for (let taken = 0; taken < 1500; taken += 1) {
+      const stream = town.takeCase(village, 'SAMPLE');
+      town.note(village, stream, `第 ${String(taken)} 件，问过了`);
+    }
+    const entries = get(village.core.store.read, sql<{ n: number }>`SELECT count(*) AS n FROM entry WHERE rev IS NULL`);
+    expect(entries?.n).toBeGreaterThanOrEqual(3000);
+    const file = await rider.out(village);
+    expect(file.length).toBeLessThan(carryLimit);
+    expect(await rider.back(village, await rider.serve(file))).toMatchObject({ acts: 3000, isMore: false });
+    expect(waiting(village)).toBe(0);
+    expect(all(village.core.store.read, sql`SELECT stream FROM live_case WHERE official_number = ''`)).toEqual([]);
+  });
+});
+
+describe('what is not to be taken', () => {
+  test('a desk that was shut out', async () => {
+    town.takeCase(village, 'SAMPLE');
+    const file = await rider.out(village);
+    const { hub } = town.hub.running;
+    await database.transact((transaction) => revokeDesk(hub, transaction, village.id));
+    expect(await rider.try(file)).toEqual({ ok: false, refusal: 'revoked' });
+    expect(waiting(village)).toBe(1);
+  });
+
+  test('a desk that never heard of a hub has nothing to carry', async () => {
+    const stranger = await town.deskAlone(villageCode, false, 'liu');
+    expect(await carryOut(rider.partsOf(stranger))).toEqual(refuse('stick.notYet'));
+  });
+
+  test('files that are none, are for others, or go the wrong way change nothing', async () => {
+    town.takeCase(village, 'SAMPLE');
+    const file = await rider.out(village);
+    const answer = await rider.serve(file);
+    const others = await rider.serve(await rider.out(hall));
+    const before = everything(village);
+    const parts = rider.partsOf(village);
+    expect(await takeIn(parts, file)).toEqual(refuse('stick.wrongWay'));
+    expect(await takeIn(parts, others)).toEqual(refuse('stick.notForHere'));
+    expect(await takeIn(parts, new Uint8Array())).toEqual(refuse('stick.notOne'));
+    expect(await takeIn(parts, answer.subarray(0, answer.length - 1))).toEqual(refuse('stick.notForHere'));
+    expect(await takeIn(parts, new Uint8Array(33 * 1024 * 1024))).toEqual(refuse('stick.tooLarge'));
+    expect(await takeIn({ ...rider.partsOf(hall), key: parts.key }, answer)).toEqual(refuse('stick.otherDesk'));
+    expect(everything(village)).toEqual(before);
+    expect(await rider.try(answer)).toEqual({ ok: false, refusal: 'wrongWay' });
+    expect(await rider.try(file.subarray(0, -1))).toEqual({ ok: false, refusal: 'notForHere' });
+    expect(await rider.try(new TextEncoder().encode('TONGBAN-STICK 2 out\nx'))).toEqual({
+      ok: false,
+      refusal: 'newer',
+    });
+  });
+});
+
+describe('a hub that was put back', () => {
+  test('gets back by stick what the station holds beyond the backup, and then takes what is new', async () => {
+    const before = town.takeCase(village, 'SAMPLE');
+    await rider.round(village);
+    await town.hub.backUp();
+    const beyond = town.takeCase(village, 'SAMPLE');
+    await rider.round(village);
+    const number = numberOf(village, beyond);
+    const old = await rider.serve(await rider.out(village));
+    await town.hub.restore();
+    const unsent = town.takeCase(village, 'SAMPLE');
+    const epoch = readSetting(village.core.store.read, epochSetting);
+
+    expect(await rider.round(village)).toMatchObject({ isMore: true, isCollecting: true, stop: '' });
+    expect(await rider.round(village)).toMatchObject({ isMore: true, stop: '' });
+    expect(readSetting(village.core.store.read, epochSetting)).not.toBe(epoch);
+    await town.rest(hall).catch(() => town.rest(hall));
+    for (let rounds = 0; rounds < 5 && (await rider.round(village)).isMore; rounds += 1);
+    expect(waiting(village)).toBe(0);
+    expect(numberOf(village, beyond)).toBe(number);
+    expect(numberOf(village, unsent)).not.toBe('');
+    await town.rest(hall);
+    for (const stream of [before, beyond, unsent]) expect(ordered(hall, stream)).toEqual(ordered(village, stream));
+    const now = everything(village);
+    expect(await takeIn(rider.partsOf(village), old)).toEqual(refuse('stick.old'));
+    expect(everything(village)).toEqual(now);
+  });
+});
