@@ -10,6 +10,7 @@ import { registries } from './registries.ts';
 import { restore } from './restore.ts';
 import { allowCopy, revoke } from './revoke.ts';
 import { serve } from './serve.ts';
+import { stick } from './stick.ts';
 
 export const commands: readonly [HubCommand, ...HubCommand[]] = [
   serve,
@@ -22,6 +23,7 @@ export const commands: readonly [HubCommand, ...HubCommand[]] = [
   alarms,
   collection,
   registries,
+  stick,
   backup,
   restore,
 ];

@@ -1,4 +1,6 @@
 /** A station with no network: everything it does reaches the hub and the other desks by sticks alone, and so does everything it hears. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { refuse } from '#shared/kernel/result.ts';
 import { carryLimit } from '#shared/sync/carry.ts';
@@ -8,15 +10,17 @@ import { epochSetting, linkTo, offsetSetting, readSetting, stopSetting, writeSet
 import { carryOut } from '#desk/sync/stick/carry-out.ts';
 import { takeIn } from '#desk/sync/stick/take-in.ts';
 import { stickSetting } from '#desk/sync/stick/parts.ts';
-import type { HubDatabase } from '../../hub/store/pg.ts';
+import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
+import { Operator } from './operator.ts';
 import { StickRider } from './stick-rider.ts';
 import { Township } from './township.ts';
 
 const [hallCode, villageCode] = ['360732108000', '360732108201'];
 let postgres: TestPostgres;
+let place: DatabasePlace;
 let database: HubDatabase;
 let town: Township;
 let rider: StickRider;
@@ -25,7 +29,8 @@ let village: SimDesk;
 
 beforeAll(async () => {
   postgres = await embeddedPostgres();
-  database = await postgres.open();
+  place = await postgres.newPlace();
+  database = await postgres.open({ at: place });
 });
 afterAll(async () => {
   await database.close();
@@ -240,5 +245,27 @@ describe('a hub that was put back', () => {
     const now = everything(village);
     expect(await takeIn(rider.partsOf(village), old)).toEqual(refuse('stick.old'));
     expect(everything(village)).toEqual(now);
+  });
+});
+
+describe('the operator', () => {
+  test('answers a file beside the running hub, and says why one is not answered', async () => {
+    const operator = new Operator({ place });
+    const [from, to] = [join(operator.dataDir, 'out.tbx'), join(operator.dataDir, 'back.tbx')];
+    const stream = town.takeCase(village, 'SAMPLE');
+    writeFileSync(from, await rider.out(village));
+    const said = await operator.run(['stick', from, to]);
+    expect(said).toMatchObject({ code: 0, err: '' });
+    expect(said.out).toContain(village.id);
+    expect(await rider.back(village, new Uint8Array(readFileSync(to)))).toMatchObject({ acts: 1, isMore: false });
+    expect(numberOf(village, stream)).not.toBe('');
+
+    expect(await operator.run(['stick', to, from])).toMatchObject({ code: 1 });
+    expect((await operator.run(['stick', to, from])).err).toContain('镇服务器的答复');
+    expect((await operator.run(['stick', join(operator.dataDir, 'none'), to])).err).toContain('ENOENT');
+    const nowhere = await operator.run(['stick', from, join(operator.dataDir, 'no-folder', 'back.tbx')]);
+    expect([nowhere.code, nowhere.err]).toEqual([1, expect.stringContaining('资料已收下')]);
+    expect(await operator.run(['stick', from])).toMatchObject({ code: 2 });
+    operator.close();
   });
 });
