@@ -8,6 +8,7 @@ import { toHex } from '#shared/journal/entry.ts';
 import { blobRequest } from '#shared/sync/blob-messages.ts';
 import { blobLimit } from '#shared/sync/protocol.ts';
 import { sql } from '../../hub/store/database.ts';
+import { sayInStream } from '../../hub/sync/authority.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -300,6 +301,26 @@ describe('a desk that may not see the case', () => {
       expect(await contents.said(second, put)).toEqual({ is: 'none' });
     }
     expect(await contents.said(office, { is: 'get', blob, offset: 0 })).toMatchObject({ is: 'piece', size: 500 });
+  });
+
+  test('any more after the case went on to another station is told no more of it', async () => {
+    const order = town.begin(office, 'madeUpOrder', 'received', { complaint: '路灯不亮' });
+    await town.restAll();
+    const blob = contents.attach(office, order, contents.random(900));
+    await contents.settle();
+    const send = (station: string) =>
+      sayInStream(town.hub.running.hub, order, 'assigned', { set: { assignee: '示例', station } });
+    await send(otherVillage);
+    await contents.settle();
+    expect(contents.read(second, blob).ok).toBe(true);
+    await send(village);
+    await contents.settle();
+    expect(await contents.said(second, { is: 'get', blob, offset: 0 })).toEqual({ is: 'none' });
+    expect(await contents.said(second, { is: 'has', blobs: [blob] })).toEqual({ is: 'has', blobs: [] });
+    expect(contents.read(first, blob).ok).toBe(true);
+    // What is left of it goes when the day is over.
+    second.core.blobs.sweepOrphans(contentsToKeep(second.core.store), Number.MAX_SAFE_INTEGER);
+    expect(filesOf(second)).toEqual([]);
   });
 
   test('any more is given nothing more; what it took in itself it still sends', async () => {

@@ -14,6 +14,7 @@ import { unwrap } from '#shared/kernel/result.ts';
 import { proofText, readInvitation } from '#shared/sync/enrol.ts';
 import type { MessageName, RequestOf } from '#shared/sync/messages.ts';
 import type { DatabasePlace, HubDatabase } from '../../../hub/store/pg.ts';
+import { sql as hubSql } from '../../../hub/store/database.ts';
 import { sayInStream } from '../../../hub/sync/authority.ts';
 import { createHub } from '../../../hub/sync/service.ts';
 import { kinds } from '../../support/made-up-kinds/registry.ts';
@@ -21,6 +22,7 @@ import { SimHub } from '../../simulation/sim-hub.ts';
 import type { SimDesk } from '../../simulation/sim-desk.ts';
 import { Operator } from '../operator.ts';
 import { Township } from '../township.ts';
+import { Contents, piece } from '../with-contents.ts';
 
 const [hall, village, other] = ['360732108000', '360732108201', '360732108202'];
 
@@ -39,6 +41,7 @@ export async function playAll({ place, database, second, secondDatabase }: Stage
   try {
     const desks = await joinAll(town, operator);
     await work(town, desks);
+    await carryContents(town, database, desks);
     await ask(town, desks);
     await oddMessages(town, desks);
     await grow(town, desks);
@@ -132,6 +135,15 @@ async function work(town: Township, { first, second }: Desks): Promise<void> {
   await town.restAll();
   town.takeCase(second, 'SAMPLE');
   await town.restAll();
+}
+
+/** An attachment comes from one desk to the other; what rots of it at the hub is thrown away. */
+async function carryContents(town: Township, database: HubDatabase, { first, second }: Desks): Promise<void> {
+  const contents = new Contents(town);
+  const blob = contents.attach(second, town.takeCase(second, 'SAMPLE'), contents.random(piece + 1));
+  for (let rounds = 0; rounds < 3; rounds += 1) await contents.settle();
+  await database.transact((t) => t.run(hubSql`UPDATE blob_part SET data = '' WHERE blob = ${blob}`));
+  await contents.said(first, { is: 'get', blob, offset: 0 });
 }
 
 /** What a link asks only now and then. */

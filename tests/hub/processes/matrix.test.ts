@@ -12,12 +12,14 @@ import { callHub, type Answered } from '#desk/sync/call-hub.ts';
 import { epochSetting, readSetting } from '#desk/sync/link-state.ts';
 import { wireEntries } from '#desk/sync/queue.ts';
 import { makeResidentId } from '#shared/identity/resident-id.ts';
+import type { BlobAsk } from '#shared/sync/blob-messages.ts';
 import type { Cursor, MessageName, PullAnswer, RequestOf } from '#shared/sync/messages.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
 import type { HubDatabase } from '../../../hub/store/pg.ts';
 import type { SimDesk } from '../../simulation/sim-desk.ts';
 import { embeddedPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { Township } from '../township.ts';
+import { Contents } from '../with-contents.ts';
 
 const stations = z
   .object({ villages: z.array(z.object({ code: z.string(), name: z.string() })) })
@@ -27,6 +29,8 @@ const hall = '360732108000';
 interface Station {
   readonly desk: SimDesk;
   readonly streams: readonly string[];
+  /** The content of an attachment of its first case, and its name. */
+  readonly blob: string;
   /** What of its cases must not be found elsewhere. */
   readonly needles: readonly string[];
 }
@@ -51,8 +55,10 @@ beforeAll(async () => {
     desks.push(desk);
   }
   const begun = desks.map((desk, index) => [0, 1].map((nth) => takeCase(desk, index * 2 + nth)));
-  await town.restAll();
-  places = desks.map((desk, index) => stationOf(desk, index, begun[index] ?? []));
+  const contents = new Contents(town);
+  const blobs = desks.map((desk, index) => contents.attach(desk, begun[index]?.[0] ?? '', paperOf(index)));
+  await contents.settle();
+  places = desks.map((desk, index) => stationOf(desk, index, begun[index] ?? [], blobs[index] ?? ''));
 }, 240_000);
 afterAll(async () => {
   town.close();
@@ -72,7 +78,11 @@ function takeCase(desk: SimDesk, nth: number): string {
   return town.begin(desk, 'service', 'received', { petitioner, matter: { code: 'SAMPLE' }, request: wishOf(nth) });
 }
 
-function stationOf(desk: SimDesk, index: number, streams: readonly string[]): Station {
+/** What is on a paper somebody brought; it travels in base64, in which it begins at a whole group. */
+const paperOf = (index: number): Uint8Array => new TextEncoder().encode(`家庭情况第${wishOf(index * 2)}页`.repeat(30));
+const inBase64 = (content: Uint8Array): string => Buffer.from(content).toString('base64').slice(0, 200);
+
+function stationOf(desk: SimDesk, index: number, streams: readonly string[], blob: string): Station {
   // Hashes of what the desk wrote. Those of the hub's own entries (official numbers) stand in its next one as `prev`, wherever that is.
   const entries = streams.flatMap((stream) =>
     all(
@@ -92,8 +102,10 @@ function stationOf(desk: SimDesk, index: number, streams: readonly string[]): St
   return {
     desk,
     streams,
+    blob,
     needles: [
       ...said,
+      ...[blob, inBase64(paperOf(index))],
       ...numbers,
       ...streams,
       ...entries.flatMap(({ id, hash, isOwn }) => (isOwn === 1 ? [id, hash] : [id])),
@@ -159,6 +171,14 @@ async function askAbout(asker: Asker, { core }: SimDesk, other: Station): Promis
   const entries = wireEntries(other.desk.core.store.read, id, 1, 2);
   await asker.ask('PUSH', { writer: id, entries, head: { seq: 2, hash: '0'.repeat(64) } });
   await asker.ask('RETURN', { entries: [], isLast: false });
+  const { blob } = other;
+  const asks: readonly BlobAsk[] = [
+    { is: 'has', blobs: [blob] },
+    { is: 'get', blob, offset: 0 },
+    { is: 'put', blob, size: 1, offset: 0, hash: '0'.repeat(64), bytes: 'AA==' },
+  ];
+  for (const ask of asks) await asker.ask('BLOB', { ask });
+});
 }
 
 describe('a desk enrolled for one station', () => {
@@ -185,6 +205,7 @@ describe('a desk enrolled for one station', () => {
   test('gets its own; and the hall, which may, is told every one of these bytes: so they would have been found', async () => {
     const office_ = new Asker(office);
     await office_.pullAll();
+    for (const { blob } of places) await office_.ask('BLOB', { ask: { is: 'get', blob, offset: 0 } });
     const bytes = Buffer.concat(office_.bodies);
     for (const { needles } of places) {
       expect(needles.every((needle) => needle.length > 2)).toBe(true);
