@@ -88,7 +88,18 @@ export const tables = {
   entry: {
     at: sql`entry`,
     columns: {
-      ...{ id, stream, rev, writer, writer_seq, kind, type: text(sql`type`), act: text(sql`act`), hash },
+      ...{
+        id,
+        n: bigint(sql`n`),
+        stream,
+        rev,
+        writer,
+        writer_seq,
+        kind,
+        type: text(sql`type`),
+        act: text(sql`act`),
+        hash,
+      },
       ...{ header: text(sql`header`), salt: bytes(sql`salt`), body: bytes(sql`body`) },
     },
     key: ['id'],

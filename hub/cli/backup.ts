@@ -1,6 +1,7 @@
 /** `backup`: everything the hub has into one sealed file, also beside the running hub. */
 import { statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { headText } from '#shared/sync/hub-chain.ts';
 import { BackupDamaged } from '../backup/chunks.ts';
 import { BackupUnproven, keepSafe, makeBackup, type BackupParts } from '../backup/write.ts';
 import { openCertificate } from '../keys/certificate.ts';
@@ -69,7 +70,7 @@ async function run(call: CommandCall, { store }: HubAtHand, place: Place, passph
   if (!made.ok) return call.refuse(words.refused(made.refusal));
   if (!place.isSameDisk) await keepSafe(parts, made.value);
   const { file, end } = made.value;
-  call.say((place.isSameDisk ? said.backedUpHere : said.backedUp)(file, end.n, end.chain.slice(0, 16)));
+  call.say((place.isSameDisk ? said.backedUpHere : said.backedUp)(file, end.n, headText(end)));
   return exitCodes.done;
 }
 

@@ -64,6 +64,7 @@ export const alarmNames: Readonly<Record<AlarmKind, Sentence>> = {
   sameNumber: ['编号重复', 'a number is there twice'],
   returnHole: ['交回的资料中间有缺', 'what came back has a hole'],
   blobDamaged: ['一个附件的内容坏了，已丢弃', 'the content of an attachment is damaged and was thrown away'],
+  toldOther: ['一台电脑送来的与它先前报的链头不符', 'a desk sent another entry than the head it had told'],
 };
 export const notCollecting: Sentence = [
   '没有在等各台电脑交回，一切照常。',

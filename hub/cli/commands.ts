@@ -11,6 +11,7 @@ import { restore } from './restore.ts';
 import { allowCopy, revoke } from './revoke.ts';
 import { serve } from './serve.ts';
 import { stick } from './stick.ts';
+import { verify } from './verify.ts';
 
 export const commands: readonly [HubCommand, ...HubCommand[]] = [
   serve,
@@ -24,6 +25,7 @@ export const commands: readonly [HubCommand, ...HubCommand[]] = [
   collection,
   registries,
   stick,
+  verify,
   backup,
   restore,
 ];

@@ -3,7 +3,15 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { newId, nowOf, type Hub } from './hub.ts';
 
-export type AlarmKind = 'fork' | 'clone' | 'digest' | 'poison' | 'sameNumber' | 'returnHole' | 'blobDamaged';
+export type AlarmKind =
+  | 'fork'
+  | 'clone'
+  | 'digest'
+  | 'poison'
+  | 'sameNumber'
+  | 'returnHole'
+  | 'blobDamaged'
+  | 'toldOther';
 
 export async function raiseAlarm(
   hub: Hub,

@@ -4,7 +4,7 @@
  */
 import { sql, type Transaction } from '../store/database.ts';
 import { beginOwnWriter, hubDesk, newEpoch } from './begin.ts';
-import { lockHead, readHead, type Hub } from './hub.ts';
+import { lockHead, readHead, type Hub, type HubHead } from './hub.ts';
 import { numberWaiting } from './number-waiting.ts';
 
 /** To be called once on a database that was put back from a backup. */
@@ -16,13 +16,30 @@ export async function beginCollection(hub: Hub): Promise<void> {
       sql`INSERT INTO hub_setting (key, value) VALUES ('restored', ${restored})
         ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
     );
-    await lockHead(hub, transaction);
+    await endEpoch(transaction, await lockHead(hub, transaction));
     const writer = await beginOwnWriter(hub, transaction);
     await transaction.run(
       sql`UPDATE hub_head SET epoch = ${newEpoch(hub)}, state = 'collecting', writer = ${writer} WHERE id = 1`,
     );
     await closeIfAllAnswered(hub, transaction);
   });
+}
+
+const epochsSetting = 'epochs';
+
+/** How far the chain of a former epoch is this hub's: as far as the backup had it. What was witnessed beyond went with the lost disk. */
+async function endEpoch(transaction: Transaction, { epoch, n }: HubHead): Promise<void> {
+  const epochs = JSON.stringify({ ...(await readEpochs(transaction)), [epoch]: n });
+  await transaction.run(
+    sql`INSERT INTO hub_setting (key, value) VALUES (${epochsSetting}, ${epochs})
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+  );
+}
+
+/** Former epochs, and the last place in the hub's chain that is of each. */
+export async function readEpochs(transaction: Transaction): Promise<Readonly<Record<string, number>>> {
+  const row = await transaction.get(sql<{ value: string }>`SELECT value FROM hub_setting WHERE key = ${epochsSetting}`);
+  return row === undefined ? {} : (JSON.parse(row.value) as Record<string, number>);
 }
 
 export async function closeIfAllAnswered(hub: Hub, transaction: Transaction): Promise<void> {

@@ -83,18 +83,13 @@ async function keep(
   );
   const moves = streams.map((stream) => moveOf(stream, states.get(stream.id)));
   await appendToFeeds(transaction, moves);
-  await insertEntries(
-    hub,
-    transaction,
-    streams.flatMap(({ added }) => added),
-  );
   await keepRefs(
     transaction,
     streams.flatMap(({ added }) => added),
   );
   await keepStreams(transaction, streams, moves, numbered);
   await keepActors(transaction, streams, states);
-  await chain(
+  await insertInOrder(
     hub,
     transaction,
     streams.flatMap(({ added }) => added),
@@ -118,8 +113,10 @@ function placesOf({ row, kind, station, owner }: Growing, state: StreamState | u
   return state?.needsUpgrade === undefined ? scopes : [...new Set([...now, ...scopes])].sort();
 }
 
-async function chain(hub: Hub, transaction: Transaction, added: readonly Ordered[]): Promise<void> {
+/** The hub's head is locked last, and says which place in the hub's chain each entry gets. */
+async function insertInOrder(hub: Hub, transaction: Transaction, added: readonly Ordered[]): Promise<void> {
   const head = await lockHead(hub, transaction);
+  await insertEntries(hub, transaction, added, head.n);
   const ordered = added.map(({ header, rev, hash }) => ({ stream: header.stream, rev, hash }));
   const next = chainOn(hub.ports.sm3, head, ordered);
   await transaction.run(sql`UPDATE hub_head SET n = ${next.n}, chain = ${next.chain} WHERE id = 1`);

@@ -167,13 +167,27 @@ async function moveOn(
   const settled =
     last === undefined ? undefined : { seq: last.header.writerSeq, hash: last.hash, act: last.header.act };
   const nextSeq = settled === undefined ? writer.next_seq : settled.seq + 1;
+  const isOther = isOtherThanTold(writer, verdicts, head);
+  if (isOther) await raiseAlarm(hub, transaction, 'toldOther', { writer: writer.id, seq: writer.told_seq });
+  // A head that was told is kept until it has been met: a tail that is written anew before it was sent is found by it.
+  const told = isOther || nextSeq > writer.told_seq ? head : { seq: writer.told_seq, hash: writer.told_hash };
   await transaction.run(
     sql`UPDATE writer SET next_seq = ${nextSeq}, head_hash = ${settled?.hash ?? writer.head_hash},
-      last_act = ${settled?.act ?? writer.last_act}, told_seq = ${head.seq}, told_hash = ${head.hash},
+      last_act = ${settled?.act ?? writer.last_act}, told_seq = ${told.seq}, told_hash = ${told.hash},
       last_at = ${new Date(hub.ports.clock.now()).toISOString()} WHERE id = ${writer.id}`,
   );
   return nextSeq;
 }
+
+/** Another entry comes, or another head is told, where this one stood when the desk last said how far its chain reached. */
+const isOtherThanTold = (
+  { told_seq, told_hash }: WriterRow,
+  verdicts: readonly Verdict[],
+  head: PushRequest['head'],
+): boolean =>
+  told_seq > 0 &&
+  ((head.seq === told_seq && head.hash !== told_hash) ||
+    verdicts.some(({ arrival: { header, hash } }) => header.writerSeq === told_seq && hash !== told_hash));
 
 function resultOf(verdict: Verdict, revs: ReadonlyMap<string, number>, deferred: ReadonlySet<string>): PushResult {
   const { id, act } = verdict.arrival.header;

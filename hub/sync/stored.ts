@@ -36,13 +36,19 @@ export const orderedOf = ({ header, hash, salt, body }: Arrival, rev: number): O
 /** Bound into the seal, so that a body laid under another entry does not open. */
 const contextOf = (id: string): string => `entry body ${id}`;
 
-export async function insertEntries(hub: Hub, transaction: Transaction, entries: readonly Ordered[]): Promise<void> {
+/** `from`: how many stand before them in the hub's own chain. */
+export async function insertEntries(
+  hub: Hub,
+  transaction: Transaction,
+  entries: readonly Ordered[],
+  from: number,
+): Promise<void> {
   if (entries.length === 0) return;
   const column = <T>(pick: (entry: Ordered) => T): T[] => entries.map(pick);
   await transaction.run(
-    sql`INSERT INTO entry (id, stream, rev, writer, writer_seq, kind, type, act, hash, header, salt, body)
-      SELECT * FROM unnest(${column(({ header }) => header.id)}::text[], ${column(({ header }) => header.stream)}::text[],
-        ${column(({ rev }) => rev)}::bigint[], ${column(({ header }) => header.writer)}::text[],
+    sql`INSERT INTO entry (id, n, stream, rev, writer, writer_seq, kind, type, act, hash, header, salt, body)
+      SELECT * FROM unnest(${column(({ header }) => header.id)}::text[], ${entries.map((_, index) => from + index + 1)}::bigint[],
+        ${column(({ header }) => header.stream)}::text[], ${column(({ rev }) => rev)}::bigint[], ${column(({ header }) => header.writer)}::text[],
         ${column(({ header }) => header.writerSeq)}::bigint[], ${column(({ header }) => header.kind)}::text[],
         ${column(({ header }) => header.type)}::text[], ${column(({ header }) => header.act)}::text[],
         ${column(({ hash }) => hash)}::text[], ${column(({ header }) => canonical(header))}::text[],
@@ -56,7 +62,7 @@ export const headerOf = (row: Pick<EntryRow, 'header'>): EntryHeader => JSON.par
 export class BodyDamaged extends Error {}
 
 /** Throws `BodyDamaged` where the sealed body does not open: changed in the database, or sealed with another key. */
-function bodyOf(hub: Hub, row: EntryRow): Uint8Array | null {
+export function bodyOf(hub: Hub, row: Pick<EntryRow, 'id' | 'body'>): Uint8Array | null {
   if (row.body === null) return null;
   const body = hub.keys.open(contextOf(row.id), row.body);
   if (body === undefined) throw new BodyDamaged(row.id);

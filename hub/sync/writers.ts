@@ -13,6 +13,9 @@ export interface WriterRow {
   readonly last_act: string;
   readonly successor: string;
   readonly safe_seq: number;
+  /** The end of its chain as the desk told it, until all up to there has come. */
+  readonly told_seq: number;
+  readonly told_hash: string;
 }
 
 export interface DeskRow {
@@ -34,7 +37,8 @@ export interface Signer {
 
 export async function findSigner(transaction: Transaction, id: string): Promise<Signer | undefined> {
   const writer = await transaction.get(
-    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq FROM writer
+    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
+      told_seq, told_hash FROM writer
       WHERE id = ${id}`,
   );
   const desk = writer && (await findDesk(transaction, writer.desk));
@@ -46,14 +50,16 @@ export const findDesk = (transaction: Transaction, id: string): Promise<DeskRow 
 
 export const writersOf = (transaction: Transaction, desk: string): Promise<WriterRow[]> =>
   transaction.all(
-    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq FROM writer
+    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
+      told_seq, told_hash FROM writer
       WHERE desk = ${desk} ORDER BY id`,
   );
 
 /** One after the other: a desk that sends twice at once is served in turn. */
 export const lockWriter = (transaction: Transaction, id: string, desk: string): Promise<WriterRow | undefined> =>
   transaction.get(
-    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq FROM writer
+    sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
+      told_seq, told_hash FROM writer
       WHERE id = ${id} AND desk = ${desk} FOR UPDATE`,
   );
 

@@ -70,9 +70,10 @@ export const journal: Migration = {
       needs_number boolean NOT NULL
     )`,
     sql`CREATE INDEX stream_by_kind ON stream (kind, id)`,
-    // Header as it was hashed; the body sealed with the hub's key.
+    // Header as it was hashed; the body sealed with the hub's key. `n`: its place in the hub's own chain.
     sql`CREATE TABLE entry (
       id text PRIMARY KEY,
+      n bigint NOT NULL,
       stream text NOT NULL,
       rev bigint NOT NULL,
       writer text NOT NULL,
@@ -87,6 +88,7 @@ export const journal: Migration = {
     )`,
     sql`CREATE UNIQUE INDEX entry_by_rev ON entry (stream, rev)`,
     sql`CREATE UNIQUE INDEX entry_by_writer ON entry (writer, writer_seq)`,
+    sql`CREATE UNIQUE INDEX entry_by_n ON entry (n)`,
     // Refused and deferred entries beside the journal, as they came.
     sql`CREATE TABLE aside (
       writer text NOT NULL,

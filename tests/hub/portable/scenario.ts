@@ -207,6 +207,7 @@ async function operate(operator: Operator, { second }: Desks): Promise<void> {
   await operator.run(['registries', '--take', 'all']);
   await operator.run(['desks']);
   await operator.run(['collection']);
+  await operator.run(['verify']);
   await operator.run(['allow-copy', second.core.writer.id]);
   await operator.run(['invite', '--station', other]);
   await operator.run(['decline', '000 000']);
