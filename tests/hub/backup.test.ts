@@ -29,6 +29,7 @@ import { debianPostgres, embeddedPostgres, testRandom, type TestPostgres } from 
 import { nativeSm3 } from '../support/sm3.ts';
 import { Operator, simulatedKey } from './operator.ts';
 import { Township } from './township.ts';
+import { Contents, piece } from './with-contents.ts';
 
 const [hall, village] = ['360732108000', '360732108201'];
 const passphrase = '开门的口令，写在纸上收好';
@@ -68,8 +69,9 @@ async function twoDesks(): Promise<readonly [SimDesk, SimDesk]> {
   const second = await town.deskAlone(village, false, 'liu');
   await town.join(first);
   await town.join(second);
-  town.takeCase(second, 'SAMPLE');
-  await town.restAll();
+  const contents = new Contents(town);
+  contents.attach(second, town.takeCase(second, 'SAMPLE'), contents.random(piece + 100));
+  await contents.settle();
   // What lies beside the journal, and what a person has to look at, comes back too.
   await database.transact((t) =>
     t.run(

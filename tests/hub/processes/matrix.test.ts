@@ -178,7 +178,6 @@ async function askAbout(asker: Asker, { core }: SimDesk, other: Station): Promis
     { is: 'put', blob, size: 1, offset: 0, hash: '0'.repeat(64), bytes: 'AA==' },
   ];
   for (const ask of asks) await asker.ask('BLOB', { ask });
-});
 }
 
 describe('a desk enrolled for one station', () => {
