@@ -15,6 +15,7 @@ import { addFiles, dropOthers, uploadsSettled, useUploads, type Chosen } from '.
 import { UploadRow } from './UploadRow.tsx';
 import { useDropPlace } from './use-drop-place.ts';
 import { usePastedFiles } from './use-pasted-files.ts';
+import { RequiredBox } from './RequiredBox.tsx';
 import { ViewerDialog } from './ViewerDialog.tsx';
 
 /** What is on its way may end before the screen locks or the person leaves; longer than this nobody waits. */
@@ -31,8 +32,11 @@ export function AttachmentsPanel({ page }: { readonly page: CasePage }) {
     dropOthers(me.staff);
   }, [me.staff]);
   useKeeper(() => uploadsSettled(settleMs));
-  const add = (chosen: readonly Chosen[]) => {
-    addFiles(page.stream, me.staff, chosen);
+  // Said of what is added next, and of nothing after it.
+  const [isRequired, setRequired] = useState(false);
+  const add = (chosen: readonly Chosen[], required = isRequired) => {
+    addFiles(page.stream, me.staff, chosen, required);
+    setRequired(false);
   };
   const place = useDropPlace(mayAdd, (files) => {
     add(files.map(named));
@@ -52,6 +56,7 @@ export function AttachmentsPanel({ page }: { readonly page: CasePage }) {
         <Title order={2}>{t('attachment.title')}</Title>
         {mayAdd && <AddButton onAdd={add} />}
       </Group>
+      {mayAdd && <RequiredBox isChecked={isRequired} onChange={setRequired} />}
       <Stack gap="sm">
         {files.length === 0 && uploads.length === 0 && <Text c="dimmed">{t('attachment.none')}</Text>}
         {files.map((file) => (
@@ -69,8 +74,9 @@ export function AttachmentsPanel({ page }: { readonly page: CasePage }) {
           <MovedRow key={file.id} file={file} />
         ))}
         {mayAdd && <AddHint isOver={place.isOver} />}
+        {page.isOpen && <MissingNote files={files} />}
       </Stack>
-      {mayAdd && <Pasted onAdd={add} />}
+      {mayAdd && <Pasted isRequired={isRequired} onAdd={add} />}
       {opened && (
         <ViewerDialog
           key={opened.id}
@@ -115,6 +121,18 @@ function AddButton({ onAdd }: { readonly onAdd: (chosen: readonly Chosen[]) => v
   );
 }
 
+/** Why the step that closes the case is not offered. */
+function MissingNote({ files }: { readonly files: readonly AttachedFile[] }) {
+  const sentence = useRefusalSentence();
+  const count = files.filter(({ isRequired, place }) => isRequired && place === 'elsewhere').length;
+  if (count === 0) return null;
+  return (
+    <Text size="sm" c="orange.9" role="status" data-testid="required-missing">
+      {sentence({ code: 'attachment.requiredMissing', details: { count } })}
+    </Text>
+  );
+}
+
 /** How else files get here; on a nearly full disk, why they do not. */
 function AddHint({ isOver }: { readonly isOver: boolean }) {
   const { t } = useTranslation('cases');
@@ -134,8 +152,13 @@ function AddHint({ isOver }: { readonly isOver: boolean }) {
   );
 }
 
+interface PastedProps {
+  readonly isRequired: boolean;
+  readonly onAdd: (chosen: readonly Chosen[], isRequired: boolean) => void;
+}
+
 /** What was pasted is looked at before it is added: there is no way to take an attachment out again. */
-function Pasted({ onAdd }: { readonly onAdd: (chosen: readonly Chosen[]) => void }) {
+function Pasted({ isRequired, onAdd }: PastedProps) {
   const [pasted, setPasted] = useState<readonly File[]>([]);
   usePastedFiles(setPasted);
   const close = () => {
@@ -145,9 +168,10 @@ function Pasted({ onAdd }: { readonly onAdd: (chosen: readonly Chosen[]) => void
   return (
     <PasteDialog
       files={pasted}
+      isRequired={isRequired}
       onClose={close}
-      onAdd={(chosen) => {
-        onAdd(chosen);
+      onAdd={(chosen, required) => {
+        onAdd(chosen, required);
         close();
       }}
     />

@@ -43,7 +43,14 @@ export function FileRow({ file, onOpen, onMove }: FileRowProps) {
       )}
       <Group gap="xs" justify="space-between" wrap="nowrap">
         <Text size="sm" c="dimmed" style={{ minWidth: 0 }}>
+          {file.isRequired && <b>{t('attachment.required')} · </b>}
           {sizeWords(bytes)} · {who(byName)} · <span style={{ whiteSpace: 'nowrap' }}>{moment(on)}</span>
+          {file.place !== null && (
+            <span data-place={file.place} style={{ whiteSpace: 'nowrap' }}>
+              {' · '}
+              {t(`attachment.place.${file.place}`)}
+            </span>
+          )}
         </Text>
         {onMove && (
           <Button

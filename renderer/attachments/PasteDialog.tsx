@@ -7,17 +7,20 @@ import { enterToNext } from '../app/enter-to-next.ts';
 import { now } from '../fields/today.ts';
 import { endingOf, isNameless, isShownHere, sizeWords } from './file-facts.ts';
 import { Picture } from './Picture.tsx';
+import { RequiredBox } from './RequiredBox.tsx';
 import type { Chosen } from './upload-desk.ts';
 
 interface PasteDialogProps {
   readonly files: readonly File[];
-  readonly onAdd: (chosen: readonly Chosen[]) => void;
+  readonly isRequired: boolean;
+  readonly onAdd: (chosen: readonly Chosen[], isRequired: boolean) => void;
   readonly onClose: () => void;
 }
 
-export function PasteDialog({ files, onAdd, onClose }: PasteDialogProps) {
+export function PasteDialog({ files, isRequired: isRequiredAtFirst, onAdd, onClose }: PasteDialogProps) {
   const { t } = useTranslation('cases');
   const { moment } = useDates();
+  const [isRequired, setRequired] = useState(isRequiredAtFirst);
   const [names, setNames] = useState(() =>
     files.map(({ name, type }) => {
       // Windows takes no colon in the name of a file.
@@ -31,7 +34,10 @@ export function PasteDialog({ files, onAdd, onClose }: PasteDialogProps) {
         onKeyDown={enterToNext}
         onSubmit={(event) => {
           event.preventDefault();
-          onAdd(files.map((file, at) => ({ file, name: names[at] ?? file.name })));
+          onAdd(
+            files.map((file, at) => ({ file, name: names[at] ?? file.name })),
+            isRequired,
+          );
         }}
       >
         <Stack gap="sm">
@@ -51,6 +57,7 @@ export function PasteDialog({ files, onAdd, onClose }: PasteDialogProps) {
               />
             </Stack>
           ))}
+          <RequiredBox isChecked={isRequired} onChange={setRequired} />
           <Text c="dimmed">{t('attachment.paste.hint')}</Text>
           <Group>
             <Button type="submit" disabled={names.some((name) => name.trim() === '')} data-testid="paste-add">

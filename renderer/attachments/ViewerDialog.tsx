@@ -1,11 +1,12 @@
 /** One attachment: a picture is shown, anything else is saved by a click of its own. Closing leaves nothing of it in the page. */
-import { Alert, Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Loader, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../app/person.ts';
+import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { SaveByProgram } from '../app/SaveByProgram.tsx';
-import type { DeskAnswer } from '../client/answer.ts';
+import type { DeskAnswer, DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import type { AttachedFile } from './attached-files.ts';
@@ -42,13 +43,14 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
     if (!isPicture) save(whole);
   });
   const isReading = isWanted && content === undefined;
+  const isComing = content?.ok === false && content.refusal.code === 'attachment.coming';
   return (
     <Modal opened onClose={onClose} title={file.name} size={isPicture ? 'auto' : 'lg'} data-testid="viewer">
       <Stack gap="sm" miw="20rem">
         {isPicture && content?.ok === true && <Picture content={content.value} name={file.name} />}
         {!isPicture && <Text>{t('attachment.saveHint')}</Text>}
         {isReading && <Reading share={share} />}
-        <RefusalNote refusal={content?.ok === false ? content.refusal : leave.refusal} />
+        {isComing ? <Coming /> : <RefusalNote refusal={content?.ok === false ? content.refusal : leave.refusal} />}
         {isSaved && (
           <Alert color="green" variant="light" role="status">
             {t('attachment.saved')}
@@ -84,6 +86,17 @@ export function ViewerDialog({ stream, file, onClose }: ViewerDialogProps) {
   );
 }
 
+/** From the township's server: it takes as long as the line is slow. */
+function Coming() {
+  const sentence = useRefusalSentence();
+  return (
+    <Group role="status" wrap="nowrap" data-testid="coming">
+      <Loader size="sm" />
+      <Text>{sentence({ code: 'attachment.coming' })}</Text>
+    </Group>
+  );
+}
+
 function Reading({ share }: { readonly share: number }) {
   const { t } = useTranslation('cases');
   const percent = Math.floor(share * 100);
@@ -95,6 +108,11 @@ function Reading({ share }: { readonly share: number }) {
     </div>
   );
 }
+
+/** What may come while the dialog stands open; asked of this program alone. */
+const onItsWay: ReadonlySet<string> = new Set(['attachment.coming', 'attachment.elsewhere', 'attachment.unreached']);
+const isOnItsWay = ({ code }: DeskRefusal): boolean => onItsWay.has(code);
+const againMs = 1500;
 
 interface Content {
   readonly content: DeskAnswer<Blob> | undefined;
@@ -113,13 +131,19 @@ function useContent({ stream, id }: Place, isWanted: boolean, onRead: (whole: Bl
   useEffect(() => {
     if (!isWanted) return undefined;
     const leaving = new AbortController();
-    void readWhole({ stream, id }, leaving.signal, setShare).then((answer) => {
-      if (answer === undefined) return;
-      setContent(answer);
-      if (answer.ok) latest.current(answer.value);
-    });
+    let timer: number | undefined;
+    const read = (): void => {
+      void readWhole({ stream, id }, leaving.signal, setShare).then((answer) => {
+        if (answer === undefined) return;
+        setContent(answer);
+        if (answer.ok) latest.current(answer.value);
+        else if (isOnItsWay(answer.refusal)) timer = window.setTimeout(read, againMs);
+      });
+    };
+    read();
     return () => {
       leaving.abort();
+      window.clearTimeout(timer);
     };
   }, [stream, id, isWanted]);
   return { content, share };

@@ -18,6 +18,8 @@ export interface Upload {
   readonly staff: string;
   readonly name: string;
   readonly bytes: number;
+  /** 必需材料. */
+  readonly isRequired: boolean;
   readonly state: 'waiting' | 'sending' | 'keeping' | 'failed';
   /** 0 to 1. */
   readonly share: number;
@@ -56,11 +58,12 @@ export interface Chosen {
   readonly name: string;
 }
 
-export function addFiles(stream: string, staff: string, chosen: readonly Chosen[]): void {
+export function addFiles(stream: string, staff: string, chosen: readonly Chosen[], isRequired: boolean): void {
   const added = chosen.map(({ file, name }): Upload => {
     const id = newActId();
     jobs.set(id, { file: toSend(file, fittingName(name)), act: newActId(), leaving: new AbortController() });
-    return { id, stream, staff, name: fittingName(name), bytes: file.size, state: 'waiting', share: 0 };
+    const about = { id, stream, staff, name: fittingName(name), bytes: file.size, isRequired };
+    return { ...about, state: 'waiting', share: 0 };
   });
   show([...uploads, ...added]);
   goOn();
@@ -111,13 +114,13 @@ async function send(upload: Upload): Promise<void> {
   goOn();
 }
 
-function portsOf({ stream, staff }: Upload): UploadPorts {
+function portsOf({ stream, staff, isRequired }: Upload): UploadPorts {
   /** Files of one person are never sent under the login of the next. */
   const asOwner = <T>(call: () => Promise<DeskAnswer<T>>): Promise<DeskAnswer<T>> =>
     staffAtDesk() === staff ? answerOf(call) : Promise.resolve({ ok: false, refusal: { code: 'login.required' } });
   return {
     part: (input) => asOwner(() => desk.attachment.part(input)),
-    keep: (input) => asOwner(() => desk.attachment.keep({ stream, ...input })),
+    keep: (input) => asOwner(() => desk.attachment.keep({ stream, isRequired, ...input })),
     untilBack: (signal) =>
       Promise.race([
         untilBack(),
