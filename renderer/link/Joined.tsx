@@ -12,6 +12,7 @@ import { useAct } from '../client/use-act.ts';
 import classes from '../settings/Settings.module.css';
 import { Difference } from './Difference.tsx';
 import { ReturnedActs } from './ReturnedActs.tsx';
+import { Stick } from './Stick.tsx';
 import { StopNotice } from './StopNotice.tsx';
 import { spokenAddress, useAskingAgain, useClock } from './use-link.ts';
 import { WaitingActs } from './WaitingActs.tsx';
@@ -27,6 +28,7 @@ export function Joined({ state }: { readonly state: LinkState }) {
       <Facts state={state} />
       {may('case.read') && <ReturnedActs total={state.refused} />}
       {may('case.read') && <WaitingActs total={state.waiting} />}
+      <Stick />
     </Stack>
   );
 }

@@ -18,5 +18,6 @@ export const auditTypes = [
   'rebuild',
   'settings',
   'linkDiffers',
+  'stick',
 ] as const;
 export type AuditType = (typeof auditTypes)[number];

@@ -12,6 +12,7 @@ import {
   staffContract,
 } from './desk.ts';
 import { linkContract } from './link.ts';
+import { stickContract } from './stick.ts';
 import {
   draftContract,
   eventContract,
@@ -37,6 +38,7 @@ export const contract = {
   backup: backupContract,
   recovery: recoveryContract,
   link: linkContract,
+  stick: stickContract,
   journal: journalContract,
   audit: auditContract,
   event: eventContract,

@@ -17,6 +17,7 @@ import { caseWork, note } from './cases/case-work.ts';
 import { deskItself } from './cases/desk.ts';
 import { complete, firstStart } from './cases/first-start.ts';
 import { link } from './cases/link.ts';
+import { stick, stickAlone } from './cases/stick.ts';
 import { papers } from './cases/papers.ts';
 import { people } from './cases/people.ts';
 import { recovery } from './cases/recovery.ts';
@@ -32,7 +33,18 @@ import {
   type OpenedDesk,
 } from './support/transports.ts';
 
-const cases = [...firstStart, ...people, ...caseWork, ...papers, ...registries, ...recovery, ...deskItself, ...link];
+const cases = [
+  ...firstStart,
+  ...people,
+  ...caseWork,
+  ...papers,
+  ...registries,
+  ...recovery,
+  ...deskItself,
+  ...stickAlone,
+  ...link,
+  ...stick,
+];
 
 function deskAsked(): TestDesk {
   if (scene.current === undefined) throw new Error('no desk is asked');
@@ -142,10 +154,12 @@ describe('the list of cases', () => {
   );
   // Accepted: restoring, printing and saving by the program itself need more than a desk alone (`backup/restore.test.ts`,
   // `print-now.test.ts`, `save-outside.test.ts`),
-  // changes are asked for above; a server to join is met in `tests/e2e/link.spec.ts`.
+  // changes are asked for above; a server to join, and one to exchange with, is met in
+  // `tests/e2e/link.spec.ts`, `tests/e2e/stick.spec.ts` and `electron/desk/sync/stick/of-desk.test.ts`.
   const acceptedElsewhere = new Set([
     ...['setUp.restore', 'paper.printers', 'paper.printNow', 'paper.save', 'paper.pdf', 'attachment.save'],
     ...['link.join', 'link.confirm'],
+    ...['stick.out', 'stick.save', 'stick.takeIn', 'stick.handOn', 'stick.handOnSave'],
     'event.changes',
   ]);
 

@@ -3,9 +3,9 @@ import type { DeskCore } from '#desk/core.ts';
 import { refold } from '#desk/journal/refold.ts';
 import { all, sql, transact } from '#desk/store/handles.ts';
 import { alarmSetting } from '#desk/sync/compare.ts';
-import { linkTo, stopSetting, writeSetting, type Stop } from '#desk/sync/link-state.ts';
+import { hubKeysSetting, linkTo, stopSetting, writeSetting, type Stop } from '#desk/sync/link-state.ts';
 import { settleOne } from '#desk/sync/settle.ts';
-import type { EntryRefusal } from '#shared/sync/messages.ts';
+import type { EntryRefusal, HelloAnswer } from '#shared/sync/messages.ts';
 
 /** The desk belongs to a server that nobody answers for. */
 export function joinMadeUpHub(core: DeskCore): void {
@@ -13,6 +13,18 @@ export function joinMadeUpHub(core: DeskCore): void {
     writeSetting(transaction, linkTo, { url: 'https://127.0.0.1:9', pin: 'made-up' });
   });
 }
+
+/** The desk heard of its server once: what that signs with, and what files for it are sealed for. */
+export function hearMadeUpHub(core: DeskCore, keys: HelloAnswer['keys'] = madeUpKeys): void {
+  transact(core.store.write, (transaction) => {
+    writeSetting(transaction, hubKeysSetting, keys);
+    writeSetting(transaction, stopSetting, '');
+  });
+}
+const madeUpKeys: HelloAnswer['keys'] = {
+  sign: 'A'.repeat(43),
+  stick: 'age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj',
+};
 
 /** An act that the server did not take: as the answer to a PUSH says it. */
 export function returnAct(core: DeskCore, act: string, code: EntryRefusal): void {

@@ -15,6 +15,7 @@ import { recoveryHandlers } from './handlers/recovery.ts';
 import { registryHandlers } from './handlers/registry.ts';
 import { setUpHandlers } from './handlers/set-up.ts';
 import { staffHandlers } from './handlers/staff.ts';
+import { stickHandlers } from './handlers/stick.ts';
 import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
 import { Looks } from './looks.ts';
 
@@ -36,6 +37,7 @@ export function deskRouter(runtime: Runtime) {
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),
     link: linkHandlers(runtime, os),
+    stick: stickHandlers(runtime, os),
     journal: journalHandlers(runtime, os),
     audit: auditHandlers(os),
     event: eventHandlers(runtime, os),

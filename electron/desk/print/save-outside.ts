@@ -29,7 +29,7 @@ interface Sending {
   readonly open: () => Promise<Result<Uint8Array>> | Result<Uint8Array>;
 }
 
-const isStillThere = (runtime: Runtime, { core, viewer, connection }: Asking): boolean =>
+export const isStillThere = (runtime: Runtime, { core, viewer, connection }: Asking): boolean =>
   runtime.core === core && runtime.logins.get(connection)?.staff === viewer.staff;
 
 /** Refusals: login.required when the person left while the dialog stood open, save.failed with the system's reason, those of the content. */
@@ -39,13 +39,37 @@ async function send(
   asking: Asking,
   sending: Sending,
 ): Promise<Result<Saved>> {
-  const place = await services.choosePlace(sending.name);
+  return toPlace(services, runtime, asking, sending.name, async () => {
+    const content = await sending.open();
+    if (!content.ok) return content;
+    const kept = keepExport(asking.core, asking.viewer, sending.entry);
+    return kept.ok ? content : kept;
+  });
+}
+
+/** A file that is of no case. `open` also writes down that it leaves. Refusals: save.notHere, and those of `send`. */
+export async function writeOutside(
+  runtime: Runtime,
+  asking: Asking,
+  name: string,
+  open: Sending['open'],
+): Promise<Result<Saved>> {
+  const services = runtime.options.outside;
+  return services === undefined ? refuse('save.notHere') : toPlace(services, runtime, asking, name, open);
+}
+
+async function toPlace(
+  services: OutsideServices,
+  runtime: Runtime,
+  asking: Asking,
+  name: string,
+  open: Sending['open'],
+): Promise<Result<Saved>> {
+  const place = await services.choosePlace(name);
   if (place === null) return ok({ saved: false });
   if (!isStillThere(runtime, asking)) return refuse('login.required');
-  const content = await sending.open();
+  const content = await open();
   if (!content.ok) return content;
-  const kept = keepExport(asking.core, asking.viewer, sending.entry);
-  if (!kept.ok) return kept;
   const outcome = await services.write(place, content.value);
   return outcome.state === 'saved' ? ok({ saved: true }) : refuse('save.failed', { reason: outcome.reason });
 }

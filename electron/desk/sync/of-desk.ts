@@ -21,8 +21,7 @@ export function beginLink(runtime: Runtime, core: DeskCore): void {
     core,
     link,
     changed: (streams) => {
-      if (hasRegistry(core, streams)) core.refreshRegistries();
-      tell(runtime, { type: 'changed', streams: [...streams] });
+      tellChanged(runtime, core, streams);
     },
     told: () => {
       tell(runtime, { type: 'status' });
@@ -35,6 +34,12 @@ export function beginLink(runtime: Runtime, core: DeskCore): void {
       await runner.stop();
     },
   };
+}
+
+/** Something came in, by whatever way. */
+export function tellChanged(runtime: Runtime, core: DeskCore, streams: readonly string[]): void {
+  if (hasRegistry(core, streams)) core.refreshRegistries();
+  tell(runtime, { type: 'changed', streams: [...streams] });
 }
 
 /** What the desk keeps in memory of registries (calendar, station) is read again. */
