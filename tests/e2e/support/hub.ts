@@ -14,6 +14,8 @@ export interface TestHub {
   /** The six digits it shows for the one desk that waits, `483 920`. */
   readonly digits: () => Promise<string>;
   readonly confirm: (digits: string) => Promise<void>;
+  /** Answers a file from a stick; what it says. */
+  readonly stick: (file: string, answer: string) => Promise<string>;
   readonly stop: () => Promise<void>;
   /** Again, on the same port. */
   readonly start: () => Promise<void>;
@@ -49,6 +51,7 @@ export async function startHub(station: string): Promise<TestHub> {
     confirm: async (digits) => {
       await command('confirm', digits.replace(' ', ''));
     },
+    stick: (file, answer) => command('stick', file, answer),
     stop,
     start: async () => {
       running = startProcess(dataDir, ['--port', String(port)]);

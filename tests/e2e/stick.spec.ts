@@ -1,0 +1,122 @@
+/** U 盘交换: a station whose line is cut sends its case by a file, the hall hands it on, and what the server says comes back the same way. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { casesOf, doorOf, ensureMatter, takeIn } from './support/cases.ts';
+import { lineTo } from './support/cut-line.ts';
+import { dropFolder, newFolder, startHost, type Host } from './support/host.ts';
+import { startHub, type TestHub } from './support/hub.ts';
+import {
+  chief,
+  expect,
+  logIn,
+  open,
+  setUpStation,
+  station,
+  test,
+  valueOf,
+  watchForFaults,
+  type Person,
+} from './support/station.ts';
+
+const other: Person = { name: '曾广林', login: 'zengguanglin', password: 'Yongfeng-2027' };
+const custody = (page: Page) => page.getByTestId('custody');
+const stick = (page: Page) => page.getByTestId('stick');
+
+async function joinHub(host: Host, person: Person, hub: TestHub, address: string): Promise<void> {
+  const door = await doorOf(host, person);
+  const { code } = await hub.invite();
+  const { comparison } = valueOf(await door.link.join({ code, address }));
+  await hub.confirm(comparison);
+  expect(valueOf(await door.link.confirm({})).state).toBe('joined');
+  await expect.poll(async () => valueOf(await door.link.state({})).is, { timeout: 20_000 }).toBe('atRest');
+}
+
+async function enter(page: Page, host: Host, person: Person): Promise<readonly string[]> {
+  const faults = watchForFaults(page);
+  await page.goto(await host.address());
+  await logIn(page, person);
+  await open(page, '/settings/link');
+  return faults;
+}
+
+/** What a click saves, in a folder of the test. */
+async function saved(page: Page, folder: string, click: () => Promise<void>): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  const file = join(folder, download.suggestedFilename());
+  await download.saveAs(file);
+  return file;
+}
+
+const choose = (page: Page, testId: string, file: string): Promise<void> =>
+  page.getByTestId(testId).locator('input[type=file]').setInputFiles(file);
+
+const township = test.extend<{ readonly hub: TestHub; readonly second: Host; readonly folder: string }>({
+  hub: async ({}, use) => {
+    const hub = await startHub(station.code);
+    await use(hub);
+    await hub.drop();
+  },
+  second: async ({}, use) => {
+    const host = await startHost();
+    await setUpStation(host, { staff: other, name: '下村站' });
+    await use(host);
+    await host.stop();
+  },
+  folder: async ({}, use) => {
+    const folder = await newFolder();
+    await use(folder);
+    await dropFolder(folder);
+  },
+});
+
+township('a station without a network', async ({ hub, host: first, second, folder, page, browser }) => {
+  test.setTimeout(120_000);
+  const line = await lineTo(hub.address);
+  await ensureMatter(await doorOf(first));
+  await joinHub(first, chief, hub, hub.address);
+  await joinHub(second, other, hub, line.address);
+  await line.cut();
+  const { stream } = await takeIn(await doorOf(second, other), '赖水生');
+
+  const faults = [await enter(page, second, other)];
+  await expect(stick(page)).toContainText('把等着送出的 1 步写进一个文件');
+  await page.getByRole('button', { name: '写到 U 盘…' }).focus();
+  const out = await saved(page, folder, () => page.keyboard.press('Enter'));
+  await expect(page.getByTestId('stick-out')).toContainText('1 步，还没有取回答复');
+  const bytes = await readFile(out);
+  expect(bytes.toString('latin1')).toMatch(/^TONGBAN-STICK 1 out\nage-encryption\.org/u);
+  expect(bytes.toString('utf8')).not.toContain('赖水生');
+  await open(page, `/cases/${stream}`);
+  await expect(custody(page)).toContainText('仅在本机');
+
+  const hall = await browser.newPage();
+  faults.push(await enter(hall, first, chief));
+  // Into the wrong box first: a sentence, and nothing happens.
+  await choose(hall, 'stick-in-file', out);
+  await expect(stick(hall).getByRole('alert')).toContainText('不是镇服务器的答复');
+  const answer = await saved(hall, folder, () => choose(hall, 'stick-hand-on-file', out));
+  await expect(hall.getByTestId('stick-handed-on')).toContainText('带回那个站点');
+  expect(answer).toContain('答复');
+  await expect.poll(async () => (await casesOf(await doorOf(first), '赖水生')).length, { timeout: 20_000 }).toBe(1);
+
+  await open(page, '/settings/link');
+  await choose(page, 'stick-in-file', answer);
+  await expect(page.getByTestId('stick-taken')).toContainText('1 步有了结果');
+  await expect(page.getByTestId('link-waits')).toHaveAttribute('data-count', '0');
+  await open(page, `/cases/${stream}`);
+  await expect(custody(page)).toContainText('镇服务器已收');
+  await expect(page.locator('[data-entry=officialNumber]')).toContainText('镇服务器');
+
+  // Once more, by the operator: there is nothing new, and that is said.
+  await open(page, '/settings/link');
+  await choose(page, 'stick-in-file', answer);
+  await expect(page.getByTestId('stick-taken')).toContainText('没有改动');
+  const again = await saved(page, folder, () => page.getByRole('button', { name: '写到 U 盘…' }).click());
+  const back = join(folder, 'back.tbx');
+  expect(await hub.stick(again, back)).toContain('答复');
+  await choose(page, 'stick-in-file', back);
+  await expect(page.getByTestId('stick-out')).toContainText('答复已经取回');
+
+  expect(faults.flat()).toEqual([]);
+});
