@@ -2,15 +2,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { refuse } from '#shared/kernel/result.ts';
+import fc from 'fast-check';
+import { refuse, unwrap } from '#shared/kernel/result.ts';
 import { carryLimit } from '#shared/sync/carry.ts';
 import { placeOf } from '#desk/queries/link.ts';
 import { all, get, sql, transact } from '#desk/store/handles.ts';
-import { epochSetting, linkTo, offsetSetting, readSetting, stopSetting, writeSetting } from '#desk/sync/link-state.ts';
+import { callHub } from '#desk/sync/call-hub.ts';
+import {
+  epochSetting,
+  hubKeysSetting,
+  linkTo,
+  offsetSetting,
+  readSetting,
+  stopSetting,
+  writeSetting,
+} from '#desk/sync/link-state.ts';
 import { carryOut } from '#desk/sync/stick/carry-out.ts';
 import { takeIn } from '#desk/sync/stick/take-in.ts';
 import { stickSetting } from '#desk/sync/stick/parts.ts';
 import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
+import { sql as hubSql } from '../../hub/store/database.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -216,6 +227,99 @@ describe('what is not to be taken', () => {
       ok: false,
       refusal: 'newer',
     });
+  });
+});
+
+describe('nobody in between', () => {
+  test('alters a byte of a file, either way, without being found out; nothing is changed by it', async () => {
+    town.takeCase(village, 'SAMPLE');
+    const file = await rider.out(village);
+    const answer = await rider.serve(file);
+    const before = everything(village);
+    const cut = (whole: Uint8Array, at: number): Uint8Array => {
+      const altered = whole.slice();
+      altered[at % whole.length] = (altered[at % whole.length] ?? 0) ^ (1 << at % 8);
+      return altered;
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.nat(), async (at) => {
+        expect(await rider.try(cut(file, at))).toMatchObject({ ok: false });
+        expect(await takeIn(rider.partsOf(village), cut(answer, at))).toMatchObject({ ok: false });
+      }),
+      { numRuns: 60 },
+    );
+    expect(everything(village)).toEqual(before);
+  });
+
+  test('writes one in the name of another', async () => {
+    town.takeCase(village, 'SAMPLE');
+    const parts = rider.partsOf(village);
+    const sign = (_key: Uint8Array, bytes: Uint8Array): Uint8Array =>
+      parts.ed25519.sign(new Uint8Array(32).fill(1), bytes);
+    const forged = await carryOut({ ...parts, ed25519: { ...parts.ed25519, sign } });
+    expect(await rider.try(unwrap(forged).bytes)).toEqual({ ok: false, refusal: 'signature' });
+    const answer = await rider.serve(await rider.out(village));
+    transact(village.core.store.write, (transaction) => {
+      const keys = readSetting(transaction, hubKeysSetting);
+      if (keys !== null) writeSetting(transaction, hubKeysSetting, { ...keys, sign: 'B'.repeat(43) });
+    });
+    const before = everything(village);
+    expect(await takeIn(parts, answer)).toEqual(refuse('stick.forged'));
+    expect(everything(village)).toEqual(before);
+  });
+
+  test('needs to be trusted: a desk hands on what it cannot read', async () => {
+    const stream = town.takeCase(village, 'SAMPLE');
+    const file = await rider.out(village);
+    const carried = await callHub(
+      hall.core,
+      rider.partsOf(hall).ed25519,
+      { send: (call) => hall.carry(hall, call) },
+      'CARRY',
+      {
+        file: Buffer.from(file).toString('base64'),
+      },
+    );
+    if (carried.is !== 'answer') throw new Error(carried.is);
+    const answer = new Uint8Array(Buffer.from(carried.value.file, 'base64'));
+    expect(await takeIn(rider.partsOf(hall), answer)).toEqual(refuse('stick.notForHere'));
+    expect(await rider.back(village, answer)).toMatchObject({ acts: 1, isMore: false });
+    expect(numberOf(village, stream)).not.toBe('');
+    const none = await callHub(
+      hall.core,
+      rider.partsOf(hall).ed25519,
+      { send: (call) => hall.carry(hall, call) },
+      'CARRY',
+      {
+        file: Buffer.from('a film').toString('base64'),
+      },
+    );
+    expect(none).toMatchObject({ is: 'answer', value: { state: 'refused', why: 'notOne', file: '' } });
+  });
+});
+
+describe('a copy of a desk', () => {
+  test('is not taken for the desk: the second that goes on from one life waits for a person', async () => {
+    await village.backUp();
+    await village.restore();
+    town.takeCase(village, 'SAMPLE');
+    expect(await rider.round(village)).toMatchObject({ isMore: false, stop: '' });
+    await village.restore();
+    const file = await rider.out(village);
+    expect(await rider.try(file)).toEqual({ ok: false, refusal: 'clone' });
+    const alarms = await database.transact((t) => t.all(hubSql<{ what: string }>`SELECT what FROM alarm`));
+    expect(alarms.map(({ what }) => what)).toContain('clone');
+  });
+
+  test('an answer to the life before is not for the life that goes on', async () => {
+    await village.backUp();
+    town.takeCase(village, 'SAMPLE');
+    const answer = await rider.serve(await rider.out(village));
+    await village.restore();
+    expect(await takeIn(rider.partsOf(village), answer)).toEqual(refuse('stick.otherDesk'));
+    for (let rounds = 0; rounds < 4 && (await rider.round(village)).isMore; rounds += 1);
+    // The case it had sent before it was put back is here again.
+    expect(all(village.core.store.read, sql`SELECT stream FROM live_case`)).toHaveLength(1);
   });
 });
 
