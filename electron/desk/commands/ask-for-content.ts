@@ -29,9 +29,8 @@ function askForContent(core: DeskCore, blob: string, refusal: Refusal): Result<n
   if (known === undefined || !isLinked(read) || !isMendable(refusal, known)) return lasting;
   const tight = refuseBySpace(core.spaceLevel(), 'attachment');
   if (tight !== undefined) return { ok: false, refusal: tight };
-  // Asked for, and the hub had nothing: it is asked again by itself.
-  if (known.want === 2 && known.at_hub === 0 && (known.ask_after ?? 0) > core.ports.clock.now())
-    return refuse('attachment.elsewhere');
+  // Asked for, and the hub had nothing: it is asked again by itself, whenever something came to it.
+  if (known.want === 2 && known.at_hub === 0 && known.ask_after !== 0) return refuse('attachment.elsewhere');
   if (known.want < 2) want(write, blob);
   return refuse('attachment.coming');
 }

@@ -52,8 +52,9 @@ async function lookAtHub({ core }: LinkParts, memory: Memory, ask: Ask): Promise
   const asked = await ask({ is: 'has', blobs: rows.map(({ blob }) => blob) });
   if ('step' in asked) return asked.step;
   if (asked.said.is !== 'has') return went();
-  memory.sending = [...memory.sending, ...keepHas(core, rows, asked.said)];
-  return went(rows.flatMap(({ blob }) => casesWith(core.store.read, blob)));
+  const { whole, lacking } = keepHas(core, rows, asked.said);
+  memory.sending = [...memory.sending, ...lacking];
+  return went(whole.flatMap((blob) => casesWith(core.store.read, blob)));
 }
 
 async function carryOne(parts: LinkParts, memory: Memory, ask: Ask): Promise<Step | undefined> {

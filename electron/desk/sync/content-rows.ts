@@ -4,8 +4,11 @@ import { blobLimit } from '#shared/sync/protocol.ts';
 import type { DeskCore } from '../core.ts';
 import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 
-/** When the hub is asked again: somebody else has to send it first; it does not know the entry; what we have is not what was announced. */
-export const againAfter = { missing: 20_000, lacking: 60_000, unknown: 600_000, wrong: 24 * 3_600_000 } as const;
+/**
+ * When the hub is asked again, at the earliest: somebody else has to send it first (the desk asks where listening ended, which it does
+ * when something came to the hub); it does not know the entry; what we have is not what was announced.
+ */
+export const againAfter = { missing: 3000, lacking: 60_000, unknown: 600_000, wrong: 24 * 3_600_000 } as const;
 
 export interface ContentRow {
   readonly blob: string;
@@ -40,27 +43,30 @@ export const askAt = (transaction: Transaction, blob: string, at: number) =>
 export const keepAtHub = (transaction: Transaction, blob: string) =>
   run(transaction, sql`UPDATE blob_link SET at_hub = 1, ask_after = NULL WHERE blob = ${blob}`);
 
-/** What the hub said of those it was asked about; answers what it lacks of what is here. */
+/** What the hub said of those it was asked about; answers what it has got whole, and what it lacks of what is here. */
 export function keepHas(
   core: DeskCore,
   asked: readonly ContentRow[],
   said: Extract<BlobSaid, { is: 'has' }>,
-): { readonly blob: string; readonly offset: number }[] {
+): { readonly whole: readonly string[]; readonly lacking: readonly { blob: string; offset: number }[] } {
   const now = core.ports.clock.now();
   const saidOf = new Map(said.blobs.map((one) => [one.blob, one]));
   return transact(core.store.write, function keepHas(transaction) {
+    const whole: string[] = [];
     const lacking: { blob: string; offset: number }[] = [];
     for (const { blob, here } of asked) {
       const one = saidOf.get(blob);
-      if (one?.isWhole === true) keepAtHub(transaction, blob);
-      else if (here === 0) waitFor(transaction, blob, now);
+      if (one?.isWhole === true) {
+        keepAtHub(transaction, blob);
+        whole.push(blob);
+      } else if (here === 0) waitFor(transaction, blob, now);
       else if (one === undefined) askAt(transaction, blob, now + againAfter.unknown);
       else {
         lacking.push({ blob, offset: one.bytes });
         askAt(transaction, blob, now + againAfter.lacking);
       }
     }
-    return lacking;
+    return { whole, lacking };
   });
 }
 
