@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { longestAttachment, partBytes } from '#shared/contract/attachment.ts';
+import { toHex } from '#shared/journal/entry.ts';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import {
   chief,
@@ -13,7 +14,7 @@ import {
   type Window,
 } from '../../../tests/support/desk.ts';
 import { makeWorld } from '../../../tests/support/journal-desk.ts';
-import { temporaryFolder } from '../../../tests/support/store.ts';
+import { nativeSm3, temporaryFolder } from '../../../tests/support/store.ts';
 import { all, sql } from '../store/handles.ts';
 import type { SpaceLevel } from '../store/ballast.ts';
 import { Uploads } from './attachments.ts';
@@ -125,6 +126,35 @@ describe('an attachment', () => {
       },
     ]);
     expect(page.history.at(-1)).toMatchObject({ type: 'attached', byName: chief.name, data: { id } });
+  });
+
+  it('tells what its content is, and that it is required; a desk that took it in can close the case', async () => {
+    const desk = await setUpDesk({ seed: 142 });
+    const { stream } = await takeIn(desk, desk.chief);
+    const upload = desk.newId();
+    await send(desk.chief, upload, photo);
+    await desk.chief.ask('attachment.keep', keeping(desk, stream, upload, { isRequired: true }));
+    const page = await pageOf(desk.chief, stream);
+    expect(page.attachments).toMatchObject([{ isRequired: true, place: null }]);
+    expect(page.history.at(-1)?.data).toMatchObject({ required: true, hash: toHex(nativeSm3(photo)) });
+    const right = await takeIn(desk, desk.chief);
+    const id = page.attachments[0]?.id ?? '';
+    await desk.chief.ask('attachment.move', { act: desk.newId(), stream, id, to: right.stream, reason: '放错了' });
+    const there = await pageOf(desk.chief, right.stream);
+    expect(there.history.at(-1)?.data).toMatchObject({ required: true, hash: toHex(nativeSm3(photo)) });
+    const steps = [
+      ['accepted', {}],
+      ['decided', { set: { outcome: 'done' }, result: '已办好' }],
+      ['delivered', { way: 'direct', receivedBy: '本人' }],
+    ] as const;
+    const step = (type: string, data: object) => ({ act: desk.newId(), stream: right.stream, type, data });
+    for (const [type, data] of steps) await desk.chief.ask('case.step', step(type, data));
+    rmSync(onlyBlob(desk).path);
+    expect(await desk.chief.refused('case.step', step('closed', {}))).toEqual({
+      ...{ code: 'attachment.requiredMissing', details: { count: 1 } },
+    });
+    await attach(desk, desk.chief, right.stream);
+    await desk.chief.ask('case.step', step('closed', {}));
   });
 
   it('does not mind a part that comes twice', async () => {

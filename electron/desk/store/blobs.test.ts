@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileS
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { toHex } from '#shared/journal/entry.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { seed } from '../../../tests/support/seed.ts';
 import { nativeSm3, temporaryFolder, testKey } from '../../../tests/support/store.ts';
@@ -57,6 +58,56 @@ describe('an attachment', () => {
     writeFileSync(fileOf(dir, first ?? ''), readFileSync(fileOf(dir, second ?? '')));
     expect(blobs.read(first ?? '')).toMatchObject({ ok: false, refusal: { code: 'blob.damaged' } });
   });
+});
+
+describe('a content that another desk named', () => {
+  const content = bytesOf('from elsewhere '.repeat(10_000));
+  const expected = { bytes: content.byteLength, hash: toHex(nativeSm3(content)) };
+  const name = 'ab'.repeat(32);
+
+  test('is read under that name, and nothing of it on the disk', () => {
+    const dir = temporaryFolder();
+    const blobs = openBlobs(dir, testKey, nativeSm3);
+    expect(blobs.has(name)).toBe(false);
+    expect(unwrap(blobs.putAs(name, content, expected))).toBe(name);
+    expect(blobs.has(name)).toBe(true);
+    expect(Buffer.compare(unwrap(blobs.read(name)), content)).toBe(0);
+    expect(readFileSync(fileOf(dir, name), 'latin1')).not.toContain('elsewhere');
+  });
+
+  test.each([
+    ['another content', bytesOf('x'.repeat(content.byteLength)), expected, name],
+    ['a shorter one', content.subarray(1), expected, name],
+    ['one that is announced otherwise', content, { ...expected, bytes: 5 }, name],
+    ['a name that leaves the folder', content, expected, '../'.repeat(21) + 'a'],
+  ])('%s is not kept', (_what, bytes, announced, as) => {
+    const dir = temporaryFolder();
+    const blobs = openBlobs(dir, testKey, nativeSm3);
+    expect(blobs.putAs(as, bytes, announced)).toMatchObject({ refusal: { code: 'blob.damaged' } });
+    expect(existsSync(join(dir, blobsFolder))).toBe(false);
+  });
+});
+
+test('a piece is what stands there in the whole, and a rotten chunk spoils only its own', () => {
+  const dir = temporaryFolder();
+  const blobs = openBlobs(dir, testKey, nativeSm3);
+  const content = new Uint8Array(200_000).map((_, at) => at * 31);
+  const name = unwrap(blobs.put(content));
+  fc.assert(
+    fc.property(fc.nat(210_000), fc.nat(140_000), (from, bytes) => {
+      const piece = unwrap(blobs.readPiece(name, from, bytes));
+      expect(Buffer.compare(piece, content.subarray(from, from + bytes))).toBe(0);
+    }),
+    { seed: seed(), numRuns: 60 },
+  );
+  const file = readFileSync(fileOf(dir, name));
+  file.writeUInt8(file.readUInt8(70_000) ^ 1, 70_000);
+  writeFileSync(fileOf(dir, name), file);
+  expect(blobs.readPiece(name, 0, 65_536).ok).toBe(true);
+  expect(blobs.readPiece(name, 65_000, 1000)).toMatchObject({ refusal: { code: 'blob.damaged' } });
+  writeFileSync(fileOf(dir, name), 'rot');
+  expect(blobs.readPiece(name, 0, 10).ok).toBe(false);
+  expect(blobs.readPiece('cd'.repeat(32), 0, 10)).toMatchObject({ refusal: { code: 'blob.missing' } });
 });
 
 test('the name is HMAC-SM3 as OpenSSL makes it', () => {

@@ -56,7 +56,10 @@ export function decryptPiece(
   bytes: number,
 ): Uint8Array | undefined {
   const { size } = fstatSync(handle);
+  const begin = Buffer.alloc(magic.byteLength);
+  readSync(handle, begin, 0, begin.byteLength, 0);
   const count = Math.ceil((size - magic.byteLength) / (chunkBytes + tagBytes));
+  if (!begin.equals(magic) || count < 1) return undefined;
   const first = Math.floor(from / chunkBytes);
   const last = Math.min(count, Math.ceil((from + bytes) / chunkBytes));
   const parts: Uint8Array[] = [];

@@ -54,6 +54,35 @@ describe('migration 3, the link to the hub', () => {
     ]);
   });
 
+  test('takes over the contents a desk alone took in, and minds no body that is none', async () => {
+    const dir = temporaryFolder();
+    const before = await openTestStore(dir, { migrations: [journal, projections] });
+    const attached = (id: string, body: string | null, seq: number) => {
+      const bytes = body === null ? null : new TextEncoder().encode(body);
+      transact(before.write, (transaction) => {
+        run(transaction, entry(id, id, seq));
+        run(transaction, sql`UPDATE entry SET type = 'attached', body = ${bytes}, salt = ${bytes} WHERE id = ${id}`);
+      });
+    };
+    transact(before.write, (transaction) => void run(transaction, writer('w')));
+    const blob = 'ab'.repeat(32);
+    attached('1', JSON.stringify({ data: { blob, bytes: 7 } }), 1);
+    attached('2', JSON.stringify({ data: { blob, bytes: 7 } }), 2);
+    attached('3', '{"data":{"blob":3,"bytes":"x"}}', 3);
+    attached('4', 'no json', 4);
+    attached('5', null, 5);
+    before.close();
+    const { read } = await openTestStore(dir, { migrations });
+    expect(all(read, sql`SELECT * FROM blob_link`)).toEqual([
+      { blob, bytes: 7, hash: '', here: 1, at_hub: 0, want: 0, ask_after: 0 },
+    ]);
+    expect(planOf(read, sql`SELECT blob FROM blob_link WHERE ask_after <= 5 ORDER BY ask_after LIMIT 9`)).toContain(
+      'blob_link_asked',
+    );
+    const wanted = sql`SELECT blob FROM blob_link WHERE at_hub = 1 AND want >= 1 AND want > 0 AND here = 0 ORDER BY want DESC`;
+    expect(planOf(read, wanted)).toContain('blob_link_wanted');
+  });
+
   test('holds one entry at one place of a stream', async () => {
     const { write } = await openTestStore(undefined, { migrations });
     expect(() => {
