@@ -98,7 +98,7 @@ township(
     faults.push(await enter(window, second, other));
     await open(window, `/cases/${stream}`);
     await expect(row(window).locator('[data-place=elsewhere]')).toContainText('还没有送到', { timeout: 20_000 });
-    await expect(window.getByTestId('required-missing')).toContainText('现在不能办结');
+    await expect(window.getByTestId('required-missing')).toContainText('现在不能归档');
     for (const [type, data] of steps) valueOf(await there.case.step({ act: v7(), stream, type, data }));
     const closing = { act: v7(), stream, type: 'closed', data: {} };
     expect(await there.case.step(closing)).toMatchObject({ refusal: { code: 'attachment.requiredMissing' } });
