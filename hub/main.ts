@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
+import { unwrap } from '#shared/kernel/result.ts';
+import { parseCalendar, type WorkCalendar } from '#shared/time/calendar.ts';
 import { commands } from './cli/commands.ts';
 import { runHubProgram } from './cli/program.ts';
 import { sm3 } from './keys/sm3.ts';
@@ -15,6 +17,13 @@ function readVersion(): string {
   const built = join(import.meta.dirname, '../build-info.json');
   const file = existsSync(built) ? built : join(import.meta.dirname, '../package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** Beside the sources and beside `dist` lies the folder `resources`. */
+function readCalendar(): WorkCalendar {
+  const folders = ['../resources', '../../resources'].map((folder) => join(import.meta.dirname, folder));
+  const found = folders.find((folder) => existsSync(folder)) ?? '';
+  return unwrap(parseCalendar(JSON.parse(readFileSync(join(found, 'calendar/cn-2025-2027.json'), 'utf8'))));
 }
 
 const addresses = (): readonly string[] => {
@@ -59,6 +68,7 @@ process.stderr.on('error', () => undefined);
 
 process.exitCode = await runHubProgram(process.argv.slice(2), commands, {
   ports: { clock: { now: () => Date.now() }, random: { bytes: (count) => new Uint8Array(randomBytes(count)) }, sm3 },
+  shippedCalendar: readCalendar,
   elapsed: () => performance.now(),
   machine: { platform: process.platform, env: process.env, home: homedir(), uid: process.getuid?.() },
   pid: process.pid,

@@ -8,6 +8,7 @@ import { loginStanding } from './keys/lockout.ts';
 import { checkPassword, createVerifier, normalLogin, verifyPassword } from './keys/password.ts';
 import { openCore } from './opening.ts';
 import { recordsOf, type RecordLine } from './queries/names.ts';
+import { isSuspensionAsked } from './queries/requests.ts';
 import { audit, tell, type Runtime } from './runtime.ts';
 import { get, run, sql, transact, type Transaction } from './store/handles.ts';
 import { failureOf } from './store/failures.ts';
@@ -145,7 +146,7 @@ export function viewerOf(core: DeskCore, login: string): Result<Viewer> {
 
 function viewerAs(core: DeskCore, found: RecordLine): Result<Viewer> {
   const person = staffValueSchema.parse(found.value);
-  if (!person.isActive) return refuse('login.suspended');
+  if (!person.isActive || isSuspensionAsked(core.store.read, found.key)) return refuse('login.suspended');
   return ok({
     staff: found.key,
     name: person.name,
@@ -167,23 +168,6 @@ function bearersOf(core: DeskCore, login: string): RecordLine[] {
     bearers.filter(({ key }) => (verifierOf(core, key) !== undefined) === isHere),
   );
   return [...(here ?? []), ...(elsewhere ?? [])];
-}
-
-/** Logins of a person whose roles or standing changed end or are brought up to date at once. */
-export function refreshLogins(runtime: Runtime, core: DeskCore): void {
-  const rows = new Map(recordsOf(core.store.read, 'staff').map((row) => [row.key, staffValueSchema.parse(row.value)]));
-  for (const [connection, viewer] of runtime.logins) {
-    const person = rows.get(viewer.staff);
-    if (person?.isActive !== true) runtime.logins.delete(connection);
-    else if (person.name !== viewer.name || person.roles.join() !== viewer.roles.join())
-      runtime.logins.set(connection, {
-        ...viewer,
-        name: person.name,
-        roles: person.roles,
-        may: permissionsOf(person.roles),
-      });
-  }
-  tell(runtime, { type: 'status' });
 }
 
 export function leave(runtime: Runtime, connection: string, how: 'logout' | 'lock'): void {

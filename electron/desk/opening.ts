@@ -3,7 +3,8 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import { findKindIn, kinds } from '#shared/kinds/registry.ts';
 import type { StationFacts } from '#shared/kinds/mechanism/learnt.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
-import { withYear, type CalendarYear, type WorkCalendar } from '#shared/time/calendar.ts';
+import type { WorkCalendar } from '#shared/time/calendar.ts';
+import { calendarInForce } from '#shared/kinds/calendar/in-force.ts';
 import { markInterrupted } from './commands/print-jobs.ts';
 import type { DeskCore, WriterFacts } from './core.ts';
 import { afterCommit, currentWriter } from './journal/writers.ts';
@@ -112,15 +113,11 @@ function coreOf(runtime: Runtime, store: Store, rootKey: Uint8Array, writer: Wri
 }
 
 /** The shipped calendar with the years that were imported here. */
-export function calendarOf(read: ReadHandle, shipped: WorkCalendar): WorkCalendar {
-  return recordsOf(read, 'calendar').reduce((calendar, { value }) => {
-    const { year, version, off, work, status, source } = value as unknown as ImportedYear;
-    const changed = withYear(calendar, Number(year), { off, work, status, source }, version);
-    return changed.ok ? changed.value : calendar;
-  }, shipped);
-}
-
-type ImportedYear = CalendarYear & { readonly year: string; readonly version: string; readonly source: string };
+export const calendarOf = (read: ReadHandle, shipped: WorkCalendar): WorkCalendar =>
+  calendarInForce(
+    shipped,
+    recordsOf(read, 'calendar').map(({ value }) => value),
+  );
 
 export function stationOf(read: ReadHandle, code: string): StationFacts {
   const row = get(read, sql<{ value: string }>`SELECT value FROM live_record WHERE kind = 'station' AND key = ${code}`);

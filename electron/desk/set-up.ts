@@ -118,9 +118,11 @@ function found(
   };
   const { township, station } = input;
   const request = { id: newId(core.ports), procedure: 'setUp.complete', input: {} };
-  const result = performAct(core, founder, request, (work) => {
+  // A desk begins alone, whatever it joins later: what it is founded on are facts.
+  const alone: DeskCore = { ...core, isAuthority: true };
+  const result = performAct(alone, founder, request, (work) => {
     const begin = (kind: string, type: string, set: JsonObject, stream = newId(core.ports)) =>
-      beginRecord(core, founder, work, kind, type, set, stream);
+      beginRecord(alone, founder, work, kind, type, set, stream);
     const steps = [
       () =>
         begin('station', 'declared', {

@@ -81,7 +81,7 @@ export const tables = {
     at: sql`stream`,
     columns: {
       ...{ id, kind, rules, station, head: bigint(sql`head`), scopes: text(sql`scopes`), owner: text(sql`owner`) },
-      needs_number: truth(sql`needs_number`),
+      owes_word: truth(sql`owes_word`),
     },
     key: ['id'],
   },
@@ -121,6 +121,7 @@ export const tables = {
   },
   series: { at: sql`series`, columns: { series, year, last: bigint(sql`last`) }, key: ['series', 'year'] },
   series_gap: { at: sql`series_gap`, columns: { series, year, n: bigint(sql`n`) }, key: ['series', 'year', 'n'] },
+  record_key: { at: sql`record_key`, columns: { tag: text(sql`tag`), stream }, key: ['tag'] },
   actor: { at: sql`actor`, columns: { id, is_active: truth(sql`is_active`) }, key: ['id'] },
   doubt_owed: { at: sql`doubt_owed`, columns: { entry: text(sql`entry`), stream }, key: ['entry'] },
   blob: {

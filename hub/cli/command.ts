@@ -1,4 +1,5 @@
 /** A sub-command of the hub's program: one file beside this one, and one line in `commands.ts`. */
+import type { WorkCalendar } from '#shared/time/calendar.ts';
 import type { HubMachine } from '../data-dir.ts';
 import type { HubLog, HubPorts } from '../ports.ts';
 import type { Sentence } from './words.ts';
@@ -38,6 +39,8 @@ export interface CommandCall {
 /** What only a composition root has. */
 export interface HubProgram {
   readonly ports: HubPorts;
+  /** What the program ships; the years that the township imported come on top of it. */
+  readonly shippedCalendar: () => WorkCalendar;
   /** Milliseconds on a clock that only runs forward. */
   readonly elapsed: () => number;
   readonly machine: HubMachine;

@@ -1,3 +1,4 @@
+import { shippedCalendar } from '../../tests/support/calendar.ts';
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { sm3 } from '#shared/kernel/sm3.ts';
@@ -42,6 +43,7 @@ afterEach(() => {
 const run = (...line: readonly string[]) => {
   const program: HubProgram = {
     ports: { clock: { now: () => 0 }, random: testRandom, sm3 },
+    shippedCalendar: () => shippedCalendar,
     elapsed: testElapsed,
     machine: { platform: 'linux', env: {}, home: '/home/wang', uid: 1000 },
     pid: 1,

@@ -3,11 +3,11 @@ import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openCertificate, type HubCertificate } from '../keys/certificate.ts';
 import { databaseRefusal, openStore, type OpenStore } from '../open-store.ts';
-import type { HubService } from '../ports.ts';
 import { openReached } from '../reached.ts';
 import type { HubResult } from '../refusal.ts';
 import { startServer, type HubServer } from '../server/server.ts';
-import { createHub } from '../sync/service.ts';
+import { startWorker } from '../server/worker.ts';
+import { createHub, type RunningHub } from '../sync/service.ts';
 import { exitCodes, type CommandCall, type HubCommand } from './command.ts';
 import { readPort } from './flags.ts';
 import { defaultPort, rememberPort, urlsOf } from './address.ts';
@@ -64,14 +64,15 @@ async function runServer(call: CommandCall, store: OpenStore, port: number): Pro
     port,
   });
   if (!server.ok) return call.refuse(words.refused(server.refusal));
-  return untilStopped(call, server.value, certificate.value, host);
+  const worker = startWorker(hub.value, program.shippedCalendar(), log);
+  return untilStopped(call, server.value, certificate.value, host).finally(worker.stop);
 }
 
 async function begin(
   { log, program, dataDir }: CommandCall,
   { database, keys }: OpenStore,
   { pin }: HubCertificate,
-): Promise<HubResult<HubService>> {
+): Promise<HubResult<RunningHub>> {
   try {
     const reached = openReached(dataDir);
     return { ok: true, value: await createHub({ database, keys, ports: program.ports, log, pin, reached }) };

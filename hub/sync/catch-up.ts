@@ -75,14 +75,14 @@ async function comeIn(hub: Hub, kind: Kind, isNew: boolean): Promise<void> {
   const saysMore = kind.concerns !== undefined || kind.mayAct !== undefined;
   if (isNew && kind.form === 'case')
     await hub.database.transact((transaction) =>
-      transaction.run(sql`UPDATE stream SET needs_number = true WHERE kind = ${kind.kind} AND scopes = ''`),
+      transaction.run(sql`UPDATE stream SET owes_word = true WHERE kind = ${kind.kind} AND scopes = ''`),
     );
   for (let after: string | undefined = ''; after !== undefined; ) {
     const from: string = after;
     after = await hub.database.transact(async (transaction): Promise<string | undefined> => {
       const rows = await transaction.all(
         sql<{ id: string }>`SELECT id FROM stream WHERE kind = ${kind.kind} AND id > ${from}
-          AND (scopes = '' OR needs_number OR ${saysMore}
+          AND (scopes = '' OR owes_word OR ${saysMore}
             OR EXISTS (SELECT 1 FROM doubt_owed o WHERE o.stream = stream.id)) ORDER BY id LIMIT ${atOnce}`,
       );
       const ids = rows.map(({ id }) => id);

@@ -5,7 +5,7 @@
 import { sql, type Transaction } from '../store/database.ts';
 import { beginOwnWriter, hubDesk, newEpoch } from './begin.ts';
 import { lockHead, readHead, type Hub, type HubHead } from './hub.ts';
-import { numberWaiting } from './number-waiting.ts';
+import { sayOwed } from './owed-words.ts';
 
 /** To be called once on a database that was put back from a backup. */
 export async function beginCollection(hub: Hub): Promise<void> {
@@ -58,5 +58,5 @@ export const closeCollection = (hub: Hub): Promise<void> =>
 
 async function close(hub: Hub, transaction: Transaction): Promise<void> {
   await transaction.run(sql`UPDATE hub_head SET state = 'open' WHERE id = 1 AND fence = ${hub.fence}`);
-  await numberWaiting(hub, transaction);
+  await sayOwed(hub, transaction);
 }

@@ -2,6 +2,7 @@
 import { bodyFromBytes, type FoldEntry } from '#shared/journal/entry.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { fold } from '#shared/kinds/mechanism/fold.ts';
+import { isOfTownship } from '#shared/kinds/mechanism/requests.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { Arrival } from '#shared/sync/judge.ts';
 import { sql, type Transaction } from '../store/database.ts';
@@ -16,7 +17,7 @@ export interface StreamRow {
   readonly head: number;
   readonly scopes: string;
   readonly owner: string;
-  readonly needs_number: boolean;
+  readonly owes_word: boolean;
 }
 
 /** A stream while it is being added to. */
@@ -40,7 +41,7 @@ export async function lockStreams(
 ): Promise<Map<string, StreamRow>> {
   const sorted = [...new Set(streams)].sort();
   const rows = await transaction.all(
-    sql<StreamRow>`SELECT id, kind, rules, station, head, scopes, owner, needs_number FROM stream WHERE id = ANY(${sorted}::text[])
+    sql<StreamRow>`SELECT id, kind, rules, station, head, scopes, owner, owes_word FROM stream WHERE id = ANY(${sorted}::text[])
       ORDER BY id FOR UPDATE`,
   );
   return new Map(rows.map((row) => [row.id, row]));
@@ -74,7 +75,7 @@ export function begunBy(
   return [...first.values()];
 }
 
-const isRegistryOfTownship = (kind: Kind | undefined): boolean => kind?.form === 'registry' && kind.isOfDesk !== true;
+const isRegistryOfTownship = (kind: Kind | undefined): boolean => kind !== undefined && isOfTownship(kind);
 
 /** By a desk that was its own authority then. */
 function isWrittenAlone({ body }: Arrival): boolean {
@@ -123,10 +124,16 @@ export async function grow(
   return growing;
 }
 
-/** Most streams need no fold here: only those of kinds that say whom else they concern or who may act, and cases without their number. */
+/**
+ * Most streams need no fold here: only the township's registries, those of kinds that say whom else they concern or who may act, and
+ * cases without their number.
+ */
 const isFolded = (kind: Kind | undefined, row: StreamRow | undefined): boolean =>
   kind !== undefined &&
-  (kind.concerns !== undefined || kind.mayAct !== undefined || (row?.needs_number ?? kind.form === 'case'));
+  (isOfTownship(kind) ||
+    kind.concerns !== undefined ||
+    kind.mayAct !== undefined ||
+    (row?.owes_word ?? kind.form === 'case'));
 
 export function add(growing: ReadonlyMap<string, Growing>, arrival: Arrival): void {
   const stream = growing.get(arrival.header.stream);

@@ -8,13 +8,16 @@ import type { Arrival } from '#shared/sync/judge.ts';
 import { scopesOfStream } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { keepRefs } from './blob-refs.ts';
+import { oweDues } from './dues-owed.ts';
 import { appendToFeeds, type Move } from './feeds.ts';
 import { add, begunBy, grow, listOf, ownersOf, stateOf, type Growing, type StreamRow } from './growing.ts';
 import { lockHead, type Hub } from './hub.ts';
 import { keepNumbers } from './numbers.ts';
-import { dismissedAmong, sayOwn, type Asked } from './own-entries.ts';
+import { dismissedAmong, keepActors } from './actors.ts';
+import { sayOwn, type Asked } from './own-entries.ts';
+import { keepAllKeys } from './record-keys.ts';
 import { insertEntries, type Ordered } from './stored.ts';
-import { keepActors, keepStreams } from './stream-rows.ts';
+import { keepStreams } from './stream-rows.ts';
 
 export interface Manner {
   /** What the hub adds of its own: everything; only doubts, while a desk hands over what it wrote alone; nothing, while it collects. */
@@ -78,17 +81,16 @@ async function keep(
   const streams = [...growing.values()];
   const states = new Map(streams.map((stream) => [stream.id, stateOf(hub, stream)]));
   if (says !== 'nothing') await sayOwn(hub, transaction, streams, states, dismissed, asked, says === 'everything');
-  const numbered = new Set(
-    [...states].flatMap(([id, state]) => (state?.core.officialNumber === undefined ? [] : [id])),
-  );
   const moves = streams.map((stream) => moveOf(stream, states.get(stream.id)));
   await appendToFeeds(transaction, moves);
   await keepRefs(
     transaction,
     streams.flatMap(({ added }) => added),
   );
-  await keepStreams(transaction, streams, moves, numbered);
+  await keepStreams(transaction, streams, moves, states);
+  await oweDues(transaction, streams);
   await keepActors(transaction, streams, states);
+  await keepAllKeys(hub, transaction, streams, states);
   await insertInOrder(
     hub,
     transaction,

@@ -1,25 +1,18 @@
 /**
- * What the hub itself says in a stream, as the authority: the official number of a case, and that an entry came from somebody who might
- * not act any more. Its entries are chained like anybody's, under its own writer.
+ * What the hub itself says in a stream, as the authority: the official number of a case, that an entry came from somebody who might
+ * not act any more, and what becomes of a request. Its entries are chained like anybody's, under its own writer.
  */
-import { bodyToBytes, hashBody, hashHeader, saltLength, type EntryHeader } from '#shared/journal/entry.ts';
-import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { apply } from '#shared/kinds/mechanism/fold.ts';
-import type { StreamState } from '#shared/kinds/mechanism/state.ts';
+import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
+import type { Request, StreamState } from '#shared/kinds/mechanism/state.ts';
 import { sql, type Transaction } from '../store/database.ts';
-import { newId, type Hub } from './hub.ts';
-import { takeNumbers } from './numbers.ts';
+import { answer, type Said } from './answers.ts';
 import type { Growing } from './growing.ts';
-import { foldEntryOf, type Ordered } from './stored.ts';
-
-export interface HubWriter {
-  readonly id: string;
-  readonly station: string;
-  readonly next_seq: number;
-  readonly head_hash: string;
-  readonly last_at: string;
-}
+import type { Hub } from './hub.ts';
+import { takeNumbers } from './numbers.ts';
+import { after, entryOf, keepOwnWriter, lockOwnWriter, type HubWriter } from './own-writer.ts';
+import { foldEntryOf } from './stored.ts';
 
 /** What somebody at the hub decided, to be said in a stream. */
 export interface Asked {
@@ -32,6 +25,7 @@ interface Saying {
   readonly stream: Growing;
   readonly type: string;
   readonly data: JsonObject;
+  readonly request?: Request;
 }
 
 /** Adds the hub's entries to the growing streams, and to their states. */
@@ -42,11 +36,11 @@ export async function sayOwn(
   states: Map<string, StreamState | undefined>,
   dismissed: ReadonlySet<string>,
   asked: readonly Asked[],
-  hasNumbers: boolean,
+  saysAll: boolean,
 ): Promise<void> {
   const waiting = streams.flatMap((stream) => {
     const state = states.get(stream.id);
-    return hasNumbers && state !== undefined && awaitsNumber(state) ? [{ stream, state }] : [];
+    return saysAll && state !== undefined && awaitsNumber(state) ? [{ stream, state }] : [];
   });
   const numbers = await takeNumbers(hub, transaction, waiting.length);
   const sayings: Saying[] = waiting.map(({ stream }, index) => ({
@@ -58,8 +52,12 @@ export async function sayOwn(
   const said = streams.flatMap((stream) =>
     asked.filter((one) => one.stream === stream.id).map(({ type, data }) => ({ stream, type, data })),
   );
-  await say(hub, transaction, [...sayings, ...doubts, ...said], states);
+  const answers = saysAll ? streams.flatMap((stream) => requestsIn(stream, states.get(stream.id))) : [];
+  await say(hub, transaction, [...sayings, ...doubts, ...said, ...answers], states);
 }
+
+const requestsIn = (stream: Growing, state: StreamState | undefined): readonly Saying[] =>
+  pendingIn(state).map((request) => ({ stream, type: request.type, data: request.data, request }));
 
 /** A case that was begun, has its receipt number and no official one yet. */
 const awaitsNumber = (state: StreamState): boolean =>
@@ -67,17 +65,6 @@ const awaitsNumber = (state: StreamState): boolean =>
   state.core.status !== '' &&
   state.core.officialNumber === undefined &&
   state.needsUpgrade === undefined;
-
-/** Of the authors of these entries, those who earlier in the hub's order were told that they may not act any more. */
-export async function dismissedAmong(
-  transaction: Transaction,
-  authors: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await transaction.all(
-    sql<{ id: string }>`SELECT id FROM actor WHERE id = ANY(${[...new Set(authors)]}::text[]) AND NOT is_active`,
-  );
-  return new Set(rows.map(({ id }) => id));
-}
 
 /** Their entries are kept and marked: they may have been written before the desk could know. */
 const doubtsIn = (stream: Growing, dismissed: ReadonlySet<string>): readonly Saying[] =>
@@ -94,32 +81,40 @@ async function say(
 ): Promise<void> {
   if (sayings.length === 0) return;
   let writer = await lockOwnWriter(transaction);
-  for (const { stream, type, data } of sayings) {
+  for (const saying of sayings) {
+    const { stream } = saying;
     const state = states.get(stream.id);
-    const permission = state && stream.kind?.typesByRules.get(state.rules)?.get(type)?.permission;
-    if (state === undefined || permission === undefined || state.needsUpgrade !== undefined) {
-      if (type === 'doubted') await oweDoubt(transaction, stream.id, data);
+    const said =
+      state === undefined || state.needsUpgrade !== undefined
+        ? undefined
+        : await sayOne(hub, transaction, writer, saying, state);
+    if (said === undefined) {
+      if (saying.type === 'doubted') await oweDoubt(transaction, stream.id, saying.data);
       continue;
     }
-    const entry = entryOf(
-      hub,
-      writer,
-      stream,
-      state,
-      type,
-      bodyToBytes({ data, facts: { may: permission, isAuthority: true } }),
-    );
-    const after = apply(hub.findKind, state, foldEntryOf(entry));
-    if (after.history.at(-1)?.mark !== undefined) throw new Error(`bug: the hub's own ${type} is not allowed`);
-    states.set(stream.id, after);
-    stream.added.push(entry);
-    stream.head = entry.rev;
-    writer = { ...writer, next_seq: entry.header.writerSeq + 1, head_hash: entry.hash, last_at: entry.header.at };
+    states.set(stream.id, said.state);
+    stream.added.push(said.entry);
+    stream.head = said.entry.rev;
+    writer = after(writer, said.entry);
   }
-  await transaction.run(
-    sql`UPDATE writer SET next_seq = ${writer.next_seq}, head_hash = ${writer.head_hash}, last_at = ${writer.last_at}
-      WHERE id = ${writer.id}`,
-  );
+  await keepOwnWriter(transaction, writer);
+}
+
+async function sayOne(
+  hub: Hub,
+  transaction: Transaction,
+  writer: HubWriter,
+  { stream, type, data, request }: Saying,
+  state: StreamState,
+): Promise<Said | undefined> {
+  if (request !== undefined) return answer(hub, transaction, writer, stream, state, request);
+  const known = stream.kind?.typesByRules.get(state.rules)?.get(type);
+  if (known === undefined) return undefined;
+  const body = { data, facts: { may: known.permission, isAuthority: true } };
+  const entry = entryOf(hub, writer, stream, state, { type, v: known.v, body });
+  const next = apply(hub.findKind, state, foldEntryOf(entry));
+  if (next.history.at(-1)?.mark !== undefined) throw new Error(`bug: the hub's own ${type} is not allowed`);
+  return { entry, state: next };
 }
 
 /** In a stream that this hub cannot fold nothing can be said; a newer one says it at its start (`catch-up.ts`). */
@@ -135,46 +130,4 @@ export async function takeOwed(transaction: Transaction, streams: readonly strin
       RETURNING entry, stream`,
   );
   return rows.map(({ entry, stream }) => ({ stream, type: 'doubted', data: { entry, code: 'staff.suspended' } }));
-}
-
-async function lockOwnWriter(transaction: Transaction): Promise<HubWriter> {
-  const writer = await transaction.get(
-    sql<HubWriter>`SELECT id, station, next_seq, head_hash, last_at FROM writer
-      WHERE id = (SELECT writer FROM hub_head WHERE id = 1) FOR UPDATE`,
-  );
-  if (writer === undefined) throw new Error('bug: a hub without a writer');
-  return writer;
-}
-
-function entryOf(
-  hub: Hub,
-  writer: HubWriter,
-  stream: Growing,
-  state: StreamState,
-  type: string,
-  body: Uint8Array,
-): Ordered {
-  const at = nextHlc(writer.last_at === '' ? undefined : writer.last_at, hub.ports.clock.now());
-  const salt = hub.ports.random.bytes(saltLength);
-  const now = instantOf(at);
-  const header: EntryHeader = {
-    id: newId(hub.ports),
-    stream: state.stream,
-    kind: state.kind,
-    type,
-    v: stream.kind?.typesByRules.get(state.rules)?.get(type)?.v ?? 1,
-    rules: state.rules,
-    act: newId(hub.ports),
-    seen: {},
-    at,
-    // A desk whose clock runs ahead began it "later": nothing happens to a case before it came in.
-    on: now < state.beganOn ? state.beganOn : now,
-    by: 'hub',
-    station: writer.station,
-    writer: writer.id,
-    writerSeq: writer.next_seq,
-    bodyHash: hashBody(hub.ports.sm3, salt, body),
-    prev: writer.head_hash,
-  };
-  return { header, hash: hashHeader(hub.ports.sm3, header), salt, body, rev: stream.head + 1 };
 }

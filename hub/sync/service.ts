@@ -6,6 +6,7 @@ import type { Call, Reply } from '#shared/sync/call.ts';
 import type { CarryRequest } from '#shared/sync/carry.ts';
 import type { EnrolRequest } from '#shared/sync/enrol.ts';
 import { messages, type MessageName, type PullAnswer, type PullRequest } from '#shared/sync/messages.ts';
+import type { WorkCalendar } from '#shared/time/calendar.ts';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import type { HubLog, HubPorts, HubService, StepAside } from '../ports.ts';
 import type { ReachedFile } from '../reached.ts';
@@ -21,6 +22,7 @@ import { checkCall, checkStranger, createGate, type Gate } from './gate.ts';
 import { digest } from './digest.ts';
 import { hello } from './hello.ts';
 import { Fenced, newId, type Hub } from './hub.ts';
+import { moveSomeDues } from './move-dues.ts';
 import { own } from './own.ts';
 import { enrol } from './enrol.ts';
 import { logFault } from './fault.ts';
@@ -49,6 +51,8 @@ export interface HubParts {
 
 export interface RunningHub extends HubService {
   readonly hub: Hub;
+  /** A piece of what the hub does by itself; answers whether there is more. */
+  readonly work: (shipped: WorkCalendar) => Promise<boolean>;
 }
 
 type Handler = (hub: Hub, signer: Signer, request: never, stepAside?: StepAside) => Promise<Served<unknown>>;
@@ -74,7 +78,11 @@ export async function createHub(parts: HubParts): Promise<RunningHub> {
   if (reached !== undefined) await collectIfPutBack(hub, reached);
   await catchUp(hub);
   const door: Door = { hub, gate: createGate(ports.clock), pin, reached };
-  return { hub, answer: (call, stepAside) => answer(door, call, stepAside) };
+  return {
+    hub,
+    answer: (call, stepAside) => answer(door, call, stepAside),
+    work: (shipped) => moveSomeDues(hub, shipped),
+  };
 }
 
 interface Door {

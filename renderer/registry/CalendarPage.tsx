@@ -9,6 +9,7 @@ import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { ImportYear } from './ImportYear.tsx';
+import { Requests } from './Requests.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
 import { YearView } from './YearView.tsx';
 
@@ -40,6 +41,7 @@ export function CalendarPage() {
           }}
         />
       )}
+      <Requests kind="calendar" />
       <Answered answer={years}>
         {({ years: all }) => (
           <Stack>

@@ -27,6 +27,11 @@ interface Reading {
   readonly work: string[];
 }
 
+interface Taken {
+  readonly moved: number;
+  readonly isAsked: boolean;
+}
+
 const standings = ['official', 'estimated'] as const;
 
 interface Import extends Reading {
@@ -42,7 +47,7 @@ export function ImportYear({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const [reading, setReading] = useState<Reading>();
   const [refusal, setRefusal] = useState<DeskRefusal>();
-  const [moved, setMoved] = useState<number>();
+  const [taken, setTaken] = useState<Taken>();
   const read = async () => {
     const answer = await answerOf(() => desk.registry.readNotice({ year, text }));
     setRefusal(answer.ok ? undefined : answer.refusal);
@@ -52,11 +57,11 @@ export function ImportYear({ onClose }: { readonly onClose: () => void }) {
     setText(next);
     setReading(undefined);
   };
-  if (moved !== undefined) {
+  if (taken !== undefined) {
     return (
       <Alert color="green" variant="light" title={t('calendar.done', { year })}>
         <Stack align="flex-start">
-          <Text>{t('calendar.moved', { count: moved })}</Text>
+          <Text>{taken.isAsked ? t('calendar.asked') : t('calendar.moved', { count: taken.moved })}</Text>
           <Button size="sm" onClick={onClose}>
             {t('act.close')}
           </Button>
@@ -101,7 +106,7 @@ export function ImportYear({ onClose }: { readonly onClose: () => void }) {
             {t('act.close')}
           </Button>
         </Group>
-        {reading && <Preview year={year} reading={reading} onDone={setMoved} />}
+        {reading && <Preview year={year} reading={reading} onDone={setTaken} />}
       </Stack>
     </Paper>
   );
@@ -110,7 +115,7 @@ export function ImportYear({ onClose }: { readonly onClose: () => void }) {
 interface PreviewProps {
   readonly year: string;
   readonly reading: Reading;
-  readonly onDone: (moved: number) => void;
+  readonly onDone: (taken: Taken) => void;
 }
 
 function Preview({ year, reading, onDone }: PreviewProps) {
@@ -123,7 +128,7 @@ function Preview({ year, reading, onDone }: PreviewProps) {
     // The version says which reading of the year it is; the day it was put in force tells them apart.
     const version = `${year}-${today()}`;
     void take.run({ ...reading, year, status, version, source: source.trim() }).then((answer) => {
-      if (answer?.ok) onDone(answer.value.moved);
+      if (answer?.ok) onDone(answer.value);
     });
   };
   return (

@@ -16,6 +16,7 @@ import { useSettled } from '../find/use-settled.ts';
 import { fieldsOf, getRegistry, registrySteps, type RegistryName } from './registries.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
+import { Requests } from './Requests.tsx';
 import classes from './Registry.module.css';
 
 export interface RegistryPageProps {
@@ -75,6 +76,7 @@ export function RegistryPage({ name, title, columns }: RegistryPageProps) {
           setTyped(event.currentTarget.value);
         }}
       />
+      <Requests kind={name} />
       <Answered answer={rows}>
         {({ rows: list }) =>
           list.length === 0 ? (

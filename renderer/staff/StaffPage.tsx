@@ -5,6 +5,7 @@ import { usePerson } from '../app/person.ts';
 import { Answered } from '../app/Waiting.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
+import { Requests } from '../registry/Requests.tsx';
 import { AddStaff } from './AddStaff.tsx';
 import { StaffActions } from './StaffActions.tsx';
 import type { StaffRow } from './staff-row.ts';
@@ -32,6 +33,7 @@ export function StaffPage() {
         )}
       </Group>
       {!may('staff.manage') && <Text c="dimmed">{t('staff.mayNot')}</Text>}
+      <Requests kind="staff" />
       <Answered answer={answer}>{({ staff }) => <StaffTable staff={staff} />}</Answered>
       {isAdding && <AddStaff onClose={close} />}
     </Stack>

@@ -183,6 +183,21 @@ const yearView = z.strictObject({
 });
 export type YearView = z.infer<typeof yearView>;
 
+/** What this township's desks asked its server to register and it has not done, or not wanted to. */
+const registryRequest = z.strictObject({
+  entry: id,
+  stream: id,
+  kind: z.string(),
+  /** The step that was asked for, and the name of the row it is about. */
+  type: z.string(),
+  title: z.string(),
+  byName: z.string(),
+  at: instant,
+  /** Why it was not done; null while it waits. */
+  declined: z.string().nullable(),
+});
+export type RegistryRequest = z.infer<typeof registryRequest>;
+
 export const registryContract = {
   /** Rows of a registry: 事项, 站点. */
   list: procedure(
@@ -202,6 +217,9 @@ export const registryContract = {
     z.strictObject({ act: id, stream: id, type: z.string().max(40), data: jsonObject }),
     z.strictObject({ stream: id }),
   ),
+  requests: procedure('registry.read', nothing, z.strictObject({ requests: z.array(registryRequest) })),
+  /** 知道了: one that was not done leaves the list. */
+  noteRequest: procedure('registry.write', z.strictObject({ act: id, stream: id, entry: id }), done),
   /** 工作日历: every year in force, newest first. */
   years: procedure('registry.read', nothing, z.strictObject({ years: z.array(yearView) })),
   /** What the notice's text says, for a look before it counts. */
@@ -220,8 +238,9 @@ export const registryContract = {
       source: z.string().trim().min(1).max(500),
     }),
     z.strictObject({
-      /** Open due dates that the new year moved. */
+      /** Open due dates that the new year moved; none where the township's server is asked, which moves them. */
       moved: z.int(),
+      isAsked: z.boolean(),
     }),
   ),
 };

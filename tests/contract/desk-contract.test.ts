@@ -158,7 +158,7 @@ describe('the list of cases', () => {
   // `tests/e2e/link.spec.ts`, `tests/e2e/stick.spec.ts` and `electron/desk/sync/stick/of-desk.test.ts`.
   const acceptedElsewhere = new Set([
     ...['setUp.restore', 'paper.printers', 'paper.printNow', 'paper.save', 'paper.pdf', 'attachment.save'],
-    ...['link.join', 'link.confirm'],
+    ...['link.join', 'link.confirm', 'registry.noteRequest'],
     ...['stick.out', 'stick.save', 'stick.takeIn', 'stick.handOn', 'stick.handOnSave'],
     'event.changes',
   ]);

@@ -74,6 +74,8 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'registry.list': everyone,
   'registry.begin': registrars,
   'registry.step': registrars,
+  'registry.requests': everyone,
+  'registry.noteRequest': registrars,
   'registry.years': everyone,
   'registry.readNotice': registrars,
   'registry.importYear': registrars,

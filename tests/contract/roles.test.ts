@@ -217,6 +217,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['backup.state', {}],
     ['registry.list', { kind: 'matter', search: '外村' }],
     ['registry.list', { kind: 'station', search: '' }],
+    ['registry.requests', {}],
     ['registry.years', {}],
     ['audit.list', { limit: 200 }],
   ];
@@ -228,7 +229,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
 /** Procedures that write or only draw what they are given; every other one is asked by `readEverything`. */
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery)\.|link\.(join|confirm|cancel|retry|goOn|looked|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|importYear|setFolder|run|confirmClock|shortcutCard)$/.test(
+    /^(setUp|login|event|journal|recovery)\.|link\.(join|confirm|cancel|retry|goOn|looked|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard)$/.test(
       procedure,
     ),
   ),

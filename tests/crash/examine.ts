@@ -208,7 +208,7 @@ function isAsFolded(read: ReadHandle, stream: string): boolean {
     sorted(papers) === sorted(wanted.papers.map(({ id, status, copies }) => ({ id, status, copies }))) &&
     sorted(people) === sorted(wanted.people.map(({ role, name }) => ({ role, name }))) &&
     sorted(dues) === sorted(wanted.dues.map(({ name, due }) => ({ name, due }))) &&
-    record?.value === (wanted.record && JSON.stringify(wanted.record.value))
+    record?.value === (wanted.records[0] && JSON.stringify(wanted.records[0].value))
   );
 }
 

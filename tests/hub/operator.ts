@@ -1,4 +1,5 @@
 /** The hub's program in the test's own process, on a database of a test: what an operator types and reads. */
+import { shippedCalendar } from '../support/calendar.ts';
 import { rmSync } from 'node:fs';
 import { sm3 } from '#shared/kernel/sm3.ts';
 import { commands } from '../../hub/cli/commands.ts';
@@ -45,6 +46,7 @@ export class Operator {
     const typed = [...secrets];
     const program: HubProgram = {
       ports: { clock: { now }, random: testRandom, sm3 },
+      shippedCalendar: () => shippedCalendar,
       elapsed: testElapsed,
       machine: {
         platform: process.platform,

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
@@ -11,9 +12,11 @@ import { get, sql } from '#desk/store/handles.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import { samplePetitioner } from '#shared/kinds/service/sample.ts';
 import type { Database } from '../../hub/store/database.ts';
+import type { HubDatabase } from '../../hub/store/pg.ts';
 import { addDesk } from '../../hub/sync/desks.ts';
 import { letIn } from '../../hub/sync/enrol.ts';
 import { kinds } from '../support/made-up-kinds/registry.ts';
+import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { SimDesk } from '../simulation/sim-desk.ts';
 import { SimHub } from '../simulation/sim-hub.ts';
 import { makeWorld, type World } from '../simulation/world.ts';
@@ -125,4 +128,33 @@ export class Township {
     for (const desk of this.desks) desk.close();
     rmSync(this.dir, { recursive: true, force: true });
   }
+}
+
+/** A township of its own for each test of a file, on one database. Read it inside a test. */
+export function townshipForEach(): { readonly now: Township; readonly database: HubDatabase } {
+  let postgres: TestPostgres;
+  let database: HubDatabase;
+  let town: Township;
+  beforeAll(async () => {
+    postgres = await embeddedPostgres();
+    database = await postgres.open();
+  });
+  afterAll(async () => {
+    await database.close();
+    await postgres.stop();
+  });
+  beforeEach(async () => {
+    town = await new Township(database).open();
+  });
+  afterEach(() => {
+    town.close();
+  });
+  return {
+    get now() {
+      return town;
+    },
+    get database() {
+      return database;
+    },
+  };
 }

@@ -15,6 +15,7 @@ export interface HubRow {
   readonly header: string;
 }
 export interface AsideRow {
+  readonly stream: string;
   readonly id: string;
   readonly result: string;
   readonly code: string;
@@ -33,7 +34,7 @@ export async function readHub(hub: SimHub): Promise<Ordered> {
     const entries = await transaction.all(
       sql<HubRow>`SELECT id, stream, rev, writer, writer_seq AS seq, type, act, header FROM entry ORDER BY stream, rev`,
     );
-    const aside = await transaction.all(sql<AsideRow>`SELECT id, result, code FROM aside`);
+    const aside = await transaction.all(sql<AsideRow>`SELECT id, stream, result, code FROM aside`);
     const members = await transaction.all(
       sql<{ stream: string; scope: string }>`SELECT stream, scope FROM stream_scope`,
     );

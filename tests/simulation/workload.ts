@@ -80,7 +80,7 @@ function commandOn({ random }: World, desk: SimDesk, stream: string): Command | 
   const state = loadState(read, desk.core.findKind, stream);
   const kind = state && desk.core.findKind(state.kind);
   if (state === undefined || kind === undefined || state.needsUpgrade !== undefined) return undefined;
-  const types = [...(kind.typesByRules.get(state.rules)?.keys() ?? [])];
+  const types = [...(kind.typesByRules.get(state.rules)?.keys() ?? [])].filter((one) => one !== 'asked');
   // Two people who give one field a value is what is hardest to get right.
   const isValue = random.once(3);
   const type = isValue ? 'corrected' : random.from(random.once(3) ? [...samplesFor(kind).keys()] : types);

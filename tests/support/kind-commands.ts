@@ -4,6 +4,7 @@ import type { Command } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { choiceOf, correctableFields, setOf } from '#shared/kinds/mechanism/fields.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
+import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
 import { openChoices, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { KindWorld } from './kind-world.ts';
 import { makeWorld } from './journal-desk.ts';
@@ -60,6 +61,19 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
     if (field === undefined) return undefined;
     const choice = choiceOf(writing.state.core, field);
     return { field, entries: choice.map(({ entry }) => entry), value: from(writing, choice)?.value ?? null };
+  },
+  asked: (writing) => {
+    const [type, list = []] = from(writing, [...writing.samples]) ?? [];
+    const data = from(writing, list);
+    return type === undefined || data === undefined ? undefined : { type, v: 1, data, facts: {}, seen: {} };
+  },
+  declined: (writing) => {
+    const request = from(writing, pendingIn(writing.state));
+    return request && { entry: request.entry, code: 'record.exists' };
+  },
+  requestNoted: (writing) => {
+    const request = writing.state.requests?.find(({ declined }) => declined !== undefined);
+    return request && { entry: request.entry };
   },
   exported: () => ({ what: '清单', purpose: '上报' }),
   erased: ({ state, world }) => ({ entry: state.history[0]?.entry ?? world.id(), why: '到期' }),

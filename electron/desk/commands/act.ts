@@ -6,12 +6,15 @@ import { canonical, toHex } from '#shared/journal/entry.ts';
 import { nextHlc } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
+import { asRequest } from '#shared/kinds/mechanism/ask.ts';
 import type { Decision } from '#shared/kinds/mechanism/decide.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { Pen } from '#shared/kinds/mechanism/draft.ts';
+import { isOfTownship } from '#shared/kinds/mechanism/requests.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { appendEntries, type ChainHead } from '../journal/entries.ts';
-import { putProjection } from '../journal/projections.ts';
+import { loadState, putProjection } from '../journal/projections.ts';
 import { readSetting } from '../settings.ts';
 import { refuseBySpace } from '../store/ballast.ts';
 import { get, run, sql, transact, type Transaction } from '../store/handles.ts';
@@ -128,10 +131,11 @@ function perform<T>(
     },
     ...(request.late ? { late: request.late } : {}),
   };
-  const keep = ({ isNew, decision }: Change): void => {
+  const keep = ({ isNew, decision: decided }: Change): void => {
+    const kind = core.findKind(decided.state.kind);
+    if (kind === undefined) throw new Error(`bug: no kind ${decided.state.kind}`);
+    const decision = isAsked(core, kind) ? asked(core, transaction, decided) : decided;
     head = appendEntries(transaction, core.ports, head, decision.entries);
-    const kind = core.findKind(decision.state.kind);
-    if (kind === undefined) throw new Error(`bug: no kind ${decision.state.kind}`);
     putProjection(transaction, kind, decision.state, lastSeq(transaction), isNew);
     streams.add(decision.state.stream);
   };
@@ -140,6 +144,13 @@ function perform<T>(
   if (head !== before) keepHead(core, transaction, request.id, before, head);
   return result.value;
 }
+
+/** Away from its authority a desk writes requests in the township's registries, never the fact. */
+export const isAsked = ({ isAuthority }: Pick<DeskCore, 'isAuthority'>, kind: Kind): boolean =>
+  !isAuthority && isOfTownship(kind);
+
+const asked = ({ findKind }: DeskCore, transaction: Transaction, decision: Decision): Decision =>
+  asRequest(findKind, loadState(transaction, findKind, decision.state.stream), decision);
 
 export function headOf(transaction: Transaction, writer: string): ChainHead {
   const row = get(

@@ -2,7 +2,7 @@
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { atField, ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
-import { countDue } from '#shared/kinds/mechanism/dues.ts';
+import { movedDues } from '#shared/kinds/mechanism/moved-dues.ts';
 import { withYear, type WorkCalendar } from '#shared/time/calendar.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { loadState } from '../journal/projections.ts';
@@ -21,7 +21,14 @@ export interface YearInput {
   readonly source: string;
 }
 
-export function importYear(core: DeskCore, viewer: Viewer, input: YearInput): Result<{ readonly moved: number }> {
+type YearTaken = {
+  /** Open due dates that the new year moved. */
+  readonly moved: number;
+  readonly isAsked: boolean;
+};
+
+/** Where this desk is not the authority, the year is asked for, and the authority moves the dues. */
+export function importYear(core: DeskCore, viewer: Viewer, input: YearInput): Result<YearTaken> {
   const { act, ...set } = input;
   const { year, off, work, status, source, version } = input;
   let inForce = core.calendar;
@@ -30,6 +37,7 @@ export function importYear(core: DeskCore, viewer: Viewer, input: YearInput): Re
     if (!calendar.ok) return atField(calendar, fieldOf(calendar.refusal, input));
     const written = writeYear(core, viewer, working, set);
     if (!written.ok) return written;
+    if (!core.isAuthority) return ok({ moved: 0, isAsked: true });
     inForce = calendar.value;
     return moveDues(core, viewer, working, calendar.value);
   });
@@ -57,7 +65,7 @@ function writeYear(core: DeskCore, viewer: Viewer, work: Work, set: Omit<YearInp
 }
 
 /** 改期: an entry on each open case whose date the new calendar changes, or whose estimate it settles. */
-function moveDues(core: DeskCore, viewer: Viewer, work: Work, calendar: WorkCalendar): Result<{ moved: number }> {
+function moveDues(core: DeskCore, viewer: Viewer, work: Work, calendar: WorkCalendar): Result<YearTaken> {
   const streams = all(
     work.transaction,
     sql<{ stream: string }>`SELECT DISTINCT d.stream FROM live_due d JOIN live_case c ON c.stream = d.stream
@@ -69,7 +77,7 @@ function moveDues(core: DeskCore, viewer: Viewer, work: Work, calendar: WorkCale
     if (!result.ok) return result;
     moved += result.value;
   }
-  return ok({ moved });
+  return ok({ moved, isAsked: false });
 }
 
 function moveDuesOf(
@@ -83,18 +91,14 @@ function moveDuesOf(
   const kind = first && core.findKind(first.kind);
   if (first === undefined || kind === undefined) return refuse('stream.unknown');
   const learnt = learntAt(core, work.transaction, viewer);
+  const moved = movedDues(kind, first, calendar);
   let state = first;
-  let moved = 0;
-  for (const from of Object.values(first.core.dues)) {
-    if (from.met !== undefined) continue;
-    const to = countDue(calendar, from.name, from.from, from.limit, from.lapse);
-    if (to.due === from.due && to.estimated === from.estimated) continue;
+  for (const { from, to } of moved) {
     const data = { from, to } as unknown as JsonObject;
     const decision = decideNext(core.findKind, kind, state, { type: 'dueMoved', data }, learnt, work.pen);
     if (!decision.ok) return decision;
     work.keep({ isNew: false, decision: decision.value });
     state = decision.value.state;
-    moved += 1;
   }
-  return ok(moved);
+  return ok(moved.length);
 }

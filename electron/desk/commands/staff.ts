@@ -56,14 +56,15 @@ export function stepStaff(core: DeskCore, viewer: Viewer, input: StaffStep): Res
     const { kind, state } = found.value;
     const decision = decideNext(core.findKind, kind, state, { type, data }, learnt, work.pen);
     if (!decision.ok) return decision;
+    if (!hasChief(work.transaction, staff, kind.record?.(decision.value.state).value)) return refuse('staff.lastChief');
     work.keep({ isNew: false, decision: decision.value });
-    return hasChief(work.transaction) ? ok({}) : refuse('staff.lastChief');
+    return ok({});
   });
 }
 
-/** Asked after the step, in its transaction: without an active chief nobody could give anybody a password again. */
-const hasChief = (transaction: Transaction): boolean =>
-  recordsOf(transaction, 'staff').some(({ value }) => {
-    const person = staffValueSchema.parse(value);
+/** With this person as they are after the step: without an active chief nobody could give anybody a password again. */
+const hasChief = (transaction: Transaction, staff: string, after: JsonObject | undefined): boolean =>
+  recordsOf(transaction, 'staff').some(({ key, value }) => {
+    const person = staffValueSchema.parse(key === staff ? after : value);
     return person.isActive && person.roles.includes('chief');
   });

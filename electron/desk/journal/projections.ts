@@ -41,7 +41,7 @@ export function putProjection(
   const row = putCase(transaction, tables, rows, state.stream);
   if (!isNew) clear(transaction, tables, state.stream);
   putSmall(transaction, tables, rows, state.stream);
-  if (rows.record !== undefined) putRecord(transaction, tables, rows.record, kind.kind, state.stream);
+  for (const record of rows.records) putRecord(transaction, tables, record, record.kind, state.stream);
   if (row !== undefined) putSearch(transaction, tables, rows, row);
   // One this program cannot fold is not kept: the next program, which can, has to begin with the entries.
   if (state.entries >= storedFrom && state.needsUpgrade === undefined) putState(transaction, tables, state, seq);

@@ -4,7 +4,7 @@ import type { Json } from '#shared/kernel/json.ts';
 import type { Random } from '#shared/kernel/ports.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
-import { project } from '#shared/kinds/mechanism/project.ts';
+import { project, requestKind } from '#shared/kinds/mechanism/project.ts';
 import { searchRow } from '../search/words.ts';
 import { failureOf } from '../store/failures.ts';
 import { all, get, iterate, run, sql, transact, type ReadHandle, type Row } from '../store/handles.ts';
@@ -134,7 +134,8 @@ function canonicalText(text: string): string {
 function isTakenOver({ read, scratch }: RowCheck, stream: string): boolean {
   const own = get(
     scratch.read,
-    sql<{ kind: string; key: string }>`SELECT kind, key FROM ${live.records} WHERE stream = ${stream}`,
+    sql<{ kind: string; key: string }>`SELECT kind, key FROM ${live.records}
+      WHERE stream = ${stream} AND kind <> ${requestKind}`,
   );
   if (own === undefined) return false;
   const holder = get(

@@ -37,3 +37,7 @@ export function stationName(handle: ReadHandle | Transaction, code: string): str
   );
   return row?.label ?? code;
 }
+
+/** What a registry calls the row of this stream; undefined where it has none. */
+export const labelOf = (handle: ReadHandle | Transaction, kind: string, stream: string): string | undefined =>
+  get(handle, sql<{ label: string }>`SELECT label FROM live_record WHERE stream = ${stream} AND kind = ${kind}`)?.label;

@@ -1,5 +1,6 @@
 /** The link of a running desk: begun when the store is open and a hub was joined, ended with the program. */
 import type { DeskCore } from '../core.ts';
+import { refreshLogins } from '../logins.ts';
 import { tell, type Runtime } from '../runtime.ts';
 import { all, sql } from '../store/handles.ts';
 import { createLink } from './link.ts';
@@ -36,20 +37,22 @@ export function beginLink(runtime: Runtime, core: DeskCore): void {
   };
 }
 
-/** Something came in, by whatever way. */
+/** Something came in, by whatever way: what is kept in memory of registries is read again, and somebody may have been suspended elsewhere. */
 export function tellChanged(runtime: Runtime, core: DeskCore, streams: readonly string[]): void {
-  if (hasRegistry(core, streams)) core.refreshRegistries();
+  if (isAmong(core, streams, ['calendar', 'station'])) core.refreshRegistries();
+  if (isAmong(core, streams, ['staff'])) refreshLogins(runtime, core);
   tell(runtime, { type: 'changed', streams: [...streams] });
 }
 
-/** What the desk keeps in memory of registries (calendar, station) is read again. */
-function hasRegistry(core: DeskCore, streams: readonly string[]): boolean {
-  const asked = new Set(streams);
+/** Whether one of these streams is a row of these registries. */
+function isAmong(core: DeskCore, streams: readonly string[], kinds: readonly string[]): boolean {
+  const asked = JSON.stringify(kinds);
   const rows = all(
     core.store.read,
-    sql<{ stream: string }>`SELECT stream FROM live_record WHERE kind IN ('calendar', 'station')`,
+    sql<{ stream: string }>`SELECT stream FROM live_record WHERE kind IN (SELECT value FROM json_each(${asked}))`,
   );
-  return rows.some(({ stream }) => asked.has(stream));
+  const changed = new Set(streams);
+  return rows.some(({ stream }) => changed.has(stream));
 }
 
 export async function endLink(runtime: Runtime): Promise<void> {

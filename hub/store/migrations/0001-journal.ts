@@ -67,7 +67,7 @@ export const journal: Migration = {
       head bigint NOT NULL,
       scopes text NOT NULL,
       owner text NOT NULL,
-      needs_number boolean NOT NULL
+      owes_word boolean NOT NULL
     )`,
     sql`CREATE INDEX stream_by_kind ON stream (kind, id)`,
     // Header as it was hashed; the body sealed with the hub's key. `n`: its place in the hub's own chain.
@@ -127,6 +127,9 @@ export const journal: Migration = {
     sql`CREATE TABLE series_gap (series text NOT NULL, year integer NOT NULL, n bigint NOT NULL, PRIMARY KEY (series, year, n))`,
     // Who may act (staff), by the id of their stream: so that what somebody dismissed writes later is marked.
     sql`CREATE TABLE actor (id text PRIMARY KEY, is_active boolean NOT NULL)`,
+    // Keys of the township's registries, as tags made with the hub's key.
+    sql`CREATE TABLE record_key (tag text PRIMARY KEY, stream text NOT NULL)`,
+    sql`CREATE INDEX record_key_by_stream ON record_key (stream)`,
     // Entries to be marked once a newer hub can fold their stream.
     sql`CREATE TABLE doubt_owed (entry text PRIMARY KEY, stream text NOT NULL)`,
     sql`CREATE INDEX doubt_owed_by_stream ON doubt_owed (stream)`,

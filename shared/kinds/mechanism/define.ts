@@ -3,6 +3,7 @@ import { findPaper } from '../../documents/papers.ts';
 import type { EntryType } from './entry-type.ts';
 import { paperTypes } from './papers.ts';
 import { recordTypes } from './records.ts';
+import { isOfTownship, requestTypes } from './requests.ts';
 import type { KindSpec, Redo, Ruleset, StepSpec } from './spec.ts';
 import { stepType } from './steps.ts';
 import { waysOut } from './ways-out.ts';
@@ -38,9 +39,11 @@ export function rulesetOf(kind: Kind, rules: number): Ruleset {
   return ruleset;
 }
 
-function compile({ kind, form }: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryType> {
+function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryType> {
+  const { kind, form } = spec;
   const own = Object.entries(ruleset.steps).map(([type, step]) => [type, stepType(step, ruleset)] as const);
-  const generic = Object.entries({ ...recordTypes, ...paperTypes, ...waysOut(ruleset) });
+  const asking = isOfTownship(spec) ? requestTypes : {};
+  const generic = Object.entries({ ...recordTypes, ...paperTypes, ...waysOut(ruleset), ...asking });
   const taken = new Set(generic.map(([type]) => type));
   for (const [type] of own) if (taken.has(type)) throw new Error(`${kind}: step ${type} has a name of the mechanism`);
   return new Map([...own, ...(form === 'registry' ? asRegistry(ruleset, generic) : generic)]);

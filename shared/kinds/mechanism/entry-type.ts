@@ -60,6 +60,8 @@ export const factsSchema = z.strictObject({
   dues: z.array(dueSchema).optional(),
   /** The dues are all there are: others not yet met fall away (更正 recounts). */
   isRecount: z.boolean().optional(),
+  /** The request (its entry) that this one answers. */
+  answers: z.string().optional(),
   /** Facts of the kind's own: JSON already, asked of every entry of every fold. */
   own: z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)).optional(),
 });

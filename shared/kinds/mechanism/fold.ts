@@ -8,6 +8,7 @@ import type { RefusalCode } from '../../kernel/refusals.ts';
 import { dayOf } from './day.ts';
 import type { Kind } from './define.ts';
 import { factsSchema, type EntryType, type Facts, type ReadEntry } from './entry-type.ts';
+import { answered } from './requests.ts';
 import { emptyCore, type HistoryLine, type StreamState } from './state.ts';
 
 export type FindKind = (kind: string) => Kind | undefined;
@@ -47,7 +48,8 @@ export function apply(findKind: FindKind, state: StreamState, entry: FoldEntry):
   const read = readEntry(type, entry);
   const code = read === null ? 'entry.invalid' : (orderOfDays(state, entry) ?? guard(type, state, read, read.data));
   if (read === null || code !== null) return mark(count(state, entry), entry, code ?? 'entry.invalid');
-  return addLine(remember(type, state, type.fold(count(state, entry), read), entry), entry, {});
+  const after = answered(type.fold(count(state, entry), read), read.facts.answers);
+  return addLine(remember(type, state, after, entry), entry, {});
 }
 
 /** Nothing happens to a case before the day it came in: a limit counted from there would have run out before it began. */

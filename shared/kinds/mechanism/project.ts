@@ -39,28 +39,39 @@ export interface Rows {
   readonly dues: readonly Due[];
   readonly papers: readonly PaperState[];
   readonly people: readonly PersonRow[];
-  readonly record?: RecordRow;
+  /** Its row in its registry, and what waits there for the authority (kind `request`, by the id of the entry that asks). */
+  readonly records: readonly (RecordRow & { readonly kind: string })[];
   readonly files: readonly { readonly id: string; readonly blob: string }[];
   /** What search finds it by. */
   readonly words: { readonly names: readonly string[]; readonly digits: readonly string[]; readonly text: string };
 }
 
 export const noDue = '9999-12-31';
-const nothing: Rows = { dues: [], papers: [], people: [], files: [], words: { names: [], digits: [], text: '' } };
+const nothing: Rows = {
+  records: [],
+  dues: [],
+  papers: [],
+  people: [],
+  files: [],
+  words: { names: [], digits: [], text: '' },
+};
 
 export function project(kind: Kind, state: StreamState): Rows {
   const isBegun = state.core.status !== '';
+  const requests = requestRows(state);
   // One that was begun as the rules do not allow, or that this program cannot read, has no content and yet is seen, for good.
   const isSeen = isBegun || state.needsUpgrade !== undefined || state.history.some(({ mark }) => mark !== undefined);
-  if (!isSeen) return nothing;
   if (kind.record !== undefined) {
     // A row entered by mistake and voided is no row: nobody may learn from it, and its key is free again.
-    return isBegun && !isEnded(state) ? { ...nothing, record: kind.record(state) } : nothing;
+    const records = isBegun && !isEnded(state) ? [{ kind: kind.kind, ...kind.record(state) }] : [];
+    return { ...nothing, records: [...records, ...requests] };
   }
+  if (!isSeen) return nothing;
   const row = kind.row?.(state) ?? { title: '', people: [], text: '' };
   const base = caseRow(kind, state, row.title, row.matter ?? '', row.people[0]?.name ?? '');
   return {
     case: base,
+    records: [],
     dues: Object.values(state.core.dues),
     papers: state.papers,
     people: row.people,
@@ -76,6 +87,16 @@ export function project(kind: Kind, state: StreamState): Rows {
     },
   };
 }
+
+export const requestKind = 'request';
+
+const requestRows = ({ stream, kind, requests = [] }: StreamState): Rows['records'] =>
+  requests.map(({ entry, type, by, at, data, declined }) => ({
+    kind: requestKind,
+    key: entry,
+    label: type,
+    value: { stream, kind, type, by, at, data, ...(declined === undefined ? {} : { declined }) },
+  }));
 
 function caseRow(kind: Kind, state: StreamState, title: string, matter: string, petitioner: string): CaseRow {
   const { core } = state;

@@ -33,6 +33,19 @@ export interface PaperState {
   readonly copies: number;
 }
 
+/** What a desk asked the authority to write, not answered yet or declined (`requests.ts`). */
+export interface Request {
+  readonly entry: string;
+  readonly by: string;
+  readonly at: string;
+  readonly type: string;
+  readonly v: number;
+  readonly data: JsonObject;
+  readonly facts: JsonObject;
+  readonly seen: Readonly<Record<string, string>>;
+  readonly declined?: RefusalCode;
+}
+
 /** 存疑件: an entry kept though the rules do not allow it. */
 export interface Mark {
   readonly entry: string;
@@ -110,6 +123,8 @@ export interface StreamState {
   readonly notes: number;
   readonly marks: readonly Mark[];
   readonly history: readonly HistoryLine[];
+  /** Absent where none waits. */
+  readonly requests?: readonly Request[];
   /** Set when this program cannot fold the stream (需要升级): the type or rules number it does not know. Read-only then. */
   readonly needsUpgrade?: string;
 }

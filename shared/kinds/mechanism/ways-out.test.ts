@@ -302,7 +302,7 @@ describe('the ways out of a registry', () => {
 
   it('take a row out of the registry when it is void', () => {
     const voided = unwrap(world.next(person.state, { type: 'voided', data: why }));
-    expect(project(staff, person.state).record).toBeDefined();
-    expect(project(staff, voided.state).record).toBeUndefined();
+    expect(project(staff, person.state).records).toHaveLength(1);
+    expect(project(staff, voided.state).records).toEqual([]);
   });
 });

@@ -183,6 +183,8 @@ async function oddMessages(town: Township, { first, second }: Desks): Promise<vo
 /** An older hub meets what it does not know, of somebody who was dismissed; a newer one makes it good. */
 async function grow(town: Township, { first }: Desks): Promise<void> {
   const leaving = town.begin(first, 'staff', 'added', { name: '调走的人', login: 'zhou', roles: ['window'] });
+  // The hub registers, and only then is there somebody to suspend.
+  await town.rest(first);
   unwrap(first.next(leaving, { type: 'suspended', data: {} }));
   await town.rest(first);
   town.hub.age = 'older';

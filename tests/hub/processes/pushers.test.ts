@@ -68,7 +68,7 @@ describe.each([
     });
     const all = desks.length * casesEach;
     expect(given.toSorted((a, b) => a - b)).toEqual(Array.from({ length: all }, (_, index) => index + 1));
-    const waiting = await database.transact((t) => t.all(sql`SELECT id FROM stream WHERE needs_number`));
+    const waiting = await database.transact((t) => t.all(sql`SELECT id FROM stream WHERE owes_word`));
     expect(waiting).toEqual([]);
   });
 });

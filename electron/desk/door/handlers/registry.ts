@@ -2,9 +2,11 @@ import { atField, ok } from '#shared/kernel/result.ts';
 import { readNotice } from '#shared/time/calendar-notice.ts';
 import { importYear } from '../../commands/calendar.ts';
 import { beginRecord, stepRecord } from '../../commands/registry.ts';
+import { noteRequest } from '../../commands/requests.ts';
 import { stationOf } from '../../opening.ts';
 import { matchesWords } from '../../search/match-words.ts';
 import { recordsOf } from '../../queries/names.ts';
+import { requestsOf } from '../../queries/requests.ts';
 import { yearsOf } from '../../queries/years.ts';
 import { tell, type Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
@@ -25,6 +27,13 @@ export const registryHandlers = (runtime: Runtime, door: Door) => ({
     core.station = stationOf(core.store.read, core.writer.station);
     tell(runtime, { type: 'status' });
     return result;
+  }),
+  requests: door.registry.requests.handler(({ context }) =>
+    ok({ requests: requestsOf(opened(context).core.store.read) }),
+  ),
+  noteRequest: door.registry.noteRequest.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return noteRequest(core, viewer, input);
   }),
   years: door.registry.years.handler(({ context }) => ok({ years: yearsOf(opened(context).core) })),
   readNotice: door.registry.readNotice.handler(({ input }) => {

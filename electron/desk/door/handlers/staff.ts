@@ -3,8 +3,9 @@ import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import { addStaff, stepStaff, type StaffStep } from '../../commands/staff.ts';
 import type { DeskCore, Viewer } from '../../core.ts';
 import { removePassword } from '../../keys/key-slots.ts';
-import { checkPassword } from '../../keys/password.ts';
-import { givePassword, loginOf, refreshLogins } from '../../login.ts';
+import { checkPassword, normalLogin } from '../../keys/password.ts';
+import { givePassword, loginOf } from '../../login.ts';
+import { refreshLogins } from '../../logins.ts';
 import { recordsOf } from '../../queries/names.ts';
 import { audit, type Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
@@ -24,7 +25,7 @@ export const staffHandlers = (runtime: Runtime, door: Door) => ({
     if (!added.ok) return added;
     const { staff } = added.value;
     audit(runtime, core, viewer.staff, 'staffChanged', { staff, roles: input.roles });
-    const given = await givePassword(runtime, core, viewer.staff, staff, loginOf(core, staff), input.password);
+    const given = await givePassword(runtime, core, viewer.staff, staff, normalLogin(input.login), input.password);
     return given.ok ? added : given;
   }),
   setRoles: door.staff.setRoles.handler(({ context, input }): Done => {
