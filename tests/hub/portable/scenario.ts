@@ -17,6 +17,7 @@ import type { DatabasePlace, HubDatabase } from '../../../hub/store/pg.ts';
 import { sql as hubSql } from '../../../hub/store/database.ts';
 import { sayInStream } from '../../../hub/sync/authority.ts';
 import { createHub } from '../../../hub/sync/service.ts';
+import { shippedCalendar } from '../../support/calendar.ts';
 import { kinds } from '../../support/made-up-kinds/registry.ts';
 import { SimHub } from '../../simulation/sim-hub.ts';
 import type { SimDesk } from '../../simulation/sim-desk.ts';
@@ -43,6 +44,7 @@ export async function playAll({ place, database, second, secondDatabase }: Stage
     await work(town, desks);
     await carryContents(town, database, desks);
     await ask(town, desks);
+    await newYear(town, desks);
     await oddMessages(town, desks);
     await grow(town, desks);
     await operate(operator, desks);
@@ -177,6 +179,15 @@ async function oddMessages(town: Township, { first, second }: Desks): Promise<vo
   await send(town, second, 'PUSH', { epoch, ...batch.request, entries: [forged] });
   await second.restore();
   await town.rest(second);
+  await town.rest(first);
+}
+
+/** A year of the calendar is asked for, and the hub goes through every case. */
+async function newYear(town: Township, { first }: Desks): Promise<void> {
+  const set = { year: '2028', off: ['01-01'], work: [], status: 'official', version: '2028-1', source: '测试' };
+  town.begin(first, 'calendar', 'imported', set);
+  await town.rest(first);
+  while (await town.hub.running.work(shippedCalendar));
   await town.rest(first);
 }
 
