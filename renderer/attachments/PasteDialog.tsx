@@ -41,6 +41,8 @@ export function PasteDialog({ files, isRequired: isRequiredAtFirst, onAdd, onClo
         }}
       >
         <Stack gap="sm">
+          {/* Before the names: Enter in the last of them adds. */}
+          <RequiredBox isChecked={isRequired} onChange={setRequired} />
           {files.map((file, at) => (
             <Stack gap="xs" key={at}>
               {isShownHere(file.type) && <Picture content={file} name={names[at] ?? ''} maxHeight="40vh" />}
@@ -57,7 +59,6 @@ export function PasteDialog({ files, isRequired: isRequiredAtFirst, onAdd, onClo
               />
             </Stack>
           ))}
-          <RequiredBox isChecked={isRequired} onChange={setRequired} />
           <Text c="dimmed">{t('attachment.paste.hint')}</Text>
           <Group>
             <Button type="submit" disabled={names.some((name) => name.trim() === '')} data-testid="paste-add">
