@@ -62,7 +62,7 @@ export async function serveStick(hub: Hub, file: Uint8Array, told: Told): Promis
       hub.log.warn({ writer: head.writer }, 'a message on a stick cannot be read');
       break;
     }
-    if (answering.bytes > stickLimit.messages || !(await answerOne(answering, call))) break;
+    if (answering.bytes > stickLimit.answers || !(await answerOne(answering, call))) break;
   }
   hub.log.info({ writer: head.writer, sent: answering.sent, told: answering.rows }, 'a stick was served');
   const answer = await writeAnswer(answering);
@@ -129,7 +129,7 @@ async function answerPages(answering: Answering, signer: Signer, first: PullRequ
     const page = served.value as PullAnswer;
     answering.told(request, page);
     answering.rows += page.rows.length;
-    if (!page.more || answering.bytes > stickLimit.messages) return true;
+    if (!page.more || answering.bytes > stickLimit.answers) return true;
     request = { ...request, cursor: page.cursor };
   }
 }
@@ -161,7 +161,7 @@ function keepReply(answering: Answering, call: StickCall, served: Served<unknown
   };
   const line = JSON.stringify(reply);
   answering.replies.push(line);
-  answering.bytes += line.length;
+  answering.bytes += Buffer.byteLength(line);
 }
 
 const noFor = (hub: Hub, refused: HubRefusal) => ({ status: statuses[refused], body: refusalOf(hub, refused) });

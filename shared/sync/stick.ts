@@ -15,8 +15,11 @@ import { messages, type RequestOf } from './messages.ts';
 
 export const stickFormat = 1;
 
-/** `messages`: bytes of messages in one file, unless its first alone is more; the rest goes with the next. `file`: more is none of ours. */
-export const stickLimit = { messages: 10 * 1024 * 1024, file: 32 * 1024 * 1024 } as const;
+/**
+ * Bytes. `messages`: of what one file says, unless its first message alone is more; the rest goes with the next. `answers`: where an answer
+ * has as much, no further page is begun. `file`: more is none of ours.
+ */
+export const stickLimit = { messages: 10 * 1024 * 1024, answers: 6 * 1024 * 1024, file: 32 * 1024 * 1024 } as const;
 
 /** What may lie in a file; joining needs the line, and so do contents of attachments. */
 export const stickNames = ['HELLO', 'RETURN', 'OWN', 'PUSH', 'FETCH', 'PULL'] as const;

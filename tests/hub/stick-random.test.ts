@@ -72,10 +72,10 @@ class Run {
     const desk = this.random.from(this.town.desks);
     const drawn = this.random.pick(100);
     this.town.world.advance(this.random.pick(6) * 3_600_000);
-    if (drawn < 26) this.work(desk);
-    else if (drawn < 42) this.onTheWay.push({ desk, file: await this.rider.out(desk) });
-    else if (drawn < 60) await this.serve();
-    else if (drawn < 80) await this.takeBack();
+    if (drawn < 25) this.work(desk);
+    else if (drawn < 38) this.onTheWay.push({ desk, file: await this.rider.out(desk) });
+    else if (drawn < 56) await this.serve();
+    else if (drawn < 77) await this.takeBack();
     else if (drawn < 88) await this.online(desk);
     else if (drawn < 90) await desk.crash();
     else if (drawn < 94) await this.putDeskBack(desk);
@@ -107,7 +107,7 @@ class Run {
   private async takeBack(): Promise<void> {
     if (this.answers.length === 0) return;
     const one = this.random.from(this.answers);
-    if (this.random.once(2)) this.answers.splice(this.answers.indexOf(one), 1);
+    if (this.random.once(4)) this.answers.splice(this.answers.indexOf(one), 1);
     const { desk } = one;
     if (this.random.once(4)) desk.endsIn = this.random.pick(6);
     try {

@@ -192,6 +192,25 @@ describe('a station that never sees the network again', () => {
   });
 });
 
+describe('more than fits into one file', () => {
+  test('goes with the next, whole acts each time, and every file can be handed on', async () => {
+    const stream = town.takeCase(village, 'SAMPLE');
+    // Three bytes a character: what counts is bytes.
+    for (let written = 0; written < 260; written += 1) town.note(village, stream, '问'.repeat(18_000));
+    const all = waiting(village);
+    const file = await rider.out(village);
+    expect(file.length).toBeLessThan(carryLimit);
+    const first = await rider.back(village, await rider.serve(file));
+    expect(first).toMatchObject({ isMore: true, stop: '' });
+    expect(first.acts).toBeGreaterThan(all / 2);
+    expect(first.acts).toBeLessThan(all);
+    for (let rounds = 0; rounds < 5 && (await rider.round(village)).isMore; rounds += 1);
+    expect(waiting(village)).toBe(0);
+    await town.rest(hall);
+    expect(ordered(hall, stream)).toEqual(ordered(village, stream));
+  });
+});
+
 describe('what is not to be taken', () => {
   test('a desk that was shut out', async () => {
     town.takeCase(village, 'SAMPLE');

@@ -34,8 +34,9 @@ function fitting(hello: StickCall, many: Iterable<StickCall>, few: readonly Stic
   let bytes = 0;
   for (const call of many) {
     const line = JSON.stringify(call);
-    if (bytes > 0 && bytes + line.length > stickLimit.messages) break;
-    bytes += line.length;
+    const more = Buffer.byteLength(line);
+    if (bytes > 0 && bytes + more > stickLimit.messages) break;
+    bytes += more;
     lines.push(line);
     if (call.name === 'PUSH') for (const { header } of call.request.entries) acts.add(header.act);
   }
