@@ -15,6 +15,7 @@ import type { CryptoProvider } from '#desk/keys/provider.ts';
 import type { Keys } from '#desk/keys/slot-boxes.ts';
 import { storeKeyOf } from '#desk/opening.ts';
 import { backupFolder, readSetting } from '#desk/settings.ts';
+import { headsHeard } from '#desk/sync/heads-at-hub.ts';
 import type { StoreLog } from '#desk/store/connection.ts';
 import { transact } from '#desk/store/handles.ts';
 import { migrations } from '#desk/store/migrations/index.ts';
@@ -108,13 +109,16 @@ async function askKey({ crypto, ask }: MaintenanceParts, directory: string): Pro
   return opened.ok ? ok(opened.value.rootKey) : opened;
 }
 
-/** Backups in the second place saw the chains at their time. */
+/** Backups in the second place saw the chains at their time; and the township's hub, as it said when it last greeted. */
 async function findWitnesses({ crypto, log, elapsed }: MaintenanceParts, dir: string, key: Uint8Array) {
   const opened = await openReader({ dir, key, log, elapsed });
   if (!opened.ok) return opened;
   try {
     const file = readKeyFile({ directory: dir, crypto });
-    return file.ok ? ok(backupWitnesses(readSetting(opened.value.read, backupFolder), file.value.check)) : file;
+    if (!file.ok) return file;
+    const { read } = opened.value;
+    const known = backupWitnesses(readSetting(read, backupFolder), file.value.check);
+    return ok({ ...known, witnesses: [...known.witnesses, ...headsHeard(read)] });
   } finally {
     opened.value.close();
   }
@@ -178,9 +182,12 @@ function findingSentence(finding: Finding): words.Sentence {
 function witnessSentence({ unwitnessed }: VerifyReport, witnesses: number): words.Sentence {
   const open = unwitnessed.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   return open === 0
-    ? ['全部记录都有见证（备份）可对照。', 'Every entry is covered by a witness (a backup).']
+    ? [
+        '全部记录都有见证（备份、镇服务器）可对照。',
+        'Every entry is covered by a witness (a backup, the township server).',
+      ]
     : [
-        `用了 ${String(witnesses)} 份见证（备份）。最新的 ${String(open)} 条记录还没有见证：若有人持密钥重写或截去末尾，仅凭本机无法发现；下次备份后即有见证。`,
-        `${String(witnesses)} witnesses (backups) were used. The newest ${String(open)} entries have none yet: whether somebody with the key rewrote or cut off the end cannot be told from this computer alone; the next backup will be one.`,
+        `用了 ${String(witnesses)} 份见证（备份、镇服务器）。最新的 ${String(open)} 条记录还没有见证：若有人持密钥重写或截去末尾，仅凭本机无法发现；下次备份或送到镇服务器后即有见证。`,
+        `${String(witnesses)} witnesses (backups, the township server) were used. The newest ${String(open)} entries have none yet: whether somebody with the key rewrote or cut off the end cannot be told from this computer alone; the next backup or exchange with the server will be one.`,
       ];
 }

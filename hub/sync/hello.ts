@@ -24,7 +24,9 @@ export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Pr
       hub: head.writer,
       keys,
       scopes: [...scopes],
-      writers: writers.map(({ id, next_seq, safe_seq }) => ({ writer: id, nextSeq: next_seq, safeSeq: safe_seq })),
+      writers: writers.map(({ id, next_seq, safe_seq, head_hash }) => ({
+        ...{ writer: id, nextSeq: next_seq, safeSeq: safe_seq, head: head_hash },
+      })),
       ...(request.epoch === null || request.epoch === head.epoch
         ? {}
         : { restored: await restoredAt(transaction, scopes) }),

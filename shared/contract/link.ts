@@ -11,6 +11,7 @@ export const linkStops = [
   'clone',
   'tooManyGone',
   'hubWentBack',
+  'hubSignature',
   'protocol',
   'signature',
   'malformed',

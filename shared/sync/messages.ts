@@ -62,7 +62,17 @@ export const helloAnswer = z.strictObject({
   keys: z.strictObject({ sign: signingKeySchema, stick: recipientSchema }),
   scopes: z.array(scopeSchema).max(200),
   /** The writers of this desk, former ones too: the next number the hub takes, and how far the hub's own backup reaches. */
-  writers: z.array(z.strictObject({ writer: idSchema, nextSeq: z.int().min(1), safeSeq: z.int().min(0) })).max(1024),
+  writers: z
+    .array(
+      z.strictObject({
+        writer: idSchema,
+        nextSeq: z.int().min(1),
+        safeSeq: z.int().min(0),
+        /** The hash of the entry before `nextSeq`: the desk holds its own chain against it. */
+        head: hex32,
+      }),
+    )
+    .max(1024),
   /** Told to a desk that knows another epoch: how far each scope's feed reached when this one began. */
   restored: z.record(scopeSchema, pos).optional(),
 });

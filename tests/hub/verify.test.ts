@@ -1,15 +1,13 @@
 /** `verify` of the hub: what a chain finds by itself, and what only somebody who saw its head elsewhere can tell. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Sql } from 'sql-template-tag';
-import { hashHeader, type EntryHeader } from '#shared/journal/entry.ts';
-import { chainOn, firstHead, headText, readHeadText } from '#shared/sync/hub-chain.ts';
-import { canonical } from '#shared/journal/entry.ts';
-import { sql, type Transaction } from '../../hub/store/database.ts';
+import { headText, readHeadText } from '#shared/sync/hub-chain.ts';
+import { sql } from '../../hub/store/database.ts';
 import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
 import { readHead } from '../../hub/sync/hub.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { nativeSm3 } from '../support/sm3.ts';
 import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
+import { cutTail, rewriteTail } from './at-the-database.ts';
 import { Operator } from './operator.ts';
 import { Township } from './township.ts';
 
@@ -47,55 +45,6 @@ afterEach(() => {
 const verify = (...more: string[]) => operator.run(['verify', ...more]);
 const headNow = () => database.transact(readHead);
 const change = (text: string) => database.transact((transaction) => transaction.run(new Sql([text], [])));
-
-interface Row {
-  readonly id: string;
-  readonly n: number;
-  readonly stream: string;
-  readonly rev: number;
-  readonly hash: string;
-  readonly header: string;
-  readonly writer: string;
-}
-const rowsOf = (transaction: Transaction): Promise<Row[]> =>
-  transaction.all(sql<Row>`SELECT id, n, stream, rev, hash, header, writer FROM entry ORDER BY n`);
-
-/** Somebody at the database who knows how it is made: the hub's chain is counted anew over what is there. */
-async function chainAnew(transaction: Transaction): Promise<void> {
-  const { n, chain } = chainOn(nativeSm3, firstHead, await rowsOf(transaction));
-  await transaction.run(sql`UPDATE hub_head SET n = ${n}, chain = ${chain} WHERE id = 1`);
-}
-
-/** The newest entry of the desk is not what it was, and everything that would tell is written to fit. */
-const rewriteTail = (): Promise<void> =>
-  database.transact(async (transaction) => {
-    const last = (await rowsOf(transaction)).findLast(({ writer }) => writer === desk.core.writer.id);
-    if (last === undefined) throw new Error('nothing to write anew');
-    const header = { ...(JSON.parse(last.header) as EntryHeader), on: '2020-01-01T00:00:00.000Z' };
-    const hash = hashHeader(nativeSm3, header);
-    await transaction.run(sql`UPDATE entry SET header = ${canonical(header)}, hash = ${hash} WHERE id = ${last.id}`);
-    await transaction.run(sql`UPDATE writer SET head_hash = ${hash}, told_hash = ${hash} WHERE id = ${last.writer}`);
-    await chainAnew(transaction);
-  });
-
-/** The newest entries are cut off, as if they had never come. */
-const cutTail = (count: number): Promise<void> =>
-  database.transact(async (transaction) => {
-    const rows = await rowsOf(transaction);
-    for (const { id } of rows.slice(-count)) await transaction.run(sql`DELETE FROM entry WHERE id = ${id}`);
-    await transaction.run(sql`DELETE FROM feed f WHERE NOT EXISTS
-      (SELECT 1 FROM entry e WHERE e.stream = f.stream AND e.rev = f.rev)`);
-    await transaction.run(sql`UPDATE stream SET head = (SELECT count(*) FROM entry e WHERE e.stream = stream.id)`);
-    for (const { id, hash, header } of rows.slice(0, -count)) {
-      const { writer, writerSeq } = JSON.parse(header) as EntryHeader;
-      await transaction.run(
-        sql`UPDATE writer SET next_seq = ${writerSeq + 1}, head_hash = ${hash} WHERE id = ${writer} AND ${id} = (
-          SELECT id FROM entry WHERE writer = ${writer} ORDER BY writer_seq DESC LIMIT 1)`,
-      );
-    }
-    await transaction.run(sql`UPDATE writer SET told_seq = 0, told_hash = ''`);
-    await chainAnew(transaction);
-  });
 
 test('what is as it was hashed is sound, also after work went on and after a restore', async () => {
   expect(await verify()).toMatchObject({ code: 0 });
@@ -151,7 +100,7 @@ describe('found without a witness', () => {
 describe('found only by a witness', () => {
   test('a tail written anew', async () => {
     const before = headText(await headNow());
-    await rewriteTail();
+    await rewriteTail(database, desk.core.writer.id);
     expect(await verify()).toMatchObject({ code: 0 });
     const { code, out } = await verify('--witness', before);
     expect(code).toBe(1);
@@ -160,7 +109,7 @@ describe('found only by a witness', () => {
 
   test('a tail cut off; the desk that had seen it stands still', async () => {
     const before = headText(await headNow());
-    await cutTail(3);
+    await cutTail(database, 3);
     expect(await verify()).toMatchObject({ code: 0 });
     const { code, out } = await verify('--witness', before);
     expect(code).toBe(1);

@@ -1,4 +1,5 @@
 /** Where the chains of a file end. One row a writer, so it is quick whatever the file holds. */
+import { epochSetting, hubHeadSetting, readSetting } from '../sync/link-state.ts';
 import { all, get, sql, type ReadHandle } from '../store/handles.ts';
 
 export interface WriterHead {
@@ -27,6 +28,14 @@ export const auditHeadOf = (read: ReadHandle): { readonly seq: number; readonly 
     seq: 0,
     hash: '',
   };
+
+/** The head of the hub's chain as this desk last saw it; nothing for a desk alone, or one that has not seen one. */
+export function hubHeadOf(read: ReadHandle): {
+  readonly hub?: { readonly epoch: string; readonly n: number; readonly chain: string };
+} {
+  const { n, chain } = readSetting(read, hubHeadSetting);
+  return n === 0 ? {} : { hub: { epoch: readSetting(read, epochSetting), n, chain } };
+}
 
 export const countsOf = (read: ReadHandle): { readonly entries: number; readonly cases: number } =>
   get(

@@ -18,7 +18,7 @@ import type { ReadHandle } from '../store/handles.ts';
 import { schemaOf } from '../store/migrate.ts';
 import { openCopy, openReader } from '../store/open.ts';
 import { sumFile } from './digest.ts';
-import { auditHeadOf, countsOf, hashAt, headsOf, type WriterHead } from './heads.ts';
+import { auditHeadOf, countsOf, hashAt, headsOf, hubHeadOf, type WriterHead } from './heads.ts';
 import { pruneBackups } from './keep.ts';
 import { manifestToBytes, newContent, sealManifest, type ManifestContent } from './manifest.ts';
 import { attachmentsName, backupName, databaseName, manifestName, partName, removeParts } from './names.ts';
@@ -193,6 +193,7 @@ async function describe(making: Making, copy: ReadHandle): Promise<Result<Manife
       writer: current.writer,
       heads: heads.map(({ writer, code, seq, hash }) => ({ writer, code, seq, hash })),
       audit: auditHeadOf(copy),
+      ...hubHeadOf(copy),
       attachments,
       files: {
         database: await sumFile(crypto.sm3, join(part, databaseName)),

@@ -29,6 +29,8 @@ const contentSchema = z.strictObject({
   writer: z.uuid(),
   heads: z.array(z.strictObject({ writer: z.uuid(), code: z.string().max(2), seq: z.int().min(0), hash: hex32 })),
   audit: z.strictObject({ seq: z.int().min(0), hash: z.string().max(64) }),
+  /** How far the township's server had come when this desk last saw it: a witness of that server's chain. Absent for a desk alone. */
+  hub: z.strictObject({ epoch: z.string().max(64), n: z.int().min(1), chain: hex32 }).exactOptional(),
   /** `missing`: named by entries, and not there or not readable at the desk itself. */
   attachments: z.strictObject({ count: z.int().min(0), missing: z.int().min(0) }),
   files: z.strictObject({ database: fileSchema, keys: fileSchema }),

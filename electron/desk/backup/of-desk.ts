@@ -6,6 +6,7 @@ import { storeKeyOf } from '../opening.ts';
 import { buildName, tell, type Runtime } from '../runtime.ts';
 import { backupFolder, lastBackupOf, readSetting } from '../settings.ts';
 import { migrations } from '../store/migrations/index.ts';
+import { witnessHub } from '../sync/witness.ts';
 import type { Watch } from '../workers.ts';
 import { isBackupDue } from './keep.ts';
 import type { BackupProgress } from './make.ts';
@@ -31,6 +32,8 @@ export async function backUp(
     crypto,
     build: buildName(runtime.options.build),
   };
+  // The backup then says how far the township's server had come when it was made.
+  witnessHub(core);
   const result = await runBackup(desk, by, watch);
   if (result.ok) runtime.backupProblem = null;
   else if (result.refusal.code !== 'backup.running' && result.refusal.code !== 'work.cancelled')

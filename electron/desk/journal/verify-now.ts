@@ -1,4 +1,4 @@
-/** Checking all records of the running desk, with the heads its backups recorded as witnesses. */
+/** Checking all records of the running desk, with the heads its backups and the township's hub recorded as witnesses. */
 import { refuse, type Result } from '#shared/kernel/result.ts';
 import { backupWitnesses } from '../backup/run.ts';
 import type { DeskCore } from '../core.ts';
@@ -6,6 +6,7 @@ import { readKeyFile } from '../keys/key-file.ts';
 import { storeKeyOf } from '../opening.ts';
 import type { Runtime } from '../runtime.ts';
 import { backupFolder, readSetting } from '../settings.ts';
+import { askHeadsAtHub } from '../sync/heads-at-hub.ts';
 import type { Watch } from '../workers.ts';
 import type { VerifyReport } from './verify-report.ts';
 import { verifyInWorker } from './verify-run.ts';
@@ -23,5 +24,7 @@ export async function verifyNow(
   const known = keyFile.ok
     ? backupWitnesses(readSetting(core.store.read, backupFolder), keyFile.value.check)
     : { witnesses: [] };
-  return verifyInWorker({ dir: options.dir, storeKey: storeKeyOf(runtime, rootKey), rootKey, ...known }, watch);
+  const witnesses = [...known.witnesses, ...(await askHeadsAtHub(runtime, core))];
+  const job = { dir: options.dir, storeKey: storeKeyOf(runtime, rootKey), rootKey, ...known, witnesses };
+  return verifyInWorker(job, watch);
 }

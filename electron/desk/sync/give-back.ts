@@ -16,6 +16,7 @@ import {
   writeSetting,
   type Returning,
 } from './link-state.ts';
+import { noHead } from './hub-head.ts';
 import { queueFrom } from './queue.ts';
 import { setLink } from './take-page.ts';
 
@@ -97,7 +98,7 @@ export function endReturn(core: DeskCore, returning: Returning, writers: HelloAn
       if (own !== undefined) queueFrom(transaction, writer, Math.min(nextSeq, own.acked_seq + 1));
     }
     forgetHubContents(transaction);
-    writeSetting(transaction, hubHeadSetting, { n: 0, chain: '' });
+    writeSetting(transaction, hubHeadSetting, noHead);
     writeSetting(transaction, returningSetting, null);
     writeSetting(transaction, epochSetting, returning.epoch);
   });

@@ -7,6 +7,7 @@ import { all, run, sql, transact, type ReadHandle, type Transaction } from '../s
 import { beginReturn, returningOf } from './give-back.ts';
 import {
   epochSetting,
+  headsAtHubSetting,
   hubKeysSetting,
   metSetting,
   offsetSetting,
@@ -14,7 +15,7 @@ import {
   scopesSetting,
   writeSetting,
 } from './link-state.ts';
-import { call, epochOf, failing, went, type LinkParts, type Memory, type Step } from './link-parts.ts';
+import { call, epochOf, failing, standStill, went, type LinkParts, type Memory, type Step } from './link-parts.ts';
 import { dropScopes, type Taken } from './take-page.ts';
 
 export async function greet(parts: LinkParts, memory: Memory): Promise<Step> {
@@ -46,6 +47,9 @@ export function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offse
   const { core } = parts;
   const { read } = core.store;
   const epoch = epochOf(read);
+  // Its key is as old as its data: another one is another hub, or somebody's in its place.
+  const known = readSetting(read, hubKeysSetting)?.sign ?? hello.keys.sign;
+  if (known !== hello.keys.sign) return standStill(parts, 'hubSignature');
   const isOther = epoch !== '' && epoch !== hello.epoch;
   if (isOther && returningOf(read)?.epoch !== hello.epoch) beginReturn(core, hello);
   const gone = readSetting(read, scopesSetting).filter((scope) => !hello.scopes.includes(scope));
@@ -58,6 +62,7 @@ export function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offse
     writeSetting(transaction, metSetting, readSetting(transaction, metSetting) + 1);
     if (epoch === '') writeSetting(transaction, epochSetting, hello.epoch);
     for (const { writer, safeSeq } of hello.writers) keepSafe(transaction, writer, safeSeq);
+    writeSetting(transaction, headsAtHubSetting, headsOf(hello));
     // This program, or the hub, may be newer than the one that could not make out a row.
     run(transaction, sql`UPDATE stream_link SET state = 'refetch' WHERE state = 'damaged'`);
     askAgain(transaction);
@@ -67,6 +72,10 @@ export function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offse
   memory.sending = [];
   return went(dropped.is === 'taken' ? dropped.streams : []);
 }
+
+/** What the hub has of this desk's lives, as it says. */
+export const headsOf = ({ writers }: HelloAnswer): { writer: string; seq: number; hash: string }[] =>
+  writers.map(({ writer, nextSeq, head }) => ({ writer, seq: nextSeq - 1, hash: head }));
 
 const keepSafe = (transaction: Transaction, writer: string, safeSeq: number) =>
   run(transaction, sql`UPDATE writer SET safe_seq = max(safe_seq, ${safeSeq}) WHERE id = ${writer}`);

@@ -32,10 +32,18 @@ export const hubKeysSetting: SettingSpec<HelloAnswer['keys'] | null> = {
 export const metSetting: SettingSpec<number> = { key: 'link.met', schema: z.int(), usual: 0 };
 
 /** The newest head of the hub's chain that was seen: a witness, and how a hub that went back is found out. */
-export const hubHeadSetting: SettingSpec<{ n: number; chain: string }> = {
+export const hubHeadSetting: SettingSpec<{ n: number; chain: string; signature: string }> = {
   key: 'link.hubHead',
-  schema: z.strictObject({ n: z.int(), chain: z.string() }),
-  usual: { n: 0, chain: '' },
+  schema: z.strictObject({ n: z.int(), chain: z.string(), signature: z.string() }),
+  usual: { n: 0, chain: '', signature: '' },
+};
+
+/** How far the hub has each of this desk's lives, and the hash of the entry that stands last there: witnesses for `verify`. */
+const headsSchema = z.array(z.strictObject({ writer: z.string(), seq: z.int(), hash: z.string() }));
+export const headsAtHubSetting: SettingSpec<z.infer<typeof headsSchema>> = {
+  key: 'link.headsAtHub',
+  schema: headsSchema,
+  usual: [],
 };
 
 /** The latest time anybody wrote, as far as it came here: this desk's clock (HLC) does not fall behind it. */

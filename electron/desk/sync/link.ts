@@ -10,6 +10,7 @@ import { carryContents } from './carry-contents.ts';
 import { cursorOf, differenceOf, digestHere, dueScope, fetchAnew, isMended, keepCompared } from './compare.ts';
 import { endReturn, keepReturned, nextReturn, returningOf } from './give-back.ts';
 import { greet } from './greet.ts';
+import { isRightlySigned } from './hub-head.ts';
 import { readCursor, readSetting, stopSetting } from './link-state.ts';
 import {
   call,
@@ -27,6 +28,7 @@ import { lostOwn, takeOwn } from './recover.ts';
 import { settlePush } from './settle.ts';
 import { streamsToFetch, takePage } from './take-page.ts';
 import { takeStreams } from './take-streams.ts';
+import { isWitnessDue, witnessHub } from './witness.ts';
 
 export type { Step } from './link-parts.ts';
 
@@ -71,6 +73,7 @@ async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: Ab
     (await send(parts, memory)) ??
     (await mend(parts, memory)) ??
     (await compare(parts, memory)) ??
+    witness(parts, memory) ??
     (await carryContents(parts, memory, signal)) ??
     (await receive(parts, memory, wait, signal))
   );
@@ -169,6 +172,10 @@ async function compare(parts: LinkParts, memory: Memory): Promise<Step | undefin
   return went();
 }
 
+/** Undefined: there is nothing new to note today. */
+const witness = ({ core }: LinkParts, memory: Memory): Step | undefined =>
+  !memory.isBehind && isWitnessDue(core) && witnessHub(core) ? went([core.writer.id]) : undefined;
+
 export async function receive(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
   if (!memory.isBehind && wait === undefined) return { is: 'atRest' };
   const { core } = parts;
@@ -180,6 +187,7 @@ export async function receive(parts: LinkParts, memory: Memory, wait?: number, s
   if (answered.is === 'unreached' && signal?.aborted === true) return { is: 'atRest' };
   const failed = failing(parts, memory, answered);
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
+  if (!isRightlySigned(parts, answered.value)) return standStill(parts, 'hubSignature');
   const taken = takePage(core, answered.value);
   if (taken.is === 'stopped') return taken;
   if (taken.is === 'taken') memory.isBehind = taken.more || streamsToFetch(core.store.read).length > 0;

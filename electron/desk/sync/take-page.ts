@@ -11,9 +11,9 @@ import type { DeskCore } from '../core.ts';
 import { insertForeign } from '../journal/entries.ts';
 import { refold } from '../journal/refold.ts';
 import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { hasGoneBack, keepHead } from './hub-head.ts';
 import {
   heardSetting,
-  hubHeadSetting,
   readCursor,
   readSetting,
   removalSetting,
@@ -33,8 +33,7 @@ export type Taken =
 export function takePage(core: DeskCore, page: PullAnswer): Taken {
   return transact(core.store.write, function take(transaction): Taken {
     if (!startsHere(page, readCursor(transaction))) return { is: 'elsewhere' };
-    const before = readSetting(transaction, hubHeadSetting);
-    if (page.hubHead.n < before.n) return stop(transaction, 'hubWentBack');
+    if (hasGoneBack(transaction, page.hubHead)) return stop(transaction, 'hubWentBack');
     const { rows, unreadable } = readRows(page.rows);
     if (isTooMuch(transaction, rows)) return stop(transaction, 'tooManyGone');
     const touched = new Set<string>();
@@ -42,7 +41,7 @@ export function takePage(core: DeskCore, page: PullAnswer): Taken {
     for (const row of unreadable) keepUnread(core, transaction, row, touched);
     for (const stream of touched) refold(core, transaction, stream);
     writeCursor(transaction, page.cursor);
-    writeSetting(transaction, hubHeadSetting, { n: page.hubHead.n, chain: page.hubHead.chain });
+    keepHead(transaction, page.hubHead);
     if (!page.more) writeSetting(transaction, removalSetting, { removed: 0, isAllowed: false });
     hear(core, transaction, rows);
     return { is: 'taken', streams: [...touched], more: page.more };

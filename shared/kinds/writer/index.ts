@@ -63,6 +63,18 @@ export const writer = defineKind({
             lastNumber: plain(z.int().min(0)),
           },
         },
+        /** 见证: the head of the hub's chain when this desk saw it, with the hub's signature over it. */
+        witnessed: {
+          v: 1,
+          from: ['active'],
+          permission: 'desk.manage',
+          form: {
+            epoch: plain(z.string().min(1).max(64)),
+            n: plain(z.int().min(1)),
+            chain: plain(hex32),
+            signature: plain(z.base64().max(200)),
+          },
+        },
         /** 「今天是…」 confirmed by a person, because the clock was in doubt. */
         clockConfirmed: {
           v: 1,
@@ -80,6 +92,10 @@ export const writer = defineKind({
     return [
       pick(2) === 0 ? { type: 'begun', data: { set } } : { type: 'resumed', data: { set, ...before, why: 'restored' } },
       { type: 'authorityTaken', data: { series: 'ZZ办', year: 2026, lastNumber: pick(1000) } },
+      {
+        ...{ type: 'witnessed' },
+        data: { epoch: 'sample', n: 1 + pick(1000), chain: '0'.repeat(64), signature: 'c2FtcGxl' },
+      },
       { type: 'clockConfirmed', data: { today: '2026-11-22', last: '2026-10-30T01:00:00.000Z', why: 'longSilence' } },
     ];
   },

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { headText } from '#shared/sync/hub-chain.ts';
 import { repeatRefused, settleRefused } from '../../commands/refused.ts';
 import type { DeskCore, Viewer } from '../../core.ts';
 import { writeAudit } from '../../journal/audit.ts';
@@ -7,7 +8,16 @@ import { audit, tell, type Runtime } from '../../runtime.ts';
 import { transact } from '../../store/handles.ts';
 import { alarmSetting } from '../../sync/compare.ts';
 import { ask, beginJoin, keepJoined, type JoinInput } from '../../sync/join.ts';
-import { linkTo, readSetting, removalSetting, stopSetting, writeSetting, type Stop } from '../../sync/link-state.ts';
+import { learnAnew } from '../../sync/hub-head.ts';
+import {
+  hubHeadSetting,
+  linkTo,
+  readSetting,
+  removalSetting,
+  stopSetting,
+  writeSetting,
+  type Stop,
+} from '../../sync/link-state.ts';
 import { beginLink, endLink } from '../../sync/of-desk.ts';
 import { opened, type Door } from '../access.ts';
 
@@ -64,11 +74,13 @@ async function goOn(
 ): Promise<Result<Record<string, never>>> {
   if (readSetting(core.store.read, stopSetting) !== stop) return refuse('link.notStopped');
   await endLink(runtime);
+  const seen = readSetting(core.store.read, hubHeadSetting);
   transact(core.store.write, (transaction) => {
     writeSetting(transaction, stopSetting, '');
     writeSetting(transaction, removalSetting, { removed: 0, isAllowed: stop === 'tooManyGone' });
+    learnAnew(transaction, stop);
   });
-  audit(runtime, core, viewer.staff, 'settings', { what: 'linkGoesOn', stop });
+  audit(runtime, core, viewer.staff, 'settings', { what: 'linkGoesOn', stop, seen: headText(seen) });
   beginLink(runtime, core);
   tell(runtime, { type: 'status' });
   return ok({});
