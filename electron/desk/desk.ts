@@ -50,6 +50,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     opening: null,
     rootKey: null,
     logins: new Map(),
+    lockedBy: new Map(),
     tries: openLoginTries({ directory: options.dir, crypto, now: options.ports.clock.now() }),
     lastLogin: Promise.resolve(),
     pendingPhrase: null,

@@ -1,5 +1,6 @@
 /** Who is at the desk: logging in (which opens the store after a start), out, locking, passwords. */
 import { atField, ok, refuse, type Result } from '#shared/kernel/result.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
 import { permissionsOf } from '#shared/kernel/permissions.ts';
 import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import type { DeskCore, Viewer } from './core.ts';
@@ -7,6 +8,7 @@ import { openWithPassword, setOsStore, setPassword } from './keys/key-slots.ts';
 import { loginStanding } from './keys/lockout.ts';
 import { checkPassword, createVerifier, normalLogin, verifyPassword } from './keys/password.ts';
 import { openCore } from './opening.ts';
+import { allowLogin } from './login-allowance.ts';
 import { recordsOf, type RecordLine } from './queries/names.ts';
 import { isSuspensionAsked } from './queries/requests.ts';
 import { audit, tell, type Runtime } from './runtime.ts';
@@ -18,8 +20,13 @@ export interface Credentials {
   readonly password: string;
 }
 
+/** `chief`: who allows it, where the desk has been without its hub for long. */
+export interface Typed extends Credentials {
+  readonly chief?: Credentials;
+}
+
 /** One after the other: tries made at once would all be counted after all of them had been let through. */
-export function enter(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {
+export function enter(runtime: Runtime, connection: string, typed: Typed): Promise<Result<Viewer>> {
   return inTurn(runtime, () => enterNow(runtime, connection, typed));
 }
 
@@ -52,16 +59,16 @@ export function confirmPassword(
 }
 
 /** On a full disk the file may just have opened, and this line be the first that needs room: the ballast is given up for it. */
-function writeLogin(runtime: Runtime, core: DeskCore, staff: string): void {
+function writeLogin(runtime: Runtime, core: DeskCore, staff: string, data: JsonObject): void {
   try {
-    audit(runtime, core, staff, 'login', {});
+    audit(runtime, core, staff, 'login', data);
   } catch (error) {
     if (failureOf(error)?.refusal.code !== 'store.full' || !core.store.reopen().ok) throw error;
-    audit(runtime, core, staff, 'login', {});
+    audit(runtime, core, staff, 'login', data);
   }
 }
 
-async function enterNow(runtime: Runtime, connection: string, typed: Credentials): Promise<Result<Viewer>> {
+async function enterNow(runtime: Runtime, connection: string, typed: Typed): Promise<Result<Viewer>> {
   const login = normalLogin(typed.login);
   const now = runtime.options.ports.clock.now();
   const standing = loginStanding(runtime.tries.of(login), now);
@@ -73,12 +80,39 @@ async function enterNow(runtime: Runtime, connection: string, typed: Credentials
       : await check(runtime, runtime.core, login, typed.password);
   if (!viewer.ok) return viewer.refusal.code === 'login.wrong' ? failed(runtime, login, now) : viewer;
   runtime.tries.succeeded(login);
+  const { core } = runtime;
+  const allowed = core === null ? ok({}) : await allowedHere(runtime, core, connection, viewer.value, typed.chief);
+  if (!allowed.ok) return allowed;
   // Written before it counts: nobody is logged in without a line in the audit chain.
-  if (runtime.core) writeLogin(runtime, runtime.core, viewer.value.staff);
+  if (core) writeLogin(runtime, core, viewer.value.staff, allowed.value);
   runtime.logins.set(connection, viewer.value);
+  runtime.lockedBy.delete(connection);
   tell(runtime, { type: 'status' });
   return viewer;
 }
+
+const allowedHere = (
+  runtime: Runtime,
+  core: DeskCore,
+  connection: string,
+  viewer: Viewer,
+  chief: Credentials | undefined,
+): Promise<Result<JsonObject>> =>
+  allowLogin(core, {
+    viewer,
+    isBack: runtime.lockedBy.get(connection) === viewer.staff,
+    chief,
+    prove: async (typed) => {
+      const login = normalLogin(typed.login);
+      const now = runtime.options.ports.clock.now();
+      const standing = loginStanding(runtime.tries.of(login), now);
+      if (!standing.allowed) return refuse('login.locked', { seconds: standing.secondsLeft });
+      const proved = await check(runtime, core, login, typed.password);
+      if (!proved.ok) return proved.refusal.code === 'login.wrong' ? failed(runtime, login, now) : proved;
+      runtime.tries.succeeded(login);
+      return proved;
+    },
+  });
 
 /** The first login after a start: the password opens a key slot, the key opens the file. */
 async function openBy(runtime: Runtime, login: string, password: string): Promise<Result<Viewer>> {
@@ -174,6 +208,7 @@ export function leave(runtime: Runtime, connection: string, how: 'logout' | 'loc
   const viewer = runtime.logins.get(connection);
   if (viewer === undefined) return;
   runtime.logins.delete(connection);
+  if (how === 'lock') runtime.lockedBy.set(connection, viewer.staff);
   if (runtime.core) audit(runtime, runtime.core, viewer.staff, how, {});
 }
 

@@ -84,6 +84,8 @@ export interface Runtime {
   /** The root key while the store is open: for blobs, backups and password slots. */
   rootKey: Uint8Array | null;
   readonly logins: Map<string, Viewer>;
+  /** By connection, who locked it and has not been back: the login that was allowed goes on. */
+  readonly lockedBy: Map<string, string>;
   readonly tries: LoginTries;
   /** Settles when the login that was tried last is decided. */
   lastLogin: Promise<unknown>;

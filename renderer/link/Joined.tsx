@@ -10,6 +10,7 @@ import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import classes from '../settings/Settings.module.css';
+import { AwayLimit } from './AwayLimit.tsx';
 import { Difference } from './Difference.tsx';
 import { ReturnedActs } from './ReturnedActs.tsx';
 import { Stick } from './Stick.tsx';
@@ -26,6 +27,7 @@ export function Joined({ state }: { readonly state: LinkState }) {
       {state.differs !== null && <Difference differs={state.differs} />}
       <ClockOff seconds={state.clockOff} />
       <Facts state={state} />
+      {may('desk.manage') && <AwayLimit key={state.awayLimit} days={state.awayLimit} />}
       {may('case.read') && <ReturnedActs total={state.refused} />}
       {may('case.read') && <WaitingActs total={state.waiting} />}
       <Stick />
@@ -100,13 +102,19 @@ function ClockOff({ seconds }: { readonly seconds: number | null }) {
 function Facts({ state }: { readonly state: LinkState }) {
   const { t } = useTranslation('screens');
   const { moment } = useDates();
-  const { address, answeredAt, waiting, oldest } = state;
+  const { address, answeredAt, metAt, waiting, oldest } = state;
   return (
     <dl className={classes.facts}>
       <dt>{t('link.server')}</dt>
       <dd>{spokenAddress(address)}</dd>
       <dt>{t('link.answered')}</dt>
       <dd>{answeredAt === null ? t('link.notYet') : moment(answeredAt)}</dd>
+      {metAt !== null && (
+        <>
+          <dt>{t('link.met')}</dt>
+          <dd>{moment(metAt)}</dd>
+        </>
+      )}
       <dt>{t('link.waits')}</dt>
       <dd data-testid="link-waits" data-count={waiting}>
         {oldest === null ? t('link.waitsNone') : t('link.waitsSince', { count: waiting, at: moment(oldest) })}

@@ -8,6 +8,7 @@ const before = (minutes: number): string => new Date(now - minutes * 60_000).toI
 const atRest: LinkState = {
   ...({ is: 'atRest', address: 'https://192.168.1.5:8443', comparison: '', why: '', until: null, stop: null } as const),
   ...{ waiting: 0, oldest: null, refused: 0, answeredAt: before(1), clockOff: null, differs: null },
+  ...{ awayLimit: 30, metAt: null },
 };
 const line = (more: Partial<LinkState>) => linkLine({ ...atRest, ...more }, now);
 

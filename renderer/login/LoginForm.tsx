@@ -7,6 +7,7 @@ import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
+import { ChiefFields } from './ChiefFields.tsx';
 import { lastLogin, rememberLogin } from './last-login.ts';
 import { useSecondsLeft } from './seconds-left.ts';
 
@@ -24,15 +25,25 @@ export function LoginForm({ login: known, lockedFor, onEntered }: LoginFormProps
   const [isTried, setTried] = useState(false);
   const [login, setLogin] = useState(known ?? lastLogin());
   const [password, setPassword] = useState('');
-  const act = useAct((_act, input: { login: string; password: string }) => desk.login.enter(input));
+  const [chief, setChief] = useState(nobody);
+  const [needsChief, setNeedsChief] = useState(false);
+  const act = useAct((_act, input: Parameters<typeof desk.login.enter>[0]) => desk.login.enter(input));
   const seconds = useSecondsLeft(Math.max(lockedFor, pauseOf(act.refusal)));
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
     if (login.trim() === '' || password === '') return;
-    const answer = await act.run({ login, password });
-    setPassword('');
+    if (needsChief && (chief.login.trim() === '' || chief.password === '')) return;
+    const answer = await act.run({ login, password, ...(needsChief ? { chief } : {}) });
     setTried(false);
+    setChief({ ...chief, password: '' });
+    if (answer !== undefined && !answer.ok && isForChief(answer.refusal.code)) {
+      // Their own password was right: it is not asked for again.
+      setNeedsChief(true);
+      return;
+    }
+    setPassword('');
+    setNeedsChief(false);
     if (!answer?.ok) return;
     rememberLogin(login);
     onEntered(answer.value);
@@ -49,6 +60,7 @@ export function LoginForm({ login: known, lockedFor, onEntered }: LoginFormProps
             error={missing(login.trim())}
             onChange={({ currentTarget }) => {
               setLogin(currentTarget.value);
+              setNeedsChief(false);
             }}
             autoFocus={login === ''}
             autoComplete="off"
@@ -65,6 +77,7 @@ export function LoginForm({ login: known, lockedFor, onEntered }: LoginFormProps
           error={missing(password)}
           onChange={({ currentTarget }) => {
             setPassword(currentTarget.value);
+            setNeedsChief(false);
           }}
           autoFocus={login !== ''}
           autoComplete="off"
@@ -72,14 +85,21 @@ export function LoginForm({ login: known, lockedFor, onEntered }: LoginFormProps
           withAsterisk={false}
         />
         <RefusalNote refusal={seconds > 0 ? undefined : act.refusal} />
+        {needsChief && <ChiefFields chief={chief} isTried={isTried} onChange={setChief} />}
         {seconds > 0 && <RefusalNote refusal={{ code: 'login.locked', details: { seconds } }} />}
         <Button type="submit" loading={act.isBusy} disabled={seconds > 0} fullWidth>
-          {known === undefined ? t('login.enter') : t('login.unlock')}
+          {needsChief ? t('login.allow') : known === undefined ? t('login.enter') : t('login.unlock')}
         </Button>
       </Stack>
     </form>
   );
 }
+
+const nobody = { login: '', password: '' };
+
+/** Whoever logs in is who they say; a chief has still to allow it. */
+const isForChief = (code: string): boolean =>
+  code === 'login.needsChief' || code === 'login.chiefWrong' || code === 'login.notChief';
 
 const pauseOf = (refusal: ReturnType<typeof useAct>['refusal']): number =>
   refusal?.code === 'login.locked' ? Number(refusal.details?.['seconds'] ?? 0) : 0;

@@ -35,6 +35,9 @@ export const linkState = z.strictObject({
   answeredAt: instant.nullable(),
   /** This computer's clock is off by more than two minutes: how many seconds the server's is ahead. */
   clockOff: z.int().nullable(),
+  /** Days without the server after which a chief allows each login; 0 = never. And when this desk last met it. */
+  awayLimit: z.int(),
+  metAt: instant.nullable(),
   /** The nightly comparison found another content on the two sides, and nobody has looked at it: where, and the hashes (16 hex). */
   differs: z.strictObject({ at: instant, place: z.string(), ours: z.string(), theirs: z.string() }).nullable(),
 });
@@ -84,6 +87,7 @@ export const linkContract = {
   settle: procedure('case.correct', z.strictObject({ refused: id, reason: z.string().trim().min(1).max(500) }), done),
   /** After a stop: a person has looked, and it may go on. For tooManyGone: yes, those cases are to leave this desk. */
   goOn: procedure('desk.manage', z.strictObject({ stop: z.enum(linkStops) }), done),
+  setAwayLimit: procedure('desk.manage', z.strictObject({ days: z.int().min(0).max(365) }), done),
   /** A person has looked at what the comparison of `at` found. */
   looked: procedure('desk.manage', z.strictObject({ at: instant }), done),
 };

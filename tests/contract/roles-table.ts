@@ -102,6 +102,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'stick.takeIn': counter,
   'stick.handOn': counter,
   'stick.handOnSave': counter,
+  'link.setAwayLimit': ['administrator'],
   'journal.verify': ['administrator'],
   'audit.list': ['auditor'],
   'event.changes': 'anybody',

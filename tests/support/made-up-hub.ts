@@ -4,12 +4,14 @@ import { refold } from '#desk/journal/refold.ts';
 import { all, sql, transact } from '#desk/store/handles.ts';
 import { alarmSetting } from '#desk/sync/compare.ts';
 import { hubKeysSetting, linkTo, stopSetting, writeSetting, type Stop } from '#desk/sync/link-state.ts';
+import { metHub } from '#desk/sync/met.ts';
 import { settleOne } from '#desk/sync/settle.ts';
 import type { EntryRefusal, HelloAnswer } from '#shared/sync/messages.ts';
 
-/** The desk belongs to a server that nobody answers for. */
-export function joinMadeUpHub(core: DeskCore): void {
+/** The desk belongs to a server that nobody answers for; `metAt` (milliseconds since 1970): when it last met it. */
+export function joinMadeUpHub(core: DeskCore, metAt = core.ports.clock.now()): void {
   transact(core.store.write, (transaction) => {
+    metHub(transaction, metAt);
     writeSetting(transaction, linkTo, { url: 'https://127.0.0.1:9', pin: 'made-up' });
   });
 }

@@ -12,6 +12,7 @@ import { join, type Sql } from 'sql-template-tag';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { alarmSetting } from '../sync/compare.ts';
 import { linkTo, offsetSetting, readSetting } from '../sync/link-state.ts';
+import { awayLimit, metAtSetting } from '../sync/met.ts';
 import { maskData } from './mask.ts';
 import { staffNames } from './names.ts';
 import { visibleTo } from './viewer.ts';
@@ -36,6 +37,8 @@ export function linkStateOf(runtime: Runtime, core: DeskCore): LinkState {
     stop: now?.stop === undefined || now.stop === '' ? null : now.stop,
     answeredAt: instant(now?.answeredAt),
     clockOff: Math.abs(offset) > offsetShown ? Math.round(offset / 1000) : null,
+    awayLimit: awayLimit(read),
+    metAt: readSetting(read, metAtSetting) || null,
     differs: hub === null ? null : differenceShown(core),
   };
 }

@@ -16,6 +16,7 @@ import {
   writeSetting,
 } from './link-state.ts';
 import { call, epochOf, failing, standStill, went, type LinkParts, type Memory, type Step } from './link-parts.ts';
+import { metHub } from './met.ts';
 import { dropScopes, type Taken } from './take-page.ts';
 
 export async function greet(parts: LinkParts, memory: Memory): Promise<Step> {
@@ -57,6 +58,7 @@ export function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offse
   if (dropped.is === 'stopped') return dropped;
   transact(core.store.write, function meet(transaction) {
     writeSetting(transaction, offsetSetting, offset);
+    metHub(transaction, core.ports.clock.now());
     writeSetting(transaction, scopesSetting, hello.scopes);
     writeSetting(transaction, hubKeysSetting, hello.keys);
     writeSetting(transaction, metSetting, readSetting(transaction, metSetting) + 1);

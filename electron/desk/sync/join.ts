@@ -17,6 +17,7 @@ import { readSetting, writeSetting, deskName } from '../settings.ts';
 import { get, sql, transact } from '../store/handles.ts';
 import { callHub } from './call-hub.ts';
 import { linkTo } from './link-state.ts';
+import { metHub } from './met.ts';
 import { httpsCarrier, OtherHub, type HttpsCarrier } from './pinned.ts';
 
 /** Under way, in memory: whoever closes the program begins again with the same code. */
@@ -133,6 +134,7 @@ export async function ask(parts: JoinParts, joining: Joining): Promise<Result<'w
 export function keepJoined(core: DeskCore, { url, carrier }: Joining): void {
   transact(core.store.write, (transaction) => {
     writeSetting(transaction, linkTo, { url, pin: carrier.pin() });
+    metHub(transaction, core.ports.clock.now());
   });
   core.isAuthority = false;
 }

@@ -12,6 +12,7 @@ import { insertForeign } from '../journal/entries.ts';
 import { refold } from '../journal/refold.ts';
 import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { hasGoneBack, keepHead } from './hub-head.ts';
+import { metHub } from './met.ts';
 import {
   heardSetting,
   readCursor,
@@ -42,6 +43,7 @@ export function takePage(core: DeskCore, page: PullAnswer): Taken {
     for (const stream of touched) refold(core, transaction, stream);
     writeCursor(transaction, page.cursor);
     keepHead(transaction, page.hubHead);
+    metHub(transaction, core.ports.clock.now());
     if (!page.more) writeSetting(transaction, removalSetting, { removed: 0, isAllowed: false });
     hear(core, transaction, rows);
     return { is: 'taken', streams: [...touched], more: page.more };

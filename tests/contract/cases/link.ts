@@ -153,6 +153,14 @@ const stopped: readonly ContractCase[] = [
   bad('has gone on', 'link.goOn', { stop: 'revoked' }, 'link.notStopped'),
 ];
 
+const away: readonly ContractCase[] = [
+  good('how long it may be away', 'link.state', {}, { awayLimit: 30 }),
+  bad('away for minus a day', 'link.setAwayLimit', { days: -1 }, 'input.invalid', 'days'),
+  as('clerk', bad('a clerk does not set it', 'link.setAwayLimit', { days: 0 }, 'permission.missing')),
+  good('sixty days', 'link.setAwayLimit', { days: 60 }),
+  good('it was kept', 'link.state', {}, { awayLimit: 60 }),
+];
+
 const { at, ours, theirs } = madeUpDifference;
 const compared: readonly ContractCase[] = [
   bad('looked at what was not found', 'link.looked', { at }, 'link.notDiffering'),
@@ -182,4 +190,4 @@ const compared: readonly ContractCase[] = [
   }),
 ];
 
-export const link: readonly ContractCase[] = [...alone, ...returned, ...decided, ...stopped, ...compared];
+export const link: readonly ContractCase[] = [...alone, ...returned, ...decided, ...stopped, ...away, ...compared];

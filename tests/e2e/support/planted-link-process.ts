@@ -33,7 +33,7 @@ const desk = unwrap(
 unwrap(await enter(desk.runtime, 'planted', { login, password }));
 const { core } = desk.runtime;
 if (core === null) throw new Error('the desk is closed');
-joinMadeUpHub(core);
+joinMadeUpHub(core, systemClock.now() - (planted.daysAway ?? 0) * 86_400_000);
 for (const { stream, type, code } of planted.returned ?? []) {
   const row = get(
     core.store.read,

@@ -13,6 +13,8 @@ export interface PlantedLink {
   readonly stop?: Stop;
   /** The comparison of last night found a difference. */
   readonly differs?: boolean;
+  /** It met its server so many days ago; today where left out. */
+  readonly daysAway?: number;
   /** Milliseconds the server's clock is ahead. */
   readonly offset?: number;
 }

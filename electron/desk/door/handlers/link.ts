@@ -18,6 +18,7 @@ import {
   writeSetting,
   type Stop,
 } from '../../sync/link-state.ts';
+import { awayLimitSetting } from '../../sync/met.ts';
 import { beginLink, endLink } from '../../sync/of-desk.ts';
 import { opened, type Door } from '../access.ts';
 
@@ -139,6 +140,15 @@ export const linkHandlers = (runtime: Runtime, door: Door) => ({
   goOn: door.link.goOn.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
     return goOn(runtime, core, viewer, input.stop);
+  }),
+  setAwayLimit: door.link.setAwayLimit.handler(({ context, input }): Result<Record<string, never>> => {
+    const { core, viewer } = opened(context);
+    transact(core.store.write, (transaction) => {
+      writeSetting(transaction, awayLimitSetting, input.days);
+    });
+    audit(runtime, core, viewer.staff, 'settings', { what: 'awayLimit', days: input.days });
+    tell(runtime, { type: 'status' });
+    return ok({});
   }),
   looked: door.link.looked.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
