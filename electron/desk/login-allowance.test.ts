@@ -10,7 +10,7 @@ const allowing = { login: chief.login, password: chief.password };
 const day = 24 * 3600 * 1000;
 
 /** A clerk works here; the desk met its hub, and then so many days went by. */
-async function away(days: number, seed = 51): Promise<TestDesk> {
+async function away(days: number, seed = 51): ReturnType<typeof setUpDesk> {
   const desk = await setUpDesk({ seed });
   await desk.chief.ask('staff.add', { act: desk.newId(), name: '刘芳', roles: ['window'], ...clerk });
   joinMadeUpHub(desk.core());
