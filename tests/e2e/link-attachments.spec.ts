@@ -3,24 +3,10 @@ import { rm } from 'node:fs/promises';
 import { join as pathOf } from 'node:path';
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
-import type { DeskClient } from '../../shared/contract/index.ts';
 import { doorOf, pageOf, takeIn } from './support/cases.ts';
-import { startHost, type Host } from './support/host.ts';
-import { startHub, type TestHub } from './support/hub.ts';
-import {
-  chief,
-  expect,
-  logIn,
-  open,
-  setUpStation,
-  station,
-  test,
-  valueOf,
-  watchForFaults,
-  type Person,
-} from './support/station.ts';
+import { chief, expect, open, valueOf } from './support/station.ts';
+import { atRest, enter, join, other, township } from './support/township.ts';
 
-const other: Person = { name: '曾广林', login: 'zengguanglin', password: 'Yongfeng-2027' };
 const panel = (page: Page) => page.getByTestId('attachments');
 /** One pixel; what stands behind it no browser minds, and it makes three pieces of it. */
 const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -37,43 +23,10 @@ async function add(page: Page, isRequired: boolean): Promise<void> {
   await (await chooser).setFiles([proof]);
 }
 
-/** As the page of the link does it; both people compare. */
-async function join(door: DeskClient, hub: TestHub): Promise<void> {
-  const { code } = await hub.invite();
-  valueOf(await door.link.join({ code, address: hub.address }));
-  await hub.confirm(await hub.digits());
-  await expect.poll(async () => valueOf(await door.link.confirm({})).state, { timeout: 20_000 }).toBe('joined');
-  await atRest(door);
-}
-
-const atRest = (door: DeskClient): Promise<void> =>
-  expect.poll(async () => valueOf(await door.link.state({})).is, { timeout: 20_000 }).toBe('atRest');
-
-async function enter(page: Page, host: Host, person: Person): Promise<readonly string[]> {
-  const faults = watchForFaults(page);
-  await page.goto(await host.address());
-  await logIn(page, person);
-  return faults;
-}
-
-const township = test.extend<{ readonly hub: TestHub; readonly second: Host }>({
-  hub: async ({}, use) => {
-    const hub = await startHub(station.code);
-    await use(hub);
-    await hub.drop();
-  },
-  second: async ({}, use) => {
-    const host = await startHost();
-    await setUpStation(host, { staff: other, name: '综合窗口 2 号' });
-    await use(host);
-    await host.stop();
-  },
-});
-
 township(
   'a required attachment that was lost holds a case open elsewhere; added again it comes',
   async ({ hub, host: first, second, page, browser }) => {
-    test.setTimeout(180_000);
+    township.setTimeout(180_000);
     const [here, there] = [await doorOf(first), await doorOf(second, other)];
     const { stream } = await takeIn(here, '赖水生');
     await join(here, hub);

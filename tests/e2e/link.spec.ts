@@ -3,22 +3,9 @@ import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../shared/contract/index.ts';
 import { casesOf, doorOf, takeIn } from './support/cases.ts';
-import { startHost, type Host } from './support/host.ts';
-import { startHub, type TestHub } from './support/hub.ts';
-import {
-  chief,
-  expect,
-  logIn,
-  open,
-  setUpStation,
-  station,
-  test,
-  valueOf,
-  watchForFaults,
-  type Person,
-} from './support/station.ts';
-
-const other: Person = { name: '曾广林', login: 'zengguanglin', password: 'Yongfeng-2027' };
+import type { TestHub } from './support/hub.ts';
+import { chief, expect, open, valueOf } from './support/station.ts';
+import { enter, other, township } from './support/township.ts';
 
 const standing = (page: Page) => page.getByTestId('link-standing');
 const custody = (page: Page) => page.getByTestId('custody');
@@ -80,29 +67,8 @@ async function joinByGun(page: Page, hub: TestHub): Promise<void> {
   await compareAndJoin(page, hub);
 }
 
-async function enter(page: Page, host: Host, person: Person): Promise<readonly string[]> {
-  const faults = watchForFaults(page);
-  await page.goto(await host.address());
-  await logIn(page, person);
-  return faults;
-}
-
-const township = test.extend<{ readonly hub: TestHub; readonly second: Host }>({
-  hub: async ({}, use) => {
-    const hub = await startHub(station.code);
-    await use(hub);
-    await hub.drop();
-  },
-  second: async ({}, use) => {
-    const host = await startHost();
-    await setUpStation(host, { staff: other, name: '综合窗口 2 号' });
-    await use(host);
-    await host.stop();
-  },
-});
-
 township('two desks of a hall and their server', async ({ hub, host: first, second, page, browser }) => {
-  test.setTimeout(120_000);
+  township.setTimeout(120_000);
   const door = await doorOf(first);
   const { stream } = await takeIn(door, '赖水生');
 
