@@ -41,8 +41,9 @@ beforeEach(async () => {
   town = await new Township(database).open();
   first = await town.deskAlone(hall, true, 'chen');
   town.publish(first, 'SAMPLE', '示例事项');
-  await town.join(first);
   second = await town.deskAlone(hall, true, 'liu');
+  for (const desk of [first, second]) desk.isWitnessing = true;
+  await town.join(first);
   await town.join(second);
   await town.restAll();
 });

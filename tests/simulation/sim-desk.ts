@@ -60,6 +60,8 @@ export class SimDesk {
   /** Who works here: the id of a stream of 人员. */
   staff = 'desk';
   isAuthority = true;
+  /** From its next start on it notes the hub's head in its own chain, an entry a day that nobody in a run wrote. */
+  isWitnessing = false;
   /** Milliseconds its clock is off. */
   skew = 0;
   core!: DeskCore;
@@ -126,6 +128,7 @@ export class SimDesk {
       ...this.linkParts,
       app: 'simulated',
       isWithoutContents: this.facts.isWithoutContents === true,
+      isWithoutWitness: !this.isWitnessing,
     });
     this.waitsUntil = 0;
     this.endsIn = undefined;

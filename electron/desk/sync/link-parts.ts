@@ -15,6 +15,8 @@ export interface LinkParts {
   readonly app: string;
   /** Contents of attachments are left where they are: only for the simulator, whose attachments have none. */
   readonly isWithoutContents?: boolean;
+  /** The hub's head is not noted (`witness.ts`): only for runs that compare what people wrote. */
+  readonly isWithoutWitness?: boolean;
 }
 
 /** What a step did, and when the next one is due. */

@@ -173,8 +173,10 @@ async function compare(parts: LinkParts, memory: Memory): Promise<Step | undefin
 }
 
 /** Undefined: there is nothing new to note today. */
-const witness = ({ core }: LinkParts, memory: Memory): Step | undefined =>
-  !memory.isBehind && isWitnessDue(core) && witnessHub(core) ? went([core.writer.id]) : undefined;
+const witness = ({ core, isWithoutWitness }: LinkParts, memory: Memory): Step | undefined =>
+  isWithoutWitness !== true && !memory.isBehind && isWitnessDue(core) && witnessHub(core)
+    ? went([core.writer.id])
+    : undefined;
 
 export async function receive(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
   if (!memory.isBehind && wait === undefined) return { is: 'atRest' };

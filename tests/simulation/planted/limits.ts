@@ -21,11 +21,4 @@ export const limits: readonly Planted[] = [
     find: '.find((scope) => !scopes.includes(scope));',
     replace: '.find((scope) => scope === String(scopes));',
   },
-  {
-    // An entry a day and a desk that nobody in the run wrote; what it is good for is tested in tests/hub.
-    name: 'no witnesses',
-    file: 'electron/desk/sync/witness.ts',
-    find: '.day !== todayOf(core) && hasNews(core);',
-    replace: ".day === 'never' && hasNews(core);",
-  },
 ];
