@@ -32,6 +32,7 @@ const node = { dependencyTypes: ['core'] };
 const purePackages = [
   '@orpc/contract',
   '@orpc/shared',
+  '@scure/base',
   'canonicalize',
   'i18next',
   'pinyin-pro',

@@ -4,8 +4,9 @@
  * to the TLS key the desk sees and to the desk's own key: so whoever stands in between has nothing, not even a guess (the code is stretched).
  * Then both show the same six digits, a person at each compares them, and only after both said yes is the desk let in.
  */
+import { base64urlnopad } from '@scure/base';
 import { z } from 'zod';
-import { base32Alphabet, readLookAlikes } from '../kernel/base32.ts';
+import { base32Alphabet, base32Decode, base32Encode, readLookAlikes } from '../kernel/base32.ts';
 import { dashes, toAsciiUpper, toHalfWidth, withoutBlanks } from '../kernel/half-width.ts';
 import type { Sm3 } from '../kernel/ports.ts';
 import { idSchema } from '../journal/entry.ts';
@@ -16,6 +17,9 @@ export const invitationHours = 24;
 
 /** How both sides stretch the code (scrypt, RFC 7914, to 32 bytes): who has seen a proof must not be able to try codes. */
 export const stretching = { salt: 'tongban enrol 1', n: 2 ** 14, r: 8, p: 1 } as const;
+
+/** SHA-256 of the TLS key. */
+const pinBytes = 32;
 
 const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -66,8 +70,9 @@ export interface Invitation {
   readonly code: string;
 }
 
-/** What the QR holds and what can be pasted. */
-export const writeInvitation = ({ url, pin, code }: Invitation): string => `TBJ1 ${url} ${pin} ${groupCode(code)}`;
+/** What the QR holds and what can be pasted: in capitals, the key in base32, so that a gun may type it with Caps Lock on. */
+export const writeInvitation = ({ url, pin, code }: Invitation): string =>
+  `TBJ1 ${url.toUpperCase()} ${base32Encode(base64urlnopad.decode(pin))} ${groupCode(code)}`;
 
 export const groupCode = (code: string): string => code.replace(/(.{4})(?=.)/gu, '$1-');
 
@@ -84,17 +89,17 @@ export function readCode(text: string): string | undefined {
 /** An address as somebody typed it: `镇服务器`, `192.168.1.5`, with or without port and scheme. */
 export function readAddress(text: string, defaultPort = 8443): string | undefined {
   const plain = toHalfWidth(withoutBlanks(text))
-    .replace(/^https?:\/\//u, '')
+    .replace(/^https?:\/\//iu, '')
     .replace(/\/+$/u, '');
   const [, host = '', port] = /^(\[[0-9a-fA-F:]+\]|[^/:?#@\s]+)(?::(\d{1,5}))?$/u.exec(plain) ?? [];
   const number = port === undefined ? defaultPort : Number(port);
   return host === '' || number < 1 || number > 65_535 ? undefined : `https://${host.toLowerCase()}:${String(number)}`;
 }
 
-/** The text of the QR, scanned or pasted whole. */
+/** The text of the QR, scanned or pasted whole; capitals or not. */
 export function readInvitation(text: string): Invitation | undefined {
-  const [mark, address = '', pin = '', code = ''] = text.trim().split(/\s+/u);
-  const [url, plain] = [readAddress(address), readCode(code)];
-  const isWhole = mark === 'TBJ1' && url !== undefined && plain !== undefined && /^[\w-]{43}$/u.test(pin);
-  return isWhole ? { url, pin, code: plain } : undefined;
+  const [mark, address = '', key = '', code = ''] = toAsciiUpper(toHalfWidth(text)).trim().split(/\s+/u);
+  const [url, pin, plain] = [readAddress(address), base32Decode(key), readCode(code)];
+  const isWhole = mark === 'TBJ1' && url !== undefined && plain !== undefined && pin?.length === pinBytes;
+  return isWhole ? { url, pin: base64urlnopad.encode(pin), code: plain } : undefined;
 }

@@ -2,7 +2,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readOfficialNumber } from '#shared/documents/official-number.ts';
 import { verifyJournal } from '#desk/journal/verify.ts';
+import { openFontFaces } from '#desk/print/render/font-faces.ts';
+import { voidRegisterHtml } from '#desk/queries/papers.ts';
 import { all, sql } from '#desk/store/handles.ts';
+import { getPlainDate } from '#shared/time/plain-date.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import { proposals, takeOver } from '../../hub/sync/proposals.ts';
@@ -10,6 +13,10 @@ import type { SimDesk } from '../simulation/sim-desk.ts';
 import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { Township } from './township.ts';
 
+const fonts = openFontFaces({
+  rare: 'resources/fonts',
+  common: 'node_modules/@fontsource-variable/noto-sans-sc/files',
+});
 const [hall, village] = ['360732108000', '360732108201'];
 let postgres: TestPostgres;
 let database: HubDatabase;
@@ -166,6 +173,31 @@ describe('a second desk that stood alone too', () => {
     expect(left.map(({ key }) => key)).toEqual(['SAMPLE']);
     await expectSound(first);
     await expectSound(second);
+  });
+
+  test('has its own row back when the township’s of that key is given another', async () => {
+    const { first, second, same } = await two();
+    const townships = record(first, 'matter', 'SAMPLE')?.stream ?? '';
+    unwrap(first.next(townships, { type: 'corrected', data: { set: { code: 'NEWER' }, reason: '重编' } }));
+    await town.restAll();
+    expect(record(second, 'matter', 'NEWER')).toMatchObject({ stream: townships });
+    expect(record(second, 'matter', 'SAMPLE')).toMatchObject({ stream: same, label: '村里叫法不同' });
+    await expectSound(second);
+  });
+
+  test('is named in words on the hall’s papers, never by an id, until its staff are taken over', async () => {
+    const { first, second, cases } = await two();
+    const asker = second.staff;
+    const why = { cause: 'mistake', reason: '录错' };
+    unwrap(second.next(cases[0] ?? '', { type: 'voidAsked', data: why }));
+    second.staff = town.begin(second, 'staff', 'added', { name: '第二人', login: 'dier', roles: ['window'] });
+    unwrap(second.next(cases[0] ?? '', { type: 'voided', data: why }));
+    await town.restAll();
+    const year = new Date(town.world.now()).toISOString().slice(0, 4);
+    const [from, to] = [getPlainDate(`${year}-01-01`), getPlainDate(`${year}-12-31`)];
+    const { html } = unwrap(voidRegisterHtml(first.core, fonts, first.viewer, from, to));
+    expect(html).toContain('别处的工作人员');
+    expect(html).not.toContain(asker);
   });
 
   test('with a login name that somebody has already is not taken over as it is', async () => {

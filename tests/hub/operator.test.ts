@@ -77,7 +77,7 @@ describe('invite', () => {
 
   test('names the address it is told, for a desk of the hall', async () => {
     const { out } = await operator.run(['invite', '--station', hall, '--hall', '--address', '镇服务器:9000']);
-    expect(out).toContain('TBJ1 https://镇服务器:9000 ');
+    expect(out).toContain('TBJ1 HTTPS://镇服务器:9000 ');
     expect(await database.transact((t) => t.get(sql`SELECT is_hall FROM invitation`))).toEqual({ is_hall: true });
   });
 

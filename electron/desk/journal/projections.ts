@@ -2,10 +2,10 @@
 import type { Sql } from 'sql-template-tag';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
-import { project, type CaseRow, type Rows } from '#shared/kinds/mechanism/project.ts';
+import { project, requestKind, type CaseRow, type Rows } from '#shared/kinds/mechanism/project.ts';
 import type { RecordRow } from '#shared/kinds/mechanism/spec.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
-import { get, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { all, get, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { searchRow } from '../search/words.ts';
 import { loadEntries } from './entries.ts';
 import { live, type Tables } from './projection-tables.ts';
@@ -39,9 +39,11 @@ export function putProjection(
 ): void {
   const rows = project(kind, state);
   const row = putCase(transaction, tables, rows, state.stream);
+  const freed = isNew ? [] : keysGivenUp(transaction, tables, rows, state.stream);
   if (!isNew) clear(transaction, tables, state.stream);
   putSmall(transaction, tables, rows, state.stream);
   for (const record of rows.records) putRecord(transaction, tables, record, record.kind, state.stream);
+  for (const key of freed) giveToOwn(transaction, tables, kind, key);
   if (row !== undefined) putSearch(transaction, tables, rows, row);
   // One this program cannot fold is not kept: the next program, which can, has to begin with the entries.
   if (state.entries >= storedFrom && state.needsUpgrade === undefined) putState(transaction, tables, state, seq);
@@ -144,6 +146,30 @@ function isTownships(transaction: Transaction, tables: Tables, kind: string, key
     sql<{ pos: number }>`SELECT pos FROM stream_scope WHERE stream = ${stream} AND scope = 'r'`,
   );
   return own === undefined;
+}
+
+/** Keys of this stream's row that it has no more. */
+function keysGivenUp(transaction: Transaction, tables: Tables, { records }: Rows, stream: string): readonly string[] {
+  const held = all(
+    transaction,
+    sql<{ key: string }>`SELECT key FROM ${tables.records} WHERE stream = ${stream} AND kind <> ${requestKind}`,
+  );
+  return held.filter(({ key }) => !records.some((record) => record.key === key)).map(({ key }) => key);
+}
+
+/** A row of this desk's own that the township's had pushed out of its place comes back when the township's has another key. */
+function giveToOwn(transaction: Transaction, tables: Tables, kind: Kind, key: string): void {
+  const own = all(
+    transaction,
+    sql<{ stream: string }>`SELECT s.stream FROM stream_scope s
+      JOIN entry e ON e.stream = s.stream AND e.rev = 1 AND e.kind = ${kind.kind}
+      WHERE s.scope >= 'd:' AND s.scope < 'd;' ORDER BY s.stream`,
+  );
+  for (const { stream } of own) {
+    const state = loadState(transaction, (name) => (name === kind.kind ? kind : undefined), stream);
+    const record = state && project(kind, state).records.find((one) => one.key === key);
+    if (record !== undefined) putRecord(transaction, tables, record, record.kind, stream);
+  }
 }
 
 function putSearch(transaction: Transaction, tables: Tables, rows: Rows, row: number): void {

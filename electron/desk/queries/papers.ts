@@ -2,6 +2,7 @@
 import { blocksSchema, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import { writeQr } from '#shared/documents/qr-code.ts';
+import { idSchema } from '#shared/journal/entry.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
 import { getPlainDate, type PlainDate } from '#shared/time/plain-date.ts';
@@ -58,8 +59,8 @@ export function voidRegisterHtml(
     number: row.number,
     voidedAt: momentOf(row.on),
     reason: row.reason,
-    by: row.askedByName === '' ? row.byName : row.askedByName,
-    ...(row.askedByName === '' ? {} : { confirmedBy: row.byName }),
+    by: onPaper(row.askedByName === '' ? row.byName : row.askedByName),
+    ...(row.askedByName === '' ? {} : { confirmedBy: onPaper(row.byName) }),
   }));
   const facts = {
     hall: hallOf(core.station),
@@ -71,6 +72,9 @@ export function voidRegisterHtml(
   };
   return printed(fonts, 'voidRegister', facts, 'A4');
 }
+
+/** Somebody of another desk whose name has not come here: papers are Chinese, and no id is printed. */
+const onPaper = (name: string): string => (idSchema.safeParse(name).success ? '别处的工作人员' : name);
 
 export interface ShortcutRow {
   readonly keys: string;
