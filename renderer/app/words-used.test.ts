@@ -54,7 +54,7 @@ const texts = read();
 const words = (namespace: string): string[] => {
   const file = resolve(renderer, `../shared/words/zh-CN/${namespace}.json`);
   const keys = Object.keys(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-  return keys.map((key) => key.replace(/_(one|other)$/, ''));
+  return keys.map((key) => key.replace(/_(zero|one|other)$/, ''));
 };
 
 it('asks for no word that is not there', () => {

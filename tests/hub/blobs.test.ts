@@ -1,7 +1,7 @@
 /** BLOB: contents of attachments come to whoever may have them, go on where they were cut, and are never read as what they are not. */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { isAtHub, contentsToKeep } from '#desk/journal/contents.ts';
 import { all, get, run, sql as deskSql, transact } from '#desk/store/handles.ts';
 import { toHex } from '#shared/journal/entry.ts';
@@ -11,13 +11,11 @@ import { sql } from '../../hub/store/database.ts';
 import { sayInStream } from '../../hub/sync/authority.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { nativeSm3 } from '../support/sm3.ts';
-import { Township } from './township.ts';
+import { townshipForEach, type Township } from './township.ts';
 import { Contents, piece } from './with-contents.ts';
 
 const [hall, village, otherVillage] = ['360732108000', '360732108201', '360732108202'];
-let postgres: TestPostgres;
 let database: HubDatabase;
 let town: Township;
 let contents: Contents;
@@ -26,16 +24,8 @@ let first: SimDesk;
 let second: SimDesk;
 let stream: string;
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  database = await postgres.open();
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  town = await new Township(database).open();
+townshipForEach(async (fresh) => {
+  ({ town, database } = fresh);
   contents = new Contents(town);
   office = await town.deskAlone(hall, true, 'chen');
   town.publish(office, 'SAMPLE', '示例事项');
@@ -47,9 +37,6 @@ beforeEach(async () => {
   stream = town.takeCase(first, 'SAMPLE');
   await town.restAll();
   contents.sent.length = 0;
-});
-afterEach(() => {
-  town.close();
 });
 
 const hex = (content: Uint8Array): string => toHex(nativeSm3(content));

@@ -1,5 +1,5 @@
 /** The nightly comparison: what differs is fetched whole again; what differs then too is an alarm with both hashes. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Sql } from 'sql-template-tag';
 import { unwrap } from '#shared/kernel/result.ts';
 import type { MessageName } from '#shared/sync/messages.ts';
@@ -10,27 +10,17 @@ import type { HubDatabase } from '../../hub/store/pg.ts';
 import { lockStreams } from '../../hub/sync/growing.ts';
 import { visit } from '../../hub/sync/order.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
-import { Township } from './township.ts';
+import { townshipForEach, type Township } from './township.ts';
 
 const [hall, village, otherVillage] = ['360732108000', '360732108201', '360732108202'] as const;
 const day = 24 * 3_600_000;
-let postgres: TestPostgres;
 let database: HubDatabase;
 let town: Township;
 let first: SimDesk;
 let second: SimDesk;
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  database = await postgres.open();
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  town = await new Township(database).open();
+townshipForEach(async (fresh) => {
+  ({ town, database } = fresh);
   first = await town.deskAlone(hall, true, 'chen');
   town.publish(first, 'SAMPLE', '示例事项');
   for (let taken = 0; taken < 30; taken += 1) town.takeCase(first, 'SAMPLE');
@@ -38,9 +28,6 @@ beforeEach(async () => {
   second = await town.deskAlone(hall, true, 'liu');
   await town.join(second);
   await town.restAll();
-});
-afterEach(() => {
-  town.close();
 });
 
 const ordered = ({ core }: SimDesk): string[] =>

@@ -1,5 +1,5 @@
 /** A desk alone for a thousand cases joins; then a second desk that was alone too: numbers unchanged, registries offered, nothing twice. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readOfficialNumber } from '#shared/documents/official-number.ts';
 import { verifyJournal } from '#desk/journal/verify.ts';
 import { openFontFaces } from '#desk/print/render/font-faces.ts';
@@ -10,31 +10,18 @@ import { unwrap } from '#shared/kernel/result.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import { proposals, takeOver } from '../../hub/sync/proposals.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
-import { Township } from './township.ts';
+import { townshipForEach, type Township } from './township.ts';
 
 const fonts = openFontFaces({
   rare: 'resources/fonts',
   common: 'node_modules/@fontsource-variable/noto-sans-sc/files',
 });
 const [hall, village] = ['360732108000', '360732108201'];
-let postgres: TestPostgres;
 let database: HubDatabase;
 let town: Township;
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  database = await postgres.open();
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  town = await new Township(database).open();
-});
-afterEach(() => {
-  town.close();
+townshipForEach((fresh) => {
+  ({ town, database } = fresh);
 });
 
 const officialNumbers = ({ core }: SimDesk): string[] =>

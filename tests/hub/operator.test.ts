@@ -1,6 +1,6 @@
 /** What an operator does from a terminal beside the running hub: inviting, letting in, shutting out, looking, taking over. */
 import { mkdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { comparison, readCode, readInvitation } from '#shared/sync/enrol.ts';
 import { createHubKeys } from '../../hub/keys/hub-keys.ts';
 import { openCertificate } from '../../hub/keys/certificate.ts';
@@ -12,33 +12,22 @@ import { beginCollection } from '../../hub/sync/collection.ts';
 import { addDesk } from '../../hub/sync/desks.ts';
 import { createHub } from '../../hub/sync/service.ts';
 import { nativeSm3 } from '../support/sm3.ts';
-import { embeddedPostgres, keptLog, testRandom, type TestPostgres } from '../support/postgres.ts';
+import { keptLog, testRandom } from '../support/postgres.ts';
 import { Operator } from './operator.ts';
-import { Township } from './township.ts';
+import { townshipForEach, type Township } from './township.ts';
 
 const [hall, village] = ['360732108000', '360732108201'];
-let postgres: TestPostgres;
 let place: DatabasePlace;
 let database: HubDatabase;
 let town: Township;
 let operator: Operator;
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  place = await postgres.newPlace();
-  database = await postgres.open({ at: place });
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  town = await new Township(database).open();
+townshipForEach(async (fresh) => {
+  ({ town, database, place } = fresh);
   operator = new Operator({ place });
   await database.transact((t) => t.run(sql`DELETE FROM invitation`));
 });
 afterEach(() => {
-  town.close();
   operator.close();
 });
 

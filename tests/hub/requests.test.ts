@@ -1,5 +1,5 @@
 /** Registries have one writer: what a desk that joined wants registered is asked for, and the hub does it or says why not. */
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { unwrap } from '#shared/kernel/result.ts';
 import { importYear } from '#desk/commands/calendar.ts';
 import { beginRecord } from '#desk/commands/registry.ts';
@@ -10,23 +10,24 @@ import { recordsOf } from '#desk/queries/names.ts';
 import { isSuspensionAsked, requestsOf } from '#desk/queries/requests.ts';
 import { shippedCalendar } from '../support/calendar.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { townshipForEach } from './township.ts';
+import { townshipForEach, type Township } from './township.ts';
 
 const hall = '360732108000';
 const village = '360732108201';
-const town = townshipForEach();
+let town: Township;
 let first: SimDesk;
 let second: SimDesk;
 let chief: string;
 
-beforeEach(async () => {
-  first = await town.now.deskAlone(hall, true, 'chen');
-  town.now.publish(first, 'SAMPLE', '示例事项');
-  chief = town.now.begin(first, 'staff', 'added', { name: '主任', login: 'zhuren', roles: ['chief'] });
-  await town.now.join(first);
-  second = await town.now.deskAlone(village, false, 'liu');
-  await town.now.join(second);
-  await town.now.restAll();
+townshipForEach(async (fresh) => {
+  ({ town } = fresh);
+  first = await town.deskAlone(hall, true, 'chen');
+  town.publish(first, 'SAMPLE', '示例事项');
+  chief = town.begin(first, 'staff', 'added', { name: '主任', login: 'zhuren', roles: ['chief'] });
+  await town.join(first);
+  second = await town.deskAlone(village, false, 'liu');
+  await town.join(second);
+  await town.restAll();
 });
 
 const act = ({ core }: SimDesk): string => newId(core.ports);
@@ -42,7 +43,7 @@ test('a row is asked for, is nowhere until the hub has registered it, and then e
   unwrap(publish(second, 'NEW', '新事项'));
   expect(codes(second)).toEqual(['SAMPLE']);
   expect(requests(second)).toEqual([{ title: '新事项', declined: null }]);
-  await town.now.restAll();
+  await town.restAll();
   for (const desk of [first, second]) {
     expect(codes(desk)).toEqual(['NEW', 'SAMPLE']);
     expect(requests(desk)).toEqual([]);
@@ -51,8 +52,8 @@ test('a row is asked for, is nowhere until the hub has registered it, and then e
 
 test('the fact is the hub’s entry in the name of who asked', async () => {
   const { stream } = unwrap(publish(second, 'NEW', '新事项'));
-  await town.now.restAll();
-  const state = town.now.state(first, stream);
+  await town.restAll();
+  const state = town.state(first, stream);
   expect(state.history.map(({ type, by }) => ({ type, by }))).toEqual([
     { type: 'asked', by: second.staff },
     { type: 'published', by: second.staff },
@@ -63,8 +64,8 @@ test('the fact is the hub’s entry in the name of who asked', async () => {
 test('of two rows with one key the second is declined, stays before people, and leaves when it was noted', async () => {
   unwrap(publish(first, 'TWICE', '甲的'));
   unwrap(publish(second, 'TWICE', '乙的'));
-  await town.now.rest(first);
-  await town.now.restAll();
+  await town.rest(first);
+  await town.restAll();
   for (const desk of [first, second]) {
     expect(recordsOf(desk.core.store.read, 'matter').find(({ key }) => key === 'TWICE')?.label).toBe('甲的');
     expect(requests(desk)).toEqual([{ title: '乙的', declined: 'record.exists' }]);
@@ -73,7 +74,7 @@ test('of two rows with one key the second is declined, stays before people, and 
   if (declined === undefined) throw new Error('no request');
   const { stream, entry } = declined;
   unwrap(noteRequest(second.core, second.viewer, { act: act(second), stream, entry }));
-  await town.now.restAll();
+  await town.restAll();
   expect(requests(first)).toEqual([]);
 });
 
@@ -82,8 +83,8 @@ test('a login name is one person’s in the whole township', async () => {
     unwrap(addStaff(desk.core, desk.viewer, { act: act(desk), name, login: 'wang', roles: ['window'] }));
   ask(first, '王一');
   ask(second, '王二');
-  await town.now.rest(first);
-  await town.now.restAll();
+  await town.rest(first);
+  await town.restAll();
   const bearers = recordsOf(second.core.store.read, 'staff').filter(({ value }) => value['login'] === 'wang');
   expect(bearers.map(({ label }) => label)).toEqual(['王一']);
   expect(requests(second)).toEqual([{ title: '王二', declined: 'record.exists' }]);
@@ -91,11 +92,11 @@ test('a login name is one person’s in the whole township', async () => {
 
 test('a key that was corrected away is free for another row', async () => {
   const { stream } = unwrap(publish(first, 'OLD', '旧事项'));
-  await town.now.restAll();
+  await town.restAll();
   unwrap(first.next(stream, { type: 'corrected', data: { set: { code: 'NEWER' }, reason: '录错' } }));
-  await town.now.restAll();
+  await town.restAll();
   unwrap(publish(second, 'OLD', '另一个'));
-  await town.now.restAll();
+  await town.restAll();
   expect(requests(first)).toEqual([]);
   expect(codes(first)).toContain('OLD');
 });
@@ -104,11 +105,11 @@ test('somebody suspended here is shut out here before the hub has heard of it', 
   const { staff } = unwrap(
     addStaff(second.core, second.viewer, { act: act(second), name: '赵', login: 'zhao', roles: ['window'] }),
   );
-  await town.now.restAll();
+  await town.restAll();
   unwrap(stepStaff(second.core, second.viewer, { act: act(second), staff, type: 'suspended' }));
   expect(isSuspensionAsked(second.core.store.read, staff)).toBe(true);
   expect(isSuspensionAsked(first.core.store.read, staff)).toBe(false);
-  await town.now.restAll();
+  await town.restAll();
   expect(isSuspensionAsked(second.core.store.read, staff)).toBe(false);
   const row = recordsOf(first.core.store.read, 'staff').find(({ key }) => key === staff);
   expect(row?.value['isActive']).toBe(false);
@@ -118,14 +119,14 @@ test('what somebody dismissed asks for is declined', async () => {
   const { staff } = unwrap(
     addStaff(first.core, first.viewer, { act: act(first), name: '钱', login: 'qian', roles: ['window'] }),
   );
-  await town.now.restAll();
+  await town.restAll();
   unwrap(stepStaff(first.core, first.viewer, { act: act(first), staff, type: 'suspended' }));
-  await town.now.rest(first);
+  await town.rest(first);
   const before = second.staff;
   second.staff = staff;
   unwrap(publish(second, 'LATE', '停用后所请'));
   second.staff = before;
-  await town.now.restAll();
+  await town.restAll();
   expect(codes(first)).not.toContain('LATE');
   expect(requests(first)).toEqual([{ title: '停用后所请', declined: 'staff.suspended' }]);
 });
@@ -139,12 +140,12 @@ test('the last chief is not suspended by asking for it', () => {
 });
 
 test('a new year moves the due dates of open cases of every desk, by the hub, in pieces', async () => {
-  const cases = Array.from({ length: 3 }, () => town.now.takeCase(second, 'SAMPLE'));
-  await town.now.restAll();
-  const dueOf = (desk: SimDesk, stream: string) => Object.values(town.now.state(desk, stream).core.dues)[0]?.due;
+  const cases = Array.from({ length: 3 }, () => town.takeCase(second, 'SAMPLE'));
+  await town.restAll();
+  const dueOf = (desk: SimDesk, stream: string) => Object.values(town.state(desk, stream).core.dues)[0]?.due;
   const before = cases.map((stream) => dueOf(second, stream));
   expect(before.every((due) => due !== undefined)).toBe(true);
-  const year = new Date(town.now.world.now()).toISOString().slice(0, 4);
+  const year = new Date(town.world.now()).toISOString().slice(0, 4);
   const taken = importYear(first.core, first.viewer, {
     act: act(first),
     year,
@@ -156,16 +157,16 @@ test('a new year moves the due dates of open cases of every desk, by the hub, in
     source: '测试',
   });
   expect(unwrap(taken)).toEqual({ moved: 0, isAsked: true });
-  await town.now.restAll();
+  await town.restAll();
   expect(cases.map((stream) => dueOf(second, stream))).toEqual(before);
   let pieces = 0;
-  while (await town.now.hub.running.work(shippedCalendar)) pieces += 1;
+  while (await town.hub.running.work(shippedCalendar)) pieces += 1;
   expect(pieces).toBeGreaterThan(0);
-  await town.now.restAll();
+  await town.restAll();
   for (const [index, stream] of cases.entries()) {
     const due = dueOf(second, stream) ?? '';
     expect(due > (before[index] ?? '')).toBe(true);
     expect(dueOf(first, stream)).toBe(due);
   }
-  expect(await town.now.hub.running.work(shippedCalendar)).toBe(false);
+  expect(await town.hub.running.work(shippedCalendar)).toBe(false);
 });

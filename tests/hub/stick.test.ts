@@ -1,7 +1,7 @@
 /** A station with no network: everything it does reaches the hub and the other desks by sticks alone, and so does everything it hears. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { refuse, unwrap } from '#shared/kernel/result.ts';
 import { carryLimit } from '#shared/sync/carry.ts';
@@ -24,13 +24,11 @@ import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
 import { sql as hubSql } from '../../hub/store/database.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { Operator } from './operator.ts';
 import { StickRider } from './stick-rider.ts';
-import { Township } from './township.ts';
+import { townshipForEach, type Township } from './township.ts';
 
 const [hallCode, villageCode] = ['360732108000', '360732108201'];
-let postgres: TestPostgres;
 let place: DatabasePlace;
 let database: HubDatabase;
 let town: Township;
@@ -38,17 +36,8 @@ let rider: StickRider;
 let hall: SimDesk;
 let village: SimDesk;
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  place = await postgres.newPlace();
-  database = await postgres.open({ at: place });
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  town = await new Township(database).open();
+townshipForEach(async (fresh) => {
+  ({ town, database, place } = fresh);
   rider = new StickRider(town);
   hall = await town.deskAlone(hallCode, true, 'chen');
   town.publish(hall, 'SAMPLE', '示例事项');
@@ -59,9 +48,6 @@ beforeEach(async () => {
   transact(village.core.store.write, (transaction) => {
     writeSetting(transaction, linkTo, { url: 'https://192.0.2.1:8443', pin: '' });
   });
-});
-afterEach(() => {
-  town.close();
 });
 
 const days = (count: number): void => town.world.advance(count * 86_400_000);

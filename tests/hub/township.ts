@@ -12,7 +12,7 @@ import { get, sql } from '#desk/store/handles.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import { samplePetitioner } from '#shared/kinds/service/sample.ts';
 import type { Database } from '../../hub/store/database.ts';
-import type { HubDatabase } from '../../hub/store/pg.ts';
+import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
 import { addDesk } from '../../hub/sync/desks.ts';
 import { letIn } from '../../hub/sync/enrol.ts';
 import { kinds } from '../support/made-up-kinds/registry.ts';
@@ -130,14 +130,23 @@ export class Township {
   }
 }
 
-/** A township of its own for each test of a file, on one database. Read it inside a test. */
-export function townshipForEach(): { readonly now: Township; readonly database: HubDatabase } {
+export interface Fresh {
+  readonly town: Township;
+  readonly database: HubDatabase;
+  /** Where the database is, for a command of the operator. */
+  readonly place: DatabasePlace;
+}
+
+/** A township of its own for each test of a file, on one database; `begin` is the test's own part. */
+export function townshipForEach(begin: (fresh: Fresh) => Promise<void> | void): void {
   let postgres: TestPostgres;
+  let place: DatabasePlace;
   let database: HubDatabase;
   let town: Township;
   beforeAll(async () => {
     postgres = await embeddedPostgres();
-    database = await postgres.open();
+    place = await postgres.newPlace();
+    database = await postgres.open({ at: place });
   });
   afterAll(async () => {
     await database.close();
@@ -145,16 +154,9 @@ export function townshipForEach(): { readonly now: Township; readonly database: 
   });
   beforeEach(async () => {
     town = await new Township(database).open();
+    await begin({ town, database, place });
   });
   afterEach(() => {
     town.close();
   });
-  return {
-    get now() {
-      return town;
-    },
-    get database() {
-      return database;
-    },
-  };
 }

@@ -1,35 +1,24 @@
 /** `verify` of the hub: what a chain finds by itself, and what only somebody who saw its head elsewhere can tell. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Sql } from 'sql-template-tag';
 import { headText, readHeadText } from '#shared/sync/hub-chain.ts';
 import { sql } from '../../hub/store/database.ts';
 import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
 import { readHead } from '../../hub/sync/hub.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { cutTail, rewriteTail } from './at-the-database.ts';
 import { Operator } from './operator.ts';
-import { Township } from './township.ts';
+import { townshipForEach, type Township } from './township.ts';
 
 const hall = '360732108000';
-let postgres: TestPostgres;
 let place: DatabasePlace;
 let database: HubDatabase;
 let town: Township;
 let operator: Operator;
 let desk: SimDesk;
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  place = await postgres.newPlace();
-  database = await postgres.open({ at: place });
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  town = await new Township(database).open();
+townshipForEach(async (fresh) => {
+  ({ town, database, place } = fresh);
   operator = new Operator({ place });
   desk = await town.deskAlone(hall, true, 'chen');
   town.publish(desk, 'SAMPLE', '示例事项');
@@ -38,7 +27,6 @@ beforeEach(async () => {
   await town.rest(desk);
 });
 afterEach(() => {
-  town.close();
   operator.close();
 });
 

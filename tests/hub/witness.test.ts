@@ -1,5 +1,5 @@
 /** Each side keeps the other's head in its own chain: once a day, never in turns; signed, never behind; and what that finds. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bodyFromBytes } from '#shared/journal/entry.ts';
 import type { HelloAnswer, MessageName, PullAnswer } from '#shared/sync/messages.ts';
 import { learnAnew } from '#desk/sync/hub-head.ts';
@@ -13,32 +13,22 @@ import { sql } from '../../hub/store/database.ts';
 import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
 import { readHead } from '../../hub/sync/hub.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { embeddedPostgres, testRandom, type TestPostgres } from '../support/postgres.ts';
+import { testRandom } from '../support/postgres.ts';
 import { nativeSm3 } from '../support/sm3.ts';
 import { rewriteTail } from './at-the-database.ts';
 import { Operator } from './operator.ts';
-import { Township } from './township.ts';
+import { townshipForEach, type Township } from './township.ts';
 
 const hall = '360732108000';
 const day = 24 * 3_600_000;
-let postgres: TestPostgres;
 let place: DatabasePlace;
 let database: HubDatabase;
 let town: Township;
 let first: SimDesk;
 let second: SimDesk;
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  place = await postgres.newPlace();
-  database = await postgres.open({ at: place });
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  town = await new Township(database).open();
+townshipForEach(async (fresh) => {
+  ({ town, database, place } = fresh);
   first = await town.deskAlone(hall, true, 'chen');
   town.publish(first, 'SAMPLE', '示例事项');
   second = await town.deskAlone(hall, true, 'liu');
@@ -46,9 +36,6 @@ beforeEach(async () => {
   await town.join(first);
   await town.join(second);
   await town.restAll();
-});
-afterEach(() => {
-  town.close();
 });
 
 interface Noted {
