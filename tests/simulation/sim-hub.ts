@@ -158,16 +158,19 @@ export class SimHub {
   /** Fresh tables. */
   async empty(): Promise<void> {
     await migrate(this.database, migrations);
-    await this.run(
-      tables.flatMap((table) => [`DELETE FROM ${table}`, `CREATE TABLE IF NOT EXISTS kept_${table} AS TABLE ${table}`]),
-    );
+    // Not DELETE: what lies dead in the tables and in their indexes would make each seed slower than the one before.
+    await this.run([
+      `TRUNCATE ${tables.join(', ')}`,
+      ...tables.map((table) => `CREATE TABLE IF NOT EXISTS kept_${table} AS TABLE ${table}`),
+    ]);
     this.hasBackup = false;
   }
 
   async backUp(): Promise<void> {
-    await this.run(
-      tables.flatMap((table) => [`DELETE FROM kept_${table}`, `INSERT INTO kept_${table} SELECT * FROM ${table}`]),
-    );
+    await this.run([
+      `TRUNCATE ${tables.map((table) => `kept_${table}`).join(', ')}`,
+      ...tables.map((table) => `INSERT INTO kept_${table} SELECT * FROM ${table}`),
+    ]);
     this.hasBackup = true;
   }
 
