@@ -4,38 +4,16 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { casesOf, doorOf, ensureMatter, takeIn } from './support/cases.ts';
 import { lineTo } from './support/cut-line.ts';
-import { dropFolder, newFolder, startHost, type Host } from './support/host.ts';
-import { startHub, type TestHub } from './support/hub.ts';
-import {
-  chief,
-  expect,
-  logIn,
-  open,
-  setUpStation,
-  station,
-  test,
-  valueOf,
-  watchForFaults,
-  type Person,
-} from './support/station.ts';
+import { dropFolder, newFolder, type Host } from './support/host.ts';
+import { chief, expect, open, type Person } from './support/station.ts';
+import { enter, join as joinHub, other, township } from './support/township.ts';
 
-const other: Person = { name: '曾广林', login: 'zengguanglin', password: 'Yongfeng-2027' };
 const custody = (page: Page) => page.getByTestId('custody');
 const stick = (page: Page) => page.getByTestId('stick');
 
-async function joinHub(host: Host, person: Person, hub: TestHub, address: string): Promise<void> {
-  const door = await doorOf(host, person);
-  const { code } = await hub.invite();
-  const { comparison } = valueOf(await door.link.join({ code, address }));
-  await hub.confirm(comparison);
-  expect(valueOf(await door.link.confirm({})).state).toBe('joined');
-  await expect.poll(async () => valueOf(await door.link.state({})).is, { timeout: 20_000 }).toBe('atRest');
-}
-
-async function enter(page: Page, host: Host, person: Person): Promise<readonly string[]> {
-  const faults = watchForFaults(page);
-  await page.goto(await host.address());
-  await logIn(page, person);
+/** On the page of the link. */
+async function enterLink(page: Page, host: Host, person: Person): Promise<readonly string[]> {
+  const faults = await enter(page, host, person);
   await open(page, '/settings/link');
   return faults;
 }
@@ -51,18 +29,7 @@ async function saved(page: Page, folder: string, click: () => Promise<void>): Pr
 const choose = (page: Page, testId: string, file: string): Promise<void> =>
   page.getByTestId(testId).locator('input[type=file]').setInputFiles(file);
 
-const township = test.extend<{ readonly hub: TestHub; readonly second: Host; readonly folder: string }>({
-  hub: async ({}, use) => {
-    const hub = await startHub(station.code);
-    await use(hub);
-    await hub.drop();
-  },
-  second: async ({}, use) => {
-    const host = await startHost();
-    await setUpStation(host, { staff: other, name: '下村站' });
-    await use(host);
-    await host.stop();
-  },
+const stickTest = township.extend<{ readonly folder: string }>({
   folder: async ({}, use) => {
     const folder = await newFolder();
     await use(folder);
@@ -70,16 +37,16 @@ const township = test.extend<{ readonly hub: TestHub; readonly second: Host; rea
   },
 });
 
-township('a station without a network', async ({ hub, host: first, second, folder, page, browser }) => {
-  test.setTimeout(120_000);
+stickTest('a station without a network', async ({ hub, host: first, second, folder, page, browser }) => {
+  stickTest.setTimeout(120_000);
   const line = await lineTo(hub.address);
   await ensureMatter(await doorOf(first));
-  await joinHub(first, chief, hub, hub.address);
-  await joinHub(second, other, hub, line.address);
+  await joinHub(await doorOf(first, chief), hub, hub.address);
+  await joinHub(await doorOf(second, other), hub, line.address);
   await line.cut();
   const { stream } = await takeIn(await doorOf(second, other), '赖水生');
 
-  const faults = [await enter(page, second, other)];
+  const faults = [await enterLink(page, second, other)];
   await expect(stick(page)).toContainText('把等着送出的 1 步写进一个文件');
   await page.getByRole('button', { name: '写到 U 盘…' }).focus();
   const out = await saved(page, folder, () => page.keyboard.press('Enter'));
@@ -91,7 +58,7 @@ township('a station without a network', async ({ hub, host: first, second, folde
   await expect(custody(page)).toContainText('仅在本机');
 
   const hall = await browser.newPage();
-  faults.push(await enter(hall, first, chief));
+  faults.push(await enterLink(hall, first, chief));
   // Into the wrong box first: a sentence, and nothing happens.
   await choose(hall, 'stick-in-file', out);
   await expect(stick(hall).getByRole('alert')).toContainText('不是镇服务器的答复');

@@ -4,10 +4,10 @@
  */
 import { z } from 'zod';
 import { formOfficialNumber, townshipSeries } from '#shared/documents/official-number.ts';
-import { permissions } from '#shared/kernel/permissions.ts';
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
 import type { DeskCore, Viewer } from '../core.ts';
+import { theDesk } from './the-desk.ts';
 import { newId } from '../ids.ts';
 import { loadState } from '../journal/projections.ts';
 import { todayOf } from '../queries/standings.ts';
@@ -44,14 +44,6 @@ export function giveOfficialNumbers(core: DeskCore): number {
   });
   return done.ok ? done.value.given : 0;
 }
-
-const theDesk = ({ writer }: DeskCore): Viewer => ({
-  staff: 'desk',
-  name: 'desk',
-  roles: [],
-  may: new Set(permissions),
-  station: writer.station,
-});
 
 function giveAll(core: DeskCore, viewer: Viewer, work: Work, waiting: readonly { readonly stream: string }[]): number {
   const year = todayOf(core).slice(0, 4);

@@ -4,13 +4,13 @@
  * head: never one a page, or two desks would write for ever because of each other.
  */
 import { z } from 'zod';
-import { permissions } from '#shared/kernel/permissions.ts';
 import { ok } from '#shared/kernel/result.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
 import { performAct, refuseStream } from '../commands/act.ts';
 import { learntAt } from '../commands/learn.ts';
-import type { DeskCore, Viewer } from '../core.ts';
+import type { DeskCore } from '../core.ts';
+import { theDesk } from '../commands/the-desk.ts';
 import { newId } from '../ids.ts';
 import { loadState } from '../journal/projections.ts';
 import type { SettingSpec } from '../settings.ts';
@@ -59,11 +59,3 @@ export function witnessHub(core: DeskCore): boolean {
   });
   return written.ok;
 }
-
-const theDesk = ({ writer }: DeskCore): Viewer => ({
-  staff: 'desk',
-  name: 'desk',
-  roles: [],
-  may: new Set(permissions),
-  station: writer.station,
-});
