@@ -6,7 +6,6 @@
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { readOfficialNumber } from '#shared/documents/official-number.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
-import { isOfTownship } from '#shared/kinds/mechanism/requests.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { nowOf, type Hub } from './hub.ts';
 import { goOnInSeries } from './numbers.ts';
@@ -24,12 +23,10 @@ async function founderOf(transaction: Transaction): Promise<string> {
 export async function endHandOver(hub: Hub, transaction: Transaction, desk: DeskRow, writer: string): Promise<void> {
   await transaction.run(sql`UPDATE desk SET is_taken = true WHERE id = ${desk.id}`);
   const lives = (await writersOf(transaction, desk.id)).map(({ id }) => id);
-  const owed = await transaction.all(
-    sql<{ id: string; kind: string; first: number }>`SELECT s.id, s.kind, min(e.rev) AS first FROM stream s
-      JOIN entry e ON e.stream = s.id WHERE s.owes_word AND e.writer = ANY(${lives}::text[]) GROUP BY s.id, s.kind`,
+  const rows = await transaction.all(
+    sql<{ id: string }>`SELECT DISTINCT s.id FROM stream s JOIN entry e ON e.stream = s.id AND e.rev = 1
+      WHERE s.owes_word AND e.writer = ANY(${lives}::text[])`,
   );
-  // Its own cases, and what it asked for in any registry meanwhile.
-  const rows = owed.filter(({ kind, first }) => first === 1 || isRegistry(hub, kind));
   const isFounder = (await founderOf(transaction)) === desk.id;
   const taken = isFounder ? await takeAuthority(hub, transaction, lives) : undefined;
   const streams = [...rows.map(({ id }) => id), ...(taken === undefined ? [] : [writer])];
@@ -54,8 +51,3 @@ async function takeAuthority(hub: Hub, transaction: Transaction, lives: readonly
   await goOnInSeries(transaction, number.series, year);
   return { series: number.series, year, lastNumber: number.n };
 }
-
-const isRegistry = ({ findKind }: Hub, name: string): boolean => {
-  const kind = findKind(name);
-  return kind !== undefined && isOfTownship(kind);
-};

@@ -78,6 +78,36 @@ test('of two rows with one key the second is declined, stays before people, and 
   expect(requests(first)).toEqual([]);
 });
 
+test('a step that is not allowed any more where it arrives is declined, and changes nothing', async () => {
+  const { stream } = unwrap(publish(first, 'OLD', '旧事项'));
+  await town.restAll();
+  unwrap(first.next(stream, { type: 'retired', data: {} }));
+  unwrap(second.next(stream, { type: 'retired', data: {} }));
+  await town.rest(first);
+  await town.restAll();
+  const state = town.state(second, stream);
+  expect(state.history.map(({ type }) => type)).toEqual([
+    'asked',
+    'published',
+    'asked',
+    'retired',
+    'asked',
+    'declined',
+  ]);
+  expect(state.marks).toEqual([]);
+  expect(requests(first)).toEqual([{ title: '旧事项', declined: 'step.notNow' }]);
+});
+
+test('what a desk asks for before it has handed over what it wrote alone is answered at the end of that', async () => {
+  const third = await town.deskAlone(hall, true, 'wu');
+  await town.join(third, () => {
+    unwrap(publish(third, 'THIRD', '第三个窗口的'));
+  });
+  await town.restAll();
+  expect(codes(first)).toContain('THIRD');
+  expect(requests(third)).toEqual([]);
+});
+
 test('a login name is one person’s in the whole township', async () => {
   const ask = (desk: SimDesk, name: string) =>
     unwrap(addStaff(desk.core, desk.viewer, { act: act(desk), name, login: 'wang', roles: ['window'] }));

@@ -87,8 +87,8 @@ export class Township {
     while (giveOfficialNumbers(desk.core) > 0);
   }
 
-  /** Enrolled and let in; what it has is sent, what the hub has is received. */
-  async join(desk: SimDesk): Promise<void> {
+  /** Enrolled and let in; what it has is sent, what the hub has is received. `meanwhile`: done there before anything is sent. */
+  async join(desk: SimDesk, meanwhile?: () => void): Promise<void> {
     const { id } = desk.core.writer;
     const row = get(desk.core.store.read, sql<{ public_key: string }>`SELECT public_key FROM writer WHERE id = ${id}`);
     const { name, station, isHall } = desk.facts;
@@ -101,6 +101,7 @@ export class Township {
     });
     desk.isAuthority = false;
     await desk.crash();
+    meanwhile?.();
     await this.rest(desk);
   }
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chief, openDesk, password, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 import { makeWorld } from '../../../tests/support/journal-desk.ts';
 import { temporaryFolder } from '../../../tests/support/store.ts';
+import { tellChanged } from '../sync/of-desk.ts';
+import { stepStaff } from './staff.ts';
 
 const idOf = async (window: Window): Promise<string> =>
   (await window.ask<{ me: { staff: string } }>('desk.status', {})).me.staff;
@@ -51,6 +53,31 @@ describe('members of staff', () => {
       expect(refusal).toMatchObject({ field: 'password' });
       expect(refusal.code).toMatch(/^password\./);
     }
+  });
+
+  it('where the server is only asked for it, a suspended person is out here at once all the same', async () => {
+    const desk = await setUpDesk({ seed: 34 });
+    const window = await desk.person('wang', ['window']);
+    const { me } = await window.ask<{ me: { staff: string } }>('desk.status', {});
+    desk.core().isAuthority = false;
+    await desk.chief.ask('staff.suspend', { act: desk.newId(), staff: me.staff });
+    expect(await window.ask('desk.status', {})).toMatchObject({ me: null });
+    expect(await window.refused('login.enter', { login: 'wang', password })).toEqual({ code: 'login.suspended' });
+  });
+
+  it('somebody suspended elsewhere is out as soon as that comes in', async () => {
+    const desk = await setUpDesk({ seed: 35 });
+    const window = await desk.person('wang', ['window']);
+    const { me } = await window.ask<{ me: { staff: string } }>('desk.status', {});
+    const core = desk.core();
+    const [viewer] = desk.desk.runtime.logins.values();
+    if (viewer === undefined) throw new Error('nobody is logged in');
+    // As a page of the township's server writes it: past the procedure that ends logins.
+    const suspended = stepStaff(core, viewer, { act: desk.newId(), staff: me.staff, type: 'suspended' });
+    expect(suspended.ok).toBe(true);
+    expect(await window.ask('desk.status', {})).toMatchObject({ me: { staff: me.staff } });
+    tellChanged(desk.desk.runtime, core, [me.staff]);
+    expect(await window.ask('desk.status', {})).toMatchObject({ me: null });
   });
 
   it('a suspended person is out at once, cannot log in, and opens the file no more', async () => {
