@@ -6,6 +6,7 @@ import type { MessageName } from '#shared/sync/messages.ts';
 import { alarmSetting } from '#desk/sync/compare.ts';
 import { readSetting } from '#desk/sync/link-state.ts';
 import { all, run, sql, transact } from '#desk/store/handles.ts';
+import { sql as hubSql } from '../../hub/store/database.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import { lockStreams } from '../../hub/sync/growing.ts';
 import { visit } from '../../hub/sync/order.ts';
@@ -158,6 +159,32 @@ describe('while the township goes on working', () => {
     expect(asked).toContain('DIGEST');
     expect(asked).not.toContain('FETCH');
     expect(alarmOf(third)).toBeNull();
+  });
+
+  test('a stream the hub does not know in that scope any more is gone here too, though no feed says so', async () => {
+    const third = await town.deskAlone(village, false, 'wang');
+    await town.join(third);
+    const stream = town.begin(first, 'madeUpOrder', 'received', { complaint: '路灯不亮' });
+    await town.restAll();
+    await assign(stream, village);
+    await town.restAll();
+    const { write, read } = third.core.store;
+    const here = () => all(read, sql<{ n: number }>`SELECT count(*) AS n FROM entry WHERE stream = ${stream}`)[0]?.n;
+    expect(here()).toBe(3);
+    // The hub was put back to before it was assigned, while the stream waited here to be fetched whole.
+    await database.transact(async (transaction) => {
+      await transaction.run(hubSql`DELETE FROM feed WHERE stream = ${stream} AND scope = ${`s:${village}`}`);
+      await transaction.run(hubSql`DELETE FROM stream_scope WHERE stream = ${stream} AND scope = ${`s:${village}`}`);
+    });
+    transact(write, (transaction) => {
+      run(transaction, sql`UPDATE stream_link SET state = 'refetch' WHERE stream = ${stream}`);
+    });
+    await town.rest(third);
+    expect(here()).toBe(0);
+    expect(all(read, sql`SELECT * FROM live_case WHERE stream = ${stream}`)).toEqual([]);
+    expect(all(read, sql<{ state: string }>`SELECT state FROM stream_link WHERE stream = ${stream}`)).toEqual([
+      { state: 'gone' },
+    ]);
   });
 
   test('what was fetched anew is returned to a hub that lost it', async () => {

@@ -142,7 +142,8 @@ export async function mend(parts: LinkParts, memory: Memory): Promise<Step | und
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
   // They came as they are now, beyond the cursor too: it has to catch up before anything is compared.
   memory.isBehind = true;
-  return went(takeStreams(core, streams, scope, answered.value));
+  const taken = takeStreams(core, streams, scope, answered.value);
+  return taken.is === 'taken' ? went(taken.streams) : taken.is === 'stopped' ? taken : went();
 }
 
 /** Undefined: nothing is to be compared now. Only when all was received and nothing fetched since, so that both sides speak of the same. */

@@ -50,13 +50,14 @@ export function takePage(core: DeskCore, page: PullAnswer): Taken {
   });
 }
 
-function stop(transaction: Transaction, why: Stop): Taken {
+/** Until a person has looked. */
+export function stop(transaction: Transaction, why: Stop): Taken {
   writeSetting(transaction, stopSetting, why);
   return { is: 'stopped', stop: why };
 }
 
 /** Counted over all pages of one round. */
-function isTooMuch(transaction: Transaction, rows: readonly FeedRow[]): boolean {
+export function isTooMuch(transaction: Transaction, rows: readonly FeedRow[]): boolean {
   const leaving = rows.filter(({ is }) => is === 'revoke').length;
   if (leaving === 0) return false;
   const { removed, isAllowed } = readSetting(transaction, removalSetting);

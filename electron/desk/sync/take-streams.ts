@@ -1,28 +1,30 @@
 /** The answer to FETCH: these streams' ordered part becomes exactly the hub's; what it lacks is unordered again and stays. */
-import type { FetchAnswer } from '#shared/sync/messages.ts';
+import type { FeedRow, FetchAnswer } from '#shared/sync/messages.ts';
 import { readRows } from '#shared/sync/page.ts';
 import type { DeskCore } from '../core.ts';
 import { refold } from '../journal/refold.ts';
 import { run, sql, transact, type Transaction } from '../store/handles.ts';
-import { enter, keepUnread, put, setLink } from './take-page.ts';
+import { enter, isTooMuch, keepUnread, put, setLink, stop, takeRow, type Taken } from './take-page.ts';
 
-/** Answers the streams whose rows changed. */
-export function takeStreams(core: DeskCore, asked: readonly string[], scope: string, answer: FetchAnswer): string[] {
-  return transact(core.store.write, function take(transaction) {
+/** What the hub does not know in that scope (any more: it may have been put back since) leaves it, as if the feed had said so. */
+export function takeStreams(core: DeskCore, asked: readonly string[], scope: string, answer: FetchAnswer): Taken {
+  return transact(core.store.write, function take(transaction): Taken {
     const { rows, unreadable } = readRows(answer.rows);
-    for (const stream of asked) {
+    const left = asked
+      .filter((stream) => !answer.streams.includes(stream))
+      .map((stream): FeedRow => ({ is: 'revoke', scope, pos: 0, stream }));
+    if (isTooMuch(transaction, left)) return stop(transaction, 'tooManyGone');
+    const touched = new Set(asked);
+    for (const stream of asked.filter((one) => answer.streams.includes(one))) {
       const own = rows.filter(
         (row) => row.is !== 'revoke' && (row.is === 'own' ? row.stream : row.entry.header.stream) === stream,
       );
-      if (answer.streams.includes(stream)) replace(core, transaction, stream, own);
-      // Not of this scope any more: another may still have it, and the feed says so.
-      else run(transaction, sql`DELETE FROM stream_scope WHERE stream = ${stream} AND scope = ${scope}`);
-      refold(core, transaction, stream);
+      replace(core, transaction, stream, own);
     }
-    const touched = new Set<string>();
+    for (const row of left) takeRow(core, transaction, row, touched);
     for (const row of unreadable) keepUnread(core, transaction, row, touched);
     for (const stream of touched) refold(core, transaction, stream);
-    return [...asked];
+    return { is: 'taken', streams: [...touched], more: false };
   });
 }
 
