@@ -33,6 +33,7 @@ import { collectIfPutBack } from './put-back.ts';
 import { answered, refusal } from './replies.ts';
 import { checkRootKey } from './root-key-check.ts';
 import { no, type Served } from './served.ts';
+import { createStatistics } from './statistics.ts';
 import type { Told } from './stick.ts';
 import { takeBack } from './take-back.ts';
 import type { Signer } from './writers.ts';
@@ -77,11 +78,15 @@ export async function createHub(parts: HubParts): Promise<RunningHub> {
   await beginHub(hub);
   if (reached !== undefined) await collectIfPutBack(hub, reached);
   await catchUp(hub);
+  const statistics = createStatistics(hub);
   const door: Door = { hub, gate: createGate(ports.clock), pin, reached };
   return {
     hub,
     answer: (call, stepAside) => answer(door, call, stepAside),
-    work: (shipped) => moveSomeDues(hub, shipped),
+    work: async (shipped) => {
+      await statistics.keep();
+      return moveSomeDues(hub, shipped);
+    },
   };
 }
 

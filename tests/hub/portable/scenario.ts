@@ -17,6 +17,7 @@ import type { DatabasePlace, HubDatabase } from '../../../hub/store/pg.ts';
 import { sql as hubSql } from '../../../hub/store/database.ts';
 import { sayInStream } from '../../../hub/sync/authority.ts';
 import { createHub } from '../../../hub/sync/service.ts';
+import { createStatistics } from '../../../hub/sync/statistics.ts';
 import { shippedCalendar } from '../../support/calendar.ts';
 import { kinds } from '../../support/made-up-kinds/registry.ts';
 import { SimHub } from '../../simulation/sim-hub.ts';
@@ -188,6 +189,7 @@ async function newYear(town: Township, { first }: Desks): Promise<void> {
   town.begin(first, 'calendar', 'imported', set);
   await town.rest(first);
   while (await town.hub.running.work(shippedCalendar));
+  await createStatistics(town.hub.running.hub, 1).keep();
   await town.rest(first);
 }
 
