@@ -36,8 +36,8 @@ export function putProjection(
   seq: number,
   isNew: boolean,
   tables: Tables = live,
+  rows: Rows = project(kind, state),
 ): void {
-  const rows = project(kind, state);
   const row = putCase(transaction, tables, rows, state.stream);
   const freed = isNew ? [] : keysGivenUp(transaction, tables, rows, state.stream);
   if (!isNew) clear(transaction, tables, state.stream);

@@ -1,10 +1,11 @@
 /** Making a stream's projections anew after its entries changed places: what the hub ordered, refused or took away. */
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
-import { project } from '#shared/kinds/mechanism/project.ts';
+import { project, type Rows } from '#shared/kinds/mechanism/project.ts';
 import { get, run, sql, type Transaction } from '../store/handles.ts';
 import { wantContents } from './contents.ts';
 import { loadEntries } from './entries.ts';
+import { live } from './projection-tables.ts';
 import { dropProjection, putProjection } from './projections.ts';
 
 export interface Refolding {
@@ -19,14 +20,14 @@ export function refold(core: Refolding, transaction: Transaction, stream: string
   );
   const kind = last && core.findKind(last.kind);
   const state = fold(core.findKind, loadEntries(transaction, stream));
+  const rows = kind && state && project(kind, state);
   run(transaction, sql`DELETE FROM live_state WHERE stream = ${stream}`);
-  if (last === undefined || kind === undefined || state === undefined || !isShown(kind, state)) {
+  if (last === undefined || kind === undefined || state === undefined || rows === undefined || !isShown(kind, rows)) {
     dropProjection(transaction, stream);
-  } else {
-    putProjection(transaction, kind, state, last.seq, false);
-    wantContents(transaction, stream);
+    return;
   }
+  putProjection(transaction, kind, state, last.seq, false, live, rows);
+  if (rows.files.length > 0) wantContents(transaction, stream);
 }
 
-const isShown = (kind: Kind, state: NonNullable<ReturnType<typeof fold>>): boolean =>
-  kind.form === 'registry' || project(kind, state).case !== undefined;
+const isShown = (kind: Kind, rows: Rows): boolean => kind.form === 'registry' || rows.case !== undefined;
