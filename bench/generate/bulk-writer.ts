@@ -58,8 +58,9 @@ export function bulkWriter(core: DeskCore, transaction: Transaction, kind: Kind)
     station: core.writer.station,
     writer: core.writer.id,
     next: () => {
-      at = nextHlc(at, core.ports.clock.now());
-      return { id: newId(core.ports), at };
+      const now = core.ports.clock.now();
+      at = nextHlc(at, now);
+      return { id: newId(core.ports), at, now: new Date(now).toISOString() };
     },
     ...(late ? { late } : {}),
   });

@@ -7,7 +7,7 @@ import {
   type EntryBody,
   type EntryHeader,
 } from '#shared/journal/entry.ts';
-import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
+import { nextHlc } from '#shared/journal/hlc.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import type { Growing } from './growing.ts';
@@ -55,9 +55,9 @@ export interface Word extends Pick<EntryHeader, 'type' | 'v'> {
 export function entryOf(hub: Hub, writer: HubWriter, stream: Growing, state: StreamState, word: Word): Ordered {
   const { type, v, by = 'hub', seen = {} } = word;
   const body = bodyToBytes(word.body);
-  const at = nextHlc(writer.last_at === '' ? undefined : writer.last_at, hub.ports.clock.now());
+  const now = hub.ports.clock.now();
+  const at = nextHlc(writer.last_at === '' ? undefined : writer.last_at, now);
   const salt = hub.ports.random.bytes(saltLength);
-  const now = instantOf(at);
   const header: EntryHeader = {
     id: newId(hub.ports),
     stream: state.stream,
@@ -68,8 +68,7 @@ export function entryOf(hub: Hub, writer: HubWriter, stream: Growing, state: Str
     act: newId(hub.ports),
     seen,
     at,
-    // A desk whose clock runs ahead began it "later": nothing happens to a case before it came in.
-    on: now < state.beganOn ? state.beganOn : now,
+    on: new Date(now).toISOString(),
     by,
     station: writer.station,
     writer: writer.id,

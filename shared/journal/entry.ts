@@ -29,7 +29,7 @@ export const headerSchema = z.strictObject({
   seen: z.record(z.string(), z.string()),
   /** HLC, when it was typed. */
   at: hlcSchema,
-  /** Instant it happened (UTC). Equals the wall part of `at` unless entered later (补录). */
+  /** Instant it happened (UTC), by the clock of the desk; the wall part of `at` unless that clock was set back, or it is entered later (补录). */
   on: instantSchema,
   by: z.string().min(1).max(64),
   station: z.string().regex(/^\d{12}$/),

@@ -79,6 +79,20 @@ test('a clock that jumps back a day while the desk runs, and forward again', asy
   expect(new Set(numbers).size).toBe(2);
 });
 
+test('a clock that ran ahead and was put right: what is taken in from then on bears the day that was confirmed', async () => {
+  const desk = await setUpDesk();
+  const day = 24 * 3_600_000;
+  desk.world.clock.advance(10 * day);
+  const ahead = await take(desk, desk.chief);
+  desk.world.clock.advance(-10 * day);
+  await expectStopped(desk, desk.chief, ahead);
+  await desk.chief.ask('desk.confirmClock', { act: desk.newId(), today: '2026-11-22' });
+  const { stream, number } = await take(desk, desk.chief);
+  expect(number.slice(8, 14)).toBe('261122');
+  const page = await desk.chief.ask<{ beganOn: string }>('case.page', { stream, reveal: false });
+  expect(page.beganOn.slice(0, 10)).toBe('2026-11-22');
+});
+
 test('weeks without an entry: asked once, confirmed by a person, written down', async () => {
   const first = await setUpDesk();
   const before = await take(first, first.chief);

@@ -95,7 +95,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     by,
     station: '360732108201',
     writer: '00000000-0000-7000-9000-000000000001',
-    next: () => ({ id: id(), at: (last = nextHlc(last, now)) }),
+    next: () => ({ id: id(), at: (last = nextHlc(last, now)), now: new Date(now).toISOString() }),
     ...(late ? { late } : {}),
   });
   return {

@@ -126,8 +126,9 @@ function perform<T>(
     station: core.writer.station,
     writer: core.writer.id,
     next: () => {
-      at = nextHlc(at === '' ? undefined : at, core.ports.clock.now());
-      return { id: newId(core.ports), at };
+      const now = core.ports.clock.now();
+      at = nextHlc(at === '' ? undefined : at, now);
+      return { id: newId(core.ports), at, now: new Date(now).toISOString() };
     },
     ...(request.late ? { late: request.late } : {}),
   };

@@ -225,7 +225,8 @@ function decideFirst(
   at: string,
   command: Command,
 ): Decision {
-  const pen = { act, by: 'desk', station, writer: id, next: () => ({ id: newId(ports), at }) };
+  const next = () => ({ id: newId(ports), at, now: new Date(ports.clock.now()).toISOString() });
+  const pen = { act, by: 'desk', station, writer: id, next };
   return unwrap(decideBegin(findKind, writerKind(), id, command, desksOwn(station), pen));
 }
 

@@ -3,7 +3,6 @@
  * later; one that would be marked is a refusal here. Pure: what it needs from elsewhere comes in as `Learnt`.
  */
 import { canonical, type FoldEntry } from '../../journal/entry.ts';
-import { instantOf } from '../../journal/hlc.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { refusalOfIssues } from '../../kernel/issue-refusal.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
@@ -115,12 +114,12 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   const held = heldFacts(learnt, type, state);
   if (held.may === undefined) return refuse('permission.missing');
   // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
-  const { at } = pen.next();
+  const { at, now } = pen.next();
   const code = guard(type, state, { by: pen.by, at, facts: held }, data);
   if (code !== null) return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name]), type, state, data) };
   const stale = type.refuseStale?.(state, data) ?? closesTooEarly(ruleset, name, state, learnt);
   if (stale !== null) return { ok: false, refusal: stale };
-  const on = pen.late?.on ?? instantOf(at);
+  const on = pen.late?.on ?? now;
   const first = factsContext(draft, name, data, on, {});
   const learn = Object.keys(changesOf(name, data)).length > 0 ? ruleset.learn?.(first) : undefined;
   if (learn?.ok === false) return learn;

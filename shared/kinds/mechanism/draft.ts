@@ -1,6 +1,5 @@
 /** The draft of one decision, and the one way an entry gets into it: through `apply`. */
 import type { EntryBody, FoldEntry } from '../../journal/entry.ts';
-import { instantOf } from '../../journal/hlc.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
 import { dayOf } from './day.ts';
@@ -18,8 +17,8 @@ export interface Pen {
   readonly by: string;
   readonly station: string;
   readonly writer: string;
-  /** Final id and HLC of the next entry. */
-  readonly next: () => { readonly id: string; readonly at: string };
+  /** Final id and HLC of the next entry, and the instant the clock says: where that was set back, `at` stays and the day does not. */
+  readonly next: () => { readonly id: string; readonly at: string; readonly now: string };
   /** 补录: when it happened, and why it is entered later. */
   readonly late?: { readonly on: string; readonly reason: string };
 }
@@ -47,7 +46,7 @@ export function write(
   seen?: Readonly<Record<string, string>>,
 ): Result<FoldEntry> {
   const { pen, state, ruleset } = draft;
-  const { id, at } = pen.next();
+  const { id, at, now } = pen.next();
   const late = pen.late;
   const fields = guardedFieldsOf(ruleset, data);
   const stale = seen && fields.find((name) => (seen[name] ?? '') !== setByOf(state, name));
@@ -63,7 +62,7 @@ export function write(
     act: pen.act,
     seen: Object.fromEntries(fields.map((name) => [name, setByOf(state, name)])),
     at,
-    on: late?.on ?? instantOf(at),
+    on: late?.on ?? now,
     by: pen.by,
     station: pen.station,
     writer: pen.writer,
@@ -84,11 +83,11 @@ export function write(
 
 /**
  * 送达 cannot have been before 办结: what moves a case on did not happen before what moved it last. Only asked here: of two desks
- * that wrote apart from each other both may be right.
+ * that wrote apart from each other both may be right. And only of a day somebody named: what the clocks of two desks say is not compared.
  */
-function beforeLastStep({ ruleset, state }: Draft, type: string, on: string): Result<never> | undefined {
+function beforeLastStep({ ruleset, state, pen }: Draft, type: string, on: string): Result<never> | undefined {
   const moves = (name: string): boolean => ruleset.steps[name]?.to !== undefined;
-  if (!moves(type)) return undefined;
+  if (pen.late === undefined || !moves(type)) return undefined;
   const last = state.history.findLast((line) => moves(line.type) && line.isUndone !== true && line.mark === undefined);
   if (last === undefined || dayOf(on) >= dayOf(last.on)) return undefined;
   return refuse('date.beforeLastStep', { on: dayOf(last.on) }, 'late.day');

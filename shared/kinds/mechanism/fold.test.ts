@@ -116,9 +116,26 @@ describe('the day something happened', () => {
       refusal: { code: 'date.beforeBegin', field: 'late.day' },
     });
     // Where another desk wrote it, it is kept and put before a person.
-    const body = { data: {}, facts: { may: 'case.handle' } };
+    const body = { data: {}, facts: { may: 'case.handle' }, late: { reason: '停电' } };
     const written = forged(story, { type: 'begun', on: '2026-11-20T02:00:00.000Z', body });
     expect(also(story, written).marks).toMatchObject([{ code: 'date.beforeBegin' }]);
+  });
+
+  it('as a clock says it is held against nothing: the case may have come in at a desk whose clock ran ahead', () => {
+    const story = new Story(kindWorld(madeUp), taken);
+    story.world.advance(-10 * 24 * 3_600_000);
+    story.do('begun').do('finished');
+    expect(story.state.marks).toEqual([]);
+    expect(story.state.history.map(({ on }) => on.slice(0, 10))).toEqual([
+      '2026-11-23',
+      '2026-11-23',
+      '2026-11-13',
+      '2026-11-13',
+    ]);
+    // The hybrid clock orders what is shown, so it does not go back.
+    expect(story.state.history.every(({ at }, index, all) => index === 0 || at > (all[index - 1]?.at ?? ''))).toBe(
+      true,
+    );
   });
 
   it('may be any time of that day: the hour is seldom remembered', () => {

@@ -52,9 +52,12 @@ export function apply(findKind: FindKind, state: StreamState, entry: FoldEntry):
   return addLine(remember(type, state, after, entry), entry, {});
 }
 
-/** Nothing happens to a case before the day it came in: a limit counted from there would have run out before it began. */
+/**
+ * Nothing happens to a case before the day it came in: a limit counted from there would have run out before it began. Asked only of a day
+ * that a person named (补录): any other is what a clock said, of two desks perhaps a wrong one, and no clock decides anything (sync.md).
+ */
 const orderOfDays = (state: StreamState, entry: FoldEntry): RefusalCode | null =>
-  dayOf(entry.on) < dayOf(state.beganOn) ? 'date.beforeBegin' : null;
+  entry.body?.late !== undefined && dayOf(entry.on) < dayOf(state.beganOn) ? 'date.beforeBegin' : null;
 
 /** The one question `apply`, `decide` and every button ask. `data` is null in a dry run. */
 export function guard(

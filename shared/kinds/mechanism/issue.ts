@@ -1,6 +1,5 @@
 /** Issuing papers within a decision: the blocks are built from the state after the step and stored in the entry for ever. */
 import type { JsonObject } from '../../kernel/json.ts';
-import { instantOf } from '../../journal/hlc.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
 import { checkGlyphs, handBlanksFor } from '../../documents/hand-blanks.ts';
 import { findPaper } from '../../documents/papers.ts';
@@ -18,7 +17,7 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
   if (number === undefined) return refuse('paper.noNumber');
   const { state, learnt } = draft;
   const token = learnt.mint.token();
-  const on = dayOf(draft.pen.late?.on ?? instantOf(source.at));
+  const on = dayOf(source.on);
   const qr = writeQr({ number, paper: paper.code, on, token, signature: '' }, learnt.station.web);
   const kept = replaces?.kept ?? pick(source.body?.data ?? {}, spec.keeps ?? []);
   const facts = spec.facts({ state, entry: source, data: kept, learnt, number, qr, ...(replaces ? { replaces } : {}) });
