@@ -14,7 +14,7 @@ import { samplePetitioner } from '#shared/kinds/service/sample.ts';
 import { kinds } from '#shared/kinds/registry.ts';
 import { readInvitation } from '#shared/sync/enrol.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
-import { SimDesk } from '../../simulation/sim-desk.ts';
+import { SimDesk, type Done } from '../../simulation/sim-desk.ts';
 import { seededRandom } from '../../simulation/world.ts';
 import type { HubPrograms } from './hub-programs.ts';
 
@@ -87,13 +87,15 @@ export class RealDesk {
     return unwrap(this.desk.begin(kind, { type, data: { set } })).stream;
   }
 
-  takeCases(count: number): void {
+  takeCase(): Done {
     const kind = kinds.find((one) => one.kind === 'service');
     if (kind === undefined) throw new Error('no kind service');
-    for (let taken = 0; taken < count; taken += 1) {
-      const set = { petitioner: samplePetitioner(this.random), matter: { code: 'SAMPLE' }, request: '来窗口办理' };
-      unwrap(this.desk.begin(kind, { type: 'received', data: { set } }));
-    }
+    const set = { petitioner: samplePetitioner(this.random), matter: { code: 'SAMPLE' }, request: '来窗口办理' };
+    return unwrap(this.desk.begin(kind, { type: 'received', data: { set } }));
+  }
+
+  takeCases(count: number): void {
+    for (let taken = 0; taken < count; taken += 1) this.takeCase();
   }
 
   /** Steps on until it rests or stands still; answers every reason it waited for on the way. Never as long as a person would be kept. */
