@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { findElectron } from './electron.mjs';
 import { environment, runScript, spent, underRecentNode } from './runtime.mjs';
-import { countStage, stages } from './stages.mjs';
+import { countStage, skippedIn, stages } from './stages.mjs';
 import { installCommand, prepareSystem } from './system-packages.mjs';
 
 await underRecentNode();
@@ -59,7 +59,9 @@ function prepare(chosen) {
   const browser = isBrowserNeeded ? { TONGBAN_CHROMIUM: requireBrowser(missing) } : {};
   const others = missing.filter((name) => name !== 'chromium');
   if (others.length > 0)
-    console.log(`Not here: ${others.join(', ')}; tests that need them fail. ${installCommand(others)}`);
+    console.log(
+      `Not here: ${others.join(', ')}; tests that need them fail, or are skipped and say so. ${installCommand(others)}`,
+    );
   return browser;
 }
 
@@ -72,7 +74,7 @@ async function runStage({ name, budget, command, count }, reports, more) {
     env: environment({ ...more, ...extra }),
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  return { name, budget, took: spent(started), ...countStage(code, report, count) };
+  return { name, budget, took: spent(started), ...countStage(code, report, count), left: skippedIn(report) };
 }
 
 async function runStages(chosen, more) {
@@ -97,6 +99,7 @@ function summarise(chosen, results, started) {
     );
   }
   for (const { name } of chosen.slice(results.length)) console.log(`not run ${name}`);
+  for (const { name, left } of results) for (const test of left) console.log(`skipped ${name}: ${test}`);
   console.log(`in all ${spent(started)}`);
   if (!findElectron() && chosen.some(({ name }) => name === 'e2e')) {
     console.log('Not run here: the smoke list on a real Electron, because its binary is not on this machine.');

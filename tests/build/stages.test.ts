@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { countPlaywright, countStage, countVitest, stages } from '../../build/stages.mjs';
+import { countPlaywright, countStage, countVitest, skippedIn, stages } from '../../build/stages.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'tongban-stages-'));
@@ -35,6 +35,15 @@ describe('what a stage counts', () => {
     expect(countStage(1, vitestReport(7, 0), countVitest).failed).toBe(1);
     expect(countStage(0, vitestReport(0, 0), countVitest).failed).toBe(1);
     expect(countStage(0, join(folder, 'missing.json'), countVitest).failed).toBe(1);
+  });
+
+  it('names what was skipped', () => {
+    const assertionResults = [
+      { status: 'passed', fullName: 'ran' },
+      { status: 'skipped', fullName: 'could not run here' },
+    ];
+    expect(skippedIn(vitestReport(1, 0, [{ status: 'passed', assertionResults }]))).toEqual(['could not run here']);
+    expect(skippedIn(join(folder, 'missing.json'))).toEqual([]);
   });
 
   it('takes a second try for a failure', () => {

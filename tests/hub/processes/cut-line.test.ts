@@ -4,16 +4,11 @@
  * another. `npm run test:long` cuts at every byte; CI at some drawn by the seed. Every byte of the messages: `../cut-at-every-byte.test.ts`.
  */
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadEntries } from '#desk/journal/entries.ts';
-import { loadState } from '#desk/journal/projections.ts';
-import { all, sql } from '#desk/store/handles.ts';
 import { unwrap } from '#shared/kernel/result.ts';
-import { findKind } from '#shared/kinds/registry.ts';
-import { checkHub } from '../../simulation/invariants-hub.ts';
-import { Ledger } from '../../simulation/ledger.ts';
 import { seededRandom } from '../../simulation/world.ts';
 import { startCutLine, type Cut, type CutLine } from '../../support/cut-line.ts';
 import { seed } from '../../support/seed.ts';
+import { checkAgreement } from './agree.ts';
 import { HubPrograms } from './hub-programs.ts';
 import { RealDesk } from './real-desk.ts';
 
@@ -99,23 +94,6 @@ const places = (bytes: number): readonly number[] =>
     ? Array.from({ length: bytes }, (_, at) => at)
     : Array.from({ length: sampled }, () => draw.pick(bytes)).toSorted((a, b) => a - b);
 
-/** Both desks and the hub have the same, each note once. */
-async function expectSame(): Promise<void> {
-  for (const real of [one, two]) await rest(real);
-  const ordered = await hub.readOrdered();
-  expect([...ordered.aside.values()]).toEqual([]);
-  for (const { desk } of [one, two]) {
-    const { read } = desk.core.store;
-    expect(all(read, sql<{ act: string }>`SELECT act FROM outbox`)).toEqual([]);
-    for (const { stream, notes } of cases) {
-      const there = ordered.entries.filter((entry) => entry.stream === stream).map(({ rev, id }) => [rev, id]);
-      expect(loadEntries(read, stream).map(({ rev, id }) => [rev, id])).toEqual(there);
-      expect(loadState(read, findKind, stream)?.notes).toBe(notes);
-    }
-  }
-  checkHub(findKind, ordered, new Ledger());
-}
-
 test('a connection cut after any byte, on the way there and back: desks and hub agree, nothing is lost or twice', async () => {
   const done: string[] = [];
   for (const who of [one, two])
@@ -131,6 +109,7 @@ test('a connection cut after any byte, on the way there and back: desks and hub 
       // The last bytes of a connection are its goodbye, which nobody waits for; a handshake may be some bytes shorter.
       expect(cuts).toBeGreaterThan(ats.length * 0.8);
     }
-  await expectSame();
+  for (const real of [one, two]) await rest(real);
+  await checkAgreement(hub, [one, two], cases);
   console.log(`seed ${String(seed())}, cut: ${done.join('; ')}`);
 }, 3_600_000);
