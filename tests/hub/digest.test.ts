@@ -131,6 +131,16 @@ async function assign(stream: string, station: string): Promise<void> {
   });
 }
 
+/** To rest, or until it has to wait for the others. */
+async function bearWith(desk: SimDesk): Promise<void> {
+  desk.link.ask();
+  for (let waits = 0; waits < 3; ) {
+    const step = await desk.step();
+    if (step.is === 'atRest') return;
+    if (step.is === 'waits') waits += 1;
+  }
+}
+
 describe('while the township goes on working', () => {
   test('what is written between fetching anew and the second look is no difference', async () => {
     const stream = damage(second, 'entry');
@@ -185,6 +195,26 @@ describe('while the township goes on working', () => {
     expect(all(read, sql<{ state: string }>`SELECT state FROM stream_link WHERE stream = ${stream}`)).toEqual([
       { state: 'gone' },
     ]);
+  });
+
+  test('a stream that was called back after the backup of a hub that is put back comes again', async () => {
+    const third = await town.deskAlone(village, false, 'wang');
+    await town.join(third);
+    const stream = town.begin(first, 'madeUpOrder', 'received', { complaint: '路灯不亮' });
+    await town.restAll();
+    await assign(stream, village);
+    await town.restAll();
+    await town.hub.backUp();
+    await assign(stream, otherVillage);
+    await town.rest(third);
+    const { read } = third.core.store;
+    const shown = () => all(read, sql<{ status: string }>`SELECT status FROM live_case WHERE stream = ${stream}`);
+    expect(shown()).toEqual([]);
+    expect(await town.hub.restore()).toBe(true);
+    // Nobody else has heard that it was sent on, so nobody can bring that back.
+    for (let round = 0; round < 3; round += 1) for (const desk of [first, second, third]) await bearWith(desk);
+    expect(shown()).toEqual([{ status: 'assigned' }]);
+    expect(alarmOf(third)).toBeNull();
   });
 
   test('what was fetched anew is returned to a hub that lost it', async () => {

@@ -1,5 +1,5 @@
 /**
- * DIGEST, once a day and at rest: what this desk holds of each scope against what the hub has. Streams of a bucket that differs are
+ * DIGEST, once a day and after a restore of the hub, at rest: what this desk holds of each scope against what the hub has. Streams of a bucket that differs are
  * fetched whole; one that differs then too is an alarm with both hashes, written to the audit chain and shown until somebody has looked.
  */
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { differing, digestOf, type OrderedHash } from '#shared/sync/digest.ts';
 import type { DigestAnswer } from '#shared/sync/messages.ts';
 import type { DeskCore } from '../core.ts';
 import { writeAudit } from '../journal/audit.ts';
-import { all, get, run, sql, transact, type ReadHandle } from '../store/handles.ts';
+import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import type { SettingSpec } from '../settings.ts';
 import { readCursor, readSetting, scopesSetting, writeSetting } from './link-state.ts';
 import { linkOf, setLink } from './take-page.ts';
@@ -24,6 +24,13 @@ const comparedSetting: SettingSpec<z.infer<typeof comparedSchema>> = {
   key: 'link.compared',
   schema: comparedSchema,
   usual: { day: '', scopes: [], mended: [] },
+};
+
+/** Scopes to be compared as soon as the link rests: the hub was put back. */
+const owedSetting: SettingSpec<readonly string[]> = {
+  key: 'link.compareOwed',
+  schema: z.array(z.string()),
+  usual: [],
 };
 
 /** What still differed after fetching: scope, bucket and both hashes; null = nothing. */
@@ -44,8 +51,25 @@ const comparedToday = (core: DeskCore) => {
   return kept.day === day ? kept : { day, scopes: [], mended: [] };
 };
 
-/** The next scope to be compared today; undefined where all are. */
-export function dueScope(core: DeskCore): string | undefined {
+/**
+ * A hub that was put back has streams again that had left this desk's scopes when it passed their rows over, and no feed tells of them:
+ * all is compared, whatever was compared and mended today.
+ */
+export function oweComparison(transaction: Transaction): void {
+  writeSetting(transaction, comparedSetting, comparedSetting.usual);
+  writeSetting(transaction, owedSetting, readSetting(transaction, scopesSetting));
+}
+
+/** The next scope to be compared now; undefined where all are. */
+export const dueScope = (core: DeskCore): string | undefined => owedScope(core) ?? scopeOfDay(core);
+
+/** One that is not granted any more is not asked about. */
+function owedScope({ store: { read } }: DeskCore): string | undefined {
+  const granted = readSetting(read, scopesSetting);
+  return readSetting(read, owedSetting).find((scope) => granted.includes(scope));
+}
+
+function scopeOfDay(core: DeskCore): string | undefined {
   const { scopes } = comparedToday(core);
   return readSetting(core.store.read, scopesSetting).find((scope) => !scopes.includes(scope));
 }
@@ -106,6 +130,8 @@ export function keepCompared(core: DeskCore, scope: string, { buckets, ours, the
   transact(core.store.write, (transaction) => {
     const { day, scopes, mended } = comparedToday(core);
     writeSetting(transaction, comparedSetting, { day, scopes: [...scopes, scope], mended });
+    const owed = readSetting(transaction, owedSetting).filter((one) => one !== scope);
+    writeSetting(transaction, owedSetting, owed);
     if (bucket === undefined) return;
     const alarm = { scope, bucket, ours: ours[bucket] ?? '', theirs: theirs.buckets[bucket] ?? '', at };
     writeSetting(transaction, alarmSetting, alarm);

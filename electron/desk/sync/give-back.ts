@@ -6,6 +6,7 @@ import type { DeskCore } from '../core.ts';
 import { forgetHubContents } from '../journal/contents.ts';
 import { headerFromRow, type EntryRow } from '../journal/entries.ts';
 import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { oweComparison } from './compare.ts';
 import {
   epochSetting,
   hubHeadSetting,
@@ -98,6 +99,7 @@ export function endReturn(core: DeskCore, returning: Returning, writers: HelloAn
       if (own !== undefined) queueFrom(transaction, writer, Math.min(nextSeq, own.acked_seq + 1));
     }
     forgetHubContents(transaction);
+    oweComparison(transaction);
     writeSetting(transaction, hubHeadSetting, noHead);
     writeSetting(transaction, returningSetting, null);
     writeSetting(transaction, epochSetting, returning.epoch);
