@@ -25,6 +25,8 @@ interface FeedEntry extends Omit<EntryRow, 'id' | 'hash' | 'header'> {
   readonly act: string | null;
   /** The desk was given it earlier. */
   readonly had: boolean;
+  /** It came, or comes before this row, through another scope. */
+  readonly came: boolean;
 }
 
 interface Page {
@@ -64,6 +66,9 @@ function readPage(hub: Hub, signer: Signer, request: PullRequest): Promise<Serve
         after: from[scope] ?? 0,
         limit: request.limit,
         own: signer.writer.id,
+        before: scopes
+          .slice(0, scopes.indexOf(scope))
+          .map((earlier) => ({ scope: earlier, upto: page.cursor[earlier] ?? 0 })),
       });
     }
     return ok({ from, rows: page.rows, cursor: page.cursor, more: page.more, hubHead: signedHead(hub, head) });
@@ -76,6 +81,8 @@ interface Reading {
   readonly limit: number;
   /** The life that asks: what it wrote it has. Of its former lives it may lack what came after a backup. */
   readonly own: string;
+  /** Feeds in front of this one, and how far the desk has them when it comes to this page's rows. */
+  readonly before: readonly { readonly scope: string; readonly upto: number }[];
 }
 
 async function readFeed(hub: Hub, transaction: Transaction, page: Page, reading: Reading): Promise<void> {
@@ -103,11 +110,14 @@ async function readFeed(hub: Hub, transaction: Transaction, page: Page, reading:
   if (rows.length >= room) page.more = true;
 }
 
-const readRows = (transaction: Transaction, { scope, after }: Reading, count: number): Promise<FeedEntry[]> =>
+const readRows = (transaction: Transaction, { scope, after, before }: Reading, count: number): Promise<FeedEntry[]> =>
   transaction.all(
     sql<FeedEntry>`SELECT f.pos, f.stream, f.rev, s.since, e.id, e.hash, e.header, e.salt, e.body, e.writer, e.act,
         f.rev = 0 AND EXISTS (SELECT 1 FROM feed b WHERE b.scope = f.scope AND b.stream = f.stream AND b.pos <= ${after}
-          AND b.rev > 0) AS had
+          AND b.rev > 0) AS had,
+        EXISTS (SELECT 1 FROM unnest(${before.map((feed) => feed.scope)}::text[], ${before.map(({ upto }) => upto)}::bigint[]) AS seen (scope, upto)
+          JOIN feed c ON c.scope = seen.scope AND c.stream = f.stream AND c.rev = f.rev AND c.pos <= seen.upto
+          JOIN stream_scope m ON m.scope = seen.scope AND m.stream = f.stream AND m.since <= c.pos) AS came
       FROM feed f
       LEFT JOIN stream_scope s ON s.stream = f.stream AND s.scope = f.scope
       LEFT JOIN entry e ON e.stream = f.stream AND e.rev = f.rev AND s.since <= f.pos
@@ -135,7 +145,7 @@ function rowOf(hub: Hub, scope: string, row: FeedEntry, own: string): FeedRow | 
   if (rev === 0) return row.had ? { is: 'revoke', scope, pos, stream } : undefined;
   if (id === null || hash === null || header === null || writer === null) return undefined;
   const place = { scope, pos, rev, tag: tagOf(hub, { stream, rev, hash }) };
-  if (writer === own) return { is: 'own', ...place, stream, id };
+  if (writer === own || row.came) return { is: 'own', ...place, stream, id };
   return { is: 'entry', ...place, entry: wireOf(hub, { ...row, id, hash, header }) };
 }
 
