@@ -12,6 +12,7 @@ import type { Scratch } from '../store/scratch.ts';
 import { loadEntries } from './entries.ts';
 import { createProjections, live } from './projection-tables.ts';
 import { putProjection } from './projections.ts';
+import { isStale } from './refold-later.ts';
 import type { Findings } from './verify-report.ts';
 
 export interface RowCheck {
@@ -70,7 +71,7 @@ function compare(check: RowCheck, stream: string): void {
   );
   const kind = last && findKind(last.kind);
   const state = fold(findKind, loadEntries(read, stream));
-  if (last === undefined || kind === undefined || state === undefined) return;
+  if (last === undefined || kind === undefined || state === undefined || isStale(read, stream)) return;
   transact(check.scratch.write, (transaction) => {
     putProjection(transaction, kind, state, last.seq, true);
   });

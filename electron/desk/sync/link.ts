@@ -6,6 +6,7 @@
  */
 import type { HelloAnswer, PushRequest } from '#shared/sync/messages.ts';
 import { poisonAfter, pullLimit } from '#shared/sync/protocol.ts';
+import { refoldSome } from '../journal/refold-later.ts';
 import { carryContents } from './carry-contents.ts';
 import { cursorOf, differenceOf, digestHere, dueScope, fetchAnew, isMended, keepCompared } from './compare.ts';
 import { endReturn, keepReturned, nextReturn, returningOf } from './give-back.ts';
@@ -61,8 +62,12 @@ export function createLink(parts: LinkParts): Link {
 async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
   const { read } = parts.core.store;
   const stop = readSetting(read, stopSetting);
-  if (stop !== '') return { is: 'stopped', stop };
   const { hello } = memory;
+  if (stop !== '' || hello === null || !memory.isBehind) {
+    const listed = await refoldSome(parts.core);
+    if (listed.length > 0) return went(listed);
+  }
+  if (stop !== '') return { is: 'stopped', stop };
   if (hello === null) return greet(parts, memory);
   const returning = returningOf(read);
   if (returning !== null) return giveBack(parts, memory, hello);

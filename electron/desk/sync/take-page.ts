@@ -10,6 +10,7 @@ import { fateOf, isTooMany, readRows, startsHere, type UnreadableRow } from '#sh
 import type { DeskCore } from '../core.ts';
 import { insertForeign } from '../journal/entries.ts';
 import { refold } from '../journal/refold.ts';
+import { refoldLater } from '../journal/refold-later.ts';
 import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { hasGoneBack, keepHead } from './hub-head.ts';
 import { metHub } from './met.ts';
@@ -40,13 +41,17 @@ export function takePage(core: DeskCore, page: PullAnswer): Taken {
     const touched = new Set<string>();
     for (const row of rows) takeRow(core, transaction, row, touched);
     for (const row of unreadable) keepUnread(core, transaction, row, touched);
-    for (const stream of touched) refold(core, transaction, stream);
+    const left = new Set(rows.flatMap((row) => (row.is === 'revoke' ? [row.stream] : [])));
+    const folded = [...touched].filter(
+      (stream) => !page.more || left.has(stream) || !refoldLater(core, transaction, stream),
+    );
+    for (const stream of folded) refold(core, transaction, stream);
     writeCursor(transaction, page.cursor);
     keepHead(transaction, page.hubHead);
     metHub(transaction, core.ports.clock.now());
     if (!page.more) writeSetting(transaction, removalSetting, { removed: 0, isAllowed: false });
     hear(core, transaction, rows);
-    return { is: 'taken', streams: [...touched], more: page.more };
+    return { is: 'taken', streams: folded, more: page.more };
   });
 }
 

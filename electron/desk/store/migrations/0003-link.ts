@@ -41,6 +41,8 @@ export const linkTables: Migration = {
       PRIMARY KEY (stream, scope)
     ) STRICT, WITHOUT ROWID`);
     write(sql`CREATE INDEX stream_scope_by_pos ON stream_scope (scope, pos)`);
+    // Cases whose lists are made when all pages are in.
+    write(sql`CREATE TABLE stale_stream (stream TEXT PRIMARY KEY) STRICT, WITHOUT ROWID`);
     write(sql`CREATE TABLE link_cursor (scope TEXT PRIMARY KEY, pos INTEGER NOT NULL) STRICT, WITHOUT ROWID`);
     contentTables(write);
     // Rows that this program cannot read, as they came.

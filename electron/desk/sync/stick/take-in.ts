@@ -12,11 +12,12 @@ import {
   type AnswerHead,
   type StickReply,
 } from '#shared/sync/stick.ts';
+import { refoldSome } from '../../journal/refold-later.ts';
 import { get, sql, transact, type ReadHandle } from '../../store/handles.ts';
 import { returningOf } from '../give-back.ts';
 import { helloOf, meet } from '../greet.ts';
 import { giveBack, mend, newMemory, receive, recover, send } from '../link.ts';
-import { call, failing, type LinkParts, type Step } from '../link-parts.ts';
+import { call, failing, went, type LinkParts, type Step } from '../link-parts.ts';
 import { hubKeysSetting, offsetSetting, readSetting, stopSetting, writeSetting, type Stop } from '../link-state.ts';
 import { lostOwn } from '../recover.ts';
 import { streamsToFetch } from '../take-page.ts';
@@ -126,7 +127,11 @@ async function takeAll(taking: Taking): Promise<void> {
     () => mend(parts, memory),
     () => receive(parts, memory),
   ];
-  for (const step of steps) if (!(await whileAnswered(taking, step))) return;
+  for (const step of steps) if (!(await whileAnswered(taking, step))) break;
+  await whileAnswered(taking, async () => {
+    const listed = await refoldSome(core);
+    return listed.length > 0 ? went(listed) : undefined;
+  });
 }
 
 /** False: it stands still. */
