@@ -19,8 +19,12 @@ export class DeskProgram {
   private child: ChildProcessWithoutNullStreams | undefined;
   private readonly waiting = new Set<() => void>();
 
-  constructor(order: DeskOrder) {
+  /** What its environment has besides. */
+  private readonly env: Readonly<Record<string, string>>;
+
+  constructor(order: DeskOrder, env: Readonly<Record<string, string>> = {}) {
     this.order = order;
+    this.env = env;
   }
 
   get isAlive(): boolean {
@@ -30,7 +34,10 @@ export class DeskProgram {
   start(): void {
     const order = { ...this.order, seed: this.order.seed + 1000 * this.starts };
     this.starts += 1;
-    const child = spawn(process.execPath, [program, JSON.stringify(order)], { stdio: ['pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program, JSON.stringify(order)], {
+      env: { ...process.env, ...this.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     this.child = child;
     child.stdin.on('error', () => undefined);
     child.stderr.on('data', (part: Buffer) => (this.errors += part.toString()));

@@ -8,20 +8,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
-import { findKind, kinds } from '#shared/kinds/registry.ts';
-import { readInvitation } from '#shared/sync/enrol.ts';
-import { checkDesk } from '../../simulation/invariants-desk.ts';
-import { checkHub } from '../../simulation/invariants-hub.ts';
-import { Ledger } from '../../simulation/ledger.ts';
 import type { Ordered } from '../../simulation/ordered.ts';
-import { SimDesk } from '../../simulation/sim-desk.ts';
-import { makeWorld, seededRandom, type SimRandom } from '../../simulation/world.ts';
+import { seededRandom, type SimRandom } from '../../simulation/world.ts';
 import { badNetwork, goodNetwork, startBadNetwork, type BadNetwork } from '../../support/bad-network.ts';
 import { debianPostgres } from '../../support/postgres.ts';
 import { seed } from '../../support/seed.ts';
 import { DeskProgram } from './desk-program.ts';
-import { explain } from './explain.ts';
 import { HubPrograms } from './hub-programs.ts';
+import { checkPrograms, invite, letIn } from './programs.ts';
 
 const isLong = process.env['TONGBAN_LONG'] === '1';
 const passphrase = '开门的口令，写在纸上收好';
@@ -74,24 +68,6 @@ async function open(hub: HubPrograms, drawn: number, pause: number): Promise<Tow
   return { hub, network, desks, random: seededRandom(drawn), stick, root };
 }
 
-async function invite(hub: HubPrograms, station: string, isHall: boolean, url: string): Promise<string> {
-  const address = url.replace('https://', '');
-  const flags = ['--station', station, '--address', address, ...(isHall ? ['--hall'] : [])];
-  const { code, out, err } = await hub.operator.run(['invite', ...flags]);
-  const line = out.split('\n').find((one) => readInvitation(one) !== undefined);
-  if (code !== 0 || line === undefined) throw new Error(`no invitation: ${err}`);
-  return line;
-}
-
-/** Both screens compared, as people do. */
-async function letIn(hub: HubPrograms, desk: DeskProgram): Promise<void> {
-  desk.start();
-  const compared = (await desk.until('compare')).slice('compare '.length).replace(' ', '');
-  const { code, err } = await hub.operator.run(['confirm', compared]);
-  if (code !== 0) throw new Error(err);
-  await desk.until('opened');
-}
-
 /** `seconds` of a bad day. */
 async function suffer({ hub, network, desks, random }: Township, seconds: number): Promise<Record<string, number>> {
   const done = { deskKilled: 0, hubKilled: 0, allCut: 0, partition: 0 };
@@ -135,43 +111,6 @@ async function heal({ network, desks }: Township): Promise<void> {
   for (const desk of desks) await desk.end();
 }
 
-async function check({ hub, desks }: Township, isPutBack: boolean): Promise<Ordered> {
-  const listed = (await hub.operator.run(['desks'])).out;
-  const ordered = await hub.readOrdered();
-  const settled = new Set([...ordered.entries.map(({ id }) => id), ...ordered.aside.keys()]);
-  const ledger = new Ledger();
-  const numbers = new Map<string, string>();
-  for (const desk of desks) {
-    expect([...desk.acked.keys()].filter((id) => !settled.has(id))).toEqual([]);
-    for (const one of desk.acked.values()) {
-      ledger.committed.set(one.id, one);
-      ledger.acts.set(one.act, [...(ledger.acts.get(one.act) ?? []), one]);
-    }
-    for (const [number, stream] of desk.numbers) {
-      expect(numbers.get(number) ?? stream).toBe(stream);
-      numbers.set(number, stream);
-    }
-    expect(desk.lines.filter((line) => line.startsWith('stopped'))).toEqual([]);
-  }
-  ledger.disasters = isPutBack ? 1 : 0;
-  try {
-    checkHub(findKind, ordered, ledger);
-  } catch (error) {
-    explain(error, ordered);
-  }
-  for (const { order } of desks) {
-    const id = new RegExp(`^${order.name} .* (\\S+)$`, 'mu').exec(listed)?.[1] ?? '';
-    const { name, dir, station, isHall } = order;
-    const nowhere = () => Promise.reject(new Error('no link'));
-    const desk = new SimDesk(makeWorld(1), { name, desk: id, dir, station, isHall }, kinds, nowhere);
-    await desk.open();
-    await checkDesk(desk, ordered)
-      .catch((error: unknown) => explain(error, ordered, desk))
-      .finally(() => desk.close());
-  }
-  return ordered;
-}
-
 async function backUp({ hub, stick }: Township): Promise<string> {
   const { code, err } = await hub.operator.run(['backup', '--to', stick, '--same-disk'], [passphrase, passphrase]);
   if (code !== 0) throw new Error(err);
@@ -202,7 +141,7 @@ test('on the packaged PostgreSQL: killed, cut, cut off, put back from an old bac
   town.network.target = await town.hub.start();
   const after = await suffer(town, isLong ? 60 : 5);
   await heal(town);
-  const ordered = await check(town, true);
+  const ordered = await checkPrograms(town, 1);
   report('packaged', ordered, town, { before, between, after });
   expect(ordered.entries.length).toBeGreaterThan(50);
   expect(town.network.done.cut).toBeGreaterThan(0);
@@ -214,7 +153,7 @@ test('on Debian’s PostgreSQL, shorter', async () => {
   const town = await open(new HubPrograms(await debian.newPlace()), seed() + 1, 160);
   const suffered = await suffer(town, isLong ? 30 : 4);
   await heal(town);
-  const ordered = await check(town, false);
+  const ordered = await checkPrograms(town, 0);
   report('Debian', ordered, town, suffered);
   expect(ordered.entries.length).toBeGreaterThan(30);
 }, 600_000);
