@@ -52,6 +52,32 @@ export async function closeIfAllAnswered(hub: Hub, transaction: Transaction): Pr
   if (missing === undefined) await close(hub, transaction);
 }
 
+const hasReturned = async (transaction: Transaction, desk: string, epoch: string): Promise<boolean> =>
+  (await transaction.get(
+    sql<{ id: string }>`SELECT id FROM writer WHERE desk = ${desk} AND returned_in = ${epoch} LIMIT 1`,
+  )) !== undefined;
+
+/**
+ * The desk was answered its last RETURN of this epoch, and this database has not heard of it: a backup that was made while the hub collected
+ * was put back, and what all had brought by then has to be asked for again.
+ */
+export async function isPutBackMeanwhile(
+  transaction: Transaction,
+  desk: string,
+  told: string | null,
+): Promise<boolean> {
+  const { state, epoch } = await readHead(transaction);
+  return state === 'collecting' && told === epoch && !(await hasReturned(transaction, desk, epoch));
+}
+
+/** A desk that joins now has never had anything from this hub, and nobody waits for it. */
+export async function owesNothing(hub: Hub, transaction: Transaction, writer: string): Promise<void> {
+  const { state, epoch } = await readHead(transaction);
+  if (state !== 'collecting') return;
+  await transaction.run(sql`UPDATE writer SET returned_in = ${epoch} WHERE id = ${writer}`);
+  await closeIfAllAnswered(hub, transaction);
+}
+
 /** A person closes it: a desk is gone for good, or stays away for too long. */
 export const closeCollection = (hub: Hub): Promise<void> =>
   hub.database.transact((transaction) => close(hub, transaction));

@@ -3,6 +3,7 @@ import { ok } from '#shared/kernel/result.ts';
 import { commonProtocol, protocols } from '#shared/sync/protocol.ts';
 import type { HelloAnswer, HelloRequest } from '#shared/sync/messages.ts';
 import { sql, type Transaction } from '../store/database.ts';
+import { beginCollection, isPutBackMeanwhile, owesNothing } from './collection.ts';
 import { encodeKey, nowOf, readHead, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
 import { grantedTo, insertWriter, writersOf, type Signer } from './writers.ts';
@@ -11,7 +12,15 @@ export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Pr
   const protocol = commonProtocol(protocols, request.protocol);
   if (protocol === undefined) return no('protocol');
   const keys = { sign: encodeKey(hub.keys.publicKey), stick: await hub.keys.stick.recipient() };
+  const isPutBack = await hub.database.transact((transaction) =>
+    isPutBackMeanwhile(transaction, signer.desk.id, request.epoch),
+  );
+  if (isPutBack) {
+    hub.log.warn({ desk: signer.desk.id }, 'the database was put back while it collected: the hub collects anew');
+    await beginCollection(hub);
+  }
   return hub.database.transact(async (transaction) => {
+    if (request.epoch === null) await owesNothing(hub, transaction, signer.writer.id);
     await knowFormer(transaction, signer, request.former);
     const head = await readHead(transaction);
     const writers = await writersOf(transaction, signer.desk.id);

@@ -1,0 +1,64 @@
+/** A hub that collects after a restore: who joins meanwhile, and a backup that was made meanwhile. */
+import { expect, test } from 'vitest';
+import { readHead } from '../../hub/sync/hub.ts';
+import type { HubDatabase } from '../../hub/store/pg.ts';
+import type { SimDesk } from '../simulation/sim-desk.ts';
+import { townshipForEach, type Township } from './township.ts';
+
+const [hall, village] = ['360732108000', '360732108201'] as const;
+let database: HubDatabase;
+let town: Township;
+let first: SimDesk;
+let second: SimDesk;
+
+townshipForEach(async (fresh) => {
+  ({ town, database } = fresh);
+  first = await town.deskAlone(hall, true, 'chen');
+  town.publish(first, 'SAMPLE', '示例事项');
+  await town.join(first);
+  second = await town.deskAlone(hall, true, 'liu');
+  await town.join(second);
+  await town.restAll();
+});
+
+const stateOf = () => database.transact(readHead).then(({ state }) => state);
+
+/** Asks until it has to wait: for the others, or for nothing more. */
+async function ask(desk: SimDesk): Promise<string> {
+  desk.link.ask();
+  for (;;) {
+    const step = await desk.step();
+    if (step.is === 'atRest') return 'atRest';
+    if (step.is === 'waits' && step.why === 'collecting') return 'collecting';
+  }
+}
+
+test('a desk that joins while the hub collects has nothing to bring: nobody waits for it', async () => {
+  await town.hub.backUp();
+  const stream = town.takeCase(first, 'SAMPLE');
+  await town.restAll();
+  await town.hub.restore();
+  const third = await town.deskAlone(village, false, 'wang');
+  await expect(town.join(third)).rejects.toThrow('collecting');
+  expect(await ask(first)).toBe('collecting');
+  expect(await ask(second)).toBe('atRest');
+  expect(await stateOf()).toBe('open');
+  await town.restAll();
+  expect(town.state(second, stream)).toEqual(town.state(first, stream));
+});
+
+test('a backup made while it collected and put back is noticed by what a desk was told, and all is brought again', async () => {
+  await town.hub.backUp();
+  const stream = town.takeCase(first, 'SAMPLE');
+  await town.restAll();
+  await town.hub.restore();
+  await town.hub.backUp();
+  expect(await ask(first)).toBe('collecting');
+  // What was told to desks by PULL says nothing here: none is answered while it collects.
+  expect(await town.hub.restore()).toBe(true);
+  expect(await stateOf()).toBe('collecting');
+  for (let round = 0; round < 3; round += 1) for (const desk of [first, second]) await ask(desk);
+  expect(await stateOf()).toBe('open');
+  await town.restAll();
+  expect(town.state(second, stream)).toEqual(town.state(first, stream));
+});
