@@ -21,7 +21,8 @@ export interface DeskCore {
   readonly ports: Ports;
   readonly kinds: readonly Kind[];
   readonly findKind: FindKind;
-  readonly writer: WriterFacts;
+  /** Replaced where another desk turns out to have its code. */
+  writer: WriterFacts;
   /** Whether this desk writes what is hub-owned (design: Authority): without a hub it does; joining one hands it over. */
   isAuthority: boolean;
   /** The calendar in force; replaced when a year is imported. */

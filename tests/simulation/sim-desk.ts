@@ -10,11 +10,11 @@ import { findKindIn } from '#shared/kinds/registry.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import { performAct, type ActRequest, type Work } from '#desk/commands/act.ts';
 import { learntAt } from '#desk/commands/learn.ts';
-import type { DeskCore, Viewer } from '#desk/core.ts';
+import type { DeskCore, Viewer, WriterFacts } from '#desk/core.ts';
 import { newId } from '#desk/ids.ts';
 import { canonical } from '#shared/journal/entry.ts';
 import { loadState } from '#desk/journal/projections.ts';
-import { afterCommit, currentWriter } from '#desk/journal/writers.ts';
+import { afterCommit, currentWriter, resumeWriter } from '#desk/journal/writers.ts';
 import { createCrypto } from '#desk/keys/provider.ts';
 import { openBlobs } from '#desk/store/blobs.ts';
 import { link } from '#desk/store/connection.ts';
@@ -66,6 +66,7 @@ export class SimDesk {
   skew = 0;
   core!: DeskCore;
   link!: Link;
+  renewWriter!: () => WriterFacts;
   /** Cut off from the hub. */
   isAway = false;
   /** A directory beside it, copied while it was closed. */
@@ -124,9 +125,11 @@ export class SimDesk {
         afterCommit(parts, store);
       },
     };
+    this.renewWriter = () => resumeWriter(parts, store, 'codeTaken');
     this.link = createLink({
       ...this.linkParts,
       app: 'simulated',
+      renewWriter: this.renewWriter,
       isWithoutContents: this.facts.isWithoutContents === true,
       isWithoutWitness: !this.isWitnessing,
     });

@@ -2,7 +2,6 @@
  * Beginning a writer (写入者): one life of one data directory, with an id, a key and a two-character code of its own in every number
  * it prints. A restored, copied or moved directory, and one whose store was put back, begins a new one, so no number returns.
  */
-import { base32Alphabet } from '#shared/kernel/base32.ts';
 import { firstPrev } from '#shared/journal/entry.ts';
 import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
@@ -32,6 +31,7 @@ import {
 } from './place.ts';
 import { loadState, putProjection } from './projections.ts';
 import { markProjections } from './rebuild.ts';
+import { drawCode, isCodeTaken } from './writer-codes.ts';
 
 /** The part of the running desk that writers need. */
 export interface WriterParts {
@@ -45,7 +45,8 @@ export interface FirstWriter {
   readonly desk: string;
 }
 
-export type WhyResumed = 'restored' | 'copied' | 'movedBack';
+/** `codeTaken`: another desk of the station has the same code. */
+export type WhyResumed = 'restored' | 'copied' | 'movedBack' | 'codeTaken';
 
 export interface WriterRow {
   readonly id: string;
@@ -87,6 +88,7 @@ export function currentWriter(parts: WriterParts, store: Store, first?: FirstWri
   const fit = writerFits(parts.options.dir, store.read);
   if (fit.is === 'new') return first === undefined ? refuse('desk.notSetUp') : ok(beginFirst(parts, store, first));
   if (fit.is !== 'fits') return ok(resumeWriter(parts, store, fit.is, fit.codes));
+  if (isCodeTaken(store.read, fit.writer)) return ok(resumeWriter(parts, store, 'codeTaken'));
   const { id, code, station } = fit.writer;
   rememberCurrent(parts, store);
   return ok({ id, code, station });
@@ -145,7 +147,7 @@ function beginWriter(
   const facts = transact(store.write, function begin(transaction): WriterFacts {
     const beginning = prepare(transaction);
     const id = newId(ports);
-    const code = drawCode(ports.random, transaction, codes);
+    const code = drawCode(ports.random, transaction, beginning.station, codes);
     const keys = parts.crypto.ed25519.newKeyPair(ports.random);
     const publicKey = text64(keys.publicKey);
     const at = nextHlc(lastAt(transaction), ports.clock.now());
@@ -265,41 +267,6 @@ function keepHead(transaction: Transaction, writer: string, act: string, head: C
     transaction,
     sql`INSERT INTO outbox (act, first_seq, last_seq, writer) VALUES (${act}, 1, ${head.seq}, ${writer})`,
   );
-}
-
-interface UsedCode {
-  readonly code: string;
-  readonly last_at: string;
-}
-
-/**
- * A code drawn among those no writer known here has used. Two copies that cannot know of each other draw the same one once in
- * about 1,000 times; their numbers then meet only if both print on the same day, and the hub, which sees all writers, tells.
- * Once all 1,024 are used, the one whose last entry is oldest: a number holds its day, so it does not return either.
- */
-function drawCode(random: Random, transaction: Transaction, elsewhere: readonly string[]): string {
-  const used = all(
-    transaction,
-    sql<UsedCode>`SELECT code, max(last_at) AS last_at FROM writer GROUP BY code ORDER BY 2, 1`,
-  );
-  const taken = new Set([...used.map(({ code }) => code), ...elsewhere]);
-  const free = allCodes.filter((code) => !taken.has(code));
-  const code = free.length > 0 ? free[below(random, free.length)] : used[0]?.code;
-  if (code === undefined) throw new Error('bug: no writer code');
-  return code;
-}
-
-const characters = [...base32Alphabet];
-const allCodes = characters.flatMap((first) => characters.map((second) => first + second));
-
-/** An even draw of 0 … limit − 1; limit at most 65,536. */
-function below(random: Random, limit: number): number {
-  const whole = 65_536 - (65_536 % limit);
-  for (;;) {
-    const [high = 0, low = 0] = random.bytes(2);
-    const drawn = high * 256 + low;
-    if (drawn < whole) return drawn % limit;
-  }
 }
 
 /** What `desk.place` holds as far as this process wrote it; nobody else writes there while the desk is locked. */

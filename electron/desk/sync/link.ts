@@ -6,7 +6,9 @@
  */
 import type { HelloAnswer, PushRequest } from '#shared/sync/messages.ts';
 import { poisonAfter, pullLimit } from '#shared/sync/protocol.ts';
+import type { WriterFacts } from '../core.ts';
 import { refoldSome } from '../journal/refold-later.ts';
+import { isCodeTaken } from '../journal/writer-codes.ts';
 import { carryContents } from './carry-contents.ts';
 import { cursorOf, differenceOf, digestHere, dueScope, fetchAnew, isMended, keepCompared } from './compare.ts';
 import { endReturn, keepReturned, nextReturn, returningOf } from './give-back.ts';
@@ -40,6 +42,12 @@ export interface Link {
   readonly ask: () => void;
 }
 
+/** Of a desk that runs; a stick has no use for more than `LinkParts`. */
+export interface RunningParts extends LinkParts {
+  /** Goes on as a new writer with another code, and answers it. */
+  readonly renewWriter: () => WriterFacts;
+}
+
 export const newMemory = (): Memory => ({
   hello: null,
   failures: 0,
@@ -49,7 +57,7 @@ export const newMemory = (): Memory => ({
   contentsAfter: 0,
 });
 
-export function createLink(parts: LinkParts): Link {
+export function createLink(parts: RunningParts): Link {
   const memory = newMemory();
   return {
     step: (wait, signal) => step(parts, memory, wait, signal),
@@ -59,7 +67,7 @@ export function createLink(parts: LinkParts): Link {
   };
 }
 
-async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
+async function step(parts: RunningParts, memory: Memory, wait?: number, signal?: AbortSignal): Promise<Step> {
   const { read } = parts.core.store;
   const stop = readSetting(read, stopSetting);
   const { hello } = memory;
@@ -68,6 +76,7 @@ async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: Ab
     if (listed.length > 0) return went(listed);
   }
   if (stop !== '') return { is: 'stopped', stop };
+  if (!memory.isBehind && isCodeTaken(read, parts.core.writer)) return renew(parts, memory);
   if (hello === null) return greet(parts, memory);
   const returning = returningOf(read);
   if (returning !== null) return giveBack(parts, memory, hello);
@@ -82,6 +91,13 @@ async function step(parts: LinkParts, memory: Memory, wait?: number, signal?: Ab
     (await carryContents(parts, memory, signal)) ??
     (await receive(parts, memory, wait, signal))
   );
+}
+
+/** From the next number on; what is printed stays. The hub learns of the new life by HELLO, the former one vouches for it. */
+function renew(parts: RunningParts, memory: Memory): Step {
+  parts.core.writer = parts.renewWriter();
+  memory.hello = null;
+  return went([parts.core.writer.id]);
 }
 
 /** This and the next four are a stick's too (`stick/take-in.ts`). */

@@ -1,5 +1,6 @@
 /** The link of a running desk: begun when the store is open and a hub was joined, ended with the program. */
 import type { DeskCore } from '../core.ts';
+import { resumeWriter } from '../journal/writers.ts';
 import { refreshLogins } from '../logins.ts';
 import { tell, type Runtime } from '../runtime.ts';
 import { all, sql } from '../store/handles.ts';
@@ -17,6 +18,7 @@ export function beginLink(runtime: Runtime, core: DeskCore): void {
     ed25519: runtime.crypto.ed25519,
     carrier,
     app: runtime.options.build.version,
+    renewWriter: () => resumeWriter(runtime, core.store, 'codeTaken'),
   });
   const runner = startRunner({
     core,

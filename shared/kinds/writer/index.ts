@@ -48,7 +48,7 @@ export const writer = defineKind({
             writer: plain(z.uuid()),
             lastSeq: plain(z.int().min(0)),
             lastHash: plain(hex32),
-            why: plain(z.enum(['restored', 'copied', 'movedBack'])),
+            why: plain(z.enum(['restored', 'copied', 'movedBack', 'codeTaken'])),
           },
         },
         /** 移交: the hub is the township's authority from here on, and goes on in the series this desk counted in. */

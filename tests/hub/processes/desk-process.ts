@@ -103,7 +103,7 @@ function startLink(): Runner {
   const hub = readSetting(desk.core.store.read, linkTo);
   if (hub === null) throw new Error('bug: not joined');
   const carrier = httpsCarrier(hub.url, hub.pin);
-  const link = createLink({ core: desk.core, ed25519, carrier, app: 'test' });
+  const link = createLink({ core: desk.core, ed25519, carrier, app: 'test', renewWriter: desk.renewWriter });
   const runner = startRunner({ core: desk.core, link, changed: () => undefined, told: () => undefined });
   const { changed } = desk.core;
   Object.assign(desk.core, {
