@@ -105,13 +105,30 @@ async function signerOf(
 ): Promise<Served<Signer>> {
   const known = await findSigner(transaction, writer);
   if (known !== undefined) return ok(known);
-  for (const introduction of hello?.introductions ?? []) {
-    if ((await findSigner(transaction, introduction.writer)) !== undefined) continue;
-    const refused = await introduce(hub, transaction, introduction);
-    if (refused !== undefined) return no(refused);
-  }
+  const refused = await introduceAll(hub, transaction, hello?.introductions ?? []);
+  if (refused !== undefined) return no(refused);
   const introduced = await findSigner(transaction, writer);
   return introduced === undefined ? no('unknownWriter') : ok(introduced);
+}
+
+/** In whatever order they come: a desk sorts its lives by their ids, which bear the time of a clock that may have been wrong. */
+async function introduceAll(
+  hub: Hub,
+  transaction: Transaction,
+  introductions: readonly Introduction[],
+): Promise<HubRefusal | undefined> {
+  let left = introductions;
+  for (;;) {
+    const before = left.length;
+    for (const introduction of left) {
+      if ((await findSigner(transaction, introduction.from)) === undefined) continue;
+      left = left.filter((one) => one !== introduction);
+      if ((await findSigner(transaction, introduction.writer)) !== undefined) continue;
+      const refused = await introduce(hub, transaction, introduction);
+      if (refused !== undefined) return refused;
+    }
+    if (left.length === before) return undefined;
+  }
 }
 
 /** A life that nobody known vouches for is passed over; why not, where it must not be taken. */
