@@ -61,20 +61,21 @@ const hasReturned = async (transaction: Transaction, desk: string, epoch: string
  * The desk was answered its last RETURN of this epoch, and this database has not heard of it: a backup that was made while the hub collected
  * was put back, and what all had brought by then has to be asked for again.
  */
-export async function isPutBackMeanwhile(
+export const isPutBackMeanwhile = async (
   transaction: Transaction,
+  { epoch }: HubHead,
   desk: string,
   told: string | null,
-): Promise<boolean> {
-  const { state, epoch } = await readHead(transaction);
-  return state === 'collecting' && told === epoch && !(await hasReturned(transaction, desk, epoch));
-}
+): Promise<boolean> => told === epoch && !(await hasReturned(transaction, desk, epoch));
 
-/** A desk that joins now has never had anything from this hub, and nobody waits for it. */
-export async function owesNothing(hub: Hub, transaction: Transaction, writer: string): Promise<void> {
+/**
+ * At each greeting while it collects: a desk that joins now (`isNew`) has never had anything from this hub, and nobody waits for it; and the one
+ * that was missing may have been shut out since, by a command beside this process.
+ */
+export async function lookAgain(hub: Hub, transaction: Transaction, writer: string, isNew: boolean): Promise<void> {
   const { state, epoch } = await readHead(transaction);
   if (state !== 'collecting') return;
-  await transaction.run(sql`UPDATE writer SET returned_in = ${epoch} WHERE id = ${writer}`);
+  if (isNew) await transaction.run(sql`UPDATE writer SET returned_in = ${epoch} WHERE id = ${writer}`);
   await closeIfAllAnswered(hub, transaction);
 }
 

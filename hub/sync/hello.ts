@@ -3,7 +3,8 @@ import { ok } from '#shared/kernel/result.ts';
 import { commonProtocol, protocols } from '#shared/sync/protocol.ts';
 import type { HelloAnswer, HelloRequest } from '#shared/sync/messages.ts';
 import { sql, type Transaction } from '../store/database.ts';
-import { beginCollection, isPutBackMeanwhile, owesNothing } from './collection.ts';
+import { catchUp } from './catch-up.ts';
+import { beginCollection, isPutBackMeanwhile, lookAgain } from './collection.ts';
 import { encodeKey, nowOf, readHead, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
 import { grantedTo, insertWriter, writersOf, type Signer } from './writers.ts';
@@ -12,15 +13,8 @@ export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Pr
   const protocol = commonProtocol(protocols, request.protocol);
   if (protocol === undefined) return no('protocol');
   const keys = { sign: encodeKey(hub.keys.publicKey), stick: await hub.keys.stick.recipient() };
-  const isPutBack = await hub.database.transact((transaction) =>
-    isPutBackMeanwhile(transaction, signer.desk.id, request.epoch),
-  );
-  if (isPutBack) {
-    hub.log.warn({ desk: signer.desk.id }, 'the database was put back while it collected: the hub collects anew');
-    await beginCollection(hub);
-  }
-  return hub.database.transact(async (transaction) => {
-    if (request.epoch === null) await owesNothing(hub, transaction, signer.writer.id);
+  const isCollecting = await whileCollecting(hub, signer, request);
+  const served = await hub.database.transact(async (transaction) => {
     await knowFormer(transaction, signer, request.former);
     const head = await readHead(transaction);
     const writers = await writersOf(transaction, signer.desk.id);
@@ -41,6 +35,22 @@ export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Pr
         : { restored: await restoredAt(transaction, scopes) }),
     });
   });
+  // What only a newer program makes out was left alone while the hub collected.
+  if (isCollecting && served.ok && served.value.state === 'open') await catchUp(hub);
+  return served;
+}
+
+/** What a greeting tells a hub that collects. Answers whether it did. */
+async function whileCollecting(hub: Hub, { desk, writer }: Signer, { epoch }: HelloRequest): Promise<boolean> {
+  const head = await hub.database.transact(readHead);
+  if (head.state !== 'collecting') return false;
+  const isPutBack = await hub.database.transact((transaction) => isPutBackMeanwhile(transaction, head, desk.id, epoch));
+  if (isPutBack) {
+    hub.log.warn({ desk: desk.id }, 'the database was put back while it collected: the hub collects anew');
+    await beginCollection(hub);
+  }
+  await hub.database.transact((transaction) => lookAgain(hub, transaction, writer.id, epoch === null));
+  return true;
 }
 
 /** Where this epoch began: the feeds as the restored backup had them. */

@@ -1,5 +1,6 @@
 /** A hub that collects after a restore: who joins meanwhile, and a backup that was made meanwhile. */
 import { expect, test } from 'vitest';
+import { revokeDesk } from '../../hub/sync/desks.ts';
 import { readHead } from '../../hub/sync/hub.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
@@ -45,6 +46,19 @@ test('a desk that joins while the hub collects has nothing to bring: nobody wait
   expect(await stateOf()).toBe('open');
   await town.restAll();
   expect(town.state(second, stream)).toEqual(town.state(first, stream));
+});
+
+test('a desk that is shut out while the others wait for it is not waited for', async () => {
+  await town.hub.backUp();
+  const stream = town.takeCase(first, 'SAMPLE');
+  await town.rest(first);
+  await town.hub.restore();
+  expect(await ask(first)).toBe('collecting');
+  // As the command does it, in a process of its own.
+  await database.transact((transaction) => revokeDesk(town.hub.running.hub, transaction, second.id));
+  expect(await ask(first)).toBe('atRest');
+  expect(await stateOf()).toBe('open');
+  expect(town.state(first, stream).core.status).toBe('received');
 });
 
 test('a backup made while it collected and put back is noticed by what a desk was told, and all is brought again', async () => {
