@@ -122,7 +122,11 @@ export const tables = {
   series: { at: sql`series`, columns: { series, year, last: bigint(sql`last`) }, key: ['series', 'year'] },
   series_gap: { at: sql`series_gap`, columns: { series, year, n: bigint(sql`n`) }, key: ['series', 'year', 'n'] },
   record_key: { at: sql`record_key`, columns: { tag: text(sql`tag`), stream }, key: ['tag'] },
-  actor: { at: sql`actor`, columns: { id, is_active: truth(sql`is_active`) }, key: ['id'] },
+  actor: {
+    at: sql`actor`,
+    columns: { id, is_active: truth(sql`is_active`), is_kept: truth(sql`is_kept`) },
+    key: ['id'],
+  },
   doubt_owed: { at: sql`doubt_owed`, columns: { entry: text(sql`entry`), stream }, key: ['entry'] },
   blob: {
     at: sql`blob`,

@@ -6,7 +6,7 @@ import type { RefusalCode } from '#shared/kernel/refusals.ts';
 import { apply } from '#shared/kinds/mechanism/fold.ts';
 import type { Request, StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { Transaction } from '../store/database.ts';
-import { dismissedAmong } from './actors.ts';
+import { dismissedAmong, isLastGoing, keepActor } from './actors.ts';
 import type { Growing } from './growing.ts';
 import type { Hub } from './hub.ts';
 import { entryOf, type HubWriter } from './own-writer.ts';
@@ -31,9 +31,12 @@ export async function answer(
   if (known === undefined || request.v > known.v) return undefined;
   const isDismissed = (await dismissedAmong(transaction, [request.by])).size > 0;
   const done = write(hub, writer, stream, state, request);
-  const code = isDismissed ? 'staff.suspended' : (done.code ?? (await clash(hub, transaction, stream, done.state)));
+  const code = isDismissed
+    ? 'staff.suspended'
+    : (done.code ?? (await clash(hub, transaction, stream, { before: state, after: done.state })));
   if (code === undefined) {
     await keepKeys(hub, transaction, stream, done.state);
+    await keepActor(transaction, stream, done.state);
     return done;
   }
   const body = { data: { entry: request.entry, code }, facts: { may: permissionOf(stream, state), isAuthority: true } };
@@ -55,13 +58,16 @@ function write(
   return { entry, state: next, code: next.history.at(-1)?.mark };
 }
 
-const clash = async (
+/** What stands in the way elsewhere in the register. */
+async function clash(
   hub: Hub,
   transaction: Transaction,
   stream: Growing,
-  state: StreamState,
-): Promise<RefusalCode | undefined> =>
-  (await isKeyFree(hub, transaction, stream, state)) ? undefined : 'record.exists';
+  { before, after }: { readonly before: StreamState; readonly after: StreamState },
+): Promise<RefusalCode | undefined> {
+  if (!(await isKeyFree(hub, transaction, stream, after))) return 'record.exists';
+  return (await isLastGoing(transaction, stream, before, after)) ? stream.kind?.mustRemain?.code : undefined;
+}
 
 const permissionOf = ({ kind }: Growing, { rules }: StreamState): string =>
   kind?.typesByRules.get(rules)?.get('declined')?.permission ?? '';

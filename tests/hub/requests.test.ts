@@ -200,3 +200,26 @@ test('a new year moves the due dates of open cases of every desk, by the hub, in
   }
   expect(await town.hub.running.work(shippedCalendar)).toBe(false);
 });
+
+test('two chiefs at two desks who each give up the role: the later one stays, and is told why', async () => {
+  const other = unwrap(
+    addStaff(first.core, first.viewer, { act: act(first), name: '副主任', login: 'fu', roles: ['chief'] }),
+  );
+  await town.restAll();
+  const give = (desk: SimDesk, staff: string) =>
+    unwrap(stepStaff(desk.core, desk.viewer, { act: act(desk), staff, type: 'rolesSet', roles: ['window'] }));
+  give(first, chief);
+  give(second, other.staff);
+  await town.restAll();
+  const chiefs = recordsOf(first.core.store.read, 'staff').filter(({ value }) => isChief(value));
+  expect(chiefs.map(({ key }) => key)).toEqual([other.staff]);
+  expect(requestsOf(second.core.store.read).map(({ declined }) => declined)).toEqual(['staff.lastChief']);
+  // One who is not the last may go.
+  unwrap(stepStaff(first.core, first.viewer, { act: act(first), staff: chief, type: 'rolesSet', roles: ['chief'] }));
+  await town.restAll();
+  give(second, other.staff);
+  await town.restAll();
+  expect(town.state(first, other.staff).core.fields['roles']?.value).toEqual(['window']);
+});
+
+const isChief = (value: object): boolean => JSON.stringify(value).includes('"chief"');

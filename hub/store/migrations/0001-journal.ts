@@ -126,7 +126,7 @@ export const journal: Migration = {
     sql`CREATE TABLE series (series text NOT NULL, year integer NOT NULL, last bigint NOT NULL, PRIMARY KEY (series, year))`,
     sql`CREATE TABLE series_gap (series text NOT NULL, year integer NOT NULL, n bigint NOT NULL, PRIMARY KEY (series, year, n))`,
     // Who may act (staff), by the id of their stream: so that what somebody dismissed writes later is marked.
-    sql`CREATE TABLE actor (id text PRIMARY KEY, is_active boolean NOT NULL)`,
+    sql`CREATE TABLE actor (id text PRIMARY KEY, is_active boolean NOT NULL, is_kept boolean NOT NULL)`,
     // Keys of the township's registries, as tags made with the hub's key.
     sql`CREATE TABLE record_key (tag text PRIMARY KEY, stream text NOT NULL)`,
     sql`CREATE INDEX record_key_by_stream ON record_key (stream)`,

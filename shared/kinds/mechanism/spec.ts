@@ -178,6 +178,8 @@ export interface KindSpec {
   readonly isOfDesk?: true;
   /** For a registry of people: whether this one may act now. What they write after they may not is kept and marked. */
   readonly mayAct?: (state: StreamState) => boolean;
+  /** Registries: of the rows for which this holds one must remain; `code` says so. */
+  readonly mustRemain?: { readonly holds: (state: StreamState) => boolean; readonly code: RefusalCode };
   /** A sample stream for tests, demos and the simulator: commands in order, each expected to be allowed. */
   readonly sample: (seed: SampleSeed) => readonly SampleCommand[];
 }

@@ -4,6 +4,7 @@ import { roles } from '../../kernel/permissions.ts';
 import { fieldsOf, text, textOf } from '../common/fields.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { FieldSpec } from '../mechanism/spec.ts';
+import type { StreamState } from '../mechanism/state.ts';
 
 export const rolesSchema = z.array(z.enum(roles)).min(1).max(roles.length);
 const fields: Readonly<Record<string, FieldSpec>> = {
@@ -18,6 +19,11 @@ export const staffValueSchema = z.object({
   roles: rolesSchema,
   isActive: z.boolean(),
 });
+
+function isActiveChief({ core }: StreamState): boolean {
+  const held = rolesSchema.safeParse(core.fields['roles']?.value);
+  return core.status === 'active' && held.success && held.data.includes('chief');
+}
 
 export const staff = defineKind({
   kind: 'staff',
@@ -53,6 +59,8 @@ export const staff = defineKind({
     alias: textOf(state.core.fields['login']?.value),
   }),
   mayAct: (state) => state.core.status === 'active',
+  // Without an active chief nobody could give anybody a password again.
+  mustRemain: { holds: isActiveChief, code: 'staff.lastChief' },
   sample: ({ pick }) => [
     {
       type: 'added',
