@@ -1,11 +1,13 @@
 /** The hub as a program on a data directory of its own, with a way in for desks; and what it takes of the machine. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { unwrap } from '#shared/kernel/result.ts';
 import { writeInvitation } from '#shared/sync/enrol.ts';
 import type { Desk } from '#desk/desk.ts';
 import { ask, beginJoin, keepJoined } from '#desk/sync/join.ts';
 import { systemClock, systemElapsed, systemRandom } from '#desk/system.ts';
+import { findRunningPlace } from '../../hub/store/embedded/place.ts';
 import { openStore, type OpenStore } from '../../hub/open-store.ts';
 import { sql } from '../../hub/store/database.ts';
 import { createBell } from '../../hub/sync/bell.ts';
@@ -82,6 +84,20 @@ export async function joinDesk(hub: BenchHub, desk: Desk, isHall: boolean): Prom
   if (answer !== 'joined') throw new Error('the desk was not let in');
   keepJoined(core, joining);
   joining.carrier.close();
+}
+
+/** Bytes of its tables and indexes. What else lies in its folder is mostly PostgreSQL's log, which is written over and over. */
+export async function databaseBytes({ dir }: BenchHub): Promise<number> {
+  const place = findRunningPlace(dir);
+  if (place === undefined) throw new Error('the hub does not run');
+  const client = new Client({ ...place });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ size: string }>('SELECT pg_database_size(current_database()) AS size');
+    return Number(rows[0]?.size);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Bytes below a folder. */

@@ -10,7 +10,7 @@ import { deskWith, fill, root } from '../support/bench-desk.ts';
 import { milliseconds, table, type Figures, type Report } from '../support/figures.ts';
 import { measureCopy } from './copy.ts';
 import { endCrowd, makeCrowd, measureCrowd } from './crowd.ts';
-import { bytesOf, memoryOf, startBenchHub } from './hub.ts';
+import { bytesOf, databaseBytes, memoryOf, startBenchHub } from './hub.ts';
 import { measurePouch, type PouchRates } from './pouch.ts';
 import {
   documentsOf,
@@ -49,6 +49,9 @@ export interface SyncFigures {
   /** Bytes; `entries` the hub held then. */
   readonly memory: number;
   readonly disk: number;
+  /** Bytes of tables and indexes, and of these before the first entry. */
+  readonly database: number;
+  readonly empty: number;
   readonly entries: number;
 }
 
@@ -61,6 +64,7 @@ export async function measureSync(scale: SyncScale, say: (line: string) => void)
   await fill(join(dir, 'second'), 0, () => undefined);
   let hub = await startBenchHub(join(dir, 'hub'));
   const start = hub.startedIn;
+  const empty = await databaseBytes(hub);
   const first = await openDeskAt(join(dir, 'first'));
   const push = await measurePush(hub, first.desk, first.core);
   say(`pushed ${perSecond(push).toFixed(0)} entries/s`);
@@ -83,7 +87,7 @@ export async function measureSync(scale: SyncScale, say: (line: string) => void)
   const drained = await drain(first.desk, first.core);
   say(`drained ${String(drained.entries)} entries in ${drained.seconds.toFixed(1)} s`);
   const memory = memoryOf(hub.dir);
-  const disk = bytesOf(hub.dir);
+  const [disk, database] = [bytesOf(hub.dir), await databaseBytes(hub)];
   const crowd = await makeCrowd(hub, join(dir, 'crowd'), scale.desks);
   const once = await measureCrowd(crowd, 1, scale.watched);
   const hundred = await measureCrowd(crowd, 100, Math.min(60, scale.watched));
@@ -93,7 +97,23 @@ export async function measureSync(scale: SyncScale, say: (line: string) => void)
   await hub.close();
   rmSync(dir, { recursive: true, force: true });
   const entries = push.entries + drained.entries;
-  return { scale, start, push, pull, copy, pouch, pouchSaid, drained, once, hundred, memory, disk, entries };
+  return {
+    scale,
+    start,
+    push,
+    pull,
+    copy,
+    pouch,
+    pouchSaid,
+    drained,
+    once,
+    hundred,
+    memory,
+    disk,
+    database,
+    empty,
+    entries,
+  };
 }
 
 /** What a month without the hub leaves: one entry an act, on cases that are there. */
@@ -108,12 +128,12 @@ function writeNotes({ core, viewer }: OpenDesk, count: number): void {
 
 const rate = (one: Rate): string => `${perSecond(one).toFixed(0)}/s`;
 const times = (one: Rate, other: Rate | undefined): string =>
-  other === undefined ? '–' : `${(perSecond(one) / perSecond(other)).toFixed(1)}×`;
+  other === undefined ? '–' : `${(perSecond(one) / perSecond(other)).toFixed(2)}×`;
 const megabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(0)} MB`;
 
 export function reportSync(figures: SyncFigures): Report {
   const { push, pull, copy, pouch, drained, once, hundred, scale, entries } = figures;
-  const perMillion = (bytes: number): string => megabytes((bytes / entries) * 1_000_000);
+  const perMillion = megabytes(((figures.database - figures.empty) / entries) * 1_000_000);
   return {
     title: 'Desks and their hub',
     text: [
@@ -144,7 +164,7 @@ export function reportSync(figures: SyncFigures): Report {
         ],
       ),
       `${String(scale.desks)} desks in one process, all of the hall; from the commit at one to the change at another.`,
-      `Hub and PostgreSQL with ${String(entries)} entries: ${megabytes(figures.memory)} of memory, ${megabytes(figures.disk)} on the disk (${perMillion(figures.disk)} for a million entries, reckoned).`,
+      `Hub and PostgreSQL with ${String(entries)} entries: ${megabytes(figures.memory)} of memory; ${megabytes(figures.disk)} on the disk, of which tables and indexes ${megabytes(figures.database)} (${megabytes(figures.empty)} before the first entry), the rest mostly PostgreSQL's log, which is written over again. Reckoned from these, a million entries take ${perMillion}. Memory does not follow the entries: PostgreSQL's buffers are bounded.`,
     ]
       .filter((line) => line !== '')
       .join('\n\n'),
