@@ -42,6 +42,14 @@ export const noSuchDesk = (id: string): Sentence => [
   `没有编号为 ${id} 的已加入电脑，什么也没有做。`,
   `No desk that has joined has the id ${id}; nothing was done.`,
 ];
+export const readmitted = (id: string): Sentence => [
+  `已重新启用 ${id}。请在那台电脑的“与镇服务器的联系”页上点“已核实，继续”。`,
+  `${id} may come again. Press “Looked into, go on” on its page of the link.`,
+];
+export const noneShutOut = (id: string): Sentence => [
+  `没有编号为 ${id}、加入过又停用了的电脑，什么也没有做。用 desks 查看。`,
+  `No desk with the id ${id} was shut out after it had joined; nothing was done. See \`desks\`.`,
+];
 export const copyAllowed = (from: string): Sentence => [
   `已允许从 ${from} 接续的另一台加入，它下次联系时生效。`,
   `Another one that goes on from ${from} is let in when it next calls.`,

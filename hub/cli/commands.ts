@@ -8,7 +8,7 @@ import { desks } from './desks.ts';
 import { invite } from './invite.ts';
 import { registries } from './registries.ts';
 import { restore } from './restore.ts';
-import { allowCopy, revoke } from './revoke.ts';
+import { allowCopy, readmit, revoke } from './revoke.ts';
 import { serve } from './serve.ts';
 import { stick } from './stick.ts';
 import { verify } from './verify.ts';
@@ -20,6 +20,7 @@ export const commands: readonly [HubCommand, ...HubCommand[]] = [
   confirm,
   decline,
   revoke,
+  readmit,
   allowCopy,
   alarms,
   collection,

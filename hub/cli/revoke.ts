@@ -1,5 +1,5 @@
-/** `revoke`, `allow-copy`: a desk that may not come any more, and one whose disk was copied with somebody's knowledge. */
-import { allowClone, revokeDesk } from '../sync/desks.ts';
+/** `revoke`, `readmit`, `allow-copy`: a desk that may not come any more, or may again, and one whose disk was copied with somebody's knowledge. */
+import { allowClone, readmitDesk, revokeDesk } from '../sync/desks.ts';
 import { exitCodes, type HubCommand } from './command.ts';
 import { withHub } from './with-hub.ts';
 import * as words from './command-words.ts';
@@ -15,6 +15,21 @@ export const revoke: HubCommand = {
       const isDone = await hub.database.transact((transaction) => revokeDesk(hub, transaction, id));
       if (!isDone) return call.refuse(words.noSuchDesk(id));
       call.say(words.revoked(id));
+      return exitCodes.done;
+    }),
+};
+
+export const readmit: HubCommand = {
+  name: 'readmit',
+  about: ['重新启用一台停用了的电脑（找到了、调回来了）', 'let a desk that was shut out come again'],
+  words: ['<id>'],
+  flags: [],
+  run: (call) =>
+    withHub(call, async ({ hub }) => {
+      const id = call.words[0] ?? '';
+      const isDone = await hub.database.transact((transaction) => readmitDesk(hub, transaction, id));
+      if (!isDone) return call.refuse(words.noneShutOut(id));
+      call.say(words.readmitted(id));
       return exitCodes.done;
     }),
 };

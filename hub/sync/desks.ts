@@ -32,6 +32,15 @@ export async function revokeDesk(hub: Hub, transaction: Transaction, id: string)
   return changed > 0;
 }
 
+/** It is found, or comes back: it goes on where it stood. Not one that was declined when it wanted to join: that one was never compared. */
+export async function readmitDesk(hub: Hub, transaction: Transaction, id: string): Promise<boolean> {
+  const changed = await transaction.run(
+    sql`UPDATE desk SET state = 'active', changed_at = ${nowOf(hub)} WHERE id = ${id} AND state = 'revoked'
+      AND EXISTS (SELECT 1 FROM writer w WHERE w.desk = ${id} AND w.next_seq > 1)`,
+  );
+  return changed > 0;
+}
+
 /** A person has looked at two lives that vouch by one key, and lets the second in too. */
 export const allowClone = (transaction: Transaction, from: string): Promise<number> =>
   transaction.run(sql`UPDATE writer SET successor = '' WHERE id = ${from}`);

@@ -2,6 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { comparison, readCode, readInvitation } from '#shared/sync/enrol.ts';
+import { transact } from '#desk/store/handles.ts';
+import { stopSetting, writeSetting } from '#desk/sync/link-state.ts';
 import { createHubKeys } from '../../hub/keys/hub-keys.ts';
 import { openCertificate } from '../../hub/keys/certificate.ts';
 import { openDataDir } from '../../hub/data-dir.ts';
@@ -95,6 +97,8 @@ describe('letting in', () => {
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('没有这样一台') as string]);
     expect((await operator.run(['decline', 'third'])).code).toBe(0);
     expect(await stateOf('third')).toBe('revoked');
+    expect((await operator.run(['readmit', 'third'])).code).toBe(1);
+    expect(await stateOf('third')).toBe('revoked');
   });
 
   test('two that show the same digits are told apart by their ids only', async () => {
@@ -136,6 +140,17 @@ describe('looking after them', () => {
     expect((await operator.run(['revoke', 'desk1'])).code).toBe(0);
     expect(await stateOf('desk1')).toBe('revoked');
     await expect(town.rest(first)).rejects.toThrow('revoked');
+    expect((await operator.run(['readmit', 'nobody'])).code).toBe(1);
+    expect((await operator.run(['readmit', 'desk1'])).code).toBe(0);
+    expect((await operator.run(['readmit', 'desk1'])).code).toBe(1);
+    expect(await stateOf('desk1')).toBe('active');
+    // What it waits with goes on when somebody there says so.
+    town.publish(first, 'LATER', '停用时登记的');
+    await expect(town.rest(first)).rejects.toThrow('revoked');
+    transact(first.core.store.write, (transaction) => {
+      writeSetting(transaction, stopSetting, '');
+    });
+    await town.rest(first);
     const { id } = first.core.writer;
     await database.transact((t) => t.run(sql`UPDATE writer SET successor = 'other' WHERE id = ${id}`));
     expect((await operator.run(['allow-copy', 'nobody'])).code).toBe(1);

@@ -195,7 +195,8 @@ async function newYear(town: Township, { first }: Desks): Promise<void> {
 
 /** An older hub meets what it does not know, of somebody who was dismissed; a newer one makes it good. */
 async function grow(town: Township, { first }: Desks): Promise<void> {
-  const leaving = town.begin(first, 'staff', 'added', { name: '调走的人', login: 'zhou', roles: ['window'] });
+  town.begin(first, 'staff', 'added', { name: '留下的负责人', login: 'wu', roles: ['chief'] });
+  const leaving = town.begin(first, 'staff', 'added', { name: '调走的人', login: 'zhou', roles: ['window', 'chief'] });
   // The hub registers, and only then is there somebody to suspend.
   await town.rest(first);
   unwrap(first.next(leaving, { type: 'suspended', data: {} }));
@@ -257,6 +258,8 @@ async function comeBack(
   await town.restAll();
   const { keys, ports, log } = hub.running.hub;
   await createHub({ database: secondDatabase, keys, ports, log });
+  await elsewhere.run(['revoke', 'desk1']);
+  await elsewhere.run(['readmit', 'desk1']);
   await elsewhere.run(['revoke', 'desk1']);
   elsewhere.close();
 }
