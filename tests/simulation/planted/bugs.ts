@@ -120,6 +120,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'an official number is given again after the hub was restored',
+    from: 30,
     file: 'hub/sync/numbers.ts',
     find: 'if (number !== undefined) await keepNumber(',
     replace: 'if (number === undefined) await keepNumber(',
@@ -191,6 +192,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'a row that cannot be read is passed over',
+    from: 25,
     file: page,
     find: 'for (const row of unreadable) keepUnread',
     replace: 'for (const row of unreadable.slice(0, 0)) keepUnread',
