@@ -9,21 +9,29 @@ const portFile = (dataDir: string): string => join(dataDir, 'hub.port');
 export const urlsOf = (hosts: readonly string[], port: number): string[] =>
   hosts.map((one) => `https://${one.includes(':') ? `[${one}]` : one}:${String(port)}`);
 
+/** Where a hub listens; `host` is left out where it is reached at every address of the machine. */
+export interface Listening {
+  readonly port: number;
+  readonly host?: string;
+}
+
 /** For invitations that are made beside the running hub, or before it is started again. Only a convenience: a full disk stops nothing here. */
-export function rememberPort(dataDir: string, port: number): void {
+export function rememberListening(dataDir: string, { port, host = '' }: Listening): void {
   try {
-    writeFileSync(portFile(dataDir), `${String(port)}\n`);
+    writeFileSync(portFile(dataDir), `${String(port)} ${host}`.trimEnd() + '\n');
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
   }
 }
 
-export function recallPort(dataDir: string): number {
+export function recallListening(dataDir: string): Listening {
   try {
-    const port = Number(readFileSync(portFile(dataDir), 'utf8'));
-    return Number.isInteger(port) && port > 0 && port <= 65_535 ? port : defaultPort;
+    const [first = '', host = ''] = readFileSync(portFile(dataDir), 'utf8').trim().split(' ');
+    const port = Number(first);
+    if (!Number.isInteger(port) || port <= 0 || port > 65_535) return { port: defaultPort };
+    return { port, ...(host === '' ? {} : { host }) };
   } catch (error) {
     if (codeOf(error) === undefined) throw error;
-    return defaultPort;
+    return { port: defaultPort };
   }
 }

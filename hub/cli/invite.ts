@@ -2,7 +2,7 @@
 import { toString as drawQr } from 'qrcode';
 import { groupCode, invitationHours, readAddress, writeInvitation } from '#shared/sync/enrol.ts';
 import { invite as makeInvitation, type NewInvitation } from '../sync/enrol.ts';
-import { recallPort, urlsOf } from './address.ts';
+import { recallListening, urlsOf } from './address.ts';
 import { exitCodes, type CommandCall, type HubCommand } from './command.ts';
 import { withHub, type HubAtHand } from './with-hub.ts';
 import * as words from './command-words.ts';
@@ -50,7 +50,8 @@ function readFlags({ flags }: CommandCall): Wishes | { readonly problem: Sentenc
 async function run(call: CommandCall, { hub, pin }: HubAtHand, { invitation, url }: Wishes): Promise<number> {
   const { program, dataDir } = call;
   const { code, expiresAt } = await makeInvitation(hub, invitation);
-  const urls = url === undefined ? urlsOf(program.addresses(), recallPort(dataDir)) : [url];
+  const { port, host } = recallListening(dataDir);
+  const urls = url === undefined ? urlsOf(host === undefined ? program.addresses() : [host], port) : [url];
   const lines = urls.map((one) => writeInvitation({ url: one, pin, code }));
   call.say(words.invited(groupCode(code), invitationHours, expiresAt));
   for (const line of lines) program.print(line);

@@ -10,7 +10,7 @@ import { startWorker } from '../server/worker.ts';
 import { createHub, type RunningHub } from '../sync/service.ts';
 import { exitCodes, type CommandCall, type HubCommand } from './command.ts';
 import { readPort } from './flags.ts';
-import { defaultPort, rememberPort, urlsOf } from './address.ts';
+import { defaultPort, rememberListening, urlsOf } from './address.ts';
 import * as words from './words.ts';
 
 const everywhere = '0.0.0.0';
@@ -89,9 +89,9 @@ async function untilStopped(
   { pin }: HubCertificate,
   host: string,
 ): Promise<number> {
-  const hosts = host === everywhere || host === '::' ? program.addresses() : [host];
-  const addresses = urlsOf(hosts, server.port);
-  rememberPort(dataDir, server.port);
+  const isEverywhere = host === everywhere || host === '::';
+  const addresses = urlsOf(isEverywhere ? program.addresses() : [host], server.port);
+  rememberListening(dataDir, { port: server.port, ...(isEverywhere ? {} : { host }) });
   const readyFile = flags.get('ready-file');
   const ready = readyFile === undefined ? undefined : resolve(program.folder, readyFile);
   if (ready !== undefined) writeReady(ready, { pid: program.pid, port: server.port, addresses, pin });

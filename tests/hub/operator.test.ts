@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { comparison, readCode, readInvitation } from '#shared/sync/enrol.ts';
 import { transact } from '#desk/store/handles.ts';
 import { stopSetting, writeSetting } from '#desk/sync/link-state.ts';
+import { rememberListening } from '../../hub/cli/address.ts';
 import { createHubKeys } from '../../hub/keys/hub-keys.ts';
 import { openCertificate } from '../../hub/keys/certificate.ts';
 import { openDataDir } from '../../hub/data-dir.ts';
@@ -70,6 +71,15 @@ describe('invite', () => {
     const { out } = await operator.run(['invite', '--station', hall, '--hall', '--address', '镇服务器:9000']);
     expect(out).toContain('TBJ1 HTTPS://镇服务器:9000 ');
     expect(await database.transact((t) => t.get(sql`SELECT is_hall FROM invitation`))).toEqual({ is_hall: true });
+  });
+
+  test.each([
+    [{ port: 9443, host: '127.0.0.1' }, ['https://127.0.0.1:9443']],
+    [{ port: 9443 }, ['https://192.0.2.1:9443', 'https://192.0.2.2:9443']],
+  ])('beside a hub that listens at %j names where it is reached', async (listening, urls) => {
+    rememberListening(operator.dataDir, listening);
+    const { out } = await operator.run(['invite', '--station', village]);
+    expect(out.split('\n').flatMap((line) => readInvitation(line)?.url ?? [])).toEqual(urls);
   });
 
   test.each([

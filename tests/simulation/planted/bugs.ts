@@ -124,7 +124,6 @@ export const bugs: readonly Bug[] = [
     file: 'hub/sync/numbers.ts',
     find: 'if (number !== undefined) await keepNumber(',
     replace: 'if (number === undefined) await keepNumber(',
-    from: 85,
   },
   {
     name: 'two cases get one official number',
@@ -199,7 +198,7 @@ export const bugs: readonly Bug[] = [
   },
   {
     name: 'of a long stream only the beginning is returned',
-    from: 80,
+    from: 260,
     file: 'electron/desk/sync/give-back.ts',
     find: 'if (entries.length >= pullLimit)',
     replace:
