@@ -16,6 +16,14 @@ export const regressions: readonly Regression[] = [
     found: 'streams that waited to be fetched whole were not returned when the hub was put back a second time',
   },
   { seed: 1028, found: 'a stream a restored hub no longer has in that scope was asked for without end' },
+  {
+    seed: 24,
+    found: 'a stream called back after the backup of a hub that was put back was there again, and no feed said so',
+  },
+  { seed: 188, found: 'a hub that collected went on waiting for a desk that had been shut out meanwhile' },
+  { seed: 1508, found: 'two desks of a station that had drawn one code printed one number' },
+  { seed: 5065, found: 'a life made under a clock that ran ahead was introduced after the one it vouches for' },
+  { seed: 1170, found: 'a backup made while the hub collected was put back, and nobody returned a second time' },
   { seed: 223, found: 'a newer hub that began while it collected never caught up: cases without their number' },
 ];
 
