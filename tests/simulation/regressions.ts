@@ -31,4 +31,11 @@ export const regressions: readonly Regression[] = [
  * Seeds that fail and are not mended yet. They are left out of ranges, so that what is behind them is seen; a test of its own holds that
  * they still fail, so that whoever mends one takes it off this list and puts it on the other.
  */
-export const open: readonly Regression[] = [];
+export const open: readonly Regression[] = [
+  {
+    seed: 1394,
+    found:
+      'an official number is given twice: the hub that was put back waits for one life of each desk, not for the copy that shares its row, ' +
+      'and a number which that one brings later stands in another case by then',
+  },
+];
