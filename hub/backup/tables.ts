@@ -74,6 +74,7 @@ export const tables = {
       ...{ id, desk, station, public_key: text(sql`public_key`), next_seq, head_hash, last_act: text(sql`last_act`) },
       ...{ successor: text(sql`successor`), safe_seq: bigint(sql`safe_seq`), told_seq: bigint(sql`told_seq`) },
       ...{ told_hash: text(sql`told_hash`), last_at: text(sql`last_at`), returned_in: text(sql`returned_in`) },
+      is_former: truth(sql`is_former`),
     },
     key: ['id'],
   },

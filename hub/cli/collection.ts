@@ -1,8 +1,6 @@
 /** `collection`: after a restore, which desks have not brought back yet what they hold; and to go on without them. */
-import { sql, type Transaction } from '../store/database.ts';
-import { hubDesk } from '../sync/begin.ts';
-import { closeCollection } from '../sync/collection.ts';
-import { readHead, type HubHead } from '../sync/hub.ts';
+import { closeCollection, missingIn } from '../sync/collection.ts';
+import { readHead } from '../sync/hub.ts';
 import { exitCodes, type CommandCall, type HubCommand } from './command.ts';
 import { withHub, type HubAtHand } from './with-hub.ts';
 import * as words from './command-words.ts';
@@ -15,16 +13,10 @@ export const collection: HubCommand = {
   run: (call) => withHub(call, (at) => run(call, at)),
 };
 
-interface Missing {
-  readonly id: string;
-  readonly name: string;
-  readonly station: string;
-}
-
 async function run(call: CommandCall, { hub }: HubAtHand): Promise<number> {
   const { head, missing } = await hub.database.transact(async (transaction) => {
     const found = await readHead(transaction);
-    return { head: found, missing: await readMissing(transaction, found) };
+    return { head: found, missing: await missingIn(transaction, found) };
   });
   const isOpen = head.state === 'open';
   const isClosing = call.flags.has('close');
@@ -34,7 +26,7 @@ async function run(call: CommandCall, { hub }: HubAtHand): Promise<number> {
     return tell(call, words.collectionClosed(missing.length));
   }
   call.say(words.collecting(missing.length));
-  for (const { id, name, station } of missing) call.program.print(`  ${name}  ${station}  ${id}`);
+  for (const { id, name, station, writer } of missing) call.program.print(`  ${name}  ${station}  ${id}  ${writer}`);
   return exitCodes.done;
 }
 
@@ -42,9 +34,3 @@ function tell({ say }: CommandCall, sentence: Sentence): number {
   say(sentence);
   return exitCodes.done;
 }
-
-const readMissing = (transaction: Transaction, { epoch }: HubHead): Promise<Missing[]> =>
-  transaction.all(
-    sql<Missing>`SELECT d.id, d.name, d.station FROM desk d WHERE d.state = 'active' AND d.id <> ${hubDesk}
-      AND NOT EXISTS (SELECT 1 FROM writer w WHERE w.desk = d.id AND w.returned_in = ${epoch}) ORDER BY d.station, d.name`,
-  );

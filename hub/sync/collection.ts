@@ -45,28 +45,34 @@ export async function readEpochs(transaction: Transaction): Promise<Readonly<Rec
 export async function closeIfAllAnswered(hub: Hub, transaction: Transaction): Promise<void> {
   const head = await readHead(transaction);
   if (head.state !== 'collecting') return;
-  const missing = await transaction.get(
-    sql<{ id: string }>`SELECT d.id FROM desk d WHERE d.state = 'active' AND d.id <> ${hubDesk}
-      AND NOT EXISTS (SELECT 1 FROM writer w WHERE w.desk = d.id AND w.returned_in = ${head.epoch}) LIMIT 1`,
-  );
+  const [missing] = await missingIn(transaction, head);
   if (missing === undefined) await close(hub, transaction);
 }
 
-const hasReturned = async (transaction: Transaction, desk: string, epoch: string): Promise<boolean> =>
-  (await transaction.get(
-    sql<{ id: string }>`SELECT id FROM writer WHERE desk = ${desk} AND returned_in = ${epoch} LIMIT 1`,
-  )) !== undefined;
+export interface Missing {
+  readonly writer: string;
+  readonly id: string;
+  readonly name: string;
+  readonly station: string;
+}
+
+/**
+ * Lives that may hold what this database lost: of each desk all that call and that none succeeded, so also a copy that works beside it. One
+ * whose disk is gone is among them; a person closes the collection then.
+ */
+export const missingIn = (transaction: Transaction, { epoch }: HubHead): Promise<Missing[]> =>
+  transaction.all(
+    sql<Missing>`SELECT w.id AS writer, d.id, d.name, d.station FROM desk d JOIN writer w ON w.desk = d.id
+      WHERE d.state = 'active' AND d.id <> ${hubDesk} AND w.successor = '' AND NOT w.is_former AND w.returned_in <> ${epoch}
+      ORDER BY d.station, d.name, w.id`,
+  );
 
 /**
  * The desk was answered its last RETURN of this epoch, and this database has not heard of it: a backup that was made while the hub collected
  * was put back, and what all had brought by then has to be asked for again.
  */
-export const isPutBackMeanwhile = async (
-  transaction: Transaction,
-  { epoch }: HubHead,
-  desk: string,
-  told: string | null,
-): Promise<boolean> => told === epoch && !(await hasReturned(transaction, desk, epoch));
+export const isPutBackMeanwhile = ({ epoch }: HubHead, life: { readonly returned_in: string }, told: string | null) =>
+  told === epoch && life.returned_in !== epoch;
 
 /**
  * At each greeting while it collects: a desk that joins now (`isNew`) has never had anything from this hub, and nobody waits for it; and the one

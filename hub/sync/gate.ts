@@ -148,6 +148,8 @@ async function introduce(
     return 'clone';
   }
   await transaction.run(sql`UPDATE writer SET successor = ${writer} WHERE id = ${from}`);
-  await insertWriter(transaction, { id: writer, desk: before.desk.id, station: before.writer.station, publicKey });
+  const { desk, writer: life } = before;
+  const returnedIn = life.returned_in;
+  await insertWriter(transaction, { id: writer, desk: desk.id, station: life.station, publicKey, returnedIn });
   return undefined;
 }

@@ -44,8 +44,7 @@ export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Pr
 async function whileCollecting(hub: Hub, { desk, writer }: Signer, { epoch }: HelloRequest): Promise<boolean> {
   const head = await hub.database.transact(readHead);
   if (head.state !== 'collecting') return false;
-  const isPutBack = await hub.database.transact((transaction) => isPutBackMeanwhile(transaction, head, desk.id, epoch));
-  if (isPutBack) {
+  if (isPutBackMeanwhile(head, writer, epoch)) {
     hub.log.warn({ desk: desk.id }, 'the database was put back while it collected: the hub collects anew');
     await beginCollection(hub);
   }
@@ -63,6 +62,6 @@ async function restoredAt(transaction: Transaction, scopes: readonly string[]): 
 /** What a desk wrote in a former life is its own to send. One that is another desk's already stays that one's. */
 async function knowFormer(transaction: Transaction, { desk }: Signer, former: HelloRequest['former']): Promise<void> {
   for (const { writer: id, publicKey } of former) {
-    await insertWriter(transaction, { id, desk: desk.id, station: desk.station, publicKey });
+    await insertWriter(transaction, { id, desk: desk.id, station: desk.station, publicKey, isFormer: true });
   }
 }

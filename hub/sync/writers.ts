@@ -16,6 +16,8 @@ export interface WriterRow {
   /** The end of its chain as the desk told it, until all up to there has come. */
   readonly told_seq: number;
   readonly told_hash: string;
+  /** The epoch in which it brought back what it holds. */
+  readonly returned_in: string;
 }
 
 export interface DeskRow {
@@ -38,7 +40,7 @@ export interface Signer {
 export async function findSigner(transaction: Transaction, id: string): Promise<Signer | undefined> {
   const writer = await transaction.get(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash FROM writer
+      told_seq, told_hash, returned_in FROM writer
       WHERE id = ${id}`,
   );
   const desk = writer && (await findDesk(transaction, writer.desk));
@@ -51,7 +53,7 @@ export const findDesk = (transaction: Transaction, id: string): Promise<DeskRow 
 export const writersOf = (transaction: Transaction, desk: string): Promise<WriterRow[]> =>
   transaction.all(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash FROM writer
+      told_seq, told_hash, returned_in FROM writer
       WHERE desk = ${desk} ORDER BY id`,
   );
 
@@ -59,7 +61,7 @@ export const writersOf = (transaction: Transaction, desk: string): Promise<Write
 export const lockWriter = (transaction: Transaction, id: string, desk: string): Promise<WriterRow | undefined> =>
   transaction.get(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash FROM writer
+      told_seq, told_hash, returned_in FROM writer
       WHERE id = ${id} AND desk = ${desk} FOR UPDATE`,
   );
 
@@ -72,15 +74,23 @@ const grantOf = ({ station, is_hall, parts }: DeskRow): Grant => ({
   parts: parts === '' ? [] : parts.split(' '),
 });
 
-export async function insertWriter(
-  transaction: Transaction,
-  writer: { readonly id: string; readonly desk: string; readonly station: string; readonly publicKey: string },
-): Promise<void> {
-  const { id, desk, station, publicKey } = writer;
+export interface NewWriter {
+  readonly id: string;
+  readonly desk: string;
+  readonly station: string;
+  readonly publicKey: string;
+  /** Of the life it goes on from: all it has from the hub that one had. */
+  readonly returnedIn?: string;
+  /** It wrote before the desk came to the hub, and never calls. */
+  readonly isFormer?: boolean;
+}
+
+export async function insertWriter(transaction: Transaction, writer: NewWriter): Promise<void> {
+  const { id, desk, station, publicKey, returnedIn = '', isFormer = false } = writer;
   await transaction.run(
     sql`INSERT INTO writer (id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq, told_seq, told_hash,
-        last_at, returned_in)
-      VALUES (${id}, ${desk}, ${station}, ${publicKey}, 1, ${firstPrev}, '', '', 0, 0, '', '', '')
+        last_at, returned_in, is_former)
+      VALUES (${id}, ${desk}, ${station}, ${publicKey}, 1, ${firstPrev}, '', '', 0, 0, '', '', ${returnedIn}, ${isFormer})
       ON CONFLICT (id) DO NOTHING`,
   );
 }

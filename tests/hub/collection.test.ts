@@ -1,7 +1,9 @@
 /** A hub that collects after a restore: who joins meanwhile, and a backup that was made meanwhile. */
 import { expect, test } from 'vitest';
+import { closeCollection, missingIn } from '../../hub/sync/collection.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
 import { readHead } from '../../hub/sync/hub.ts';
+import { insertWriter } from '../../hub/sync/writers.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { townshipForEach, type Township } from './township.ts';
@@ -46,6 +48,26 @@ test('a desk that joins while the hub collects has nothing to bring: nobody wait
   expect(await stateOf()).toBe('open');
   await town.restAll();
   expect(town.state(second, stream)).toEqual(town.state(first, stream));
+});
+
+test('a copy that works beside its desk under the same row is waited for; a life before the desk came is not', async () => {
+  await town.hub.backUp();
+  town.takeCase(first, 'SAMPLE');
+  await town.restAll();
+  await town.hub.restore();
+  const [copy, before] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b'];
+  const life = { desk: second.id, station: hall, publicKey: 'x' };
+  await database.transact(async (transaction) => {
+    await insertWriter(transaction, { ...life, id: copy });
+    await insertWriter(transaction, { ...life, id: before, isFormer: true });
+  });
+  expect(await ask(first)).toBe('collecting');
+  expect(await ask(second)).toBe('collecting');
+  const missing = await database.transact(async (transaction) => missingIn(transaction, await readHead(transaction)));
+  expect(missing.map(({ writer, id }) => ({ writer, id }))).toEqual([{ writer: copy, id: second.id }]);
+  await closeCollection(town.hub.running.hub);
+  expect(await ask(second)).toBe('atRest');
+  expect(await stateOf()).toBe('open');
 });
 
 test('a desk that is shut out while the others wait for it is not waited for', async () => {

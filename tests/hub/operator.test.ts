@@ -117,7 +117,7 @@ describe('letting in', () => {
       await t.run(sql`INSERT INTO desk SELECT 'twin', name, station, is_hall, parts, state, is_taken, changed_at FROM desk
         WHERE id = 'second'`);
       await t.run(sql`INSERT INTO writer SELECT 'twin', 'twin', station, public_key, next_seq, head_hash, last_act, successor,
-        safe_seq, told_seq, told_hash, last_at, returned_in FROM writer WHERE desk = 'second'`);
+        safe_seq, told_seq, told_hash, last_at, returned_in, is_former FROM writer WHERE desk = 'second'`);
     });
     const { code, err } = await operator.run(['confirm', digits.replace(' ', '')]);
     expect([code, err]).toEqual([1, expect.stringContaining('同样的数字') as string]);

@@ -1,7 +1,10 @@
 /** Where the program waits for a person, a person looks. */
 import { all, sql, transact } from '#desk/store/handles.ts';
 import { removalSetting, stopSetting, writeSetting } from '#desk/sync/link-state.ts';
+import { sql as hubSql } from '../../hub/store/database.ts';
+import { closeCollection } from '../../hub/sync/collection.ts';
 import { allowClone } from '../../hub/sync/desks.ts';
+import { readHead } from '../../hub/sync/hub.ts';
 import type { SimDesk } from './sim-desk.ts';
 import type { Run } from './simulate.ts';
 import { Violation } from './world.ts';
@@ -27,4 +30,16 @@ export async function personLooks({ options }: Run, desk: SimDesk, stop: string)
 
 interface Introduced {
   readonly from: string;
+}
+
+/** Of a desk that went on from its copy the former life is gone with its disk: once all that live have answered, the operator waits no longer. */
+export async function operatorLooks({ hub, desks }: Run): Promise<void> {
+  const living = desks.filter(({ isRevoked }) => !isRevoked).map(({ core }) => core.writer.id);
+  const answered = await hub.database.transact(async (transaction) => {
+    const { state, epoch } = await readHead(transaction);
+    if (state !== 'collecting') return [];
+    return transaction.all(hubSql<{ id: string }>`SELECT id FROM writer WHERE returned_in = ${epoch}`);
+  });
+  const has = new Set(answered.map(({ id }) => id));
+  if (has.size > 0 && living.every((id) => has.has(id))) await closeCollection(hub.running.hub);
 }

@@ -24,6 +24,10 @@ export const regressions: readonly Regression[] = [
   { seed: 1508, found: 'two desks of a station that had drawn one code printed one number' },
   { seed: 5065, found: 'a life made under a clock that ran ahead was introduced after the one it vouches for' },
   { seed: 1170, found: 'a backup made while the hub collected was put back, and nobody returned a second time' },
+  {
+    seed: 1394,
+    found: 'a copy that shares the row of a desk was not waited for after a restore: a number was given twice',
+  },
   { seed: 223, found: 'a newer hub that began while it collected never caught up: cases without their number' },
 ];
 
@@ -31,11 +35,4 @@ export const regressions: readonly Regression[] = [
  * Seeds that fail and are not mended yet. They are left out of ranges, so that what is behind them is seen; a test of its own holds that
  * they still fail, so that whoever mends one takes it off this list and puts it on the other.
  */
-export const open: readonly Regression[] = [
-  {
-    seed: 1394,
-    found:
-      'an official number is given twice: the hub that was put back waits for one life of each desk, not for the copy that shares its row, ' +
-      'and a number which that one brings later stands in another case by then',
-  },
-];
+export const open: readonly Regression[] = [];

@@ -8,7 +8,7 @@ import { Carrier, noFaults, roughFaults } from './carrier.ts';
 import { checkQueue } from './invariants-desk.ts';
 import { checkAll } from './invariants.ts';
 import { Ledger } from './ledger.ts';
-import { personLooks } from './person.ts';
+import { operatorLooks, personLooks } from './person.ts';
 import { DeskEnded, type SimDesk } from './sim-desk.ts';
 import { SimHub } from './sim-hub.ts';
 import { setUp } from './township.ts';
@@ -101,6 +101,7 @@ export class Run {
     desk.endsIn = undefined;
     if (step.is === 'waits') desk.waitsUntil = this.world.now() + step.milliseconds;
     if (step.is === 'stopped') await personLooks(this, desk, step.stop);
+    if (step.is === 'waits' && step.why === 'collecting') await operatorLooks(this);
     this.world.say(`${desk.facts.name} ${said(step)}`);
     desk.lookAtNumbers();
     if (step.is === 'atRest') watchActs(desk, this.ledger);

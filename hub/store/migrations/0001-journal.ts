@@ -41,6 +41,7 @@ export const journal: Migration = {
       desk text NOT NULL
     )`,
     // One life of a desk, and the hub's own. `next_seq`: the number to be taken next. `last_act`: so that no act is taken in two halves.
+    // `returned_in`: the epoch in which it last brought back what it holds. `is_former`: it wrote before the desk came, and never calls itself.
     sql`CREATE TABLE writer (
       id text PRIMARY KEY,
       desk text NOT NULL,
@@ -54,7 +55,8 @@ export const journal: Migration = {
       told_seq bigint NOT NULL,
       told_hash text NOT NULL,
       last_at text NOT NULL,
-      returned_in text NOT NULL
+      returned_in text NOT NULL,
+      is_former boolean NOT NULL
     )`,
     sql`CREATE INDEX writer_by_desk ON writer (desk)`,
     // The head of a stream: its row is the lock under which a rev is given. `scopes`: where it belongs now, sorted, by blanks.
