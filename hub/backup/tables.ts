@@ -129,6 +129,7 @@ export const tables = {
     key: ['id'],
   },
   doubt_owed: { at: sql`doubt_owed`, columns: { entry: text(sql`entry`), stream }, key: ['entry'] },
+  stranger: { at: sql`stranger`, columns: { writer, station }, key: ['writer'] },
   blob: {
     at: sql`blob`,
     columns: {

@@ -26,7 +26,10 @@ async function run(call: CommandCall, { hub }: HubAtHand): Promise<number> {
     return tell(call, words.collectionClosed(missing.length));
   }
   call.say(words.collecting(missing.length));
-  for (const { id, name, station, writer } of missing) call.program.print(`  ${name}  ${station}  ${id}  ${writer}`);
+  for (const { id, name, station, writer } of missing) {
+    const who = id === '' ? `(${words.joinedSince.join(' ')})` : name;
+    call.program.print(`  ${who}  ${station}  ${id}  ${writer}`);
+  }
   return exitCodes.done;
 }
 

@@ -67,9 +67,8 @@ export const alarmSettled: Sentence = ['已记为处理好。', 'Settled.'];
 export const alarmNames: Readonly<Record<AlarmKind, Sentence>> = {
   fork: ['两台电脑以同一身份写入', 'two write as one'],
   clone: ['一台电脑被复制', 'a desk was copied'],
-  digest: ['两边资料不一致', 'the two sides differ'],
   poison: ['有一步处理不了，原样存放', 'an act was put aside raw'],
-  sameNumber: ['编号重复', 'a number is there twice'],
+  sameNumber: ['同一个正式编号有两件办件', 'an official number stands in two cases'],
   returnHole: ['交回的资料中间有缺', 'what came back has a hole'],
   blobDamaged: ['一个附件的内容坏了，已丢弃', 'the content of an attachment is damaged and was thrown away'],
   toldOther: ['一台电脑送来的与它先前报的链头不符', 'a desk sent another entry than the head it had told'],
@@ -82,9 +81,13 @@ export const collecting = (missing: number): Sentence => [
   `恢复之后正在等各台电脑交回，还差 ${String(missing)} 台；这期间不收新件：`,
   `Restored, and collecting what the desks hold; ${String(missing)} have not answered. Nothing new is ordered until then:`,
 ];
+export const joinedSince: Sentence = [
+  '备份以后才加入的，登记已随备份退回：请用 invite 重新邀请，它交回以后才算齐',
+  'joined after the backup: invite it again with `invite`, it is waited for',
+];
 export const collectionClosed = (missing: number): Sentence => [
-  `已不再等，照常收件。没有交回的 ${String(missing)} 台以后联系时，它们的资料排在后面。`,
-  `Closed; new acts are ordered again. What the ${String(missing)} missing desks bring later comes after.`,
+  `已不再等，照常收件。没有交回的 ${String(missing)} 台以后联系时，它们的资料排在后面；编号已经给了别的办件的，alarms 里列出。`,
+  `Closed; new acts are ordered again. What the ${String(missing)} missing desks bring later comes after; numbers that stand twice by then are listed by \`alarms\`.`,
 ];
 export const nothingOffered: Sentence = ['没有电脑自己带来的登记。', 'No desk brought registries of its own.'];
 export const nothingToTake: Sentence = [
@@ -104,6 +107,6 @@ export const backedUpHere = (file: string, entries: number, chain: string): Sent
   `${String(entries)} entries are backed up to ${file} and compared (head ${chain}). It lies on the same disk as the data, so nothing counts as safe by it. Copy it elsewhere.`,
 ];
 export const restored = (at: string, entries: number): Sentence => [
-  `已恢复 ${at} 的备份，共 ${String(entries)} 条。请启动镇服务器：它先等各台电脑交回备份之后的资料（用 collection 查看），然后照常收件。备份之后停用的电脑要再停用一次。`,
-  `The backup of ${at} is restored, ${String(entries)} entries. Run the hub: it first collects what the desks hold beyond it (see \`collection\`). Shut out again whom you shut out since.`,
+  `已恢复 ${at} 的备份，共 ${String(entries)} 条。请启动镇服务器：它先等各台电脑交回备份之后的资料（用 collection 查看），然后照常收件。备份之后停用的电脑要再停用一次，备份之后加入的要用 invite 再邀请一次。`,
+  `The backup of ${at} is restored, ${String(entries)} entries. Run the hub: it first collects what the desks hold beyond it (see \`collection\`). Shut out again whom you shut out since, and invite again whom you let in since.`,
 ];

@@ -3,15 +3,7 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { newId, nowOf, type Hub } from './hub.ts';
 
-export type AlarmKind =
-  | 'fork'
-  | 'clone'
-  | 'digest'
-  | 'poison'
-  | 'sameNumber'
-  | 'returnHole'
-  | 'blobDamaged'
-  | 'toldOther';
+export type AlarmKind = 'fork' | 'clone' | 'poison' | 'sameNumber' | 'returnHole' | 'blobDamaged' | 'toldOther';
 
 export async function raiseAlarm(
   hub: Hub,

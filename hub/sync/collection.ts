@@ -17,6 +17,7 @@ export async function beginCollection(hub: Hub): Promise<void> {
         ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
     );
     await endEpoch(transaction, await lockHead(hub, transaction));
+    await transaction.run(sql`DELETE FROM stranger`);
     const writer = await beginOwnWriter(hub, transaction);
     await transaction.run(
       sql`UPDATE hub_head SET epoch = ${newEpoch(hub)}, state = 'collecting', writer = ${writer} WHERE id = 1`,
@@ -51,21 +52,29 @@ export async function closeIfAllAnswered(hub: Hub, transaction: Transaction): Pr
 
 export interface Missing {
   readonly writer: string;
+  /** Of its desk, and that one's name: '' where this database has forgotten it, and its operator has to invite it again. */
   readonly id: string;
   readonly name: string;
   readonly station: string;
 }
 
 /**
- * Lives that may hold what this database lost: of each desk all that call and that none succeeded, so also a copy that works beside it. One
- * whose disk is gone is among them; a person closes the collection then.
+ * Lives that may hold what this database lost: of each desk all that call and that none succeeded, so also a copy that works beside it; and
+ * those that joined after the backup (`strangers.ts`). One whose disk is gone is among them; a person closes the collection then.
  */
-export const missingIn = (transaction: Transaction, { epoch }: HubHead): Promise<Missing[]> =>
-  transaction.all(
+export async function missingIn(transaction: Transaction, { epoch }: HubHead): Promise<Missing[]> {
+  const known = await transaction.all(
     sql<Missing>`SELECT w.id AS writer, d.id, d.name, d.station FROM desk d JOIN writer w ON w.desk = d.id
       WHERE d.state = 'active' AND d.id <> ${hubDesk} AND w.successor = '' AND NOT w.is_former AND w.returned_in <> ${epoch}
       ORDER BY d.station, d.name, w.id`,
   );
+  const strangers = await transaction.all(
+    sql<Missing>`SELECT s.writer, '' AS id, '' AS name, s.station FROM stranger s WHERE NOT EXISTS
+      (SELECT 1 FROM writer w JOIN desk d ON d.id = w.desk WHERE w.id = s.writer AND d.state <> 'waiting')
+      ORDER BY s.station, s.writer`,
+  );
+  return [...known, ...strangers];
+}
 
 /**
  * The desk was answered its last RETURN of this epoch, and this database has not heard of it: a backup that was made while the hub collected

@@ -45,7 +45,7 @@ async function ask({ writer, publicKey }: Desk, code: string, more: Partial<Enro
   const proof = createHmac('sha256', key)
     .update(proofText('desk', pin, writer, publicKey))
     .digest('hex');
-  const said = { protocol: [...protocols], app: '0', station: hall, desk: '一号窗口' } as const;
+  const said = { protocol: [...protocols], app: '0', station: hall, desk: '一号窗口', formerId: null } as const;
   const answer = await enrol(hub, pin, { ...said, protocol: [...protocols], writer, publicKey, proof, ...more });
   if (!answer.ok) throw new Error(answer.refusal);
   return answer.value.why ?? answer.value.state;

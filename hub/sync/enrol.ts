@@ -136,7 +136,7 @@ async function register(
   request: EnrolRequest,
 ): Promise<string> {
   const known = (await findSigner(transaction, request.writer))?.desk.id;
-  const id = known ?? newId(hub.ports);
+  const id = known ?? (await formerIdOf(transaction, request)) ?? newId(hub.ports);
   const name = row.name === '' ? request.desk : row.name;
   if (known === undefined) {
     await addDesk(hub, transaction, {
@@ -153,6 +153,12 @@ async function register(
   }
   await transaction.run(sql`UPDATE invitation SET desk = ${id} WHERE id = ${row.id}`);
   return id;
+}
+
+/** A desk this database has forgotten keeps its id, because registries of its own are in a scope of that name. Never one that stands here. */
+async function formerIdOf(transaction: Transaction, { formerId }: EnrolRequest): Promise<string | undefined> {
+  if (formerId === null || (await findDesk(transaction, formerId)) !== undefined) return undefined;
+  return formerId;
 }
 
 export interface WaitingDesk {

@@ -15,6 +15,7 @@ import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
 import { decodeKey, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
+import { noteCaller } from './strangers.ts';
 import { findSigner, insertWriter, type Signer } from './writers.ts';
 
 /** Nonces of the calls of the last minutes; a repeat is refused. In memory: every message is harmless when repeated after a start. */
@@ -40,10 +41,12 @@ export function createGate(clock: Clock): Gate {
 }
 
 export async function checkCall(hub: Hub, gate: Gate, call: Call, request: object): Promise<Served<Signer>> {
-  const signer = await hub.database.transact((transaction) =>
-    signerOf(hub, transaction, call.head.writer, helloIn(call, request)),
-  );
-  if (!signer.ok) return signer;
+  const hello = helloIn(call, request);
+  const signer = await hub.database.transact((transaction) => signerOf(hub, transaction, call.head.writer, hello));
+  if (!signer.ok) {
+    if (hello !== undefined && signer.refusal === 'unknownWriter') await noteCaller(hub, call.head.writer, hello);
+    return signer;
+  }
   const { writer, desk } = signer.value;
   if (!isSigned(hub, call, decodeKey(writer.public_key))) return no('signature');
   if (desk.state !== 'active') return no(desk.state === 'waiting' ? 'unknownWriter' : 'revoked');

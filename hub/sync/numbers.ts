@@ -7,6 +7,7 @@ import { bodyFromBytes } from '#shared/journal/entry.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { Arrival } from '#shared/sync/judge.ts';
 import { sql, type Transaction } from '../store/database.ts';
+import { raiseAlarm } from './alarms.ts';
 import type { Hub } from './hub.ts';
 
 const settingOf = (year: number): string => `series ${String(year)}`;
@@ -50,20 +51,25 @@ export async function takeNumbers(hub: Hub, transaction: Transaction, count: num
   return [...free, ...fresh].map((n) => formOfficialNumber({ series, year, n }));
 }
 
-/** Official numbers that were given before: the series goes on behind the highest; those between that nobody brought are free again. */
-export async function keepNumbers(transaction: Transaction, arrivals: readonly Arrival[]): Promise<void> {
+/**
+ * Official numbers that were given before: the series goes on behind the highest; those between that nobody brought are free again. One that
+ * another case was given meanwhile (it came after the collection was closed) stands twice from now on: nothing acknowledged is taken back.
+ */
+export async function keepNumbers(hub: Hub, transaction: Transaction, arrivals: readonly Arrival[]): Promise<void> {
   for (const { header, body } of arrivals) {
     if (header.type !== 'officialNumber' || body === null) continue;
     const said = bodyFromBytes(body).data['number'];
     const number = typeof said === 'string' ? readOfficialNumber(said) : undefined;
-    if (number !== undefined) await keepNumber(transaction, number);
+    if (number === undefined || (await keepNumber(transaction, number))) continue;
+    await raiseAlarm(hub, transaction, 'sameNumber', { number: formOfficialNumber(number), stream: header.stream });
   }
 }
 
+/** Answers false where it had been given. */
 async function keepNumber(
   transaction: Transaction,
   { series, year, n }: { readonly series: string; readonly year: number; readonly n: number },
-): Promise<void> {
+): Promise<boolean> {
   await transaction.run(
     sql`INSERT INTO series (series, year, last) VALUES (${series}, ${year}, 0) ON CONFLICT (series, year) DO NOTHING`,
   );
@@ -75,6 +81,9 @@ async function keepNumber(
   await transaction.run(
     sql`INSERT INTO series_gap (series, year, n) SELECT ${series}, ${year}, n FROM unnest(${free}::bigint[]) AS free (n)`,
   );
-  await transaction.run(sql`DELETE FROM series_gap WHERE series = ${series} AND year = ${year} AND n = ${n}`);
+  const found = await transaction.run(
+    sql`DELETE FROM series_gap WHERE series = ${series} AND year = ${year} AND n = ${n}`,
+  );
   if (n > last) await transaction.run(sql`UPDATE series SET last = ${n} WHERE series = ${series} AND year = ${year}`);
+  return n > last || found > 0;
 }

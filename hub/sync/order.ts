@@ -45,7 +45,7 @@ export async function order(
     doubted,
   );
   for (const arrival of arrivals) add(growing, arrival);
-  await keepNumbers(transaction, arrivals);
+  await keepNumbers(hub, transaction, arrivals);
   await keep(hub, transaction, growing, dismissed, manner.says);
   return new Map(arrivals.map(({ header }) => [header.id, revOf(growing, header.id, header.stream)]));
 }

@@ -15,6 +15,7 @@ import { lockStreams } from './growing.ts';
 import { order } from './order.ts';
 import { no, type Served } from './served.ts';
 import { tagOf } from './stored.ts';
+import { noteAuthors } from './strangers.ts';
 import type { Signer } from './writers.ts';
 
 interface Returned {
@@ -29,7 +30,9 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
   const served = await hub.database.transact<Served<ReturnAnswer>>(async (transaction) => {
     const head = await readHead(transaction);
     if (head.epoch !== request.epoch) return no('epoch');
-    const kept = await putBack(hub, transaction, returned, head.state === 'collecting');
+    const isCollecting = head.state === 'collecting';
+    if (isCollecting) await noteAuthors(transaction, arrivalsOf(returned));
+    const kept = await putBack(hub, transaction, returned, isCollecting);
     if (request.isLast) {
       await transaction.run(sql`UPDATE writer SET returned_in = ${head.epoch} WHERE id = ${signer.writer.id}`);
       await closeIfAllAnswered(hub, transaction);
@@ -42,6 +45,8 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
   return served;
 }
 
+const arrivalsOf = (returned: readonly Returned[]): Arrival[] => returned.map(({ arrival }) => arrival);
+
 const tagOfArrival = (hub: Hub, { header, hash }: Arrival, rev: number): string =>
   tagOf(hub, { stream: header.stream, rev, hash });
 
@@ -51,12 +56,12 @@ async function putBack(
   returned: readonly Returned[],
   isCollecting: boolean,
 ): Promise<number> {
-  const ids = returned.map(({ arrival }) => arrival.header.id);
+  const ids = arrivalsOf(returned).map(({ header }) => header.id);
   const here = await transaction.all(sql<{ id: string }>`SELECT id FROM entry WHERE id = ANY(${ids}::text[])`);
   const isHere = new Set(here.map(({ id }) => id));
   const known = await lockStreams(
     transaction,
-    returned.map(({ arrival }) => arrival.header.stream),
+    arrivalsOf(returned).map(({ header }) => header.stream),
   );
   const heads = new Map([...known].map(([stream, { head }]) => [stream, head]));
   const back: Arrival[] = [];

@@ -12,6 +12,7 @@ import { useAct } from '../client/use-act.ts';
 import classes from '../settings/Settings.module.css';
 import { AwayLimit } from './AwayLimit.tsx';
 import { Difference } from './Difference.tsx';
+import { JoinForm } from './JoinForm.tsx';
 import { ReturnedActs } from './ReturnedActs.tsx';
 import { Stick } from './Stick.tsx';
 import { StopNotice } from './StopNotice.tsx';
@@ -24,6 +25,7 @@ export function Joined({ state }: { readonly state: LinkState }) {
   return (
     <Stack gap="lg">
       {state.stop === null ? <Standing state={state} /> : <StopNotice stop={state.stop} />}
+      {state.stop === 'unknown' && may('desk.manage') && <JoinForm />}
       {state.differs !== null && <Difference differs={state.differs} />}
       <ClockOff seconds={state.clockOff} />
       <Facts state={state} />

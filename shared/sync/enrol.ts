@@ -32,6 +32,8 @@ export const enrolRequest = z.strictObject({
   /** 12-digit code of the desk's station, and what the desk is called there. */
   station: z.string().regex(/^\d{12}$/),
   desk: z.string().min(1).max(100),
+  /** How the hub's register named it, where it had joined before and the hub, put back from an older backup, knows it no more. */
+  formerId: z.string().min(1).max(64).nullable(),
   /** HMAC over `proofText('desk', …)` with the stretched code. */
   proof: hex32,
 });

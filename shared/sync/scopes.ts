@@ -26,6 +26,10 @@ export const stationScope = (code: string): string => `s:${code}`;
 export const deskScope = (desk: string): string => `d:${desk}`;
 export const partScope = (kind: string): string => `p:${kind}`;
 
+/** Which desk has these scopes, by the hub's register; undefined before the first contact. */
+export const deskOfScopes = (scopes: readonly string[]): string | undefined =>
+  scopes.find((scope) => scope.startsWith(deskScope('')))?.slice(deskScope('').length);
+
 export const scopesOfGrant = ({ station, isHall, parts }: Grant, desk: string): readonly string[] =>
   [registryScope, deskScope(desk), isHall ? hallScope : stationScope(station), ...parts.map(partScope)].sort();
 

@@ -2,10 +2,10 @@
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../shared/contract/index.ts';
-import { casesOf, doorOf, takeIn } from './support/cases.ts';
+import { casesOf, doorOf, pageOf, takeIn } from './support/cases.ts';
 import type { TestHub } from './support/hub.ts';
 import { chief, expect, open, valueOf } from './support/station.ts';
-import { enter, other, township } from './support/township.ts';
+import { enter, join, other, township } from './support/township.ts';
 
 const standing = (page: Page) => page.getByTestId('link-standing');
 const custody = (page: Page) => page.getByTestId('custody');
@@ -115,3 +115,39 @@ township('two desks of a hall and their server', async ({ hub, host: first, seco
 
   expect(faults.flat()).toEqual([]);
 });
+
+township(
+  'a server put back from a backup older than the joining: the page says so, and joining again keeps everything',
+  async ({ hub, host, page }) => {
+    township.setTimeout(120_000);
+    const file = await hub.backUp();
+    const door = await doorOf(host);
+    await takeIn(door, '温招娣');
+    await join(door, hub);
+    const { stream } = await takeIn(door, '赖水生');
+    const faults = await enter(page, host, chief);
+    await open(page, `/cases/${stream}`);
+    await expect(custody(page)).toContainText('镇服务器已收');
+    const numberOf = async () => (await pageOf(door, stream)).officialNumber;
+    await expect.poll(numberOf, { timeout: 20_000 }).not.toBe('');
+    const given = await numberOf();
+
+    await hub.putBack(file);
+    await note(door, stream, '换回备份以后写的');
+    await open(page, '/settings/link');
+    const stop = page.getByTestId('link-stop');
+    for (const words of ['不认识本机', '重新发一个邀请', '没有改动'])
+      await expect(stop).toContainText(words, { timeout: 20_000 });
+    const { line } = await hub.invite();
+    await page.locator('input[name=code]').focus();
+    await page.keyboard.insertText(line);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await compareAndJoin(page, hub);
+    await open(page, `/cases/${stream}`);
+    await expect(custody(page)).toContainText('镇服务器已收');
+    expect(await numberOf()).toBe(given);
+    await expect(page.getByTestId('history')).toContainText('换回备份以后写的');
+    expect(faults).toEqual([]);
+  },
+);

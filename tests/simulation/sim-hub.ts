@@ -196,5 +196,16 @@ export class SimHub {
 
 const tables = [
   ...['hub_head', 'hub_setting', 'desk', 'writer', 'stream', 'entry', 'aside', 'feed', 'feed_head', 'stream_scope'],
-  ...['series', 'series_gap', 'record_key', 'actor', 'doubt_owed', 'alarm', 'blob', 'blob_part', 'blob_ref'],
+  ...[
+    'series',
+    'series_gap',
+    'record_key',
+    'actor',
+    'doubt_owed',
+    'alarm',
+    'stranger',
+    'blob',
+    'blob_part',
+    'blob_ref',
+  ],
 ];

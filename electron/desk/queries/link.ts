@@ -27,9 +27,9 @@ export function linkStateOf(runtime: Runtime, core: DeskCore): LinkState {
   const now = runtime.linkRunner?.now();
   const offset = hub === null ? 0 : readSetting(read, offsetSetting);
   return {
-    is: hub === null ? (joining === null ? 'alone' : 'joining') : (now?.is ?? 'starting'),
-    address: hub?.url ?? joining?.url ?? '',
-    comparison: hub === null ? (joining?.comparison ?? '') : '',
+    is: joining !== null ? 'joining' : hub === null ? 'alone' : (now?.is ?? 'starting'),
+    address: joining?.url ?? hub?.url ?? '',
+    comparison: joining?.comparison ?? '',
     ...(hub === null ? { waiting: 0, oldest: null } : queueOf(core)),
     refused: countRefused(core),
     why: now?.why ?? '',

@@ -11,12 +11,13 @@ import {
   type EnrolRequest,
 } from '#shared/sync/enrol.ts';
 import { protocols } from '#shared/sync/protocol.ts';
+import { deskOfScopes } from '#shared/sync/scopes.ts';
 import type { DeskCore } from '../core.ts';
 import type { CryptoProvider } from '../keys/provider.ts';
 import { readSetting, writeSetting, deskName } from '../settings.ts';
-import { get, sql, transact } from '../store/handles.ts';
+import { get, sql, transact, type ReadHandle } from '../store/handles.ts';
 import { callHub } from './call-hub.ts';
-import { linkTo } from './link-state.ts';
+import { linkTo, scopesSetting, stopSetting } from './link-state.ts';
 import { metHub } from './met.ts';
 import { httpsCarrier, OtherHub, type HttpsCarrier } from './pinned.ts';
 
@@ -112,6 +113,7 @@ export async function ask(parts: JoinParts, joining: Joining): Promise<Result<'w
     publicKey,
     station: writer.station,
     desk: readSetting(core.store.read, deskName),
+    formerId: deskOfScopes(readSetting(core.store.read, scopesSetting)) ?? null,
     proof: mac(joining.key, proofText('desk', pin, writer.id, publicKey)),
   };
   const answered = await callHub(core, crypto.ed25519, joining.carrier, 'ENROL', request);
@@ -130,10 +132,18 @@ export async function ask(parts: JoinParts, joining: Joining): Promise<Result<'w
     : refuse('link.otherHub');
 }
 
+/**
+ * A desk joins once; and again where its hub knows it no more, because that was put back from a backup older than the joining. Then it keeps
+ * what it knows of that hub, and brings back what it had from there.
+ */
+export const mayJoin = (read: ReadHandle): boolean =>
+  readSetting(read, linkTo) === null || readSetting(read, stopSetting) === 'unknown';
+
 /** Both have said yes: from the next step on this desk belongs to that hub, and is its own authority no more. */
 export function keepJoined(core: DeskCore, { url, carrier }: Joining): void {
   transact(core.store.write, (transaction) => {
     writeSetting(transaction, linkTo, { url, pin: carrier.pin() });
+    writeSetting(transaction, stopSetting, '');
     metHub(transaction, core.ports.clock.now());
   });
   core.isAuthority = false;

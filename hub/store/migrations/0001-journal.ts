@@ -135,6 +135,8 @@ export const journal: Migration = {
     // Entries to be marked once a newer hub can fold their stream.
     sql`CREATE TABLE doubt_owed (entry text PRIMARY KEY, stream text NOT NULL)`,
     sql`CREATE INDEX doubt_owed_by_stream ON doubt_owed (stream)`,
+    // While the hub collects: lives that this database does not know and that hold something of it, because they joined after the backup.
+    sql`CREATE TABLE stranger (writer text PRIMARY KEY, station text NOT NULL)`,
     // Contents of attachments, once each, sealed piece by piece. `bytes` and `hash`: as the entry that named it says ('' = it does not);
     // `got`: how much of it is here without a hole. Streams that name it say who may have it.
     sql`CREATE TABLE blob (id text PRIMARY KEY, bytes bigint NOT NULL, hash text NOT NULL, got bigint NOT NULL, is_whole boolean NOT NULL)`,

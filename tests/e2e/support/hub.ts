@@ -1,6 +1,7 @@
 /** A township's server as its operator runs it: a process of its own with its own database, and the commands beside it. */
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { root } from '../../../build/runtime.mjs';
 import { startHub as startProcess, type StartedHub } from '../../hub/hub-program.ts';
@@ -19,6 +20,10 @@ export interface TestHub {
   readonly stop: () => Promise<void>;
   /** Again, on the same port. */
   readonly start: () => Promise<void>;
+  /** Answers the file. */
+  readonly backUp: () => Promise<string>;
+  /** As when its disk is gone: another one with what the backup holds, on the same port. */
+  readonly putBack: (file: string) => Promise<void>;
   /** For good. */
   readonly drop: () => Promise<void>;
 }
@@ -27,7 +32,10 @@ const main = join(root, 'hub/main.ts');
 const run = promisify(execFile);
 
 export async function startHub(station: string): Promise<TestHub> {
-  const dataDir = await newFolder();
+  let dataDir = await newFolder();
+  const folders = [dataDir];
+  const secret = join(await newFolder(), 'passphrase');
+  folders.push(dirname(secret));
   let running: StartedHub | undefined = startProcess(dataDir);
   // A test that failed half-way has not stopped it; its database ends with it.
   process.once('exit', () => running?.child.kill());
@@ -39,6 +47,10 @@ export async function startHub(station: string): Promise<TestHub> {
     running?.child.kill('SIGTERM');
     await running?.ended;
     running = undefined;
+  };
+  const start = async (): Promise<void> => {
+    running = startProcess(dataDir, ['--port', String(port)]);
+    await running.ready;
   };
   return {
     address,
@@ -53,13 +65,24 @@ export async function startHub(station: string): Promise<TestHub> {
     },
     stick: (file, answer) => command('stick', file, answer),
     stop,
-    start: async () => {
-      running = startProcess(dataDir, ['--port', String(port)]);
-      await running.ready;
+    start,
+    backUp: async () => {
+      await writeFile(secret, '开门的口令，写在纸上收好', { mode: 0o600 });
+      const folder = await newFolder();
+      folders.push(folder);
+      await command('backup', '--to', folder, '--same-disk', '--passphrase-file', secret);
+      return join(folder, (await readdir(folder))[0] ?? '');
+    },
+    putBack: async (file) => {
+      await stop();
+      dataDir = await newFolder();
+      folders.push(dataDir);
+      await command('restore', '--from', file, '--passphrase-file', secret);
+      await start();
     },
     drop: async () => {
       await stop();
-      await dropFolder(dataDir);
+      for (const folder of folders) await dropFolder(folder);
     },
   };
 }

@@ -110,6 +110,7 @@ async function enrol(town: Township, desk: SimDesk, code: string): Promise<void>
     publicKey,
     station,
     desk: 'two',
+    formerId: null,
     proof,
   });
 }

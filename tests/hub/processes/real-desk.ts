@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createCrypto } from '#desk/keys/provider.ts';
 import { deskName, writeSetting } from '#desk/settings.ts';
 import { transact } from '#desk/store/handles.ts';
-import { ask, beginJoin } from '#desk/sync/join.ts';
+import { ask, beginJoin, keepJoined } from '#desk/sync/join.ts';
 import { httpsCarrier, type HttpsCarrier } from '#desk/sync/pinned.ts';
 import type { Step } from '#desk/sync/link.ts';
 import { unwrap } from '#shared/kernel/result.ts';
@@ -54,8 +54,13 @@ export class RealDesk {
   }
 
   async join(hub: HubPrograms, port: number): Promise<void> {
+    await this.openAlone();
+    await this.comeTo(hub, port);
+  }
+
+  private async openAlone(): Promise<void> {
     const { desk } = this;
-    const { station, isHall, name } = desk.facts;
+    const { name } = desk.facts;
     await desk.open();
     transact(desk.core.store.write, (transaction) => {
       writeSetting(transaction, deskName, name);
@@ -68,6 +73,12 @@ export class RealDesk {
       type: 'publicService',
       version: '1',
     });
+  }
+
+  /** Invited, compared, let in: for the first time, or again. */
+  async comeTo(hub: HubPrograms, port: number): Promise<void> {
+    const { desk } = this;
+    const { station, isHall } = desk.facts;
     const flags = ['--station', station, '--address', `127.0.0.1:${String(port)}`, ...(isHall ? ['--hall'] : [])];
     const { out } = await hub.operator.run(['invite', ...flags]);
     const code = out.split('\n').find((line) => readInvitation(line) !== undefined) ?? '';
@@ -76,7 +87,9 @@ export class RealDesk {
     await hub.operator.run(['confirm', joining.comparison.replace(' ', '')]);
     const said = unwrap(await ask(parts, joining));
     if (said !== 'joined') throw new Error('not let in');
+    this.carrier?.close();
     this.carrier = joining.carrier;
+    keepJoined(desk.core, joining);
     desk.isAuthority = false;
     await desk.crash();
   }

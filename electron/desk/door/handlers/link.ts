@@ -7,11 +7,10 @@ import { linkStateOf, refusedActs, waitingActs } from '../../queries/link.ts';
 import { audit, tell, type Runtime } from '../../runtime.ts';
 import { transact } from '../../store/handles.ts';
 import { alarmSetting } from '../../sync/compare.ts';
-import { ask, beginJoin, keepJoined, type JoinInput } from '../../sync/join.ts';
+import { ask, beginJoin, keepJoined, mayJoin, type JoinInput } from '../../sync/join.ts';
 import { learnAnew } from '../../sync/hub-head.ts';
 import {
   hubHeadSetting,
-  linkTo,
   readSetting,
   removalSetting,
   stopSetting,
@@ -38,7 +37,7 @@ async function join(
   core: DeskCore,
   input: JoinInput,
 ): Promise<Result<{ comparison: string; address: string }>> {
-  if (readSetting(core.store.read, linkTo) !== null) return refuse('link.already');
+  if (!mayJoin(core.store.read)) return refuse('link.already');
   stopJoining(runtime);
   const begun = await beginJoin(partsOf(runtime, core), input);
   if (!begun.ok) return begun;
@@ -58,6 +57,8 @@ async function confirm(
   const answer = await ask(partsOf(runtime, core), joining);
   if (!answer.ok || answer.value === 'waiting') return answer.ok ? ok({ state: answer.value }) : answer;
   if (runtime.joining !== joining) return refuse('link.none');
+  // Of a desk that joins again it stands still.
+  await endLink(runtime);
   keepJoined(core, joining);
   audit(runtime, core, viewer.staff, 'settings', { what: 'joinedHub' });
   stopJoining(runtime);
