@@ -5,15 +5,18 @@ import { sql as hubSql } from '../../hub/store/database.ts';
 import { closeCollection } from '../../hub/sync/collection.ts';
 import { allowClone } from '../../hub/sync/desks.ts';
 import { readHead } from '../../hub/sync/hub.ts';
+import { invitedAgain } from './latecomer.ts';
 import type { SimDesk } from './sim-desk.ts';
 import type { Run } from './simulate.ts';
 import { Violation } from './world.ts';
 
-export async function personLooks({ options }: Run, desk: SimDesk, stop: string): Promise<void> {
+export async function personLooks(run: Run, desk: SimDesk, stop: string): Promise<void> {
+  const { options } = run;
   const isMeant = stop === 'clone' || stop === 'tooManyGone' || (stop === 'revoked' && desk.isRevoked);
-  if (!isMeant) throw new Violation('I10', `${desk.facts.name} stands still: ${stop}`);
-  // Shut out is shut out.
-  if (stop === 'revoked') return;
+  if (!isMeant && !(stop === 'unknown' && (await invitedAgain(run, desk))))
+    throw new Violation('I10', `${desk.facts.name} stands still: ${stop}`);
+  // Shut out is shut out, also where the hub has forgotten it.
+  if (stop === 'revoked' || (stop === 'unknown' && desk.isRevoked)) return;
   if (stop === 'clone')
     await options.database.transact(async (transaction) => {
       const lives = all(

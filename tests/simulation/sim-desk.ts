@@ -77,6 +77,8 @@ export class SimDesk {
   endsIn: number | undefined;
   /** The hub serves it no more. */
   isRevoked = false;
+  /** It joined in the middle of the run. */
+  isLate = false;
   /** Official numbers that people here have seen, by case. */
   readonly seenNumbers = new Map<string, string>();
   private readonly crypto;

@@ -8,6 +8,7 @@ import { Carrier, noFaults, roughFaults } from './carrier.ts';
 import { checkQueue } from './invariants-desk.ts';
 import { checkAll } from './invariants.ts';
 import { Ledger } from './ledger.ts';
+import { latecomerOf, lookAtLatecomer, type Latecomer } from './latecomer.ts';
 import { operatorLooks, personLooks } from './person.ts';
 import { DeskEnded, type SimDesk } from './sim-desk.ts';
 import { SimHub } from './sim-hub.ts';
@@ -38,7 +39,10 @@ export async function simulate(options: RunOptions): Promise<RunReport> {
   const run = new Run(options);
   try {
     await setUp(run);
-    for (let event = 0; event < run.events; event += 1) await run.event();
+    for (let event = 0; event < run.events; event += 1) {
+      if (run.latecomer !== undefined) await lookAtLatecomer(run, run.latecomer, event);
+      await run.event();
+    }
     await run.heal();
     await checkAll(run.hub, run.desks, run.ledger);
     return { entries: run.ledger.committed.size, events: run.events, trace: run.world.trace };
@@ -58,6 +62,9 @@ export class Run {
   readonly desks: SimDesk[] = [];
   readonly events: number;
   readonly options: RunOptions;
+  readonly latecomer: Latecomer | undefined;
+  /** People of the township: ids of their streams. */
+  staff: readonly string[] = [];
 
   constructor(options: RunOptions) {
     this.options = options;
@@ -65,6 +72,7 @@ export class Run {
     this.hub = new SimHub(this.world, options.database);
     this.carrier = new Carrier(this.world, this.hub, this.ledger);
     this.events = options.events ?? 60 + this.world.random.pick(180);
+    this.latecomer = latecomerOf(options.seed, this.events);
   }
 
   async event(): Promise<void> {

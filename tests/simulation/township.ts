@@ -18,6 +18,7 @@ export async function setUp(run: Run): Promise<void> {
   await run.hub.open();
   const first = await newDesk(run, 'present', hall, true);
   const staff = furnish(run, first);
+  run.staff = staff;
   await enrol(run, first, staff[0] ?? '');
   for (const station of villages.slice(0, 2 + (random.once(4) ? 1 : 0))) {
     const desk = await newDesk(run, random.from(ages), station, false);
@@ -26,7 +27,7 @@ export async function setUp(run: Run): Promise<void> {
   if (random.once(3)) await enrol(run, await newDesk(run, random.from(ages), hall, true), staff[5] ?? '');
 }
 
-async function newDesk(run: Run, age: Age, station: string, isHall: boolean): Promise<SimDesk> {
+export async function newDesk(run: Run, age: Age, station: string, isHall: boolean): Promise<SimDesk> {
   const { world, options, desks, carrier } = run;
   const name = `desk${String(desks.length + 1)}`;
   const dir = join(options.dir, name);
@@ -61,7 +62,7 @@ function furnish({ ledger }: Run, desk: SimDesk): string[] {
   return people;
 }
 
-async function enrol({ options, hub, ledger, untilRest }: Run, desk: SimDesk, staff: string): Promise<void> {
+export async function enrol({ options, hub, ledger, untilRest }: Run, desk: SimDesk, staff: string): Promise<void> {
   const { id } = desk.core.writer;
   const [row] = all(desk.core.store.read, sql<{ public_key: string }>`SELECT public_key FROM writer WHERE id = ${id}`);
   const publicKey = new Uint8Array(Buffer.from(row?.public_key ?? '', 'base64url'));

@@ -5,6 +5,7 @@ import { revokeDesk } from '../../hub/sync/desks.ts';
 import { sayInStream } from '../../hub/sync/authority.ts';
 import { readHead } from '../../hub/sync/hub.ts';
 import { noFaults } from './carrier.ts';
+import { inviteOnPaper } from './latecomer.ts';
 import { SimDesk } from './sim-desk.ts';
 import type { Run } from './simulate.ts';
 import { villages } from './township.ts';
@@ -66,6 +67,7 @@ async function cloneDesk(run: Run, desk: SimDesk): Promise<void> {
   const twin = new SimDesk(world, { ...desk.facts, name, dir, desk: desk.id }, desk.kinds, desk.carry);
   twin.isAuthority = false;
   twin.staff = desk.staff;
+  twin.isLate = desk.isLate;
   run.desks.push(twin);
   await twin.open();
   ledger.look(desk);
@@ -88,11 +90,12 @@ async function hubTrouble(run: Run): Promise<void> {
   }
 }
 
-async function restoreHub(run: Run): Promise<boolean> {
+export async function restoreHub(run: Run): Promise<boolean> {
   if (!(await run.hub.restore())) return false;
   run.ledger.disasters += 1;
   run.world.say('hub is put back from its backup');
   for (const desk of run.desks.filter(({ isRevoked }) => isRevoked)) await revokeAgain(run, desk);
+  await inviteOnPaper(run);
   return true;
 }
 
