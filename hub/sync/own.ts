@@ -1,4 +1,7 @@
-/** OWN: a desk that was restored gets back what it had already sent, in its own order. */
+/**
+ * OWN: a desk that was restored gets back what it had already sent, in its own order and without a hole: up to where this hub took it. What
+ * others brought back beyond that, after the hub was put back too, is in the feeds.
+ */
 import { ok } from '#shared/kernel/result.ts';
 import { wireEntrySchema, type EntryRefusal, type OwnAnswer, type OwnRequest } from '#shared/sync/messages.ts';
 import { sql } from '../store/database.ts';
@@ -20,14 +23,15 @@ export async function own(hub: Hub, signer: Signer, request: OwnRequest): Promis
     const head = await readHead(transaction);
     if (head.epoch !== request.epoch) return no('epoch');
     const known = await transaction.get(
-      sql<{ id: string }>`SELECT id FROM writer WHERE id = ${writer} AND desk = ${signer.desk.id}`,
+      sql<{ next: number }>`SELECT next_seq AS next FROM writer WHERE id = ${writer} AND desk = ${signer.desk.id}`,
     );
     if (known === undefined) return no('unknownWriter');
     const taken = await transaction.all(
       sql<
         EntryRow & { readonly writer_seq: number }
       >`SELECT id, stream, rev, hash, header, salt, body, writer_seq FROM entry
-        WHERE writer = ${writer} AND writer_seq >= ${fromSeq} ORDER BY writer_seq LIMIT ${limit}`,
+        WHERE writer = ${writer} AND writer_seq >= ${fromSeq} AND writer_seq < ${known.next}
+        ORDER BY writer_seq LIMIT ${limit}`,
     );
     const aside = await transaction.all(
       sql<AsideRow>`SELECT writer_seq, result, code, raw FROM aside WHERE writer = ${writer} AND writer_seq >= ${fromSeq}

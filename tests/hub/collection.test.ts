@@ -5,6 +5,8 @@ import { revokeDesk } from '../../hub/sync/desks.ts';
 import { readHead } from '../../hub/sync/hub.ts';
 import { insertWriter } from '../../hub/sync/writers.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
+import { checkDesk } from '../simulation/invariants-desk.ts';
+import { readHub } from '../simulation/ordered.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { townshipForEach, type Township } from './township.ts';
 
@@ -97,4 +99,26 @@ test('a backup made while it collected and put back is noticed by what a desk wa
   expect(await stateOf()).toBe('open');
   await town.restAll();
   expect(town.state(second, stream)).toEqual(town.state(first, stream));
+});
+
+test('a desk that was put back as well gets back what the hub had taken of it, and no chain with a hole', async () => {
+  const third = await town.deskAlone(village, false, 'wang');
+  const elsewhere = await town.deskAlone('360732108202', false, 'wu');
+  for (const desk of [third, elsewhere]) await town.join(desk);
+  await town.restAll();
+  await third.backUp();
+  town.takeCase(third, 'SAMPLE');
+  await town.rest(third);
+  await town.hub.backUp();
+  // Only the two whose disks go have this case; what the desk asks of a registry behind it another village has, too.
+  const gone = town.takeCase(third, 'SAMPLE');
+  const asked = town.publish(third, 'NEWER', '请镇里登记');
+  for (const desk of [third, elsewhere]) await town.rest(desk);
+  await third.restore();
+  await town.hub.restore();
+  for (let round = 0; round < 3; round += 1) for (const desk of town.desks) await ask(desk);
+  await town.restAll();
+  const ordered = await readHub(town.hub);
+  expect([ordered.streams.has(gone), ordered.streams.has(asked)]).toEqual([false, true]);
+  for (const desk of town.desks) await checkDesk(desk, ordered);
 });
