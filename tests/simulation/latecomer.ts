@@ -41,6 +41,7 @@ async function comeLate(run: Run, { random }: Latecomer): Promise<void> {
   const free = villages.filter((village) => run.desks.every(({ facts }) => facts.station !== village));
   const desk = await newDesk(run, 'present', random.from([...free, ...villages]), false);
   desk.isLate = true;
+  run.ledger.hasLatecomer = true;
   run.carrier.faults = noFaults;
   await enrol(run, desk, run.staff[4] ?? '');
 }

@@ -22,6 +22,8 @@ export class Ledger {
   private readonly seen = new Map<string, number>();
   /** Disks that were put back: what only they had may be gone. */
   disasters = 0;
+  /** A desk joined in the middle. */
+  hasLatecomer = false;
 
   /** Entries the desk has written since it was last looked at. */
   look(desk: SimDesk): void {

@@ -27,6 +27,8 @@ export interface Ordered {
   /** By scope, its streams. */
   readonly members: ReadonlyMap<string, ReadonlySet<string>>;
   readonly streams: ReadonlyMap<string, readonly FoldEntry[]>;
+  /** Official numbers that stand in two cases, as the operator was told. */
+  readonly twice: readonly string[];
 }
 
 export async function readHub(hub: SimHub): Promise<Ordered> {
@@ -38,11 +40,13 @@ export async function readHub(hub: SimHub): Promise<Ordered> {
     const members = await transaction.all(
       sql<{ stream: string; scope: string }>`SELECT stream, scope FROM stream_scope`,
     );
+    const alarms = await transaction.all(sql<{ facts: string }>`SELECT facts FROM alarm WHERE what = 'sameNumber'`);
     const byScope = Map.groupBy(members, ({ scope }) => scope);
     return {
       entries,
       aside: new Map(aside.map((row) => [row.id, row])),
       members: new Map([...byScope].map(([scope, rows]) => [scope, new Set(rows.map(({ stream }) => stream))])),
+      twice: alarms.map(({ facts }) => (JSON.parse(facts) as { number: string }).number),
       streams: await loadStreams(hub.running.hub, transaction, [...new Set(entries.map(({ stream }) => stream))]),
     };
   });
