@@ -11,9 +11,9 @@ import type { HubDatabase } from '../../hub/store/pg.ts';
 import { lockStreams } from '../../hub/sync/growing.ts';
 import { visit } from '../../hub/sync/order.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { townshipForEach, type Township } from './township.ts';
+import { hall, townshipForEach, type Township } from './township.ts';
 
-const [hall, village, otherVillage] = ['360732108000', '360732108201', '360732108202'] as const;
+const [village, otherVillage] = ['360732108201', '360732108202'] as const;
 const day = 24 * 3_600_000;
 let database: HubDatabase;
 let town: Township;
@@ -22,12 +22,10 @@ let second: SimDesk;
 
 townshipForEach(async (fresh) => {
   ({ town, database } = fresh);
-  first = await town.deskAlone(hall, true, 'chen');
-  town.publish(first, 'SAMPLE', '示例事项');
-  for (let taken = 0; taken < 30; taken += 1) town.takeCase(first, 'SAMPLE');
-  await town.join(first);
-  second = await town.deskAlone(hall, true, 'liu');
-  await town.join(second);
+  first = await town.firstOfHall((desk) => {
+    for (let taken = 0; taken < 30; taken += 1) town.takeCase(desk, 'SAMPLE');
+  });
+  second = await town.deskJoined(hall, true, 'liu');
   await town.restAll();
 });
 

@@ -21,6 +21,8 @@ import { SimDesk } from '../simulation/sim-desk.ts';
 import { SimHub } from '../simulation/sim-hub.ts';
 import { makeWorld, type World } from '../simulation/world.ts';
 
+export const hall = '360732108000';
+
 export class Township {
   readonly world: World;
   readonly hub: SimHub;
@@ -52,6 +54,22 @@ export class Township {
     await desk.open();
     this.desks.push(desk);
     desk.staff = this.begin(desk, 'staff', 'added', { name: `人员${login}`, login, roles: ['window'] });
+    return desk;
+  }
+
+  /** A new desk that joined at once. */
+  async deskJoined(station: string, isHall: boolean, login: string): Promise<SimDesk> {
+    const desk = await this.deskAlone(station, isHall, login);
+    await this.join(desk);
+    return desk;
+  }
+
+  /** A window of the hall that joined: it published `SAMPLE`, and did `before` while it still stood alone. */
+  async firstOfHall(before?: (desk: SimDesk) => void): Promise<SimDesk> {
+    const desk = await this.deskAlone(hall, true, 'chen');
+    this.publish(desk, 'SAMPLE', '示例事项');
+    before?.(desk);
+    await this.join(desk);
     return desk;
   }
 
