@@ -149,31 +149,42 @@ export class Township {
   }
 }
 
-export interface Fresh {
-  readonly town: Township;
+export interface Opened {
   readonly database: HubDatabase;
   /** Where the database is, for a command of the operator. */
   readonly place: DatabasePlace;
 }
 
-/** A township of its own for each test of a file, on one database; `begin` is the test's own part. */
-export function townshipForEach(begin: (fresh: Fresh) => Promise<void> | void): void {
+/** One database for all tests of a file; `begin` is the file's own part. */
+export function databaseForAll(begin: (opened: Opened) => Promise<void> | void): void {
   let postgres: TestPostgres;
-  let place: DatabasePlace;
   let database: HubDatabase;
-  let town: Township;
   beforeAll(async () => {
     postgres = await embeddedPostgres();
-    place = await postgres.newPlace();
+    const place = await postgres.newPlace();
     database = await postgres.open({ at: place });
+    await begin({ database, place });
   });
   afterAll(async () => {
     await database.close();
     await postgres.stop();
   });
+}
+
+export interface Fresh extends Opened {
+  readonly town: Township;
+}
+
+/** A township of its own for each test of a file, on one database; `begin` is the test's own part. */
+export function townshipForEach(begin: (fresh: Fresh) => Promise<void> | void): void {
+  let opened: Opened;
+  let town: Township;
+  databaseForAll((fresh) => {
+    opened = fresh;
+  });
   beforeEach(async () => {
-    town = await new Township(database).open();
-    await begin({ town, database, place });
+    town = await new Township(opened.database).open();
+    await begin({ town, ...opened });
   });
   afterEach(() => {
     town.close();
