@@ -14,6 +14,7 @@ import { raiseAlarm } from '../../hub/sync/alarms.ts';
 import { beginCollection } from '../../hub/sync/collection.ts';
 import { addDesk } from '../../hub/sync/desks.ts';
 import { createHub } from '../../hub/sync/service.ts';
+import { insertWriter } from '../../hub/sync/writers.ts';
 import { nativeSm3 } from '../support/sm3.ts';
 import { keptLog, testRandom } from '../support/postgres.ts';
 import { Operator } from './operator.ts';
@@ -209,9 +210,12 @@ describe('ordering beside the running hub', () => {
     expect((await operator.run(['collection'])).out).toContain('一切照常');
     expect((await operator.run(['collection', '--close'])).code).toBe(1);
     await beginCollection(town.hub.running.hub);
+    const [own, copy] = [first.core.writer.id, '00000000-0000-7000-8000-00000000000a'];
+    await database.transact((t) => insertWriter(t, { id: copy, desk: 'desk1', station: hall, publicKey: 'x' }));
     const { out } = await operator.run(['collection']);
+    // Two lives of one computer: each is named, and they are one.
     expect(out).toContain('还差 1 台');
-    expect(out).toContain(`desk1  ${hall}  desk1`);
+    for (const life of [own, copy]) expect(out).toContain(`desk1  ${hall}  desk1  ${life}`);
     expect((await operator.run(['collection', '--close'])).out).toContain('没有交回的 1 台');
     expect((await operator.run(['collection'])).out).toContain('一切照常');
     await first.crash();
