@@ -10,7 +10,7 @@ import { deskWith, fill, root } from '../support/bench-desk.ts';
 import { milliseconds, table, type Figures, type Report } from '../support/figures.ts';
 import { measureCopy } from './copy.ts';
 import { endCrowd, makeCrowd, measureCrowd } from './crowd.ts';
-import { bytesOf, databaseBytes, memoryOf, startBenchHub } from './hub.ts';
+import { bytesOf, databaseBytes, memoryOf, startBenchHub, type BenchHub } from './hub.ts';
 import { measurePouch, type PouchRates } from './pouch.ts';
 import {
   documentsOf,
@@ -71,7 +71,29 @@ export async function measureSync(scale: SyncScale, say: (line: string) => void)
   const second = await openDeskAt(join(dir, 'second'));
   const pull = await measurePull(hub, second.desk, second.core, push.entries);
   say(`pulled ${perSecond(pull).toFixed(0)} entries/s`);
-  const documents = documentsOf(first.core, push.entries);
+  const others = await measureOthers(hub, documentsOf(first.core, push.entries), say);
+  await endLink(first.desk.runtime);
+  await hub.close();
+  writeNotes(first, scale.offline);
+  hub = await startBenchHub(join(dir, 'hub'), hub);
+  const drained = await drain(first.desk, first.core);
+  say(`drained ${String(drained.entries)} entries in ${drained.seconds.toFixed(1)} s`);
+  const sizes = { memory: memoryOf(hub.dir), disk: bytesOf(hub.dir), database: await databaseBytes(hub) };
+  const arrivals = await measureArrivals(hub, join(dir, 'crowd'), scale);
+  await first.desk.close();
+  await second.desk.close();
+  await hub.close();
+  rmSync(dir, { recursive: true, force: true });
+  const entries = push.entries + drained.entries;
+  return { scale, start, push, pull, ...others, drained, ...arrivals, ...sizes, empty, entries };
+}
+
+/** The same records as others take them. */
+async function measureOthers(
+  hub: BenchHub,
+  documents: ReturnType<typeof documentsOf>,
+  say: (line: string) => void,
+): Promise<Pick<SyncFigures, 'copy' | 'pouch' | 'pouchSaid'>> {
   const copy = await measureCopy(hub.dir, documents);
   let pouchSaid = '';
   const pouch = await measurePouch(documents, (why) => (pouchSaid = why));
@@ -80,40 +102,19 @@ export async function measureSync(scale: SyncScale, say: (line: string) => void)
       ? `PouchDB: ${pouchSaid}`
       : `PouchDB ${perSecond(pouch.push).toFixed(0)}, ${perSecond(pouch.pull).toFixed(0)} docs/s`,
   );
-  await endLink(first.desk.runtime);
-  await hub.close();
-  writeNotes(first, scale.offline);
-  hub = await startBenchHub(join(dir, 'hub'), hub);
-  const drained = await drain(first.desk, first.core);
-  say(`drained ${String(drained.entries)} entries in ${drained.seconds.toFixed(1)} s`);
-  const memory = memoryOf(hub.dir);
-  const [disk, database] = [bytesOf(hub.dir), await databaseBytes(hub)];
-  const crowd = await makeCrowd(hub, join(dir, 'crowd'), scale.desks);
-  const once = await measureCrowd(crowd, 1, scale.watched);
-  const hundred = await measureCrowd(crowd, 100, Math.min(60, scale.watched));
+  return { copy, pouch, pouchSaid };
+}
+
+async function measureArrivals(
+  hub: BenchHub,
+  dir: string,
+  { desks, watched }: SyncScale,
+): Promise<Pick<SyncFigures, 'once' | 'hundred'>> {
+  const crowd = await makeCrowd(hub, dir, desks);
+  const once = await measureCrowd(crowd, 1, watched);
+  const hundred = await measureCrowd(crowd, 100, Math.min(60, watched));
   await endCrowd(crowd);
-  await first.desk.close();
-  await second.desk.close();
-  await hub.close();
-  rmSync(dir, { recursive: true, force: true });
-  const entries = push.entries + drained.entries;
-  return {
-    scale,
-    start,
-    push,
-    pull,
-    copy,
-    pouch,
-    pouchSaid,
-    drained,
-    once,
-    hundred,
-    memory,
-    disk,
-    database,
-    empty,
-    entries,
-  };
+  return { once, hundred };
 }
 
 /** What a month without the hub leaves: one entry an act, on cases that are there. */

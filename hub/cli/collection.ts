@@ -1,4 +1,4 @@
-/** `collection`: after a restore, which desks have not brought back yet what they hold; and to go on without them. */
+/** `collection`: after a restore, which lives of which desks have not brought back yet what they hold; and to go on without them. */
 import { closeCollection, missingIn } from '../sync/collection.ts';
 import { readHead } from '../sync/hub.ts';
 import { exitCodes, type CommandCall, type HubCommand } from './command.ts';
@@ -18,14 +18,16 @@ async function run(call: CommandCall, { hub }: HubAtHand): Promise<number> {
     const found = await readHead(transaction);
     return { head: found, missing: await missingIn(transaction, found) };
   });
+  // A computer that was copied is missing with more than one life.
+  const desks = new Set(missing.map(({ id, writer }) => (id === '' ? writer : id))).size;
   const isOpen = head.state === 'open';
   const isClosing = call.flags.has('close');
   if (isOpen) return isClosing ? call.refuse(words.notCollecting) : tell(call, words.notCollecting);
   if (isClosing) {
     await closeCollection(hub);
-    return tell(call, words.collectionClosed(missing.length));
+    return tell(call, words.collectionClosed(desks));
   }
-  call.say(words.collecting(missing.length));
+  call.say(words.collecting(desks));
   for (const { id, name, station, writer } of missing) {
     const who = id === '' ? `(${words.joinedSince.join(' ')})` : name;
     call.program.print(`  ${who}  ${station}  ${id}  ${writer}`);

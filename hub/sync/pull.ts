@@ -115,7 +115,8 @@ const readRows = (transaction: Transaction, { scope, after, before }: Reading, c
     sql<FeedEntry>`SELECT f.pos, f.stream, f.rev, s.since, e.id, e.hash, e.header, e.salt, e.body, e.writer, e.act,
         f.rev = 0 AND EXISTS (SELECT 1 FROM feed b WHERE b.scope = f.scope AND b.stream = f.stream AND b.pos <= ${after}
           AND b.rev > 0) AS had,
-        EXISTS (SELECT 1 FROM unnest(${before.map((feed) => feed.scope)}::text[], ${before.map(({ upto }) => upto)}::bigint[]) AS seen (scope, upto)
+        EXISTS (SELECT 1
+          FROM unnest(${before.map((feed) => feed.scope)}::text[], ${before.map(({ upto }) => upto)}::bigint[]) AS seen (scope, upto)
           JOIN feed c ON c.scope = seen.scope AND c.stream = f.stream AND c.rev = f.rev AND c.pos <= seen.upto
           JOIN stream_scope m ON m.scope = seen.scope AND m.stream = f.stream AND m.since <= c.pos) AS came
       FROM feed f

@@ -29,7 +29,10 @@ export const headerSchema = z.strictObject({
   seen: z.record(z.string(), z.string()),
   /** HLC, when it was typed. */
   at: hlcSchema,
-  /** Instant it happened (UTC), by the clock of the desk; the wall part of `at` unless that clock was set back, or it is entered later (补录). */
+  /**
+   * Instant it happened (UTC): what the desk's clock said, or a day that a person named (补录). The wall part of `at` can be later: that
+   * does not go back with a clock that is set back, and follows what the desk heard.
+   */
   on: instantSchema,
   by: z.string().min(1).max(64),
   station: z.string().regex(/^\d{12}$/),

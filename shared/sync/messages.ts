@@ -141,7 +141,10 @@ export const pullRequest = z.strictObject({
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
-/** One row of a feed. `own`: written by the very life that asks, or come through another of its scopes: it has it. `revoke`: the stream leaves this scope. */
+/**
+ * One row of a feed. `own`: the desk has the entry, because the very life that asks wrote it or it came through another of its scopes.
+ * `revoke`: the stream leaves this scope.
+ */
 export const feedRowSchema = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('entry'), scope: scopeSchema, pos, ...placeShape, entry: wireEntrySchema }),
   z.strictObject({ is: z.literal('own'), scope: scopeSchema, pos, ...placeShape, stream: idSchema, id: idSchema }),

@@ -1,34 +1,19 @@
 /** A hub older than a desk, a hub that fails at something: what it could not make out lies there until a newer one begins. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadState } from '#desk/journal/projections.ts';
-import type { HubDatabase } from '../../hub/store/pg.ts';
 import { poison } from '../simulation/kinds.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
-import { Township } from './township.ts';
+import { hall, townshipForEach, type Township } from './township.ts';
 
-const [hall, village] = ['360732108000', '360732108201'];
-let postgres: TestPostgres;
-let database: HubDatabase;
+const village = '360732108201';
 let town: Township;
 let desks: { readonly first: SimDesk; readonly second: SimDesk };
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  database = await postgres.open();
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
-});
-beforeEach(async () => {
-  town = await new Township(database).open();
+townshipForEach(async (fresh) => {
+  ({ town } = fresh);
   const first = await town.deskAlone(hall, true, 'chen');
   const second = await town.deskAlone(village, false, 'li');
   desks = { first, second };
-});
-afterEach(() => {
-  town.close();
 });
 
 const joinBoth = async (): Promise<void> => {

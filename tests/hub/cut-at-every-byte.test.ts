@@ -4,7 +4,7 @@
  * The bytes meant here are those of the message itself, the body of the call: what stands in the way of HTTP is taken out, so that a
  * cut message really arrives. Bytes of the line, with headers and TLS around them, are cut in `processes/cut-line.test.ts`.
  */
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readCursor } from '#desk/sync/link-state.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import { pushAnswer, refusalAnswer, type PushResult } from '#shared/sync/messages.ts';
@@ -12,7 +12,7 @@ import { sql, type Database } from '../../hub/store/database.ts';
 import { checkAll } from '../simulation/invariants.ts';
 import { Ledger } from '../simulation/ledger.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { townshipForEach, type Township } from './township.ts';
+import { hall, townshipForEach, type Township } from './township.ts';
 
 type Part = 'message' | 'answer';
 interface Cut {
@@ -65,17 +65,11 @@ let two: SimDesk;
 let stream: string;
 let ledger: Ledger;
 
-townshipForEach((fresh) => {
+townshipForEach(async (fresh) => {
   ({ town, database } = fresh);
-});
-
-beforeEach(async () => {
   ledger = new Ledger();
-  one = await town.deskAlone('360732108000', true, 'chen');
-  town.publish(one, 'SAMPLE', '示例事项');
-  await town.join(one);
-  two = await town.deskAlone('360732108000', true, 'li');
-  await town.join(two);
+  one = await town.firstOfHall();
+  two = await town.deskJoined(hall, true, 'li');
   stream = town.takeCase(one, 'SAMPLE');
   await town.restAll();
 });

@@ -1,4 +1,4 @@
-/** The nightly comparison: what differs is fetched whole again; what differs then too is an alarm with both hashes. */
+/** The comparison, each night and after a restore: what differs is fetched whole again; what differs then too is an alarm with both hashes. */
 import { describe, expect, test } from 'vitest';
 import { Sql } from 'sql-template-tag';
 import { unwrap } from '#shared/kernel/result.ts';
@@ -11,9 +11,9 @@ import type { HubDatabase } from '../../hub/store/pg.ts';
 import { lockStreams } from '../../hub/sync/growing.ts';
 import { visit } from '../../hub/sync/order.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { townshipForEach, type Township } from './township.ts';
+import { hall, townshipForEach, type Township } from './township.ts';
 
-const [hall, village, otherVillage] = ['360732108000', '360732108201', '360732108202'] as const;
+const [village, otherVillage] = ['360732108201', '360732108202'] as const;
 const day = 24 * 3_600_000;
 let database: HubDatabase;
 let town: Township;
@@ -22,12 +22,10 @@ let second: SimDesk;
 
 townshipForEach(async (fresh) => {
   ({ town, database } = fresh);
-  first = await town.deskAlone(hall, true, 'chen');
-  town.publish(first, 'SAMPLE', '示例事项');
-  for (let taken = 0; taken < 30; taken += 1) town.takeCase(first, 'SAMPLE');
-  await town.join(first);
-  second = await town.deskAlone(hall, true, 'liu');
-  await town.join(second);
+  first = await town.firstOfHall((desk) => {
+    for (let taken = 0; taken < 30; taken += 1) town.takeCase(desk, 'SAMPLE');
+  });
+  second = await town.deskJoined(hall, true, 'liu');
   await town.restAll();
 });
 
@@ -131,7 +129,17 @@ async function assign(stream: string, station: string): Promise<void> {
   });
 }
 
-/** To rest, or until it has to wait for the others. */
+/** A desk of the village, and an order of the hall's that was dispatched there and has come. */
+async function assignedToThird(): Promise<{ readonly third: SimDesk; readonly stream: string }> {
+  const third = await town.deskJoined(village, false, 'wang');
+  const stream = town.begin(first, 'madeUpOrder', 'received', { complaint: '路灯不亮' });
+  await town.restAll();
+  await assign(stream, village);
+  await town.restAll();
+  return { third, stream };
+}
+
+/** To rest, or until it was told three times to wait: for the others. */
 async function bearWith(desk: SimDesk): Promise<void> {
   desk.link.ask();
   for (let waits = 0; waits < 3; ) {
@@ -156,12 +164,7 @@ describe('while the township goes on working', () => {
   });
 
   test('a stream that leaves the scope between receiving and comparing is no difference', async () => {
-    const third = await town.deskAlone(village, false, 'wang');
-    await town.join(third);
-    const stream = town.begin(first, 'madeUpOrder', 'received', { complaint: '路灯不亮' });
-    await town.restAll();
-    await assign(stream, village);
-    await town.restAll();
+    const { third, stream } = await assignedToThird();
     expect(town.state(third, stream).core.status).toBe('assigned');
     town.world.advance(day);
     const asked = meanwhile('DIGEST', () => assign(stream, otherVillage));
@@ -172,12 +175,7 @@ describe('while the township goes on working', () => {
   });
 
   test('a stream the hub does not know in that scope any more is gone here too, though no feed says so', async () => {
-    const third = await town.deskAlone(village, false, 'wang');
-    await town.join(third);
-    const stream = town.begin(first, 'madeUpOrder', 'received', { complaint: '路灯不亮' });
-    await town.restAll();
-    await assign(stream, village);
-    await town.restAll();
+    const { third, stream } = await assignedToThird();
     const { write, read } = third.core.store;
     const here = () => all(read, sql<{ n: number }>`SELECT count(*) AS n FROM entry WHERE stream = ${stream}`)[0]?.n;
     expect(here()).toBe(3);
@@ -198,12 +196,7 @@ describe('while the township goes on working', () => {
   });
 
   test('a stream that was called back after the backup of a hub that is put back comes again', async () => {
-    const third = await town.deskAlone(village, false, 'wang');
-    await town.join(third);
-    const stream = town.begin(first, 'madeUpOrder', 'received', { complaint: '路灯不亮' });
-    await town.restAll();
-    await assign(stream, village);
-    await town.restAll();
+    const { third, stream } = await assignedToThird();
     await town.hub.backUp();
     await assign(stream, otherVillage);
     await town.rest(third);

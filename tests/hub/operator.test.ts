@@ -14,6 +14,7 @@ import { raiseAlarm } from '../../hub/sync/alarms.ts';
 import { beginCollection } from '../../hub/sync/collection.ts';
 import { addDesk } from '../../hub/sync/desks.ts';
 import { createHub } from '../../hub/sync/service.ts';
+import { insertWriter } from '../../hub/sync/writers.ts';
 import { nativeSm3 } from '../support/sm3.ts';
 import { keptLog, testRandom } from '../support/postgres.ts';
 import { Operator } from './operator.ts';
@@ -129,8 +130,7 @@ describe('letting in', () => {
 
 describe('looking after them', () => {
   test('desks: each life with what it wrote, what was taken, what is safe', async () => {
-    const first = await town.deskAlone(hall, true, 'chen');
-    await town.join(first);
+    const first = await town.deskJoined(hall, true, 'chen');
     const { out, code } = await operator.run(['desks']);
     const row = await database.transact((t) =>
       t.get(sql<{ next: number }>`SELECT next_seq AS next FROM writer WHERE id = ${first.core.writer.id}`),
@@ -143,8 +143,7 @@ describe('looking after them', () => {
   });
 
   test('revoke shuts out, and only whom it names; a copy is allowed by the life it goes on from', async () => {
-    const first = await town.deskAlone(hall, true, 'chen');
-    await town.join(first);
+    const first = await town.deskJoined(hall, true, 'chen');
     expect((await operator.run(['revoke', 'nobody'])).code).toBe(1);
     expect(await stateOf('desk1')).toBe('active');
     expect((await operator.run(['revoke', 'desk1'])).code).toBe(0);
@@ -207,14 +206,16 @@ describe('ordering beside the running hub', () => {
   });
 
   test('the collection says who is missing, and is closed by a person', async () => {
-    const first = await town.deskAlone(hall, true, 'chen');
-    await town.join(first);
+    const first = await town.deskJoined(hall, true, 'chen');
     expect((await operator.run(['collection'])).out).toContain('一切照常');
     expect((await operator.run(['collection', '--close'])).code).toBe(1);
     await beginCollection(town.hub.running.hub);
+    const [own, copy] = [first.core.writer.id, '00000000-0000-7000-8000-00000000000a'];
+    await database.transact((t) => insertWriter(t, { id: copy, desk: 'desk1', station: hall, publicKey: 'x' }));
     const { out } = await operator.run(['collection']);
+    // Two lives of one computer: each is named, and they are one.
     expect(out).toContain('还差 1 台');
-    expect(out).toContain(`desk1  ${hall}  desk1`);
+    for (const life of [own, copy]) expect(out).toContain(`desk1  ${hall}  desk1  ${life}`);
     expect((await operator.run(['collection', '--close'])).out).toContain('没有交回的 1 台');
     expect((await operator.run(['collection'])).out).toContain('一切照常');
     await first.crash();
@@ -229,8 +230,7 @@ describe('ordering beside the running hub', () => {
     }
     expect(await database.transact((t) => t.all(sql`SELECT id FROM invitation`))).toEqual([]);
     // The fence is still that of the hub that runs.
-    const first = await town.deskAlone(hall, true, 'chen');
-    await town.join(first);
+    await town.deskJoined(hall, true, 'chen');
     const keys = createHubKeys(new Uint8Array(32).fill(9), testRandom);
     const ports = { clock: { now: () => 0 }, random: testRandom, sm3: nativeSm3 };
     await expect(createHub({ database, keys, ports, log: keptLog() })).rejects.toThrow('root key');

@@ -10,9 +10,8 @@ import { recordsOf } from '#desk/queries/names.ts';
 import { isSuspensionAsked, requestsOf } from '#desk/queries/requests.ts';
 import { shippedCalendar } from '../support/calendar.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { townshipForEach, type Township } from './township.ts';
+import { hall, townshipForEach, type Township } from './township.ts';
 
-const hall = '360732108000';
 const village = '360732108201';
 let town: Township;
 let first: SimDesk;
@@ -21,12 +20,10 @@ let chief: string;
 
 townshipForEach(async (fresh) => {
   ({ town } = fresh);
-  first = await town.deskAlone(hall, true, 'chen');
-  town.publish(first, 'SAMPLE', '示例事项');
-  chief = town.begin(first, 'staff', 'added', { name: '主任', login: 'zhuren', roles: ['chief'] });
-  await town.join(first);
-  second = await town.deskAlone(village, false, 'liu');
-  await town.join(second);
+  first = await town.firstOfHall((desk) => {
+    chief = town.begin(desk, 'staff', 'added', { name: '主任', login: 'zhuren', roles: ['chief'] });
+  });
+  second = await town.deskJoined(village, false, 'liu');
   await town.restAll();
 });
 

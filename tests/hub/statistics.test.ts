@@ -5,16 +5,14 @@ import type { HubDatabase } from '../../hub/store/pg.ts';
 import { createStatistics } from '../../hub/sync/statistics.ts';
 import { townshipForEach, type Township } from './township.ts';
 
-const hall = '360732108000';
 let database: HubDatabase;
 let town: Township;
 
 townshipForEach(async (fresh) => {
   ({ town, database } = fresh);
-  const desk = await town.deskAlone(hall, true, 'chen');
-  town.publish(desk, 'SAMPLE', '示例事项');
-  for (let taken = 0; taken < 30; taken += 1) town.takeCase(desk, 'SAMPLE');
-  await town.join(desk);
+  await town.firstOfHall((desk) => {
+    for (let taken = 0; taken < 30; taken += 1) town.takeCase(desk, 'SAMPLE');
+  });
   await town.restAll();
 });
 

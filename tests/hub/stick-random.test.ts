@@ -3,7 +3,7 @@
  * desks that end in the middle; a hub that is put back. Afterwards the stations heal by sticks alone, and the invariants of the simulator
  * are asked of every store. A seed is the whole run: it stands in the name of its test.
  */
-import { afterAll, beforeAll, describe, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { get, sql } from '#desk/store/handles.ts';
 import { takeIn } from '#desk/sync/stick/take-in.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
@@ -11,23 +11,16 @@ import { checkAll } from '../simulation/invariants.ts';
 import { Ledger } from '../simulation/ledger.ts';
 import { DeskEnded, type SimDesk } from '../simulation/sim-desk.ts';
 import { Violation } from '../simulation/world.ts';
-import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { StickRider } from './stick-rider.ts';
-import { Township } from './township.ts';
+import { databaseForAll, Township } from './township.ts';
 
 /** `npm run test:long` tries two hundred. */
 const seeds = Array.from({ length: process.env['TONGBAN_LONG'] === '1' ? 200 : 8 }, (_, index) => index + 1);
 const steps = 60;
 
-let postgres: TestPostgres;
 let database: HubDatabase;
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  database = await postgres.open();
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
+databaseForAll((opened) => {
+  ({ database } = opened);
 });
 
 interface Carried {

@@ -28,7 +28,7 @@ import { Operator } from './operator.ts';
 import { StickRider } from './stick-rider.ts';
 import { townshipForEach, type Township } from './township.ts';
 
-const [hallCode, villageCode] = ['360732108000', '360732108201'];
+const villageCode = '360732108201';
 let place: DatabasePlace;
 let database: HubDatabase;
 let town: Township;
@@ -39,11 +39,8 @@ let village: SimDesk;
 townshipForEach(async (fresh) => {
   ({ town, database, place } = fresh);
   rider = new StickRider(town);
-  hall = await town.deskAlone(hallCode, true, 'chen');
-  town.publish(hall, 'SAMPLE', '示例事项');
-  await town.join(hall);
-  village = await town.deskAlone(villageCode, false, 'zeng');
-  await town.join(village);
+  hall = await town.firstOfHall();
+  village = await town.deskJoined(villageCode, false, 'zeng');
   // The simulator joins without an address.
   transact(village.core.store.write, (transaction) => {
     writeSetting(transaction, linkTo, { url: 'https://192.0.2.1:8443', pin: '' });

@@ -21,6 +21,8 @@ import { SimDesk } from '../simulation/sim-desk.ts';
 import { SimHub } from '../simulation/sim-hub.ts';
 import { makeWorld, type World } from '../simulation/world.ts';
 
+export const hall = '360732108000';
+
 export class Township {
   readonly world: World;
   readonly hub: SimHub;
@@ -52,6 +54,22 @@ export class Township {
     await desk.open();
     this.desks.push(desk);
     desk.staff = this.begin(desk, 'staff', 'added', { name: `人员${login}`, login, roles: ['window'] });
+    return desk;
+  }
+
+  /** A new desk that joined at once. */
+  async deskJoined(station: string, isHall: boolean, login: string): Promise<SimDesk> {
+    const desk = await this.deskAlone(station, isHall, login);
+    await this.join(desk);
+    return desk;
+  }
+
+  /** A window of the hall that joined: it published `SAMPLE`, and did `before` while it still stood alone. */
+  async firstOfHall(before?: (desk: SimDesk) => void): Promise<SimDesk> {
+    const desk = await this.deskAlone(hall, true, 'chen');
+    this.publish(desk, 'SAMPLE', '示例事项');
+    before?.(desk);
+    await this.join(desk);
     return desk;
   }
 
@@ -131,31 +149,42 @@ export class Township {
   }
 }
 
-export interface Fresh {
-  readonly town: Township;
+export interface Opened {
   readonly database: HubDatabase;
   /** Where the database is, for a command of the operator. */
   readonly place: DatabasePlace;
 }
 
-/** A township of its own for each test of a file, on one database; `begin` is the test's own part. */
-export function townshipForEach(begin: (fresh: Fresh) => Promise<void> | void): void {
+/** One database for all tests of a file; `begin` is the file's own part. */
+export function databaseForAll(begin: (opened: Opened) => Promise<void> | void): void {
   let postgres: TestPostgres;
-  let place: DatabasePlace;
   let database: HubDatabase;
-  let town: Township;
   beforeAll(async () => {
     postgres = await embeddedPostgres();
-    place = await postgres.newPlace();
+    const place = await postgres.newPlace();
     database = await postgres.open({ at: place });
+    await begin({ database, place });
   });
   afterAll(async () => {
     await database.close();
     await postgres.stop();
   });
+}
+
+export interface Fresh extends Opened {
+  readonly town: Township;
+}
+
+/** A township of its own for each test of a file, on one database; `begin` is the test's own part. */
+export function townshipForEach(begin: (fresh: Fresh) => Promise<void> | void): void {
+  let opened: Opened;
+  let town: Township;
+  databaseForAll((fresh) => {
+    opened = fresh;
+  });
   beforeEach(async () => {
-    town = await new Township(database).open();
-    await begin({ town, database, place });
+    town = await new Township(opened.database).open();
+    await begin({ town, ...opened });
   });
   afterEach(() => {
     town.close();

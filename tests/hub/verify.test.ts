@@ -10,7 +10,6 @@ import { cutTail, rewriteTail } from './at-the-database.ts';
 import { Operator } from './operator.ts';
 import { townshipForEach, type Township } from './township.ts';
 
-const hall = '360732108000';
 let place: DatabasePlace;
 let database: HubDatabase;
 let town: Township;
@@ -20,9 +19,7 @@ let desk: SimDesk;
 townshipForEach(async (fresh) => {
   ({ town, database, place } = fresh);
   operator = new Operator({ place });
-  desk = await town.deskAlone(hall, true, 'chen');
-  town.publish(desk, 'SAMPLE', '示例事项');
-  await town.join(desk);
+  desk = await town.firstOfHall();
   for (let taken = 0; taken < 5; taken += 1) town.takeCase(desk, 'SAMPLE');
   await town.rest(desk);
 });

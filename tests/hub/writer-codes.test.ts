@@ -4,9 +4,9 @@ import { all, get, sql } from '#desk/store/handles.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { checkAll } from '../simulation/invariants.ts';
 import { Ledger } from '../simulation/ledger.ts';
-import { townshipForEach, type Township } from './township.ts';
+import { hall, townshipForEach, type Township } from './township.ts';
 
-const [hall, village] = ['360732108000', '360732108201'] as const;
+const village = '360732108201';
 let town: Township;
 
 townshipForEach(({ town: fresh }) => {
@@ -24,9 +24,7 @@ const numbersOf = ({ core }: SimDesk): string[] =>
   );
 
 async function twoWindows(): Promise<readonly [SimDesk, SimDesk]> {
-  const first = await town.deskAlone(hall, true, 'chen');
-  town.publish(first, 'SAMPLE', '示例事项');
-  await town.join(first);
+  const first = await town.firstOfHall();
   const second = await town.deskAlone(hall, true, 'liu');
   expect(codeOf(second)).toBe(codeOf(first));
   return [first, second];

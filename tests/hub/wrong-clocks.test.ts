@@ -3,7 +3,7 @@
  * behind, put right or put wrong in the middle, and in 1970: the same acts are allowed, the hub orders the same, everybody folds the
  * same, official numbers are the same. What the wrong clock itself wrote differs by what it was off, and nothing else (`without-clocks.ts`).
  */
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { linkStateOf } from '#desk/queries/link.ts';
 import type { Runtime } from '#desk/runtime.ts';
 import { linkTo, writeSetting } from '#desk/sync/link-state.ts';
@@ -14,27 +14,21 @@ import { fold } from '#shared/kinds/mechanism/fold.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import { checkAll } from '../simulation/invariants.ts';
 import { findKind } from '../support/made-up-kinds/registry.ts';
-import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { ClockDay, type Clock, type Who } from './clock-day.ts';
+import { databaseForAll } from './township.ts';
 import { ended, type Ended } from './without-clocks.ts';
 
 const day = 24 * 3_600_000;
-let postgres: TestPostgres;
 let database: HubDatabase;
 /** The day with right clocks; without what a desk in 1970 does not do. */
 let right: { readonly whole: Ended; readonly shorter: Ended };
 
-beforeAll(async () => {
-  postgres = await embeddedPostgres();
-  database = await postgres.open();
+databaseForAll(async (opened) => {
+  ({ database } = opened);
   right = {
     whole: (await play({ fromTheBegin: 0, takesLater: true })).ended,
     shorter: (await play({ fromTheBegin: 0, takesLater: false })).ended,
   };
-});
-afterAll(async () => {
-  await database.close();
-  await postgres.stop();
 });
 
 async function play(clock: Clock, look: (day: ClockDay) => void = () => undefined) {

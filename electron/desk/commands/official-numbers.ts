@@ -7,7 +7,6 @@ import { formOfficialNumber, townshipSeries } from '#shared/documents/official-n
 import { ok, refuse } from '#shared/kernel/result.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
 import type { DeskCore, Viewer } from '../core.ts';
-import { theDesk } from './the-desk.ts';
 import { newId } from '../ids.ts';
 import { loadState } from '../journal/projections.ts';
 import { todayOf } from '../queries/standings.ts';
@@ -15,6 +14,7 @@ import { readSetting, writeSetting, type SettingSpec } from '../settings.ts';
 import { all, sql } from '../store/handles.ts';
 import { performAct, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
+import { theDesk } from './the-desk.ts';
 
 /** So many at a time, so that whoever presses a key meanwhile does not notice. */
 const atOnce = 20;

@@ -11,7 +11,7 @@ import { refold } from './refold.ts';
 /** Streams of one piece: some tens of milliseconds. */
 const atOnce = 60;
 
-/** Of a page that is not the last; answers false for what has to be seen at once (registries, what left). */
+/** Of a page that is not the last; answers false for what has to be seen at once: registries, and what has no entry here any more. */
 export function refoldLater(core: DeskCore, transaction: Transaction, stream: string): boolean {
   const first = get(transaction, sql<{ kind: string }>`SELECT kind FROM entry WHERE stream = ${stream} LIMIT 1`);
   if (first === undefined || core.findKind(first.kind)?.form !== 'case') return false;

@@ -6,11 +6,10 @@ import { firstPrev } from '#shared/journal/entry.ts';
 import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Clock, Random, Sm3 } from '#shared/kernel/ports.ts';
-import { ok, refuse, unwrap, type Result } from '#shared/kernel/result.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { introductionBytes } from '#shared/sync/call.ts';
 import { findKind } from '#shared/kinds/registry.ts';
-import { decideBegin, type Command, type Decision } from '#shared/kinds/mechanism/decide.ts';
-import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import type { Command } from '#shared/kinds/mechanism/decide.ts';
 import { valueOf } from '#shared/kinds/mechanism/state.ts';
 import type { WriterFacts } from '../core.ts';
 import { newId } from '../ids.ts';
@@ -18,7 +17,6 @@ import type { Ed25519 } from '../keys/ed25519.ts';
 import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import type { Store } from '../store/open.ts';
 import { writeAudit } from './audit.ts';
-import { appendEntries, type ChainHead } from './entries.ts';
 import {
   isSamePlace,
   keepUp,
@@ -29,9 +27,10 @@ import {
   remember,
   type Remembered,
 } from './place.ts';
-import { loadState, putProjection } from './projections.ts';
+import { loadState } from './projections.ts';
 import { markProjections } from './rebuild.ts';
 import { drawCode, isCodeTaken } from './writer-codes.ts';
+import { writeFirst } from './writer-entry.ts';
 
 /** The part of the running desk that writers need. */
 export interface WriterParts {
@@ -163,7 +162,8 @@ function beginWriter(
       sql`INSERT INTO credential (owner, form, value) VALUES (${id}, 'writerKey', ${text64(keys.privateKey)})`,
     );
     const facts = { id, code, station: beginning.station };
-    writeFirst(parts, transaction, facts, at, beginning.begin({ code, publicKey, desk: beginning.desk }));
+    const command = beginning.begin({ code, publicKey, desk: beginning.desk });
+    writeFirst({ sm3: parts.crypto.sm3, ports }, transaction, facts, at, command);
     if (beginning.resumed) {
       const event = { writer: id, at: instantOf(at), by: 'desk', type: 'restore', data: beginning.resumed } as const;
       writeAudit(transaction, parts.crypto.sm3, event);
@@ -201,73 +201,6 @@ function deskOf(transaction: Transaction, { id, code }: WriterRow): string {
 
 const lastAt = (transaction: Transaction): string | undefined =>
   get(transaction, sql<{ at: string | null }>`SELECT max(last_at) AS at FROM writer`)?.at ?? undefined;
-
-/** The chain's first entry, decided, folded and projected as every other. */
-function writeFirst(
-  parts: WriterParts,
-  transaction: Transaction,
-  facts: WriterFacts,
-  at: string,
-  command: Command,
-): void {
-  const { ports } = parts.options;
-  const sealer = { sm3: parts.crypto.sm3, random: ports.random };
-  const act = newId(ports);
-  const decision = decideFirst(ports, facts, act, at, command);
-  const head = appendEntries(transaction, sealer, { seq: 0, hash: firstPrev, at }, decision.entries);
-  const seq = get(transaction, sql<{ seq: number }>`SELECT max(seq) AS seq FROM entry`)?.seq ?? 0;
-  putProjection(transaction, writerKind(), decision.state, seq, true);
-  keepHead(transaction, facts.id, act, head);
-}
-
-function decideFirst(
-  ports: { readonly clock: Clock; readonly random: Random },
-  { id, station }: WriterFacts,
-  act: string,
-  at: string,
-  command: Command,
-): Decision {
-  const next = () => ({ id: newId(ports), at, now: new Date(ports.clock.now()).toISOString() });
-  const pen = { act, by: 'desk', station, writer: id, next };
-  return unwrap(decideBegin(findKind, writerKind(), id, command, desksOwn(station), pen));
-}
-
-function writerKind() {
-  const kind = findKind('writer');
-  if (kind === undefined) throw new Error('bug: no kind writer');
-  return kind;
-}
-
-/** The desk begins its own writer: no person is asked, and nothing is learnt from other streams. */
-function desksOwn(station: string): Learnt {
-  const cannot = (): never => {
-    throw new Error('bug: a writer learns nothing');
-  };
-  return {
-    record: () => undefined,
-    due: cannot,
-    may: () => true,
-    staff: { id: 'desk', name: 'desk' },
-    station: { code: station, name: '', township: '' },
-    isAuthority: true,
-    hasSecondPerson: false,
-    mayBeOut: cannot,
-    hasContent: cannot,
-    takeNumber: cannot,
-    mint: { id: cannot, token: cannot },
-  };
-}
-
-function keepHead(transaction: Transaction, writer: string, act: string, head: ChainHead): void {
-  run(
-    transaction,
-    sql`UPDATE writer SET last_seq = ${head.seq}, last_hash = ${head.hash}, last_at = ${head.at} WHERE id = ${writer}`,
-  );
-  run(
-    transaction,
-    sql`INSERT INTO outbox (act, first_seq, last_seq, writer) VALUES (${act}, 1, ${head.seq}, ${writer})`,
-  );
-}
 
 /** What `desk.place` holds as far as this process wrote it; nobody else writes there while the desk is locked. */
 const kept = new WeakMap<Store, Remembered>();

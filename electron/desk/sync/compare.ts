@@ -1,6 +1,7 @@
 /**
- * DIGEST, once a day and after a restore of the hub, at rest: what this desk holds of each scope against what the hub has. Streams of a bucket that differs are
- * fetched whole; one that differs then too is an alarm with both hashes, written to the audit chain and shown until somebody has looked.
+ * DIGEST: what this desk holds of each scope, in buckets, against what the hub holds. Asked at rest, once a day and as soon as a hub was
+ * put back. Streams of a bucket that differs are fetched whole; a bucket that differs then too is an alarm with both hashes, written to the
+ * audit chain and shown until somebody has looked.
  */
 import { z } from 'zod';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';

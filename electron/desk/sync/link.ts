@@ -29,7 +29,7 @@ import {
 import { nextPush } from './queue.ts';
 import { lostOwn, takeOwn } from './recover.ts';
 import { settlePush } from './settle.ts';
-import { streamsToFetch, takePage } from './take-page.ts';
+import { streamsToFetch, takePage, type Taken } from './take-page.ts';
 import { takeStreams } from './take-streams.ts';
 import { isWitnessDue, witnessHub } from './witness.ts';
 
@@ -100,7 +100,7 @@ function renew(parts: RunningParts, memory: Memory): Step {
   return went([parts.core.writer.id]);
 }
 
-/** This and the next four are a stick's too (`stick/take-in.ts`). */
+/** A stick takes this step too, as the others that are exported (`stick/take-in.ts`). */
 export async function giveBack(parts: LinkParts, memory: Memory, hello: HelloAnswer): Promise<Step> {
   const { core } = parts;
   const returning = returningOf(core.store.read);
@@ -163,8 +163,7 @@ export async function mend(parts: LinkParts, memory: Memory): Promise<Step | und
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
   // They came as they are now, beyond the cursor too: it has to catch up before anything is compared.
   memory.isBehind = true;
-  const taken = takeStreams(core, streams, scope, answered.value);
-  return taken.is === 'taken' ? went(taken.streams) : taken.is === 'stopped' ? taken : went();
+  return stepOf(takeStreams(core, streams, scope, answered.value));
 }
 
 /** Undefined: nothing is to be compared now. Only when all was received and nothing fetched since, so that both sides speak of the same. */
@@ -213,8 +212,11 @@ export async function receive(parts: LinkParts, memory: Memory, wait?: number, s
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
   if (!isRightlySigned(parts, answered.value)) return standStill(parts, 'hubSignature');
   const taken = takePage(core, answered.value);
-  if (taken.is === 'stopped') return taken;
   if (taken.is === 'taken') memory.isBehind = taken.more || streamsToFetch(core.store.read).length > 0;
   if (taken.is === 'taken' && isWaiting && taken.streams.length === 0 && !memory.isBehind) return { is: 'atRest' };
-  return went(taken.is === 'taken' ? taken.streams : []);
+  return stepOf(taken);
 }
+
+/** What was for another moment is asked for again. */
+const stepOf = (taken: Taken): Step =>
+  taken.is === 'stopped' ? taken : went(taken.is === 'taken' ? taken.streams : []);

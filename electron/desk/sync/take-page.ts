@@ -41,11 +41,14 @@ export function takePage(core: DeskCore, page: PullAnswer): Taken {
     const touched = new Set<string>();
     for (const row of rows) takeRow(core, transaction, row, touched);
     for (const row of unreadable) keepUnread(core, transaction, row, touched);
+    // What left must not be shown any longer; other cases may wait for the last page.
     const left = new Set(rows.flatMap((row) => (row.is === 'revoke' ? [row.stream] : [])));
-    const folded = [...touched].filter(
-      (stream) => !page.more || left.has(stream) || !refoldLater(core, transaction, stream),
-    );
-    for (const stream of folded) refold(core, transaction, stream);
+    const folded: string[] = [];
+    for (const stream of touched) {
+      if (page.more && !left.has(stream) && refoldLater(core, transaction, stream)) continue;
+      refold(core, transaction, stream);
+      folded.push(stream);
+    }
     writeCursor(transaction, page.cursor);
     keepHead(transaction, page.hubHead);
     metHub(transaction, core.ports.clock.now());

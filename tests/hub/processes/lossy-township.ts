@@ -14,7 +14,8 @@ import { droppedSchema, lossRules } from './loss-rules.ts';
 import { RealDesk } from './real-desk.ts';
 
 const rounds = process.env['TONGBAN_LONG'] === '1' ? 60 : 2;
-const apart = 2500;
+/** Milliseconds in which no packet gets through. */
+const partition = 2500;
 const seed = Number(process.argv[2]);
 
 const nft = (...args: readonly string[]) => execFileSync('nft', args, { encoding: 'utf8' });
@@ -68,14 +69,14 @@ async function run(port: number): Promise<void> {
   lose(port, 100);
   work();
   const resting = Promise.all(reals.map(rest));
-  await wait(apart);
-  const lostApart = droppedNow();
+  await wait(partition);
+  const lostInPartition = droppedNow();
   lose(port, 20);
   await resting;
   lose(port, 0);
   for (const real of [one, two, one]) await rest(real);
   const { entries } = await checkAgreement(hub, reals, [{ stream, notes }]);
-  const facts = { entries: entries.length, notes, lost, lostApart, dropped, met: [...new Set(met)] };
+  const facts = { entries: entries.length, notes, lost, lostInPartition, dropped, met: [...new Set(met)] };
   writeSync(1, `${JSON.stringify(facts)}\n`);
 }
 

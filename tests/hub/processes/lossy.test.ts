@@ -15,14 +15,14 @@ import { seed } from '../../support/seed.ts';
 import { lossRules } from './loss-rules.ts';
 
 const program = join(import.meta.dirname, 'lossy-township.ts');
-/** With its own loopback up; what comes then is the program and its arguments. */
-const apart = ['--net', 'sh', '-c', 'ip link set lo up && exec "$0" "$@"'];
+/** For `unshare`: a network with nothing but its own loopback, which is up; what comes then is the program and its arguments. */
+const ownNetwork = ['--net', 'sh', '-c', 'ip link set lo up && exec "$0" "$@"'];
 
 /** Why it cannot run here; undefined where it can. */
 function hindrance(): string | undefined {
   if (process.platform !== 'linux') return 'only Linux has network namespaces';
   try {
-    execFileSync('unshare', [...apart, 'nft', '-f', '-'], { input: lossRules(1, 20), stdio: 'pipe' });
+    execFileSync('unshare', [...ownNetwork, 'nft', '-f', '-'], { input: lossRules(1, 20), stdio: 'pipe' });
     return undefined;
   } catch (error) {
     const said = (error as { stderr?: Buffer }).stderr?.toString().trim().split('\n')[0];
@@ -34,7 +34,7 @@ const reportSchema = z.strictObject({
   entries: z.int(),
   notes: z.int(),
   lost: z.int(),
-  lostApart: z.int(),
+  lostInPartition: z.int(),
   dropped: z.int(),
   met: z.array(z.string()),
 });
@@ -45,11 +45,11 @@ test('a fifth of the packets lost each way, and a partition: all converges', asy
     console.warn(`skipped, no packets can be dropped here: ${why}`);
     return context.skip(`no packets can be dropped here: ${why}`);
   }
-  const { stdout } = await promisify(execFile)('unshare', [...apart, process.execPath, program, String(seed())]);
+  const { stdout } = await promisify(execFile)('unshare', [...ownNetwork, process.execPath, program, String(seed())]);
   const report = reportSchema.parse(JSON.parse(stdout));
   console.log(`seed ${String(seed())}: ${JSON.stringify(report)}`);
   // The kernel did drop, in both parts.
   expect(report.lost).toBeGreaterThan(0);
-  expect(report.lostApart).toBeGreaterThan(0);
+  expect(report.lostInPartition).toBeGreaterThan(0);
   expect(report.met.filter((reason) => reason !== 'unreached')).toEqual([]);
 }, 600_000);

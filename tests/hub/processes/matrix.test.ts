@@ -24,7 +24,6 @@ import { Contents } from '../with-contents.ts';
 const stations = z
   .object({ villages: z.array(z.object({ code: z.string(), name: z.string() })) })
   .parse(JSON.parse(readFileSync(join(import.meta.dirname, '../data/yongfeng.json'), 'utf8'))).villages;
-const hall = '360732108000';
 
 interface Station {
   readonly desk: SimDesk;
@@ -45,15 +44,9 @@ beforeAll(async () => {
   postgres = await embeddedPostgres();
   database = await postgres.open();
   town = await new Township(database).open();
-  office = await town.deskAlone(hall, true, 'chen');
-  town.publish(office, 'SAMPLE', '示例事项');
-  await town.join(office);
+  office = await town.firstOfHall();
   const desks: SimDesk[] = [];
-  for (const { code } of stations) {
-    const desk = await town.deskAlone(code, false, `staff${code}`);
-    await town.join(desk);
-    desks.push(desk);
-  }
+  for (const { code } of stations) desks.push(await town.deskJoined(code, false, `staff${code}`));
   const begun = desks.map((desk, index) => [0, 1].map((nth) => takeCase(desk, index * 2 + nth)));
   const contents = new Contents(town);
   const blobs = desks.map((desk, index) => contents.attach(desk, begun[index]?.[0] ?? '', paperOf(index)));

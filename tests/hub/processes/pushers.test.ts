@@ -48,14 +48,8 @@ describe.each([
       town.close();
       return undefined;
     });
-    const desks: SimDesk[] = [await town.deskAlone('360732108000', true, 'chen')];
-    town.publish(desks[0] as SimDesk, 'SAMPLE', '示例事项');
-    await town.join(desks[0] as SimDesk);
-    for (const station of stations) {
-      const desk = await town.deskAlone(station, false, station);
-      await town.join(desk);
-      desks.push(desk);
-    }
+    const desks: SimDesk[] = [await town.firstOfHall()];
+    for (const station of stations) desks.push(await town.deskJoined(station, false, station));
     for (const desk of desks) for (let taken = 0; taken < casesEach; taken += 1) town.takeCase(desk, 'SAMPLE');
     await Promise.all(desks.map((desk) => town.rest(desk)));
     await town.restAll();

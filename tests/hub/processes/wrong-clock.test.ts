@@ -46,6 +46,32 @@ function fakeClock(file: string): Readonly<Record<string, string>> | undefined {
   }
 }
 
+/** Whole or not at all: the program reads the file at any moment. */
+function turn(file: string, says: string): void {
+  writeFileSync(`${file}.new`, `${says}\n`);
+  renameSync(`${file}.new`, file);
+}
+
+/** Lets in two desks of the hall; the second one's program has `env` besides. */
+async function openDesks(
+  root: string,
+  hub: HubPrograms,
+  env: Readonly<Record<string, string>>,
+): Promise<readonly [right: DeskProgram, wrong: DeskProgram]> {
+  const url = `https://127.0.0.1:${String(await hub.start())}`;
+  const open = async (name: string, isFirst: boolean): Promise<DeskProgram> => {
+    const dir = join(root, name);
+    mkdirSync(dir);
+    const code = await invite(hub, hall, true, url);
+    const facts = { name, dir, station: hall, isHall: true, isFirst, seed: seed() + (isFirst ? 0 : 1) };
+    const desk = new DeskProgram({ ...facts, url, code, pause: 20 }, isFirst ? {} : env);
+    closes.push(() => desk.kill());
+    await letIn(hub, desk);
+    return desk;
+  };
+  return [await open('one', true), await open('two', false)];
+}
+
 /** People go on at it under the clock it has now. */
 async function works(desk: DeskProgram): Promise<void> {
   const before = desk.acked.size;
@@ -62,12 +88,7 @@ test('a desk whose clock is ten days ahead, set back, in 1970 and right again, b
     return undefined;
   });
   const file = join(root, 'clock');
-  const turn = (says: string): void => {
-    // Whole or not at all: the program reads it at any moment.
-    writeFileSync(`${file}.new`, `${says}\n`);
-    renameSync(`${file}.new`, file);
-  };
-  turn(clocks[0].says);
+  turn(file, clocks[0].says);
   const env = fakeClock(file);
   if (env === undefined) {
     console.warn('skipped, faketime is not installed');
@@ -75,35 +96,11 @@ test('a desk whose clock is ten days ahead, set back, in 1970 and right again, b
   }
   const hub = new HubPrograms();
   closes.push(() => hub.close());
-  const url = `https://127.0.0.1:${String(await hub.start())}`;
-  const desks: DeskProgram[] = [];
-  for (const [name, isFirst] of [
-    ['one', true],
-    ['two', false],
-  ] as const) {
-    const dir = join(root, name);
-    mkdirSync(dir);
-    const code = await invite(hub, hall, true, url);
-    const order = {
-      name,
-      dir,
-      station: hall,
-      isHall: true,
-      isFirst,
-      seed: seed() + desks.length,
-      url,
-      code,
-      pause: 20,
-    };
-    const desk = new DeskProgram(order, isFirst ? {} : env);
-    desks.push(desk);
-    closes.push(() => desk.kill());
-    await letIn(hub, desk);
-  }
-  const [, two] = desks as [DeskProgram, DeskProgram];
+  const desks = await openDesks(root, hub, env);
+  const [, wrong] = desks;
   for (const { says } of clocks) {
-    turn(says);
-    await works(two);
+    turn(file, says);
+    await works(wrong);
   }
   for (let round = 0; round < 2; round += 1) await Promise.all(desks.map((desk) => desk.rest()));
   for (const desk of desks) {
@@ -111,12 +108,12 @@ test('a desk whose clock is ten days ahead, set back, in 1970 and right again, b
     await desk.end();
   }
   const ordered = await checkPrograms({ hub, desks }, 0);
-  const byTwo = ordered.entries.filter(({ id }) => two.acked.has(id));
+  const byWrong = ordered.entries.filter(({ id }) => wrong.acked.has(id));
   // What it wrote under each clock is there, with the time it believed.
-  const wrote = byTwo.map(({ header }) => Date.parse((JSON.parse(header) as EntryHeader).on));
+  const wrote = byWrong.map(({ header }) => Date.parse((JSON.parse(header) as EntryHeader).on));
   for (const { says, now } of clocks)
     expect([says, wrote.some((on) => Math.abs(on - now()) < day / 2)]).toEqual([says, true]);
   console.log(
-    `seed ${String(seed())}: ${String(ordered.entries.length)} entries, ${String(byTwo.length)} of the wrong clock`,
+    `seed ${String(seed())}: ${String(ordered.entries.length)} entries, ${String(byWrong.length)} of the wrong clock`,
   );
 }, 240_000);
