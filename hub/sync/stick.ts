@@ -5,6 +5,7 @@
  */
 import type { Result } from '#shared/kernel/result.ts';
 import { ok } from '#shared/kernel/result.ts';
+import type { BlobAnswer, BlobRequest } from '#shared/sync/blob-messages.ts';
 import type { StickRefusal } from '#shared/sync/carry.ts';
 import type { HubRefusal, PullAnswer, PullRequest } from '#shared/sync/messages.ts';
 import {
@@ -24,6 +25,7 @@ import {
 } from '#shared/sync/stick.ts';
 import { sealFor } from '../keys/stick-key.ts';
 import { DatabaseGone } from '../store/database.ts';
+import { blob } from './blob.ts';
 import { logFault } from './fault.ts';
 import { fetchStreams } from './fetch.ts';
 import { checkStick, refuseStick } from './gate.ts';
@@ -111,6 +113,7 @@ async function answerOne(answering: Answering, call: StickCall): Promise<boolean
   const signer = await hub.database.transact((transaction) => findSigner(transaction, head.writer));
   if (signer?.desk.state !== 'active') return false;
   if (call.name === 'PULL') return answerPages(answering, signer, call.request);
+  if (call.name === 'BLOB' && call.request.ask.is === 'get') return answerContent(answering, signer, call.request);
   const served = await serveOne(hub, signer, call);
   if (!served.ok) ended.add(call.name);
   if (served.ok && call.name === 'PUSH') answering.sent += call.request.entries.length;
@@ -134,6 +137,21 @@ async function answerPages(answering: Answering, signer: Signer, first: PullRequ
   }
 }
 
+/** Piece after piece, as long as they fit. */
+async function answerContent(answering: Answering, signer: Signer, first: BlobRequest): Promise<boolean> {
+  let request = first;
+  for (;;) {
+    const served = await serveOne(answering.hub, signer, { name: 'BLOB', request });
+    keepReply(answering, { name: 'BLOB', request }, served);
+    if (!served.ok) answering.ended.add('BLOB');
+    const said = served.ok ? (served.value as BlobAnswer).said : undefined;
+    if (said?.is !== 'piece') return true;
+    const offset = said.offset + Buffer.from(said.bytes, 'base64').length;
+    if (offset === said.offset || offset >= said.size || answering.bytes > stickLimit.answers) return true;
+    request = { ...request, ask: { is: 'get', blob: first.ask.is === 'get' ? first.ask.blob : '', offset } };
+  }
+}
+
 async function serveOne(hub: Hub, signer: Signer, call: StickCall): Promise<Served<unknown>> {
   try {
     return await handle(hub, signer, call);
@@ -150,6 +168,7 @@ function handle(hub: Hub, signer: Signer, { name, request }: StickCall): Promise
   if (name === 'OWN') return own(hub, signer, request);
   if (name === 'PUSH') return pushInPieces(hub, signer, request);
   if (name === 'FETCH') return fetchStreams(hub, signer, request);
+  if (name === 'BLOB') return blob(hub, signer, request);
   return pull(hub, signer, request);
 }
 

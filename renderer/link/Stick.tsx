@@ -62,7 +62,7 @@ function Part({ title, what, children }: PartProps) {
   );
 }
 
-function TakeAlong({ state: { waiting, out } }: { readonly state: StickState }) {
+function TakeAlong({ state: { waiting, files, out } }: { readonly state: StickState }) {
   const { t } = useTranslation('screens');
   const { moment } = useDates();
   const { printing } = usePerson().status;
@@ -76,6 +76,7 @@ function TakeAlong({ state: { waiting, out } }: { readonly state: StickState }) 
   };
   return (
     <Part title={t('stick.out')} what={t('stick.outWhat', { count: waiting })}>
+      {files > 0 && <Text data-testid="stick-files">{t('stick.outFiles', { count: files })}</Text>}
       {out !== null && (
         <Text c="dimmed" data-testid="stick-out">
           {t(out.isAnswered ? 'stick.outAnswered' : 'stick.outOpen', { at: moment(out.at), count: out.acts })}

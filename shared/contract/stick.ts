@@ -17,6 +17,8 @@ export const stickState = z.strictObject({
   isReady: z.boolean(),
   /** Acts that a file would carry now. */
   waiting: z.int().min(0),
+  /** Contents of attachments that the server has not got; as many go along as there is room for. */
+  files: z.int().min(0),
   /** The file that was last taken along. */
   out: z.strictObject({ at: instant, acts: z.int().min(0), isAnswered: z.boolean() }).nullable(),
   /** When an answer was last taken in. */

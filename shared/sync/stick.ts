@@ -8,6 +8,7 @@
  * The signature (Ed25519) is over everything before it. The messages themselves are those of `messages.ts`; they carry no signature, time
  * or nonce of their own, for such a file is days old, and each of them is harmless when it comes again.
  */
+import type { BlobAsk } from './blob-messages.ts';
 import { z } from 'zod';
 import { idSchema, instantSchema } from '../journal/entry.ts';
 import { recipientSchema, signingKeySchema } from './carry.ts';
@@ -21,8 +22,8 @@ export const stickFormat = 1;
  */
 export const stickLimit = { messages: 10 * 1024 * 1024, answers: 6 * 1024 * 1024, file: 32 * 1024 * 1024 } as const;
 
-/** What may lie in a file; joining needs the line, and so do contents of attachments. */
-export const stickNames = ['HELLO', 'RETURN', 'OWN', 'PUSH', 'FETCH', 'PULL'] as const;
+/** What may lie in a file; joining needs the line. */
+export const stickNames = ['HELLO', 'RETURN', 'OWN', 'PUSH', 'FETCH', 'PULL', 'BLOB'] as const;
 export type StickName = (typeof stickNames)[number];
 
 /** How far the desk had heard of the hub when it wrote: comes back with the answer, and tells whether it heard anything since. */
@@ -98,8 +99,12 @@ export function questionOf({ name, request }: StickCall): string {
   }
   if (name === 'OWN') return `${request.writer} ${String(request.fromSeq)}`;
   if (name === 'FETCH') return [request.scope, ...request.streams].join(' ');
+  if (name === 'BLOB') return contentAsked(request.ask);
   return '';
 }
+
+/** Of `has` all answers are one: what the hub holds. */
+const contentAsked = (ask: BlobAsk): string => (ask.is === 'has' ? '' : `${ask.is} ${ask.blob} ${String(ask.offset)}`);
 
 /** Writer, first and last number of a PUSH that was asked about as `of`. */
 export function pushedRange(of: string): { readonly writer: string; readonly first: number; readonly last: number } {

@@ -2,10 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { v7 } from 'uuid';
+import type { DeskClient } from '../../shared/contract/index.ts';
 import { casesOf, doorOf, ensureMatter, takeIn } from './support/cases.ts';
 import { lineTo } from './support/cut-line.ts';
 import { dropFolder, newFolder, type Host } from './support/host.ts';
-import { chief, expect, open, type Person } from './support/station.ts';
+import { chief, expect, open, valueOf, type Person } from './support/station.ts';
 import { enter, join as joinHub, other, township } from './support/township.ts';
 
 const custody = (page: Page) => page.getByTestId('custody');
@@ -29,6 +31,16 @@ async function saved(page: Page, folder: string, click: () => Promise<void>): Pr
 const choose = (page: Page, testId: string, file: string): Promise<void> =>
   page.getByTestId(testId).locator('input[type=file]').setInputFiles(file);
 
+/** One pixel. */
+const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+async function attach(desk: DeskClient, stream: string): Promise<void> {
+  const upload = v7();
+  valueOf(await desk.attachment.part({ upload, index: 0, data: pixel }));
+  const file = { name: '病情证明.png', mime: 'image/png', isRequired: false };
+  valueOf(await desk.attachment.keep({ act: v7(), stream, upload, ...file }));
+}
+
 const stickTest = township.extend<{ readonly folder: string }>({
   folder: async ({}, use) => {
     const folder = await newFolder();
@@ -44,13 +56,16 @@ stickTest('a station without a network', async ({ hub, host: first, second, fold
   await joinHub(await doorOf(first, chief), hub, hub.address);
   await joinHub(await doorOf(second, other), hub, line.address);
   await line.cut();
-  const { stream } = await takeIn(await doorOf(second, other), '赖水生');
+  const station = await doorOf(second, other);
+  const { stream } = await takeIn(station, '赖水生');
+  await attach(station, stream);
 
   const faults = [await enterLink(page, second, other)];
-  await expect(stick(page)).toContainText('把等着送出的 1 步写进一个文件');
+  await expect(stick(page)).toContainText('把等着送出的 2 步写进一个文件');
+  await expect(page.getByTestId('stick-files')).toContainText('另有 1 个附件的文件');
   await page.getByRole('button', { name: '写到 U 盘…' }).focus();
   const out = await saved(page, folder, () => page.keyboard.press('Enter'));
-  await expect(page.getByTestId('stick-out')).toContainText('1 步，还没有取回答复');
+  await expect(page.getByTestId('stick-out')).toContainText('2 步，还没有取回答复');
   const bytes = await readFile(out);
   expect(bytes.toString('latin1')).toMatch(/^TONGBAN-STICK 1 out\nage-encryption\.org/u);
   expect(bytes.toString('utf8')).not.toContain('赖水生');
@@ -69,11 +84,17 @@ stickTest('a station without a network', async ({ hub, host: first, second, fold
 
   await open(page, '/settings/link');
   await choose(page, 'stick-in-file', answer);
-  await expect(page.getByTestId('stick-taken')).toContainText('1 步有了结果');
+  await expect(page.getByTestId('stick-taken')).toContainText('2 步有了结果');
   await expect(page.getByTestId('link-waits')).toHaveAttribute('data-count', '0');
+  await expect(page.getByTestId('stick-files')).toHaveCount(0);
   await open(page, `/cases/${stream}`);
   await expect(custody(page)).toContainText('镇服务器已收');
   await expect(page.locator('[data-entry=officialNumber]')).toContainText('镇服务器');
+  await expect(page.getByTestId('attachments').locator('[data-place=hub]')).toContainText('已送镇服务器');
+  // In the hall it is opened: the line fetches what the stick brought.
+  await open(hall, `/cases/${stream}`);
+  await hall.getByRole('button', { name: '打开 病情证明.png' }).press('Enter');
+  await expect(hall.getByTestId('viewer').getByRole('img', { name: '病情证明.png' })).toBeVisible({ timeout: 30_000 });
 
   // Once more, by the operator: there is nothing new, and that is said.
   await open(page, '/settings/link');

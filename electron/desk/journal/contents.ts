@@ -59,7 +59,7 @@ export const askAgain = (transaction: Transaction) =>
 export function forgetHubContents(transaction: Transaction): void {
   run(
     transaction,
-    sql`UPDATE blob_link SET at_hub = 0, ask_after = CASE WHEN here = 1 OR want > 0 THEN 0 END WHERE at_hub = 1`,
+    sql`UPDATE blob_link SET at_hub = 0, hub_got = 0, ask_after = CASE WHEN here = 1 OR want > 0 THEN 0 ELSE ask_after END WHERE at_hub = 1 OR hub_got > 0`,
   );
 }
 

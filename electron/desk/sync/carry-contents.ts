@@ -7,9 +7,20 @@
 import { toHex } from '#shared/journal/entry.ts';
 import type { BlobAsk, BlobSaid } from '#shared/sync/blob-messages.ts';
 import { blobLimit } from '#shared/sync/protocol.ts';
+import type { DeskCore } from '../core.ts';
 import { refuseBySpace } from '../store/ballast.ts';
 import { run, sql, transact } from '../store/handles.ts';
-import { againAfter, askAt, casesWith, keepAtHub, keepHas, nextToFetch, rowOf, rowsToAsk } from './content-rows.ts';
+import {
+  againAfter,
+  askAt,
+  casesWith,
+  keepAtHub,
+  keepGot,
+  keepHas,
+  nextToFetch,
+  rowOf,
+  rowsToAsk,
+} from './content-rows.ts';
 import { fetchPiece } from './fetch-content.ts';
 import { call, epochOf, failing, went, type LinkParts, type Memory, type Step } from './link-parts.ts';
 
@@ -79,18 +90,15 @@ async function sendPiece({ core }: LinkParts, memory: Memory, ask: Ask): Promise
     transact(core.store.write, (transaction) => void askAt(transaction, blob, core.ports.clock.now() + after));
     return went();
   };
-  const row = rowOf(core.store.read, blob);
-  const piece = core.blobs.readPiece(blob, offset, blobLimit.piece);
-  const hash = row === undefined ? undefined : hashOf(core, row.blob, row.hash);
+  const piece = pieceToSend(core, blob, offset);
   // Lost or damaged here: the others go on. Whoever opens it is told, and `verify` names it.
-  if (row === undefined || hash === undefined || !piece.ok || isShort(piece.value, row.bytes, offset))
-    return leave(againAfter.wrong);
-  const bytes = Buffer.from(piece.value).toString('base64');
-  const asked = await ask({ is: 'put', blob, size: row.bytes, offset, hash, bytes });
+  if (piece === undefined) return leave(againAfter.wrong);
+  const asked = await ask(piece);
   if ('step' in asked) return asked.step;
   memory.isBehind = true;
   const { said } = asked;
   if (said.is !== 'put') return leave(againAfter.unknown);
+  transact(core.store.write, (transaction) => void keepGot(transaction, blob, said.next));
   if (said.isWrong) return leave(againAfter.wrong);
   if (!said.isWhole) {
     memory.sending = said.next === offset ? others : [{ blob, offset: said.next }, ...others];
@@ -101,12 +109,21 @@ async function sendPiece({ core }: LinkParts, memory: Memory, ask: Ask): Promise
   return went(casesWith(core.store.read, blob));
 }
 
+/** Undefined: it is not here, or not what its entry says. */
+export function pieceToSend(core: DeskCore, blob: string, offset: number): Extract<BlobAsk, { is: 'put' }> | undefined {
+  const row = rowOf(core.store.read, blob);
+  const piece = core.blobs.readPiece(blob, offset, blobLimit.piece);
+  const hash = row === undefined ? undefined : hashOf(core, row.blob, row.hash);
+  if (row === undefined || hash === undefined || !piece.ok || isShort(piece.value, row.bytes, offset)) return undefined;
+  return { is: 'put', blob, size: row.bytes, offset, hash, bytes: Buffer.from(piece.value).toString('base64') };
+}
+
 /** The file is not as long as its entry says. */
 const isShort = (piece: Uint8Array, bytes: number, offset: number): boolean =>
   piece.byteLength < Math.min(blobLimit.piece, bytes - offset) || offset + piece.byteLength > bytes;
 
 /** Entries of before did not tell it: found once, and kept. */
-function hashOf(core: LinkParts['core'], blob: string, known: string): string | undefined {
+function hashOf(core: DeskCore, blob: string, known: string): string | undefined {
   if (known !== '') return known;
   const whole = core.blobs.read(blob);
   if (!whole.ok) return undefined;

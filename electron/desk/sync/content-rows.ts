@@ -40,6 +40,10 @@ export const nextToFetch = (read: ReadHandle, least: 1 | 2): ContentRow | undefi
 export const askAt = (transaction: Transaction, blob: string, at: number) =>
   run(transaction, sql`UPDATE blob_link SET ask_after = ${at} WHERE blob = ${blob}`);
 
+/** How much of it the hub has: a file on a stick goes on from there, days later. */
+export const keepGot = (transaction: Transaction, blob: string, got: number) =>
+  run(transaction, sql`UPDATE blob_link SET hub_got = ${got} WHERE blob = ${blob}`);
+
 export const keepAtHub = (transaction: Transaction, blob: string) =>
   run(transaction, sql`UPDATE blob_link SET at_hub = 1, ask_after = NULL WHERE blob = ${blob}`);
 
@@ -63,6 +67,7 @@ export function keepHas(
       else if (one === undefined) askAt(transaction, blob, now + againAfter.unknown);
       else {
         lacking.push({ blob, offset: one.bytes });
+        keepGot(transaction, blob, one.bytes);
         askAt(transaction, blob, now + againAfter.lacking);
       }
     }

@@ -74,7 +74,7 @@ describe('migration 3, the link to the hub', () => {
     before.close();
     const { read } = await openTestStore(dir, { migrations });
     expect(all(read, sql`SELECT * FROM blob_link`)).toEqual([
-      { blob, bytes: 7, hash: '', here: 1, at_hub: 0, want: 0, ask_after: 0 },
+      { blob, bytes: 7, hash: '', here: 1, at_hub: 0, hub_got: 0, want: 0, ask_after: 0 },
     ]);
     expect(planOf(read, sql`SELECT blob FROM blob_link WHERE ask_after <= 5 ORDER BY ask_after LIMIT 9`)).toContain(
       'blob_link_asked',

@@ -61,6 +61,7 @@ function contentTables(write: Parameters<Migration['up']>[0]): void {
     hash TEXT NOT NULL,
     here INTEGER NOT NULL,
     at_hub INTEGER NOT NULL,
+    hub_got INTEGER NOT NULL DEFAULT 0,
     want INTEGER NOT NULL,
     ask_after INTEGER
   ) STRICT, WITHOUT ROWID`);

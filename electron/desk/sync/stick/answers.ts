@@ -4,6 +4,7 @@
  * later stick. Then only what holds whenever it is heard is given: what became of entries, own entries back, and pages that begin exactly
  * where the desk stands and know no less of the hub's order than the desk does.
  */
+import type { BlobSaid } from '#shared/sync/blob-messages.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import {
   helloAnswer,
@@ -14,12 +15,20 @@ import {
   type PushAnswer,
 } from '#shared/sync/messages.ts';
 import { startsHere } from '#shared/sync/page.ts';
-import { pushedRange, questionOf, type AnswerHead, type StickCall, type StickReply } from '#shared/sync/stick.ts';
+import {
+  pushedRange,
+  questionOf,
+  stickNames,
+  type AnswerHead,
+  type StickCall,
+  type StickReply,
+} from '#shared/sync/stick.ts';
 import type { DeskCore } from '../../core.ts';
 import type { ReadHandle } from '../../store/handles.ts';
 import type { Carrier } from '../call-hub.ts';
 import { epochOf } from '../link-parts.ts';
 import { hubHeadSetting, metSetting, readCursor, readSetting, scopesSetting } from '../link-state.ts';
+import { contentSaid } from './contents.ts';
 
 class NotInFile extends Error {}
 
@@ -39,7 +48,9 @@ export function answersIn(
   return {
     isOld: !isFresh && !(hello.success && hello.data.epoch === epochOf(read)),
     send: (call) => {
-      const found = find(read, left, questionIn(call), isFresh);
+      const question = questionIn(call);
+      if (question?.name === 'BLOB') return ofContent(contentSaid(left, question.request.ask));
+      const found = find(read, left, question, isFresh);
       if (found === undefined) return Promise.reject(new NotInFile());
       // Once: what a step could not use it would ask for again and again.
       left.splice(left.indexOf(found.reply), 1);
@@ -48,17 +59,23 @@ export function answersIn(
   };
 }
 
+const ofContent = (said: BlobSaid | undefined): Promise<Reply> =>
+  said === undefined
+    ? Promise.reject(new NotInFile())
+    : Promise.resolve({ status: 200, body: encoder.encode(JSON.stringify({ said })) });
+
+const encoder = new TextEncoder();
+
 const replyOf = ({ status }: StickReply, body: unknown): Reply => ({
   status,
-  body: new TextEncoder().encode(JSON.stringify(body)),
+  body: encoder.encode(JSON.stringify(body)),
 });
 
 function questionIn({ name, body }: Call): StickCall | undefined {
-  if (
-    !(name === 'HELLO' || name === 'RETURN' || name === 'OWN' || name === 'PUSH' || name === 'FETCH' || name === 'PULL')
-  )
-    return undefined;
-  return { name, request: messages[name].request.parse(JSON.parse(new TextDecoder().decode(body))) } as StickCall;
+  const known = stickNames.find((one) => one === name);
+  if (known === undefined) return undefined;
+  const request = messages[known].request.parse(JSON.parse(new TextDecoder().decode(body)));
+  return { name: known, request } as StickCall;
 }
 
 interface Found {

@@ -13,6 +13,7 @@ import { hubKeysSetting, linkTo, readSetting } from '../link-state.ts';
 import { beginLink, endLink, tellChanged } from '../of-desk.ts';
 import { httpsCarrier } from '../pinned.ts';
 import { carryOut, keepCarriedOut, type CarriedOut } from './carry-out.ts';
+import { countContentsToSend } from './contents.ts';
 import { handedOnRefusal, stickKeyOf, stickSetting, type StickParts } from './parts.ts';
 import { takeIn } from './take-in.ts';
 
@@ -27,6 +28,7 @@ export function stickStateOf({ store: { read } }: DeskCore): StickState {
   return {
     isReady,
     waiting: isReady ? (get(read, sql<{ n: number }>`SELECT count(*) AS n FROM outbox`)?.n ?? 0) : 0,
+    files: isReady ? countContentsToSend(read) : 0,
     out: out === null ? null : { at: out.at, acts: out.acts, isAnswered: out.file === back?.file },
     back: back === null ? null : { at: back.at },
   };

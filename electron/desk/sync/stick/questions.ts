@@ -10,6 +10,7 @@ import { epochOf } from '../link-parts.ts';
 import { readCursor, type Returning } from '../link-state.ts';
 import { nextPush, type QueuePlace } from '../queue.ts';
 import { fetchAtOnce } from '../take-page.ts';
+import { contentQuestions } from './contents.ts';
 
 export interface Questions {
   /** As they stand in the file, a line each. */
@@ -23,12 +24,21 @@ export function questionsOf(core: DeskCore, app: string): Questions {
   const { read } = core.store;
   const hello: StickCall = { name: 'HELLO', request: helloOf(core, app) };
   const returning = returningOf(read);
-  if (returning !== null) return fitting(hello, returns(read, returning), []);
-  return fitting(hello, pushes(read), [...owns(core), ...fetches(read), pullOf(read)]);
+  if (returning !== null) return fitting(core, hello, returns(read, returning), undefined);
+  const rest = { before: owns(core), after: [...fetches(read), pullOf(read)] };
+  return fitting(core, hello, pushes(read), rest);
 }
 
-/** `many` as far as they fit; `few` always. The order is that of the link: own entries back, then what waits, then the rest. */
-function fitting(hello: StickCall, many: Iterable<StickCall>, few: readonly StickCall[]): Questions {
+interface Rest {
+  readonly before: readonly StickCall[];
+  readonly after: readonly StickCall[];
+}
+
+/**
+ * `many` as far as they fit; the rest always, and contents of attachments in what room is left. The order is that of the link: own entries
+ * back, then what waits, then what comes; only contents go out before pages come in, because those may fill the answer.
+ */
+function fitting(core: DeskCore, hello: StickCall, many: Iterable<StickCall>, rest: Rest | undefined): Questions {
   const lines: string[] = [];
   const acts = new Set<string>();
   let bytes = 0;
@@ -40,10 +50,11 @@ function fitting(hello: StickCall, many: Iterable<StickCall>, few: readonly Stic
     lines.push(line);
     if (call.name === 'PUSH') for (const { header } of call.request.entries) acts.add(header.act);
   }
-  const before = few.filter(({ name }) => name === 'OWN');
-  const after = few.filter(({ name }) => name !== 'OWN');
   const text = (call: StickCall): string => JSON.stringify(call);
-  return { lines: [text(hello), ...before.map(text), ...lines, ...after.map(text)], acts: acts.size };
+  if (rest === undefined) return { lines: [text(hello), ...lines], acts: acts.size };
+  const { toHub, fromHub } = contentQuestions(core, stickLimit.messages - bytes);
+  const [before, after] = [rest.before.map(text), rest.after.map(text)];
+  return { lines: [text(hello), ...before, ...lines, ...toHub, ...after, ...fromHub], acts: acts.size };
 }
 
 function* returns(read: ReadHandle, returning: Returning): Generator<StickCall> {

@@ -16,12 +16,14 @@ import { refoldSome } from '../../journal/refold-later.ts';
 import { get, sql, transact, type ReadHandle } from '../../store/handles.ts';
 import { returningOf } from '../give-back.ts';
 import { helloOf, meet } from '../greet.ts';
+import { carryContents } from '../carry-contents.ts';
 import { giveBack, mend, newMemory, receive, recover, send } from '../link.ts';
 import { call, failing, went, type LinkParts, type Step } from '../link-parts.ts';
 import { hubKeysSetting, offsetSetting, readSetting, stopSetting, writeSetting, type Stop } from '../link-state.ts';
 import { lostOwn } from '../recover.ts';
 import { streamsToFetch } from '../take-page.ts';
 import { answersIn } from './answers.ts';
+import { areContentsLeft } from './contents.ts';
 import { stickSetting, type StickParts } from './parts.ts';
 
 export interface TakenIn {
@@ -60,7 +62,12 @@ export async function takeIn(parts: StickParts, bytes: Uint8Array): Promise<Resu
   return ok({
     acts: Math.max(0, waited - waits),
     streams: [...taking.streams],
-    isMore: waits > 0 || returningOf(read) !== null || streamsToFetch(read).length > 0 || endsBefore(replies),
+    isMore:
+      waits > 0 ||
+      returningOf(read) !== null ||
+      streamsToFetch(read).length > 0 ||
+      endsBefore(replies) ||
+      areContentsLeft(core, replies),
     isCollecting: taking.isCollecting,
     stop: taking.stop,
   });
@@ -128,6 +135,11 @@ async function takeAll(taking: Taking): Promise<void> {
     () => receive(parts, memory),
   ];
   for (const step of steps) if (!(await whileAnswered(taking, step))) break;
+  await whileAnswered(taking, () => {
+    // What a piece may have brought about at the hub, this file does not say.
+    memory.isBehind = false;
+    return carryContents(parts, memory);
+  });
   await whileAnswered(taking, async () => {
     const listed = await refoldSome(core);
     return listed.length > 0 ? went(listed) : undefined;
