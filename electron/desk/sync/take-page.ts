@@ -33,6 +33,11 @@ export type Taken =
   | { readonly is: 'stopped'; readonly stop: Stop };
 
 export function takePage(core: DeskCore, page: PullAnswer): Taken {
+  return takePageOf(core, page, core.ports.clock.now());
+}
+
+/** One that was written down then (milliseconds since 1970, by this desk's clock). */
+export function takePageOf(core: DeskCore, page: PullAnswer, saidAt: number): Taken {
   return transact(core.store.write, function take(transaction): Taken {
     if (!startsHere(page, readCursor(transaction))) return { is: 'elsewhere' };
     if (hasGoneBack(transaction, page.hubHead)) return stop(transaction, 'hubWentBack');
@@ -48,7 +53,7 @@ export function takePage(core: DeskCore, page: PullAnswer): Taken {
     for (const stream of folded) refold(core, transaction, stream);
     writeCursor(transaction, page.cursor);
     keepHead(transaction, page.hubHead);
-    metHub(transaction, core.ports.clock.now());
+    metHub(transaction, saidAt);
     if (!page.more) writeSetting(transaction, removalSetting, { removed: 0, isAllowed: false });
     hear(core, transaction, rows);
     return { is: 'taken', streams: folded, more: page.more };
