@@ -6,18 +6,21 @@ import { pullLimit } from '#shared/sync/protocol.ts';
 import { loadEntries } from '#desk/journal/entries.ts';
 import { verifyJournal } from '#desk/journal/verify.ts';
 import { recordsOf } from '#desk/queries/names.ts';
-import { all, sql } from '#desk/store/handles.ts';
-import { readSetting, stopSetting } from '#desk/sync/link-state.ts';
+import { all, run, sql, transact } from '#desk/store/handles.ts';
+import { readSetting, removalSetting, stopSetting, writeSetting } from '#desk/sync/link-state.ts';
+import { sql as hubSql } from '../../hub/store/database.ts';
+import type { HubDatabase } from '../../hub/store/pg.ts';
 import { sayInStream } from '../../hub/sync/authority.ts';
 import { DeskEnded, type SimDesk } from '../simulation/sim-desk.ts';
 import { townshipForEach, type Township } from './township.ts';
 
 const [hall, village, otherVillage] = ['360732108000', '360732108201', '360732108202'];
+let database: HubDatabase;
 let town: Township;
 let office: SimDesk;
 
 townshipForEach(async (fresh) => {
-  ({ town } = fresh);
+  ({ town, database } = fresh);
   office = await town.deskAlone(hall, true, 'chen');
   town.publish(office, 'SAMPLE', '示例事项');
   await town.join(office);
@@ -93,6 +96,68 @@ describe('what leaves', () => {
     for (const one of orders.slice(6, 12)) await send(one, otherVillage);
     await expect(town.rest(first)).rejects.toThrow('tooManyGone');
     expect([stopOf(first), casesAt(first)]).toEqual(['tooManyGone', 25]);
+  });
+});
+
+describe('of thirty cases more than six are not given up unasked', () => {
+  let first: SimDesk;
+  let orders: string[];
+  beforeEach(async () => {
+    first = await town.deskAlone(village, false, 'li');
+    await town.join(first);
+    orders = Array.from({ length: 30 }, order);
+    await town.rest(office);
+    for (const one of orders) await send(one, village);
+    await town.rest(first);
+    expect(casesAt(first)).toBe(30);
+  });
+  const asks = async (held: number): Promise<void> => {
+    await expect(town.rest(first)).rejects.toThrow('tooManyGone');
+    expect([stopOf(first), casesAt(first)]).toEqual(['tooManyGone', held]);
+  };
+  const sayYes = (): void => {
+    transact(first.core.store.write, (transaction) => {
+      writeSetting(transaction, stopSetting, '');
+      writeSetting(transaction, removalSetting, { removed: 0, isAllowed: true });
+    });
+  };
+
+  test('page by page neither; and a yes is for what waits, not for the next time', async () => {
+    const second = await town.deskAlone(village, false, 'wang');
+    await town.join(second);
+    for (const one of orders.slice(0, 5)) await send(one, otherVillage);
+    longCase(second);
+    await town.rest(second);
+    for (const one of orders.slice(5, 10)) await send(one, otherVillage);
+    await asks(25);
+    sayYes();
+    await town.rest(first);
+    expect(casesAt(first)).toBe(21);
+    for (const one of orders.slice(10, 20)) await send(one, otherVillage);
+    await asks(21);
+  });
+
+  test('nor where the desk is not granted their scope any more', async () => {
+    await database.transact((t) => t.run(hubSql`UPDATE desk SET station = ${otherVillage} WHERE id = ${first.id}`));
+    await first.crash();
+    await asks(30);
+    sayYes();
+    await town.rest(first);
+    expect(casesAt(first)).toBe(0);
+  });
+
+  test('nor where the hub does not know them, asked for them by name', async () => {
+    transact(first.core.store.write, (transaction) => {
+      for (const one of orders.slice(0, 7))
+        run(transaction, sql`UPDATE stream_link SET state = 'refetch' WHERE stream = ${one}`);
+    });
+    await database.transact((t) =>
+      t.run(hubSql`DELETE FROM stream_scope WHERE stream = ANY(${orders.slice(0, 7)}::text[])`),
+    );
+    await asks(30);
+    sayYes();
+    await town.rest(first);
+    expect(casesAt(first)).toBe(23);
   });
 });
 
