@@ -74,6 +74,28 @@ describe('a desk that is away from its hub', () => {
     expect(await window.refused('login.enter', clerk)).toMatchObject({ code: 'login.needsChief' });
   });
 
+  it('asks for whoever comes to a screen that somebody else locked', async () => {
+    const desk = await away(31);
+    const other = { login: 'wang', password };
+    await desk.chief.ask('staff.add', { act: desk.newId(), name: '王敏', roles: ['window'], ...other });
+    const window = await desk.connect();
+    await window.ask('login.enter', { ...clerk, chief: allowing });
+    await window.ask('login.lock', {});
+    expect(await window.refused('login.enter', other)).toMatchObject({ code: 'login.needsChief' });
+    expect(await window.ask('login.enter', clerk)).toMatchObject({ name: '刘芳' });
+  });
+
+  it('lets nobody try out the password of a chief', async () => {
+    const desk = await away(31);
+    const window = await desk.connect();
+    const tried = (chiefs: string) =>
+      window.refused('login.enter', { ...clerk, chief: { ...allowing, password: chiefs } });
+    for (let tries = 0; tries < 4; tries += 1)
+      expect(await tried('Wrong-2026')).toMatchObject({ code: 'login.chiefWrong' });
+    expect(await tried('Wrong-2026')).toMatchObject({ code: 'login.locked' });
+    expect(await tried(allowing.password)).toMatchObject({ code: 'login.locked' });
+  });
+
   it('asks no more once it met its hub, over the line or by a stick', async () => {
     const desk = await away(45);
     const window = await desk.connect();

@@ -199,6 +199,9 @@ describe('what is not the content that was announced', () => {
     const ahead = { offset: piece, bytes: bytesOf(content.subarray(piece)) };
     expect(await contents.said(first, { ...put, ...ahead })).toEqual({ ...wrong, isWrong: false });
     expect(await contents.said(first, { ...put, ...begin })).toEqual({ ...wrong, next: piece, isWrong: false });
+    // A second time, because the answer was lost: it lies there once. And nobody is given the half of it.
+    expect(await contents.said(first, { ...put, ...begin })).toEqual({ ...wrong, next: piece, isWrong: false });
+    expect(await contents.said(office, { is: 'get', blob, offset: 0 })).toEqual({ is: 'none' });
     // The end of another.
     expect(await contents.said(first, { ...put, offset: piece, bytes: bytesOf(contents.random(10)) })).toEqual(wrong);
     expect(await contents.said(first, { ...put, ...begin })).toMatchObject({ next: piece });
@@ -215,7 +218,9 @@ describe('what is not the content that was announced', () => {
     const blob = contents.attach(first, stream, content);
     await town.rest(first);
     const right = Buffer.from(content).toString('base64');
+    const other = contents.random(1000);
     const spoils = [
+      { bytes: Buffer.from(other).toString('base64'), hash: hex(other) },
       { bytes: Buffer.from(contents.random(1000)).toString('base64') },
       { bytes: right.slice(0, 400), size: 300 },
       { hash: '0'.repeat(64) },
@@ -328,7 +333,23 @@ describe('a desk that may not see the case', () => {
     const file = { id: '00000000-0000-7000-8000-000000000001', blob, name: '偷.jpg', bytes: 1, mime: 'image/jpeg' };
     expect(second.next(own, { type: 'attached', data: file }).ok).toBe(true);
     await contents.settle();
+    const likely = { ...file, id: '00000000-0000-7000-8000-000000000002', bytes: 2 * piece, hash: '0'.repeat(64) };
+    expect(second.next(own, { type: 'attached', data: likely }).ok).toBe(true);
+    await contents.settle();
     expect(await contents.said(second, { is: 'get', blob, offset: 0 })).toEqual({ is: 'none' });
+  });
+
+  test('nor is anybody believed but who named it, where the entry does not tell what it is', async () => {
+    const content = contents.random(40);
+    const blob = 'cd'.repeat(32);
+    const file = { id: '00000000-0000-7000-8000-000000000003', blob, name: '旧.jpg', bytes: 40, mime: 'image/jpeg' };
+    expect(first.next(stream, { type: 'attached', data: file }).ok).toBe(true);
+    await contents.settle();
+    const bytes = Buffer.from(content).toString('base64');
+    const put = { is: 'put', blob, size: 40, offset: 0, hash: hex(content), bytes } as const;
+    expect(await contents.said(office, put)).toEqual({ is: 'none' });
+    expect(await rowAtHub(blob)).toEqual({ got: 0, is_whole: false });
+    expect(await contents.said(first, put)).toMatchObject({ isWhole: true });
   });
 });
 

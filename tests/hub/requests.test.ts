@@ -219,4 +219,21 @@ test('two chiefs at two desks who each give up the role: the later one stays, an
   expect(town.state(first, other.staff).core.fields['roles']?.value).toEqual(['window']);
 });
 
+test('a chief whom a desk brought along, and whom the township has not taken over, is not the one who remains', async () => {
+  const third = await town.deskAlone(village, false, 'wu');
+  town.begin(third, 'staff', 'added', { name: '村里的负责人', login: 'cun', roles: ['chief'] });
+  await town.join(third);
+  const other = unwrap(
+    addStaff(first.core, first.viewer, { act: act(first), name: '副主任', login: 'fu', roles: ['chief'] }),
+  );
+  await town.restAll();
+  for (const [desk, staff] of [
+    [first, chief],
+    [second, other.staff],
+  ] as const)
+    unwrap(stepStaff(desk.core, desk.viewer, { act: act(desk), staff, type: 'rolesSet', roles: ['window'] }));
+  await town.restAll();
+  expect(requestsOf(second.core.store.read).map(({ declined }) => declined)).toEqual(['staff.lastChief']);
+});
+
 const isChief = (value: object): boolean => JSON.stringify(value).includes('"chief"');

@@ -10,19 +10,23 @@ import { all, get, sql, transact } from '#desk/store/handles.ts';
 import { callHub } from '#desk/sync/call-hub.ts';
 import {
   epochSetting,
+  hubHeadSetting,
   hubKeysSetting,
   linkTo,
   offsetSetting,
   readSetting,
+  scopesSetting,
   stopSetting,
   writeSetting,
 } from '#desk/sync/link-state.ts';
+import { awayTooLong } from '#desk/sync/met.ts';
 import { carryOut } from '#desk/sync/stick/carry-out.ts';
 import { takeIn } from '#desk/sync/stick/take-in.ts';
 import { stickSetting } from '#desk/sync/stick/parts.ts';
 import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
 import { sql as hubSql } from '../../hub/store/database.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
+import { poison } from '../simulation/kinds.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { Operator } from './operator.ts';
 import { StickRider } from './stick-rider.ts';
@@ -138,6 +142,68 @@ describe('a station that never sees the network again', () => {
     expect(readSetting(village.core.store.read, stopSetting)).toBe('');
   });
 
+  test('is not alarmed by an answer from before others went on, though nothing of that was for it', async () => {
+    await town.rest(village);
+    const answer = await rider.serve(await rider.out(village));
+    const cursor = everything(village).cursor;
+    town.takeCase(hall, 'SAMPLE');
+    await town.rest(hall);
+    await town.rest(village);
+    const heard = readSetting(village.core.store.read, hubHeadSetting);
+    expect(await rider.back(village, answer)).toMatchObject({ acts: 0, streams: [], stop: '' });
+    expect(everything(village).cursor).toEqual(cursor);
+    expect(readSetting(village.core.store.read, hubHeadSetting)).toEqual(heard);
+  });
+
+  test('is not given back by an old answer what was taken from it since', async () => {
+    const grant = (parts: string) =>
+      database.transact((t) => t.run(hubSql`UPDATE desk SET parts = ${parts} WHERE id = ${village.id}`));
+    const greetOnce = async (): Promise<void> => {
+      await village.crash();
+      expect(await village.step()).toMatchObject({ is: 'went' });
+    };
+    const scopes = () => readSetting(village.core.store.read, scopesSetting);
+    const before = scopes();
+    await grant('sealed');
+    await greetOnce();
+    await town.rest(village);
+    expect(scopes()).toHaveLength(before.length + 1);
+    const answer = await rider.serve(await rider.out(village));
+    await grant('');
+    await greetOnce();
+    expect(scopes()).toEqual(before);
+    const { cursor } = everything(village);
+    expect(await rider.back(village, answer)).toMatchObject({ acts: 0, streams: [], stop: '' });
+    expect([scopes(), everything(village).cursor]).toEqual([before, cursor]);
+  });
+
+  test('waits on with what went over the line since and was never answered: the file does not speak of it', async () => {
+    town.takeCase(village, 'SAMPLE');
+    const file = await rider.out(village);
+    const later = town.takeCase(village, 'SAMPLE');
+    const answer = town.hub.answer.bind(town.hub);
+    town.hub.answer = async (call, diesIn) => {
+      const reply = await answer(call, diesIn);
+      if (call.name === 'PUSH') throw new Error('the answer is lost');
+      return reply;
+    };
+    await expect(town.rest(village)).rejects.toThrow('unreached');
+    town.hub.answer = answer;
+    expect(await rider.back(village, await rider.serve(file))).toMatchObject({ acts: 1 });
+    expect(waiting(village)).toBe(1);
+    expect(await rider.round(village)).toMatchObject({ acts: 1, isMore: false });
+    expect(placeOf(village.core, later)).not.toBe('desk');
+  });
+
+  test('has the one act put aside at which the hub fails, and what stands with it in the file taken, in one round', async () => {
+    town.begin(village, 'madeUpOrder', 'received', { complaint: poison });
+    const good = town.takeCase(village, 'SAMPLE');
+    expect(await rider.round(village)).toMatchObject({ acts: 2, isMore: false, stop: '' });
+    expect([waiting(village), numberOf(village, good) !== '']).toEqual([0, true]);
+    const aside = await database.transact((t) => t.all(hubSql`SELECT act FROM aside WHERE result = 'deferred'`));
+    expect(aside).toHaveLength(1);
+  });
+
   test('a line that greets and then breaks does not make the answer worthless', async () => {
     const stream = town.takeCase(village, 'SAMPLE');
     const answer = await rider.serve(await rider.out(village));
@@ -146,6 +212,21 @@ describe('a station that never sees the network again', () => {
     expect(waiting(village)).toBe(1);
     expect(await rider.back(village, answer)).toMatchObject({ acts: 1 });
     expect([waiting(village), numberOf(village, stream) !== '']).toEqual([0, true]);
+  });
+
+  test('has met its hub when that wrote, not when it was read: one old answer does not spare a chief for ever', async () => {
+    const awayFor = () => awayTooLong(village.core);
+    days(20);
+    const answer = await rider.serve(await rider.out(village));
+    days(20);
+    await rider.back(village, answer);
+    expect(awayFor()).toBeUndefined();
+    days(15);
+    expect(awayFor()).toBe(35);
+    expect(await rider.back(village, answer)).toMatchObject({ stop: '' });
+    expect(awayFor()).toBe(35);
+    await rider.round(village);
+    expect(awayFor()).toBeUndefined();
   });
 
   test('believes no clock that comes by stick, and remembers what went and what came', async () => {
@@ -202,6 +283,17 @@ describe('what is not to be taken', () => {
     await database.transact((transaction) => revokeDesk(hub, transaction, village.id));
     expect(await rider.try(file)).toEqual({ ok: false, refusal: 'revoked' });
     expect(waiting(village)).toBe(1);
+  });
+
+  test('anything, while a person has to look first', async () => {
+    const answer = await rider.serve(await rider.out(village));
+    transact(village.core.store.write, (transaction) => {
+      writeSetting(transaction, stopSetting, 'hubWentBack');
+    });
+    const before = everything(village);
+    expect(await takeIn(rider.partsOf(village), answer)).toEqual(refuse('stick.stopped'));
+    expect(await carryOut(rider.partsOf(village))).toEqual(refuse('stick.stopped'));
+    expect(everything(village)).toEqual(before);
   });
 
   test('a desk that never heard of a hub has nothing to carry', async () => {
@@ -268,6 +360,8 @@ describe('nobody in between', () => {
     const before = everything(village);
     expect(await takeIn(parts, answer)).toEqual(refuse('stick.forged'));
     expect(everything(village)).toEqual(before);
+    // What names another hub is not taken, though it opens: that hub may have sealed it anew for this one.
+    expect(await rider.try(unwrap(await carryOut(parts)).bytes)).toEqual({ ok: false, refusal: 'notForHere' });
   });
 
   test('needs to be trusted: a desk hands on what it cannot read', async () => {

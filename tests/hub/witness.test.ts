@@ -4,7 +4,7 @@ import { bodyFromBytes } from '#shared/journal/entry.ts';
 import type { HelloAnswer, MessageName, PullAnswer } from '#shared/sync/messages.ts';
 import { learnAnew } from '#desk/sync/hub-head.ts';
 import { headsHeard } from '#desk/sync/heads-at-hub.ts';
-import { hubHeadSetting, readSetting, stopSetting, writeSetting } from '#desk/sync/link-state.ts';
+import { hubHeadSetting, hubKeysSetting, readSetting, stopSetting, writeSetting } from '#desk/sync/link-state.ts';
 import { witnessHub } from '#desk/sync/witness.ts';
 import { all as allHere, get, run, sql as here, transact } from '#desk/store/handles.ts';
 import { openBlobs } from '#desk/store/blobs.ts';
@@ -96,6 +96,8 @@ function say<T>(name: MessageName, change: (said: T) => T): void {
   };
 }
 
+const keyOfHub = (): string | undefined => readSetting(first.core.store.read, hubKeysSetting)?.sign;
+
 describe('a head that is not right', () => {
   test.each([
     ['one further', ({ hubHead, ...page }: PullAnswer) => ({ ...page, hubHead: { ...hubHead, n: hubHead.n + 1 } })],
@@ -113,13 +115,28 @@ describe('a head that is not right', () => {
 
   test('signed with another key, told in HELLO: the link stands still until a person has looked', async () => {
     say('HELLO', (hello: HelloAnswer) => ({ ...hello, keys: { ...hello.keys, sign: 'A'.repeat(43) } }));
+    const known = keyOfHub();
     await first.crash();
     await expect(town.rest(first)).rejects.toThrow('hubSignature');
+    expect(keyOfHub()).toBe(known);
     // Who says 「go on」 believes the new key, with which this hub does not sign.
     transact(first.core.store.write, (transaction) => {
       writeSetting(transaction, stopSetting, '');
       learnAnew(transaction, 'hubSignature');
     });
+    await expect(town.rest(first)).rejects.toThrow('hubSignature');
+    expect(keyOfHub()).toBe('A'.repeat(43));
+  });
+
+  test('of a former epoch: what was said before the hub was put back is not what it says now', async () => {
+    await town.hub.backUp();
+    town.takeCase(first, 'SAMPLE');
+    await town.rest(first);
+    const former = readSetting(first.core.store.read, hubHeadSetting);
+    await town.hub.restore();
+    for (const desk of [first, second, first, second, first, second]) await town.rest(desk).catch(() => undefined);
+    await town.restAll();
+    say('PULL', (page: PullAnswer) => ({ ...page, hubHead: former }));
     await expect(town.rest(first)).rejects.toThrow('hubSignature');
   });
 

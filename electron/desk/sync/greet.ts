@@ -58,7 +58,7 @@ export function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offse
   if (dropped.is === 'stopped') return dropped;
   transact(core.store.write, function meet(transaction) {
     writeSetting(transaction, offsetSetting, offset);
-    metHub(transaction, core.ports.clock.now());
+    metHub(transaction, parts.saidAt ?? core.ports.clock.now());
     writeSetting(transaction, scopesSetting, hello.scopes);
     writeSetting(transaction, hubKeysSetting, hello.keys);
     writeSetting(transaction, metSetting, readSetting(transaction, metSetting) + 1);

@@ -17,6 +17,8 @@ export interface LinkParts {
   readonly isWithoutContents?: boolean;
   /** The hub's head is not noted (`witness.ts`): only for runs that compare what people wrote. */
   readonly isWithoutWitness?: boolean;
+  /** Of a file: when the hub had written it (milliseconds since 1970, by this desk's clock). Left out: what is said is said now. */
+  readonly saidAt?: number;
 }
 
 /** What a step did, and when the next one is due. */

@@ -29,7 +29,7 @@ import {
 import { nextPush } from './queue.ts';
 import { lostOwn, takeOwn } from './recover.ts';
 import { settlePush } from './settle.ts';
-import { streamsToFetch, takePage, type Taken } from './take-page.ts';
+import { streamsToFetch, takePage, takePageOf, type Taken } from './take-page.ts';
 import { takeStreams } from './take-streams.ts';
 import { isWitnessDue, witnessHub } from './witness.ts';
 
@@ -211,7 +211,8 @@ export async function receive(parts: LinkParts, memory: Memory, wait?: number, s
   const failed = failing(parts, memory, answered);
   if (failed !== undefined || answered.is !== 'answer') return failed ?? went();
   if (!isRightlySigned(parts, answered.value)) return standStill(parts, 'hubSignature');
-  const taken = takePage(core, answered.value);
+  const taken =
+    parts.saidAt === undefined ? takePage(core, answered.value) : takePageOf(core, answered.value, parts.saidAt);
   if (taken.is === 'taken') memory.isBehind = taken.more || streamsToFetch(core.store.read).length > 0;
   if (taken.is === 'taken' && isWaiting && taken.streams.length === 0 && !memory.isBehind) return { is: 'atRest' };
   return stepOf(taken);

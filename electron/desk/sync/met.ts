@@ -1,6 +1,6 @@
 /**
- * When this desk last met its hub, over the line or by a file on a stick. A desk that is away for long does not hear who was dismissed: a
- * chief (负责人) then allows each login (sync.md, rule 16).
+ * When this desk last met its hub, over the line or by a file on a stick (when the hub wrote that, not when it was read). A desk that is
+ * away for long does not hear who was dismissed: a chief (负责人) then allows each login (sync.md, rule 16).
  */
 import { z } from 'zod';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';

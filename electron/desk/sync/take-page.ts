@@ -33,6 +33,11 @@ export type Taken =
   | { readonly is: 'stopped'; readonly stop: Stop };
 
 export function takePage(core: DeskCore, page: PullAnswer): Taken {
+  return takePageOf(core, page, core.ports.clock.now());
+}
+
+/** One that was written down then (milliseconds since 1970, by this desk's clock). */
+export function takePageOf(core: DeskCore, page: PullAnswer, saidAt: number): Taken {
   return transact(core.store.write, function take(transaction): Taken {
     if (!startsHere(page, readCursor(transaction))) return { is: 'elsewhere' };
     if (hasGoneBack(transaction, page.hubHead)) return stop(transaction, 'hubWentBack');
@@ -51,7 +56,7 @@ export function takePage(core: DeskCore, page: PullAnswer): Taken {
     }
     writeCursor(transaction, page.cursor);
     keepHead(transaction, page.hubHead);
-    metHub(transaction, core.ports.clock.now());
+    metHub(transaction, saidAt);
     if (!page.more) writeSetting(transaction, removalSetting, { removed: 0, isAllowed: false });
     hear(core, transaction, rows);
     return { is: 'taken', streams: folded, more: page.more };
@@ -64,15 +69,29 @@ export function stop(transaction: Transaction, why: Stop): Taken {
   return { is: 'stopped', stop: why };
 }
 
-/** Counted over all pages of one round. */
+/** Counted over all pages of one round: what is here and leaves, not what a desk that comes later hears of having left before. */
 export function isTooMuch(transaction: Transaction, rows: readonly FeedRow[]): boolean {
-  const leaving = rows.filter(({ is }) => is === 'revoke').length;
+  const leaving = rows.filter((row) => row.is === 'revoke' && isIn(transaction, row.stream, row.scope)).length;
   if (leaving === 0) return false;
   const { removed, isAllowed } = readSetting(transaction, removalSetting);
-  const held = get(transaction, sql<{ n: number }>`SELECT count(*) AS n FROM live_case`)?.n ?? 0;
   writeSetting(transaction, removalSetting, { removed: removed + leaving, isAllowed });
-  return !isAllowed && isTooMany(removed + leaving, held + removed);
+  return !isAllowed && isTooMany(removed + leaving, heldNow(transaction) + removed);
 }
+
+const isIn = (transaction: Transaction, stream: string, scope: string): boolean =>
+  get(
+    transaction,
+    sql<{ one: number }>`SELECT 1 AS one FROM stream_scope WHERE stream = ${stream} AND scope = ${scope}`,
+  ) !== undefined;
+
+/** Cases, with those that no list shows yet (`refoldLater`). */
+const heldNow = (transaction: Transaction): number =>
+  get(
+    transaction,
+    sql<{ n: number }>`SELECT (SELECT count(*) FROM live_case) + (SELECT count(*) FROM stale_stream s
+      JOIN stream_link l ON l.stream = s.stream AND l.state <> 'gone'
+      WHERE NOT EXISTS (SELECT 1 FROM live_case c WHERE c.stream = s.stream)) AS n`,
+  )?.n ?? 0;
 
 interface StreamLink {
   readonly upto: number;

@@ -12,6 +12,7 @@ import {
   type AnswerHead,
   type StickReply,
 } from '#shared/sync/stick.ts';
+import type { DeskCore } from '../../core.ts';
 import { refoldSome } from '../../journal/refold-later.ts';
 import { get, sql, transact, type ReadHandle } from '../../store/handles.ts';
 import { returningOf } from '../give-back.ts';
@@ -20,6 +21,7 @@ import { carryContents } from '../carry-contents.ts';
 import { giveBack, mend, newMemory, receive, recover, send } from '../link.ts';
 import { call, failing, went, type LinkParts, type Step } from '../link-parts.ts';
 import { hubKeysSetting, offsetSetting, readSetting, stopSetting, writeSetting, type Stop } from '../link-state.ts';
+import { metAtSetting } from '../met.ts';
 import { lostOwn } from '../recover.ts';
 import { streamsToFetch } from '../take-page.ts';
 import { answersIn } from './answers.ts';
@@ -51,7 +53,7 @@ export async function takeIn(parts: StickParts, bytes: Uint8Array): Promise<Resu
   if (answers.isOld) return refuse('stick.old');
   const waited = countWaiting(read);
   const taking = {
-    parts: { ...parts, carrier: answers },
+    parts: { ...parts, carrier: answers, saidAt: saidAt(core, head) },
     streams: new Set<string>(),
     stop: '' as Stop,
     isCollecting: false,
@@ -71,6 +73,17 @@ export async function takeIn(parts: StickParts, bytes: Uint8Array): Promise<Resu
     isCollecting: taking.isCollecting,
     stop: taking.stop,
   });
+}
+
+/**
+ * When the hub said it, by this desk's clock: a file that is kept and taken in again and again is no meeting each time. What was heard since
+ * stays heard, unless it was at a time that has not come yet.
+ */
+function saidAt({ store: { read }, ports }: DeskCore, head: AnswerHead): number {
+  const now = ports.clock.now();
+  const at = Math.min(now, Date.parse(head.at) - readSetting(read, offsetSetting));
+  const met = Date.parse(readSetting(read, metAtSetting));
+  return met > at && met <= now ? met : at;
 }
 
 interface OpenedAnswer {
