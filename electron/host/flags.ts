@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readDeskHead, type DeskHead } from '#shared/journal/desk-head.ts';
 
 /** The command line of the browser host: `[sub-command] [--flags]`. */
 export const languages = ['zh-CN', 'en'] as const;
@@ -13,16 +14,19 @@ export interface HostFlags {
   readonly noOpen: boolean;
   readonly help: boolean;
   readonly subCommand?: string;
+  /** Heads from papers, for `verify`. */
+  readonly witness?: readonly DeskHead[];
 }
 
 export type FlagProblem =
   | { readonly problem: 'unknownFlag' | 'needsValue' | 'takesNoValue' | 'givenTwice'; readonly flag: string }
-  | { readonly problem: 'badPort' | 'badLanguage' | 'unknownCommand'; readonly value: string };
+  | { readonly problem: 'badPort' | 'badLanguage' | 'badWitness' | 'unknownCommand'; readonly value: string };
 
 const options = {
   'data-dir': { type: 'string' },
   port: { type: 'string' },
   lang: { type: 'string' },
+  witness: { type: 'string' },
   demo: { type: 'boolean' },
   'no-open': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -62,6 +66,9 @@ function readValues(
   const lang = values.get('lang');
   const language = languages.find((one) => one === lang);
   if (lang !== undefined && language === undefined) return { problem: 'badLanguage', value: lang };
+  const typed = values.get('witness')?.split(/[,，]/u) ?? [];
+  const witness = typed.flatMap((text) => readDeskHead(text) ?? []);
+  if (witness.length < typed.length) return { problem: 'badWitness', value: typed.join(',') };
   const [subCommand] = commands;
   const dataDir = values.get('data-dir');
   return {
@@ -72,6 +79,7 @@ function readValues(
     ...(port === undefined ? {} : { port: Number(port) }),
     ...(language === undefined ? {} : { language }),
     ...(subCommand === undefined ? {} : { subCommand }),
+    ...(witness.length === 0 ? {} : { witness }),
   };
 }
 

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { runBackup } from '#desk/backup/run.ts';
+import { headsForPaper } from '#desk/journal/heads-on-paper.ts';
 import { needsRebuild } from '#desk/journal/rebuild.ts';
 import { all, sql } from '#desk/store/handles.ts';
 import { unlock } from '#desk/store/settings.ts';
 import { formatPhrase } from '#shared/identity/recovery-phrase.ts';
+import { readDeskHead, type DeskHead } from '#shared/journal/desk-head.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { openBackedUp, type BackedUp } from '../../tests/support/backup-desk.ts';
 import { makeWorld, openJournalDesk, takeCase } from '../../tests/support/journal-desk.ts';
@@ -14,7 +16,12 @@ import { runRebuild, runVerify } from './maintenance.ts';
 import { secretReader } from './secret-input.ts';
 import type { Sentence } from './words.ts';
 
-async function run(command: typeof runVerify, { world, dir }: BackedUp, typed: readonly string[]) {
+async function run(
+  command: typeof runVerify,
+  { world, dir }: BackedUp,
+  typed: readonly string[],
+  witness: readonly DeskHead[] = [],
+) {
   const said: Sentence[] = [];
   const reader = secretReader(Readable.from([typed.map((line) => `${line}\n`).join('')]), () => undefined);
   const parts = {
@@ -25,7 +32,7 @@ async function run(command: typeof runVerify, { world, dir }: BackedUp, typed: r
     appBuild: 'test 1',
     ask: reader.ask,
   };
-  const code = await command(parts, { dataDir: dir }, (sentence) => said.push(sentence));
+  const code = await command(parts, { dataDir: dir, witness }, (sentence) => said.push(sentence));
   return { code, zh: said.map(([zh]) => zh).join('\n'), en: said.map(([, en]) => en).join('\n') };
 }
 
@@ -61,6 +68,24 @@ describe('verify', () => {
     expect(found.code).toBe(1);
     expect(found.zh).toMatch(/记录的登记信息被改动：\S+ #3 /u);
     expect(found.en).toContain('the header of an entry was changed');
+  });
+
+  test('a head on a paper is a witness: a tail that was cut off or written anew is found by it, and another desk’s is refused', async () => {
+    const backed = await openBackedUp(makeWorld(6), 3);
+    const printed = headsForPaper(backed.desk.core.store.read).desk;
+    const head = readDeskHead(printed.toUpperCase());
+    if (head === undefined) throw new Error(`no head: ${printed}`);
+    backed.desk.close();
+    const phrase = [formatPhrase(backed.phrase)];
+    const sound = await run(runVerify, backed, phrase, [head]);
+    expect(sound).toMatchObject({ code: 0 });
+    expect(sound.zh).toContain('全部记录都有见证');
+    const wrong = { ...head, hash: 'f'.repeat(16) };
+    expect((await run(runVerify, backed, phrase, [wrong])).zh).toContain('末尾被重写过');
+    expect((await run(runVerify, backed, phrase, [{ ...head, seq: head.seq + 2 }])).zh).toContain('末尾被截去');
+    const other = await run(runVerify, backed, phrase, [{ ...head, code: head.code === '00' ? '11' : '00' }]);
+    expect(other.code).toBe(1);
+    expect(other.zh).toContain('不是本机的');
   });
 
   test('refuses a wrong secret, a phrase with a slip, an empty input and a folder without keys', async () => {

@@ -5,6 +5,7 @@
  */
 import { backupWitnesses } from '#desk/backup/run.ts';
 import { writeAudit } from '#desk/journal/audit.ts';
+import { witnessesOnPaper } from '#desk/journal/heads-on-paper.ts';
 import { rebuildAll } from '#desk/journal/rebuild.ts';
 import type { Finding, VerifyReport, What } from '#desk/journal/verify-report.ts';
 import { verifyInWorker } from '#desk/journal/verify-run.ts';
@@ -20,6 +21,7 @@ import type { StoreLog } from '#desk/store/connection.ts';
 import { transact } from '#desk/store/handles.ts';
 import { migrations } from '#desk/store/migrations/index.ts';
 import { openReader, openStore } from '#desk/store/open.ts';
+import type { DeskHead } from '#shared/journal/desk-head.ts';
 import { parsePhrase } from '#shared/identity/recovery-phrase.ts';
 import type { Clock, Random } from '#shared/kernel/ports.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
@@ -38,14 +40,18 @@ export interface MaintenanceParts {
 }
 
 export type Say = (sentence: words.Sentence) => void;
-type Options = Pick<HostSettings, 'dataDir'>;
+type Options = Pick<HostSettings, 'dataDir' | 'witness'>;
 
 /** 0: everything as it was written. 1: refused, or something found. */
-export async function runVerify(parts: MaintenanceParts, { dataDir }: Options, say: Say): Promise<number> {
+export async function runVerify(
+  parts: MaintenanceParts,
+  { dataDir, witness = [] }: Options,
+  say: Say,
+): Promise<number> {
   const rootKey = await askKey(parts, dataDir);
   if (!rootKey.ok) return refused(say, rootKey);
   const storeKey = storeKeyOf(parts, rootKey.value);
-  const witnesses = await findWitnesses(parts, dataDir, storeKey);
+  const witnesses = await findWitnesses(parts, dataDir, storeKey, witness);
   if (!witnesses.ok) return refused(say, witnesses);
   const job = { dir: dataDir, storeKey, rootKey: rootKey.value, isDeep: true, ...witnesses.value };
   const report = await verifyInWorker(job, { onProgress: tenths(say) });
@@ -109,16 +115,23 @@ async function askKey({ crypto, ask }: MaintenanceParts, directory: string): Pro
   return opened.ok ? ok(opened.value.rootKey) : opened;
 }
 
-/** Backups in the second place saw the chains at their time; and the township's hub, as it said when it last greeted. */
-async function findWitnesses({ crypto, log, elapsed }: MaintenanceParts, dir: string, key: Uint8Array) {
+/** Backups in the second place saw the chains at their time; the township's hub, as it said when it last greeted; and papers, as somebody typed. */
+async function findWitnesses(
+  { crypto, log, elapsed }: MaintenanceParts,
+  dir: string,
+  key: Uint8Array,
+  typed: readonly DeskHead[],
+) {
   const opened = await openReader({ dir, key, log, elapsed });
   if (!opened.ok) return opened;
   try {
     const file = readKeyFile({ directory: dir, crypto });
     if (!file.ok) return file;
     const { read } = opened.value;
+    const onPaper = witnessesOnPaper(read, typed);
+    if (!onPaper.ok) return onPaper;
     const known = backupWitnesses(readSetting(read, backupFolder), file.value.check);
-    return ok({ ...known, witnesses: [...known.witnesses, ...headsHeard(read)] });
+    return ok({ ...known, witnesses: [...known.witnesses, ...headsHeard(read), ...onPaper.value] });
   } finally {
     opened.value.close();
   }

@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { Context } from '@orpc/server';
 import type { DeskDoor, DoorPorts } from '#desk/door/transport.ts';
+import type { DeskHead } from '#shared/journal/desk-head.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import type { AdmissionPorts } from './admissions.ts';
 import { askAgain, entranceUrl, originAt, readHostFile, removeHostFile, writeHostFile } from './again.ts';
@@ -20,6 +21,8 @@ export interface HostSettings {
   readonly dataDir: string;
   readonly demo: boolean;
   readonly language?: Language;
+  /** For `verify`. */
+  readonly witness?: readonly DeskHead[];
 }
 
 /** An open desk, as far as the host needs it. */
@@ -87,6 +90,7 @@ function settingsOf(flags: HostFlags, program: Pick<HostProgram<Context>, 'machi
     dataDir: resolve(program.folder, dataDir),
     demo: flags.demo,
     ...(flags.language === undefined ? {} : { language: flags.language }),
+    ...(flags.witness === undefined ? {} : { witness: flags.witness }),
   };
 }
 

@@ -28,6 +28,11 @@ function problemSentence(problem: FlagProblem): Sentence {
       ];
     case 'badLanguage':
       return [`语言 ${problem.value} 不对，可选 zh-CN 或 en。`, `The language ${problem.value} is wrong: zh-CN or en.`];
+    case 'badWitness':
+      return [
+        `见证 ${problem.value} 不对，应照纸上的写，如 K7-1234:0123456789abcdef；几个之间用逗号。`,
+        `The witness ${problem.value} is wrong: as it stands on the paper, like K7-1234:0123456789abcdef; several with commas.`,
+      ];
     case 'unknownCommand':
       return [`不认识命令 ${problem.value}。`, `There is no command ${problem.value}.`];
   }
@@ -70,6 +75,7 @@ export const help = (commands: readonly (readonly [name: string, sentence: Sente
     '  --port <number>       本机端口，默认自动选择 / port on this computer, by default any free one',
     '  --demo                用虚构的永丰镇资料试用 / try it with made-up data',
     '  --lang zh-CN|en       界面语言 / language of the screens',
+    '  --witness <heads>     核对时对照纸上的链头 / for verify: heads of the chain as they stand on papers',
     '  --no-open             不自动打开窗口 / do not open a window',
     '  --help                显示本页 / show this',
     ...commands.map(([name, [zh, en]]) => `\n  ${name.padEnd(22)}${zh} / ${en}`),

@@ -21,6 +21,8 @@ const facts = z.strictObject({
   rows: z.array(rowFact).max(10_000),
   printedBy: common.line,
   printedAt: common.momentFact,
+  /** Heads of the desk's chain and of the hub's (sync.md, rule 14): the paper is a witness for `verify`. */
+  heads: z.strictObject({ desk: common.line, hub: common.line.exactOptional() }).exactOptional(),
 });
 type Facts = z.infer<typeof facts>;
 
@@ -31,8 +33,11 @@ const words = {
   kept: '作废的收件编号不再使用，不计入统计；原记录仍在办件系统里可查。',
 };
 
+const headsLine = ({ desk, hub }: NonNullable<Facts['heads']>): string =>
+  `链头：本机 ${desk}${hub === undefined ? '' : `　镇服务器 ${hub}`}（数据核查时对照）`;
+
 const build = (
-  { hall, from, to, rows, printedBy, printedAt }: Facts,
+  { hall, from, to, rows, printedBy, printedAt, heads }: Facts,
   text: Readonly<Record<keyof typeof words, string>>,
 ): Block[] => [
   { type: 'letterhead', name: hall.name, lines: hall.station === undefined ? [] : [hall.station] },
@@ -68,6 +73,7 @@ const build = (
   },
   { type: 'note', text: rows.length === 0 ? `${text.none}${text.kept}` : text.kept },
   { type: 'note', text: `打印：${printedBy}　${common.showMoment(printedAt)}` },
+  ...(heads === undefined ? [] : [{ type: 'note', text: headsLine(heads) } as const]),
   {
     type: 'signatureLine',
     fields: [
@@ -91,6 +97,7 @@ const plain: Facts = {
   rows: rows.map((row) => ({ ...row, number: common.sampleNumber, voidedAt: '2026-11-22 10:05' })),
   printedBy: '王喆',
   printedAt: '2026-11-22 17:31',
+  heads: { desk: 'K7-1234:0123456789abcdef', hub: '45678:fedcba9876543210' },
 };
 
 export const voidRegister = definePaper({
@@ -106,7 +113,7 @@ export const voidRegister = definePaper({
   build,
   samples: {
     plain,
-    empty: { ...plain, rows: [] },
+    empty: { ...plain, rows: [], heads: { desk: 'K7-1234:0123456789abcdef' } },
     full: {
       ...plain,
       rows: Array.from({ length: 40 }, (_, index) => plain.rows[index % 4]).filter((row) => row !== undefined),

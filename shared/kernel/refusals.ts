@@ -195,6 +195,7 @@ export const refusalCodes = [
   'login.needsChief',
   'login.chiefWrong',
   'login.notChief',
+  'verify.otherDesk',
   'stick.notYet',
   'stick.stopped',
   'stick.tooLarge',

@@ -224,7 +224,8 @@ export function askWitnesses(
       read,
       sql<{ hash: string }>`SELECT hash FROM entry WHERE writer = ${writer} AND writer_seq = ${seq}`,
     );
-    if (seq === 0 || found?.hash === hash) vouched.set(writer, Math.max(seq, vouched.get(writer) ?? 0));
+    if (seq === 0 || found?.hash.startsWith(hash) === true)
+      vouched.set(writer, Math.max(seq, vouched.get(writer) ?? 0));
     else if (found !== undefined) findings.add({ what: 'rewritten', writer, seq });
     else if (seq > (heads.get(writer) ?? 0))
       findings.add({ what: 'truncated', writer, seq: (heads.get(writer) ?? 0) + 1, to: seq });

@@ -61,10 +61,11 @@ export type VerifyReport = {
 
 export const mostFindings = 500;
 
-/** A head of a chain as somebody else recorded it: a backup's manifest, a day sheet, the hub. */
+/** A head of a chain as somebody else recorded it: a backup's manifest, a paper, the hub. */
 export interface Witness {
   readonly writer: string;
   readonly seq: number;
+  /** hex; of a paper its first 16 digits. */
   readonly hash: string;
 }
 /** The same of the audit chain. */

@@ -13,6 +13,7 @@ import { loadEntries } from '../journal/entries.ts';
 import type { FontFaces } from '../print/render/font-faces.ts';
 import { drawForScreen } from '../print/render/paper-html.ts';
 import { all, sql } from '../store/handles.ts';
+import { headsForPaper } from '../journal/heads-on-paper.ts';
 import { staffNames } from './names.ts';
 import { nowOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
@@ -69,6 +70,7 @@ export function voidRegisterHtml(
     rows,
     printedBy: viewer.name,
     printedAt: momentOf(nowOf(core)),
+    heads: headsForPaper(core.store.read),
   };
   return printed(fonts, 'voidRegister', facts, 'A4');
 }
