@@ -246,13 +246,19 @@ async function comeBack(
   await town.rest(first);
   if (town.state(first, lost).core.officialNumber === town.state(first, hasNumber).core.officialNumber)
     throw new Error('bug: one number twice');
+  const late = await town.deskJoined(village, false, 'wang');
   const elsewhere = new Operator({ place: second, key: '' });
   await elsewhere.run(['restore', '--from', join(folder, readdirSync(folder)[0] ?? '')], [passphrase]);
   const hub = new SimHub(town.world, secondDatabase);
   await hub.open();
   Object.assign(town, { hub });
-  await first.crash();
-  for (let tries = 0; tries < 30; tries += 1) if ((await first.step()).is !== 'went') break;
+  for (const desk of [first, late]) {
+    await desk.crash();
+    for (let tries = 0; tries < 30; tries += 1) if ((await desk.step()).is !== 'went') break;
+  }
+  // Forgotten, and known by its call: it stands still until it is invited again.
+  town.desks.pop();
+  late.close();
   await elsewhere.run(['collection']);
   await elsewhere.run(['collection', '--close']);
   for (const desk of town.desks) await desk.crash();
