@@ -10,7 +10,8 @@ export default defineConfig({
   testDir: import.meta.dirname,
   testMatch: '**/*.spec.ts',
   outputDir: '../../test-results',
-  workers: 1,
+  // Each journey has a desk, and a server, of its own; most of a journey is waiting.
+  workers: 2,
   // A test that passes the second time has found something.
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
