@@ -82,8 +82,8 @@ export const collecting = (missing: number): Sentence => [
   `Restored, and collecting what the desks hold; ${String(missing)} have not answered. Nothing new is ordered until then:`,
 ];
 export const joinedSince: Sentence = [
-  '备份以后才加入的，登记已随备份退回：请用 invite 重新邀请，它交回以后才算齐',
-  'joined after the backup: invite it again with `invite`, it is waited for',
+  '备份以后才有的，联系上就认得；它的页面写着“不认识本机”的，请用 invite 重新邀请',
+  'came after the backup: known once it calls; where its page says that it is not, invite it again with `invite`',
 ];
 export const collectionClosed = (missing: number): Sentence => [
   `已不再等，照常收件。没有交回的 ${String(missing)} 台以后联系时，它们的资料排在后面；编号已经给了别的办件的，alarms 里列出。`,

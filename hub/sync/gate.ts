@@ -42,11 +42,8 @@ export function createGate(clock: Clock): Gate {
 
 export async function checkCall(hub: Hub, gate: Gate, call: Call, request: object): Promise<Served<Signer>> {
   const hello = helloIn(call, request);
-  const signer = await hub.database.transact((transaction) => signerOf(hub, transaction, call.head.writer, hello));
-  if (!signer.ok) {
-    if (hello !== undefined && signer.refusal === 'unknownWriter') await noteCaller(hub, call.head.writer, hello);
-    return signer;
-  }
+  const signer = await findCaller(hub, call.head.writer, hello);
+  if (!signer.ok) return signer;
   const { writer, desk } = signer.value;
   if (!isSigned(hub, call, decodeKey(writer.public_key))) return no('signature');
   if (desk.state !== 'active') return no(desk.state === 'waiting' ? 'unknownWriter' : 'revoked');
@@ -85,7 +82,7 @@ export async function checkStick(
   hello: HelloRequest,
   { signed, signature }: Pick<StickText, 'signed' | 'signature'>,
 ): Promise<Result<Signer, StickRefusal>> {
-  const signer = await hub.database.transact((transaction) => signerOf(hub, transaction, writer, hello));
+  const signer = await findCaller(hub, writer, hello);
   if (!signer.ok) return refuseStick(stickRefusals.find((one) => one === signer.refusal) ?? 'unknownWriter');
   const { public_key: key } = signer.value.writer;
   if (!verifyEd25519(decodeKey(key), signed, new Uint8Array(Buffer.from(signature, 'base64'))))
@@ -99,7 +96,15 @@ export const refuseStick = (refusal: StickRefusal): { readonly ok: false; readon
   refusal,
 });
 
-/** `hello`: where it greets, it may introduce a new life of itself. */
+/** `hello`: where it greets. Nobody's greeting may be one's that this database has forgotten. */
+async function findCaller(hub: Hub, writer: string, hello: HelloRequest | undefined): Promise<Served<Signer>> {
+  const signer = await hub.database.transact((transaction) => signerOf(hub, transaction, writer, hello));
+  const isUnknown = !signer.ok && signer.refusal === 'unknownWriter';
+  if (isUnknown && hello !== undefined) await noteCaller(hub, writer, hello);
+  return signer;
+}
+
+/** It may introduce a new life of itself. */
 async function signerOf(
   hub: Hub,
   transaction: Transaction,

@@ -8,9 +8,10 @@ import type { HubDatabase } from '../../hub/store/pg.ts';
 import { checkDesk } from '../simulation/invariants-desk.ts';
 import { readHub } from '../simulation/ordered.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { townshipForEach, type Township } from './township.ts';
+import { StickRider } from './stick-rider.ts';
+import { hall, townshipForEach, type Township } from './township.ts';
 
-const [hall, village] = ['360732108000', '360732108201'] as const;
+const village = '360732108201';
 let database: HubDatabase;
 let town: Township;
 let first: SimDesk;
@@ -18,15 +19,14 @@ let second: SimDesk;
 
 townshipForEach(async (fresh) => {
   ({ town, database } = fresh);
-  first = await town.deskAlone(hall, true, 'chen');
-  town.publish(first, 'SAMPLE', '示例事项');
-  await town.join(first);
-  second = await town.deskAlone(hall, true, 'liu');
-  await town.join(second);
+  first = await town.firstOfHall();
+  second = await town.deskJoined(hall, true, 'liu');
   await town.restAll();
 });
 
 const stateOf = () => database.transact(readHead).then(({ state }) => state);
+
+const missingNow = () => database.transact(async (transaction) => missingIn(transaction, await readHead(transaction)));
 
 /** Asks until it has to wait: for the others, or for nothing more. */
 async function ask(desk: SimDesk): Promise<string> {
@@ -65,7 +65,7 @@ test('a copy that works beside its desk under the same row is waited for; a life
   });
   expect(await ask(first)).toBe('collecting');
   expect(await ask(second)).toBe('collecting');
-  const missing = await database.transact(async (transaction) => missingIn(transaction, await readHead(transaction)));
+  const missing = await missingNow();
   expect(missing.map(({ writer, id }) => ({ writer, id }))).toEqual([{ writer: copy, id: second.id }]);
   await closeCollection(town.hub.running.hub);
   expect(await ask(second)).toBe('atRest');
@@ -130,9 +130,8 @@ test.each([
 );
 
 test('a desk that was put back as well gets back what the hub had taken of it, and no chain with a hole', async () => {
-  const third = await town.deskAlone(village, false, 'wang');
-  const elsewhere = await town.deskAlone('360732108202', false, 'wu');
-  for (const desk of [third, elsewhere]) await town.join(desk);
+  const third = await town.deskJoined(village, false, 'wang');
+  const elsewhere = await town.deskJoined('360732108202', false, 'wu');
   await town.restAll();
   await third.backUp();
   town.takeCase(third, 'SAMPLE');
@@ -149,4 +148,16 @@ test('a desk that was put back as well gets back what the hub had taken of it, a
   const ordered = await readHub(town.hub);
   expect([ordered.streams.has(gone), ordered.streams.has(asked)]).toEqual([false, true]);
   for (const desk of town.desks) await checkDesk(desk, ordered);
+});
+
+test('a file on a stick tells too of a desk that joined after the backup', async () => {
+  await town.hub.backUp();
+  const late = await town.deskJoined(village, false, 'wang');
+  await town.hub.restore();
+  const rider = new StickRider(town);
+  expect(await rider.try(await rider.out(late))).toMatchObject({ refusal: 'unknownWriter' });
+  for (const desk of [first, second]) expect(await ask(desk)).toBe('collecting');
+  expect((await missingNow()).map(({ writer, name }) => ({ writer, name }))).toEqual([
+    { writer: late.core.writer.id, name: '' },
+  ]);
 });

@@ -122,8 +122,8 @@ export const bugs: readonly Bug[] = [
     name: 'an official number is given again after the hub was restored',
     from: 30,
     file: 'hub/sync/numbers.ts',
-    find: 'if (number !== undefined) await keepNumber(',
-    replace: 'if (number === undefined) await keepNumber(',
+    find: 'if (number === undefined || (await keepNumber(',
+    replace: 'if (number !== undefined || (await keepNumber(',
   },
   {
     name: 'two cases get one official number',

@@ -41,16 +41,18 @@ export function contentQuestions(core: DeskCore, room: number): ContentQuestions
 function pieces(core: DeskCore, room: number, line: (ask: BlobAsk) => string): string[] {
   const lines: string[] = [];
   let left = room;
-  for (const { blob, bytes, got } of contentsToSend(core.store.read))
-    for (let offset = got; offset < bytes || (offset === 0 && bytes === 0); offset += blobLimit.piece) {
+  for (const { blob, bytes, got } of contentsToSend(core.store.read)) {
+    let offset = got;
+    do {
       const ask = pieceToSend(core, blob, offset);
       if (ask === undefined) break;
       const text = line(ask);
       left -= text.length;
       if (left < 0) return lines;
       lines.push(text);
-      if (bytes === 0) break;
-    }
+      offset += blobLimit.piece;
+    } while (offset < bytes);
+  }
   return lines;
 }
 
