@@ -4,9 +4,8 @@ import { helloOf } from '#desk/sync/greet.ts';
 import { sql } from '../../hub/store/database.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
-import { townshipForEach, type Township } from './township.ts';
+import { hall, townshipForEach, type Township } from './township.ts';
 
-const hall = '360732108000';
 const day = 24 * 3_600_000;
 let database: HubDatabase;
 let town: Township;
@@ -15,11 +14,8 @@ let other: SimDesk;
 
 townshipForEach(async (fresh) => {
   ({ town, database } = fresh);
-  desk = await town.deskAlone(hall, true, 'chen');
-  town.publish(desk, 'SAMPLE', '示例事项');
-  await town.join(desk);
-  other = await town.deskAlone(hall, true, 'liu');
-  await town.join(other);
+  desk = await town.firstOfHall();
+  other = await town.deskJoined(hall, true, 'liu');
 });
 
 /** A copy of what is there now takes its place, on a computer whose clock is off by so many days. */

@@ -14,16 +14,14 @@ import { sayInStream } from '../../hub/sync/authority.ts';
 import { DeskEnded, type SimDesk } from '../simulation/sim-desk.ts';
 import { townshipForEach, type Township } from './township.ts';
 
-const [hall, village, otherVillage] = ['360732108000', '360732108201', '360732108202'];
+const [village, otherVillage] = ['360732108201', '360732108202'];
 let database: HubDatabase;
 let town: Township;
 let office: SimDesk;
 
 townshipForEach(async (fresh) => {
   ({ town, database } = fresh);
-  office = await town.deskAlone(hall, true, 'chen');
-  town.publish(office, 'SAMPLE', '示例事项');
-  await town.join(office);
+  office = await town.firstOfHall();
 });
 
 /** A case that fills a page and more. */

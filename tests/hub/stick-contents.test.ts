@@ -10,7 +10,7 @@ import { StickRider } from './stick-rider.ts';
 import { townshipForEach, type Township } from './township.ts';
 import { Contents, piece } from './with-contents.ts';
 
-const [hall, village, otherVillage] = ['360732108000', '360732108201', '360732108202'];
+const [village, otherVillage] = ['360732108201', '360732108202'];
 let database: HubDatabase;
 let town: Township;
 let contents: Contents;
@@ -23,10 +23,8 @@ townshipForEach(async (fresh) => {
   ({ town, database } = fresh);
   contents = new Contents(town);
   rider = new StickRider(town);
-  office = await town.deskAlone(hall, true, 'chen');
-  town.publish(office, 'SAMPLE', '示例事项');
-  station = await town.deskAlone(village, false, 'li');
-  for (const desk of town.desks) await town.join(desk);
+  office = await town.firstOfHall();
+  station = await town.deskJoined(village, false, 'li');
   contents.link();
   await town.restAll();
   stream = town.takeCase(station, 'SAMPLE');
@@ -138,8 +136,7 @@ test('files that are lost, come twice or late lose nothing and repeat nothing', 
 });
 
 test('nothing of a case that is not the station’s, whatever its file asks', async () => {
-  const stranger = await town.deskAlone(otherVillage, false, 'liu');
-  await town.join(stranger);
+  const stranger = await town.deskJoined(otherVillage, false, 'liu');
   contents.link();
   await rider.round(station);
   await settleOffice();
