@@ -187,6 +187,7 @@ export const refusalCodes = [
   'link.used',
   'link.declined',
   'link.protocol',
+  'link.notSameHub',
   'link.already',
   'link.none',
   'link.notRefused',

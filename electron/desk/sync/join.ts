@@ -43,11 +43,15 @@ export interface JoinParts {
   readonly app: string;
 }
 
-/** Refusals: link.code (not one, or not of this hub), link.address, link.unreached, link.otherHub, link.station, link.expired, link.used. */
+/** Refusals: link.code (not one, or not of this hub), link.address, link.unreached, link.otherHub, link.notSameHub, link.station, link.expired, link.used. */
 export async function beginJoin(parts: JoinParts, input: JoinInput): Promise<Result<Joining>> {
   const found = readInput(input);
   if (!found.ok) return found;
-  const { url, pin, code } = found.value;
+  const { url, code } = found.value;
+  // A desk that joins again does so at the hub it had: that one's key comes back with its backup.
+  const known = readSetting(parts.core.store.read, linkTo)?.pin ?? '';
+  if (known !== '' && found.value.pin !== '' && found.value.pin !== known) return refuse('link.notSameHub', {}, 'code');
+  const pin = found.value.pin === '' ? known : found.value.pin;
   const carrier = httpsCarrier(url, pin);
   const key = await stretch(parts, code);
   // The key the hub answers with is learnt by a first question that proves nothing yet; the second proves the code about it.

@@ -9,6 +9,7 @@ import { loadState } from '#desk/journal/projections.ts';
 import { all, sql } from '#desk/store/handles.ts';
 import { readSetting, scopesSetting } from '#desk/sync/link-state.ts';
 import { mayJoin } from '#desk/sync/join.ts';
+import { writeInvitation } from '#shared/sync/enrol.ts';
 import { temporaryFolder } from '../../support/postgres.ts';
 import { seed } from '../../support/seed.ts';
 import { HubPrograms } from './hub-programs.ts';
@@ -97,6 +98,11 @@ test.each([
     ]);
     expect((await late.rest()).at(-1)).toBe('stopped: unknown');
     expect(mayJoin(late.desk.core.store.read)).toBe(true);
+    // Not at another hub, whatever invitation somebody brings.
+    const url = `https://127.0.0.1:${String(port)}`;
+    const pin = Buffer.alloc(32, 7).toString('base64url');
+    const other = await late.beginJoin(writeInvitation({ url, pin, code: 'ABCDEFGHJKMN' }));
+    expect(other).toMatchObject({ refusal: { code: 'link.notSameHub' } });
     await late.comeTo(hub, port);
     for (let round = 0; round < 2; round += 1) for (const desk of [late, first]) await desk.rest();
     expect(numbersAt(late)).toEqual(numbers);

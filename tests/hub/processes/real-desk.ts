@@ -82,16 +82,25 @@ export class RealDesk {
     const flags = ['--station', station, '--address', `127.0.0.1:${String(port)}`, ...(isHall ? ['--hall'] : [])];
     const { out } = await hub.operator.run(['invite', ...flags]);
     const code = out.split('\n').find((line) => readInvitation(line) !== undefined) ?? '';
-    const parts = { core: desk.core, crypto: { ...createCrypto(this.random), sm3: desk.core.ports.sm3 }, app: 'test' };
-    const joining = unwrap(await beginJoin(parts, { code, address: '' }));
+    const joining = unwrap(await this.beginJoin(code));
     await hub.operator.run(['confirm', joining.comparison.replace(' ', '')]);
-    const said = unwrap(await ask(parts, joining));
+    const said = unwrap(await ask(this.parts, joining));
     if (said !== 'joined') throw new Error('not let in');
     this.carrier?.close();
     this.carrier = joining.carrier;
     keepJoined(desk.core, joining);
     desk.isAuthority = false;
     await desk.crash();
+  }
+
+  private get parts() {
+    const { core } = this.desk;
+    return { core, crypto: { ...createCrypto(this.random), sm3: core.ports.sm3 }, app: 'test' };
+  }
+
+  /** `code`: all that the QR holds. */
+  beginJoin(code: string): ReturnType<typeof beginJoin> {
+    return beginJoin(this.parts, { code, address: '' });
   }
 
   private begin(name: string, type: string, set: Record<string, string | string[]>): string {
