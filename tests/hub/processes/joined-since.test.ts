@@ -125,6 +125,11 @@ test('where a person would not wait, a number that stands twice since is told', 
   await run(['collection', '--close']);
   await first.rest();
   await first.rest();
+  // Typed with another hub's address it reaches nobody but the one it had.
+  const elsewhere = new HubPrograms();
+  const address = `127.0.0.1:${String(await elsewhere.start())}`;
+  expect(await late.beginJoin('ABCD-EFGH-JKMN', address)).toMatchObject({ refusal: { code: 'link.otherHub' } });
+  await elsewhere.close();
   await late.comeTo(hub, port);
   for (let round = 0; round < 2; round += 1) for (const desk of [late, first]) await desk.rest();
   // Nothing that was acknowledged is taken back: both keep it, and the operator hears of it.

@@ -98,9 +98,9 @@ export class RealDesk {
     return { core, crypto: { ...createCrypto(this.random), sm3: core.ports.sm3 }, app: 'test' };
   }
 
-  /** `code`: all that the QR holds. */
-  beginJoin(code: string): ReturnType<typeof beginJoin> {
-    return beginJoin(this.parts, { code, address: '' });
+  /** `code`: all that the QR holds; or the code alone, with the address beside it. */
+  beginJoin(code: string, address = ''): ReturnType<typeof beginJoin> {
+    return beginJoin(this.parts, { code, address });
   }
 
   private begin(name: string, type: string, set: Record<string, string | string[]>): string {
