@@ -2,7 +2,7 @@
 import type { Call, Reply } from '#shared/sync/call.ts';
 import { pullAnswer, pullRequest, pushAnswer, pushRequest } from '#shared/sync/messages.ts';
 import type { Ledger } from './ledger.ts';
-import { watchReply } from './watch.ts';
+import { watchHalves, watchReply } from './watch.ts';
 import type { SimDesk } from './sim-desk.ts';
 import type { SimHub } from './sim-hub.ts';
 import { Violation, type World } from './world.ts';
@@ -133,7 +133,8 @@ export class Carrier {
     const reply = await this.hub.answer(call, diesIn);
     if (!this.hub.wasStruck && reply?.status === 500)
       throw new Violation('hub', `failed at ${call.name} of ${desk.facts.name}`);
-    if (reply !== undefined) await watchReply(this.hub, desk, call, reply);
+    if (call.name === 'RETURN') await watchHalves(this.hub, this.ledger);
+    if (reply !== undefined) await watchReply(this.hub, this.ledger, desk, call, reply);
     if (reply?.status === 200 && call.name === 'PUSH') this.keepDoubts(call, reply, dismissed);
     return reply;
   }

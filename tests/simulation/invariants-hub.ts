@@ -76,10 +76,15 @@ function checkClocks({ entries }: Ordered): void {
 function checkOfficialNumbers({ streams, twice }: Ordered, { hasLatecomer }: Ledger): void {
   const given = new Map<string, number[]>();
   const told = hasLatecomer ? [...twice] : [];
-  for (const { type, body } of [...streams.values()].flat()) {
+  const seen = new Set<string>();
+  for (const { type, body, stream } of [...streams.values()].flat()) {
     if (type !== 'officialNumber' || body === null) continue;
     const number = readOfficialNumber(body.data['number'] as string);
     if (number === undefined) return fail('I6', 'an official number nobody can read');
+    // A hub that was put back may have given it to the same case again.
+    const which = `${stream} ${formOfficialNumber(number)}`;
+    if (seen.has(which)) continue;
+    seen.add(which);
     const at = told.indexOf(formOfficialNumber(number));
     if (at >= 0) {
       told.splice(at, 1);

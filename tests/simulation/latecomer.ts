@@ -60,17 +60,27 @@ export async function invitedAgain(run: Run, desk: SimDesk): Promise<boolean> {
   if (!desk.isLate || run.ledger.disasters === 0) return false;
   if (!mayJoin(desk.core.store.read))
     throw new Violation('I10', `${desk.facts.name} is forgotten and may not join again`);
-  await inviteAgain(run, desk);
+  if (!(await inviteAgain(run, desk))) await letTwinCall(run, desk);
   return true;
+}
+
+/** Its copy was let in under the row both have, and it is refused (`twin`) until that one has called. */
+async function letTwinCall(run: Run, { id, facts: { name } }: SimDesk): Promise<void> {
+  const twin = run.desks.find((one) => one.id === id && one.facts.name !== name);
+  if (twin === undefined) return;
+  run.carrier.faults = noFaults;
+  run.world.say(`${name} waits for ${twin.facts.name}`);
+  await run.untilRest(twin);
 }
 
 const isRegistered = async ({ options: { database } }: Run, { id }: SimDesk): Promise<boolean> =>
   (await database.transact((transaction) => findDesk(transaction, id))) !== undefined;
 
-/** As `enrol` at the hub and `keepJoined` here do it, without the digits. */
-async function inviteAgain(run: Run, desk: SimDesk): Promise<void> {
+/** As `enrol` at the hub and `keepJoined` here do it, without the digits. Answers false where its row stands there. */
+async function inviteAgain(run: Run, desk: SimDesk): Promise<boolean> {
   const { options, hub, world } = run;
-  if (desk.isRevoked || (await isRegistered(run, desk))) return;
+  if (desk.isRevoked) return true;
+  if (await isRegistered(run, desk)) return false;
   const { core, facts } = desk;
   const [row] = all(
     core.store.read,
@@ -83,4 +93,5 @@ async function inviteAgain(run: Run, desk: SimDesk): Promise<void> {
     addDesk(hub.running.hub, transaction, { id, name: facts.name, grant, writer: { id: core.writer.id, publicKey } }),
   );
   world.say(`${facts.name} is invited again`);
+  return true;
 }

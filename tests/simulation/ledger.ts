@@ -18,6 +18,8 @@ export class Ledger {
   readonly acts = new Map<string, Committed[]>();
   /** Entries that the hub took of somebody it knew to be dismissed. */
   readonly doubted = new Set<string>();
+  /** Acts of which a hub that was put back had one half for a while: whoever brought that never had the other. */
+  readonly halved = new Set<string>();
   private readonly numbers = new Map<string, string>();
   private readonly seen = new Map<string, number>();
   /** Disks that were put back: what only they had may be gone. */

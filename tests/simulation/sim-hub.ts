@@ -3,6 +3,7 @@ import type { Reached, ReachedFile } from '../../hub/reached.ts';
 import { createHubKeys } from '../../hub/keys/hub-keys.ts';
 import { Sql } from 'sql-template-tag';
 import { sql, type Database, type Transaction } from '../../hub/store/database.ts';
+import { tableNames as tables } from '../../hub/backup/tables.ts';
 import { migrate } from '../../hub/store/migrate.ts';
 import { migrations } from '../../hub/store/migrations/index.ts';
 import { beginCollection } from '../../hub/sync/collection.ts';
@@ -193,19 +194,3 @@ export class SimHub {
     });
   }
 }
-
-const tables = [
-  ...['hub_head', 'hub_setting', 'desk', 'writer', 'stream', 'entry', 'aside', 'feed', 'feed_head', 'stream_scope'],
-  ...[
-    'series',
-    'series_gap',
-    'record_key',
-    'actor',
-    'doubt_owed',
-    'alarm',
-    'stranger',
-    'blob',
-    'blob_part',
-    'blob_ref',
-  ],
-];
