@@ -74,10 +74,11 @@ export const tables = {
       ...{ id, desk, station, public_key: text(sql`public_key`), next_seq, head_hash, last_act: text(sql`last_act`) },
       ...{ successor: text(sql`successor`), safe_seq: bigint(sql`safe_seq`), told_seq: bigint(sql`told_seq`) },
       ...{ told_hash: text(sql`told_hash`), last_at: text(sql`last_at`), returned_in: text(sql`returned_in`) },
-      is_former: truth(sql`is_former`),
+      ...{ returns_on: text(sql`returns_on`), is_former: truth(sql`is_former`) },
     },
     key: ['id'],
   },
+  common_life: { at: sql`common_life`, columns: { desk, writer }, key: ['desk', 'writer'] },
   stream: {
     at: sql`stream`,
     columns: {

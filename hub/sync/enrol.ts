@@ -18,7 +18,8 @@ import { sql, type Transaction } from '../store/database.ts';
 import { addDesk } from './desks.ts';
 import { decodeKey, newId, nowOf, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
-import { findDesk, findSigner, writersOf, type Signer } from './writers.ts';
+import { giveLife, isShared } from './former.ts';
+import { findDesk, findSigner, insertWriter, writersOf, type Signer } from './writers.ts';
 
 const hour = 3_600_000;
 
@@ -69,10 +70,9 @@ export async function enrol(hub: Hub, pin: string, request: EnrolRequest): Promi
     const found = await findInvitation(hub, transaction, pin, request);
     if (found === undefined) return ok(refused('code'));
     const { row, key } = found;
-    const why = await whyNot(hub, transaction, row, request);
-    if (why !== undefined) return ok(refused(why));
-    const desk = row.desk === '' ? await register(hub, transaction, row, request) : row.desk;
-    const state = (await findDesk(transaction, desk))?.state;
+    const desk = await deskFor(hub, transaction, row, request);
+    if ('why' in desk) return ok(refused(desk.why));
+    const state = (await findDesk(transaction, desk.id))?.state;
     if (state === 'revoked') return ok(refused('declined'));
     const proof = mac(key, proofText('hub', pin, request.writer, request.publicKey));
     return ok({ state: state === 'active' ? 'joined' : 'waiting', proof: proof.toString('hex') });
@@ -99,33 +99,58 @@ async function findInvitation(
   return undefined;
 }
 
-async function whyNot(
+async function deskFor(
   hub: Hub,
   transaction: Transaction,
   row: InvitationRow,
   request: EnrolRequest,
-): Promise<EnrolRefusal | undefined> {
-  if (row.station !== request.station) return 'station';
-  if (row.desk === '') {
-    if (Date.parse(row.expires_at) < hub.ports.clock.now()) return 'expired';
-    const known = await findSigner(transaction, request.writer);
-    return known === undefined || (await isComingAgain(transaction, known, request)) ? undefined : 'used';
+): Promise<{ readonly id: string } | { readonly why: EnrolRefusal }> {
+  if (row.station !== request.station) return { why: 'station' };
+  if (row.desk !== '') {
+    const signer = await findSigner(transaction, request.writer);
+    const isHis = signer?.desk.id === row.desk && signer.writer.public_key === request.publicKey;
+    return isHis ? { id: row.desk } : { why: 'used' };
   }
-  const signer = await findSigner(transaction, request.writer);
-  return signer?.desk.id === row.desk && signer.writer.public_key === request.publicKey ? undefined : 'used';
+  if (Date.parse(row.expires_at) < hub.ports.clock.now()) return { why: 'expired' };
+  const seat = await seatOf(hub, transaction, request);
+  return typeof seat === 'string' ? { why: seat } : { id: await register(hub, transaction, row, request, seat) };
+}
+
+/** Where it comes to stand in the register: in a row of its own, in one that nobody uses, or with the life it shared with its copy until now. */
+type Seat =
+  | { readonly is: 'new'; readonly id: string }
+  | { readonly is: 'unused'; readonly id: string }
+  | { readonly is: 'shared'; readonly id: string; readonly life: Signer };
+
+async function seatOf(hub: Hub, transaction: Transaction, request: EnrolRequest): Promise<Seat | EnrolRefusal> {
+  const known = await findSigner(transaction, request.writer);
+  const id = request.formerId ?? newId(hub.ports);
+  if (known === undefined) return seatOfForgotten(transaction, id);
+  const { desk, writer } = known;
+  if (writer.public_key !== request.publicKey) return 'used';
+  // Of a row that was forgotten with its copy's: this one need not join, it is known by now.
+  if (writer.is_former) return desk.id === id ? 'twin' : { is: 'shared', id, life: known };
+  return desk.state !== 'active' && (await isUnused(transaction, desk.id)) ? { is: 'unused', id: desk.id } : 'used';
+}
+
+/**
+ * It keeps its id, because registries of its own are in a scope of that name. Where that row stands, its copy was let in under it and has not
+ * told of this one yet; unless that one was shut out before anything came of it.
+ */
+async function seatOfForgotten(transaction: Transaction, id: string): Promise<Seat | EnrolRefusal> {
+  const row = await findDesk(transaction, id);
+  if (row === undefined) return { is: 'new', id };
+  return row.state === 'revoked' && (await isUnused(transaction, id)) ? { is: 'unused', id } : 'twin';
 }
 
 /**
  * It asked before and was never let in (somebody gave up, the program was closed, the operator said no): nothing of it lies here, and
- * whoever invites it again means it.
+ * whoever invites it again means it. What its copy sent of a life both have is none of its own doing.
  */
-async function isComingAgain(
-  transaction: Transaction,
-  { desk, writer }: Signer,
-  request: EnrolRequest,
-): Promise<boolean> {
-  if (desk.state === 'active' || writer.public_key !== request.publicKey) return false;
-  return (await writersOf(transaction, desk.id)).every(({ next_seq: next }) => next === 1);
+async function isUnused(transaction: Transaction, id: string): Promise<boolean> {
+  const sent = (await writersOf(transaction, id)).filter(({ next_seq: next }) => next > 1);
+  for (const { id: life } of sent) if (!(await isShared(transaction, life))) return false;
+  return true;
 }
 
 /** The desk stands in the register from now on, and waits for a yes; one that comes again does so under the new invitation alone. */
@@ -134,31 +159,26 @@ async function register(
   transaction: Transaction,
   row: InvitationRow,
   request: EnrolRequest,
+  seat: Seat,
 ): Promise<string> {
-  const known = (await findSigner(transaction, request.writer))?.desk.id;
-  const id = known ?? (await formerIdOf(transaction, request)) ?? newId(hub.ports);
+  const { id } = seat;
   const name = row.name === '' ? request.desk : row.name;
-  if (known === undefined) {
-    await addDesk(hub, transaction, {
-      ...{ id, name, state: 'waiting' },
-      grant: { station: row.station, isHall: row.is_hall, parts: row.parts === '' ? [] : row.parts.split(' ') },
-      writer: { id: request.writer, publicKey: decodeKey(request.publicKey) },
-    });
-  } else {
-    await transaction.run(sql`DELETE FROM invitation WHERE desk = ${known}`);
+  const writer = { id: request.writer, publicKey: decodeKey(request.publicKey) };
+  if (seat.is === 'unused') {
+    await transaction.run(sql`DELETE FROM invitation WHERE desk = ${id}`);
     await transaction.run(
       sql`UPDATE desk SET name = ${name}, station = ${row.station}, is_hall = ${row.is_hall}, parts = ${row.parts},
-        state = 'waiting', changed_at = ${nowOf(hub)} WHERE id = ${known}`,
+        state = 'waiting', changed_at = ${nowOf(hub)} WHERE id = ${id}`,
     );
+    await transaction.run(sql`DELETE FROM writer WHERE desk = ${id} AND id <> ${writer.id}`);
+    await insertWriter(transaction, { ...writer, desk: id, station: row.station, publicKey: request.publicKey });
+  } else {
+    const grant = { station: row.station, isHall: row.is_hall, parts: row.parts === '' ? [] : row.parts.split(' ') };
+    await addDesk(hub, transaction, { id, name, state: 'waiting', grant, writer });
+    if (seat.is === 'shared') await giveLife(transaction, seat.life, id);
   }
   await transaction.run(sql`UPDATE invitation SET desk = ${id} WHERE id = ${row.id}`);
   return id;
-}
-
-/** A desk this database has forgotten keeps its id, because registries of its own are in a scope of that name. Never one that stands here. */
-async function formerIdOf(transaction: Transaction, { formerId }: EnrolRequest): Promise<string | undefined> {
-  if (formerId === null || (await findDesk(transaction, formerId)) !== undefined) return undefined;
-  return formerId;
 }
 
 export interface WaitingDesk {

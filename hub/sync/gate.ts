@@ -4,7 +4,7 @@
  */
 import { ok, type Result } from '#shared/kernel/result.ts';
 import type { Clock } from '#shared/kernel/ports.ts';
-import { introductionBytes, signedBytes, type Call } from '#shared/sync/call.ts';
+import { signedBytes, type Call } from '#shared/sync/call.ts';
 import { stickRefusals, type StickRefusal } from '#shared/sync/carry.ts';
 import type { EnrolRequest } from '#shared/sync/enrol.ts';
 import type { HelloRequest, HubRefusal, Introduction } from '#shared/sync/messages.ts';
@@ -16,6 +16,7 @@ import { raiseAlarm } from './alarms.ts';
 import { decodeKey, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
 import { noteCaller } from './strangers.ts';
+import { isVouchedFor } from './former.ts';
 import { findSigner, insertWriter, type Signer } from './writers.ts';
 
 /** Nonces of the calls of the last minutes; a repeat is refused. In memory: every message is harmless when repeated after a start. */
@@ -147,9 +148,7 @@ async function introduce(
 ): Promise<HubRefusal | undefined> {
   const before = await findSigner(transaction, from);
   if (before === undefined) return undefined;
-  const said = new Uint8Array(Buffer.from(signature, 'base64'));
-  const isHis = verifyEd25519(decodeKey(before.writer.public_key), introductionBytes(from, writer, publicKey), said);
-  if (!isHis) return 'signature';
+  if (!isVouchedFor(before.writer.public_key, { writer, publicKey, from, signature })) return 'signature';
   if (before.desk.state === 'revoked') return 'revoked';
   if (before.writer.successor !== '' && before.writer.successor !== writer) {
     await raiseAlarm(hub, transaction, 'clone', { from, writer });

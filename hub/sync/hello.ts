@@ -5,17 +5,19 @@ import type { HelloAnswer, HelloRequest } from '#shared/sync/messages.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { catchUp } from './catch-up.ts';
 import { beginCollection, isPutBackMeanwhile, lookAgain } from './collection.ts';
+import { hasCalled, knowFormer } from './former.ts';
 import { encodeKey, nowOf, readHead, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
-import { grantedTo, insertWriter, writersOf, type Signer } from './writers.ts';
+import { grantedTo, writersOf, type Signer } from './writers.ts';
 
 export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Promise<Served<HelloAnswer>> {
   const protocol = commonProtocol(protocols, request.protocol);
   if (protocol === undefined) return no('protocol');
   const keys = { sign: encodeKey(hub.keys.publicKey), stick: await hub.keys.stick.recipient() };
+  if (signer.writer.is_former) await hub.database.transact((transaction) => hasCalled(transaction, signer.writer.id));
   const isCollecting = await whileCollecting(hub, signer, request);
   const served = await hub.database.transact(async (transaction) => {
-    await knowFormer(transaction, signer, request.former);
+    await knowFormer(transaction, signer, request);
     const head = await readHead(transaction);
     const writers = await writersOf(transaction, signer.desk.id);
     const scopes = grantedTo(signer.desk);
@@ -57,11 +59,4 @@ async function restoredAt(transaction: Transaction, scopes: readonly string[]): 
   const kept = await transaction.get(sql<{ value: string }>`SELECT value FROM hub_setting WHERE key = 'restored'`);
   const found = (kept === undefined ? {} : JSON.parse(kept.value)) as Record<string, number>;
   return Object.fromEntries(scopes.map((scope) => [scope, found[scope] ?? 0]));
-}
-
-/** What a desk wrote in a former life is its own to send. One that is another desk's already stays that one's. */
-async function knowFormer(transaction: Transaction, { desk }: Signer, former: HelloRequest['former']): Promise<void> {
-  for (const { writer: id, publicKey } of former) {
-    await insertWriter(transaction, { id, desk: desk.id, station: desk.station, publicKey, isFormer: true });
-  }
 }

@@ -9,6 +9,7 @@ import type { Arrival } from '#shared/sync/judge.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
 import type { Hub } from './hub.ts';
+import { loadStreams } from './stored.ts';
 
 const settingOf = (year: number): string => `series ${String(year)}`;
 
@@ -61,8 +62,16 @@ export async function keepNumbers(hub: Hub, transaction: Transaction, arrivals: 
     const said = bodyFromBytes(body).data['number'];
     const number = typeof said === 'string' ? readOfficialNumber(said) : undefined;
     if (number === undefined || (await keepNumber(transaction, number))) continue;
-    await raiseAlarm(hub, transaction, 'sameNumber', { number: formOfficialNumber(number), stream: header.stream });
+    const text = formOfficialNumber(number);
+    if (await isOfCase(hub, transaction, header.stream, text)) continue;
+    await raiseAlarm(hub, transaction, 'sameNumber', { number: text, stream: header.stream });
   }
+}
+
+/** The hub that was put back gave it to the same case again. */
+async function isOfCase(hub: Hub, transaction: Transaction, stream: string, number: string): Promise<boolean> {
+  const entries = (await loadStreams(hub, transaction, [stream])).get(stream) ?? [];
+  return entries.some(({ type, body }) => type === 'officialNumber' && body?.data['number'] === number);
 }
 
 /** Answers false where it had been given. */

@@ -10,6 +10,7 @@ import { sql, type Transaction } from '../store/database.ts';
 import { answer, type Said } from './answers.ts';
 import type { Growing } from './growing.ts';
 import type { Hub } from './hub.ts';
+import { heldAmong } from './held.ts';
 import { takeNumbers } from './numbers.ts';
 import { after, entryOf, keepOwnWriter, lockOwnWriter, type HubWriter } from './own-writer.ts';
 import { foldEntryOf } from './stored.ts';
@@ -38,12 +39,12 @@ export async function sayOwn(
   asked: readonly Asked[],
   saysAll: boolean,
 ): Promise<void> {
-  const waiting = streams.flatMap((stream) => {
-    const state = states.get(stream.id);
-    return saysAll && state !== undefined && awaitsNumber(state) ? [{ stream, state }] : [];
-  });
+  const owing = saysAll ? streams.filter(({ id }) => owes(states.get(id))) : [];
+  const held = await heldAmong(transaction, owing);
+  const free = owing.filter(({ id }) => !held.has(id));
+  const waiting = free.filter(({ id }) => awaitsNumber(states.get(id)));
   const numbers = await takeNumbers(hub, transaction, waiting.length);
-  const sayings: Saying[] = waiting.map(({ stream }, index) => ({
+  const sayings: Saying[] = waiting.map((stream, index) => ({
     stream,
     type: 'officialNumber',
     data: { number: numbers[index] ?? '' },
@@ -52,16 +53,18 @@ export async function sayOwn(
   const said = streams.flatMap((stream) =>
     asked.filter((one) => one.stream === stream.id).map(({ type, data }) => ({ stream, type, data })),
   );
-  const answers = saysAll ? streams.flatMap((stream) => requestsIn(stream, states.get(stream.id))) : [];
+  const answers = free.flatMap((stream) => requestsIn(stream, states.get(stream.id)));
   await say(hub, transaction, [...sayings, ...doubts, ...said, ...answers], states);
 }
+
+const owes = (state: StreamState | undefined): boolean => awaitsNumber(state) || pendingIn(state).length > 0;
 
 const requestsIn = (stream: Growing, state: StreamState | undefined): readonly Saying[] =>
   pendingIn(state).map((request) => ({ stream, type: request.type, data: request.data, request }));
 
 /** A case that was begun, has its receipt number and no official one yet. */
-const awaitsNumber = (state: StreamState): boolean =>
-  state.number !== undefined &&
+const awaitsNumber = (state: StreamState | undefined): boolean =>
+  state?.number !== undefined &&
   state.core.status !== '' &&
   state.core.officialNumber === undefined &&
   state.needsUpgrade === undefined;

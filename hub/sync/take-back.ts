@@ -13,6 +13,7 @@ import { closeIfAllAnswered } from './collection.ts';
 import { readHead, type Hub } from './hub.ts';
 import { lockStreams } from './growing.ts';
 import { order } from './order.ts';
+import { sayOwed } from './owed-words.ts';
 import { no, type Served } from './served.ts';
 import { tagOf } from './stored.ts';
 import { noteAuthors } from './strangers.ts';
@@ -32,10 +33,12 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
     if (head.epoch !== request.epoch) return no('epoch');
     const isCollecting = head.state === 'collecting';
     if (isCollecting) await noteAuthors(transaction, arrivalsOf(returned));
+    await keepCut(transaction, signer, request);
     const kept = await putBack(hub, transaction, returned, isCollecting);
     if (request.isLast) {
       await transaction.run(sql`UPDATE writer SET returned_in = ${head.epoch} WHERE id = ${signer.writer.id}`);
       await closeIfAllAnswered(hub, transaction);
+      if (!isCollecting) await sayOwed(hub, transaction);
     }
     return ok({ kept, state: (await readHead(transaction)).state });
   });
@@ -43,6 +46,16 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
   if (request.isLast && served.ok && served.value.state === 'open') await catchUp(hub);
   hub.bell.ring();
   return served;
+}
+
+/** In the stream this message ends with the next may go on: what the hub said there before may stand in that one. */
+function keepCut(
+  transaction: Transaction,
+  { writer }: Signer,
+  { entries, isLast }: Pick<ReturnRequest, 'entries' | 'isLast'>,
+): Promise<number> {
+  const cut = isLast ? '' : (entries.at(-1)?.entry.header.stream ?? '');
+  return transaction.run(sql`UPDATE writer SET returns_on = ${cut} WHERE id = ${writer.id}`);
 }
 
 const arrivalsOf = (returned: readonly Returned[]): Arrival[] => returned.map(({ arrival }) => arrival);

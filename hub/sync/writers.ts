@@ -18,6 +18,8 @@ export interface WriterRow {
   readonly told_hash: string;
   /** The epoch in which it brought back what it holds. */
   readonly returned_in: string;
+  /** It wrote before its desk came to the hub, and has never called. */
+  readonly is_former: boolean;
 }
 
 export interface DeskRow {
@@ -40,7 +42,7 @@ export interface Signer {
 export async function findSigner(transaction: Transaction, id: string): Promise<Signer | undefined> {
   const writer = await transaction.get(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash, returned_in FROM writer
+      told_seq, told_hash, returned_in, is_former FROM writer
       WHERE id = ${id}`,
   );
   const desk = writer && (await findDesk(transaction, writer.desk));
@@ -53,16 +55,17 @@ export const findDesk = (transaction: Transaction, id: string): Promise<DeskRow 
 export const writersOf = (transaction: Transaction, desk: string): Promise<WriterRow[]> =>
   transaction.all(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash, returned_in FROM writer
+      told_seq, told_hash, returned_in, is_former FROM writer
       WHERE desk = ${desk} ORDER BY id`,
   );
 
-/** One after the other: a desk that sends twice at once is served in turn. */
+/** One after the other: a desk that sends twice at once is served in turn. What it has in common with another (`former.ts`) it may send too. */
 export const lockWriter = (transaction: Transaction, id: string, desk: string): Promise<WriterRow | undefined> =>
   transaction.get(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash, returned_in FROM writer
-      WHERE id = ${id} AND desk = ${desk} FOR UPDATE`,
+      told_seq, told_hash, returned_in, is_former FROM writer
+      WHERE id = ${id} AND (desk = ${desk} OR EXISTS (SELECT 1 FROM common_life c WHERE c.writer = ${id} AND c.desk = ${desk}))
+      FOR UPDATE`,
   );
 
 /** What a desk may receive: of its station and duties, and what is its own. */
@@ -81,7 +84,7 @@ export interface NewWriter {
   readonly publicKey: string;
   /** Of the life it goes on from: all it has from the hub that one had. */
   readonly returnedIn?: string;
-  /** It wrote before the desk came to the hub, and never calls. */
+  /** It wrote before the desk came to the hub. */
   readonly isFormer?: boolean;
 }
 
@@ -89,8 +92,8 @@ export async function insertWriter(transaction: Transaction, writer: NewWriter):
   const { id, desk, station, publicKey, returnedIn = '', isFormer = false } = writer;
   await transaction.run(
     sql`INSERT INTO writer (id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq, told_seq, told_hash,
-        last_at, returned_in, is_former)
-      VALUES (${id}, ${desk}, ${station}, ${publicKey}, 1, ${firstPrev}, '', '', 0, 0, '', '', ${returnedIn}, ${isFormer})
+        last_at, returned_in, returns_on, is_former)
+      VALUES (${id}, ${desk}, ${station}, ${publicKey}, 1, ${firstPrev}, '', '', 0, 0, '', '', ${returnedIn}, '', ${isFormer})
       ON CONFLICT (id) DO NOTHING`,
   );
 }

@@ -185,6 +185,7 @@ export const refusalCodes = [
   'link.station',
   'link.expired',
   'link.used',
+  'link.twin',
   'link.declined',
   'link.protocol',
   'link.notSameHub',

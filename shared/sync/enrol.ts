@@ -40,7 +40,7 @@ export const enrolRequest = z.strictObject({
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 
 /** Why an invitation does not serve: nobody learns which codes there are. */
-export const enrolRefusals = ['code', 'station', 'used', 'expired', 'declined'] as const;
+export const enrolRefusals = ['code', 'station', 'used', 'twin', 'expired', 'declined'] as const;
 export type EnrolRefusal = (typeof enrolRefusals)[number];
 
 export const enrolAnswer = z.strictObject({

@@ -9,17 +9,21 @@ import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { loadState } from '#desk/journal/projections.ts';
 import { giveOfficialNumbers } from '#desk/commands/official-numbers.ts';
 import { get, sql } from '#desk/store/handles.ts';
+import type { Step } from '#desk/sync/link.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
+import type { EnrolRefusal } from '#shared/sync/enrol.ts';
 import { samplePetitioner } from '#shared/kinds/service/sample.ts';
 import type { Database } from '../../hub/store/database.ts';
 import type { DatabasePlace, HubDatabase } from '../../hub/store/pg.ts';
 import { addDesk } from '../../hub/sync/desks.ts';
-import { letIn } from '../../hub/sync/enrol.ts';
+import { enrol, invite, letIn } from '../../hub/sync/enrol.ts';
+import { findSigner } from '../../hub/sync/writers.ts';
 import { kinds } from '../support/made-up-kinds/registry.ts';
 import { embeddedPostgres, type TestPostgres } from '../support/postgres.ts';
 import { SimDesk } from '../simulation/sim-desk.ts';
 import { SimHub } from '../simulation/sim-hub.ts';
 import { makeWorld, type World } from '../simulation/world.ts';
+import { enrolRequestOf } from './enrolling.ts';
 
 export const hall = '360732108000';
 
@@ -123,12 +127,60 @@ export class Township {
     await this.rest(desk);
   }
 
-  async rest(desk: SimDesk): Promise<void> {
+  /** By an invitation and the real way in; answers why not, where it is refused. What it has is not sent yet. */
+  async joinByCode(desk: SimDesk): Promise<EnrolRefusal | 'joined'> {
+    const { hub } = this.hub.running;
+    const { name, station, isHall } = desk.facts;
+    const { code } = await invite(hub, { name, grant: { station, isHall, parts: [] } });
+    const request = enrolRequestOf(desk, code);
+    const ask = async () => {
+      const answer = await enrol(hub, '', request);
+      if (!answer.ok) throw new Error(answer.refusal);
+      return answer.value;
+    };
+    const { why } = await ask();
+    if (why !== undefined) return why;
+    await this.hub.database.transact(async (transaction) => {
+      const signer = await findSigner(transaction, request.writer);
+      await letIn(hub, transaction, signer?.desk.id ?? '', true);
+    });
+    const { state, why: whyNot } = await ask();
+    if (state !== 'joined') return whyNot ?? 'declined';
+    desk.isAuthority = false;
+    await desk.crash();
+    return 'joined';
+  }
+
+  /** The folder on another computer: a desk that goes on from the same journal. */
+  async copy(desk: SimDesk): Promise<SimDesk> {
+    const name = `desk${String(this.desks.length + 1)}`;
+    const dir = join(this.dir, name);
+    desk.close();
+    desk.copyTo(dir);
+    await desk.open();
+    const twin = new SimDesk(this.world, { ...desk.facts, name, desk: name, dir }, kinds, desk.carry);
+    [twin.staff, twin.isAuthority] = [desk.staff, desk.isAuthority];
+    await twin.open();
+    this.desks.push(twin);
+    return twin;
+  }
+
+  rest(desk: SimDesk): Promise<void> {
+    return this.until(desk, ({ is }) => is === 'atRest');
+  }
+
+  /** Until it rests, or a hub that collects makes it wait for the others. */
+  restOrCollect(desk: SimDesk): Promise<void> {
+    return this.until(desk, (step) => step.is === 'atRest' || (step.is === 'waits' && step.why === 'collecting'));
+  }
+
+  private async until(desk: SimDesk, isDone: (step: Step) => boolean): Promise<void> {
     desk.link.ask();
     for (let tries = 0; tries < 500; tries += 1) {
       const step = await desk.step();
-      if (step.is === 'atRest') return;
-      if (step.is !== 'went') throw new Error(`${desk.facts.name}: ${JSON.stringify(step)}`);
+      if (isDone(step)) return;
+      const isNewEpoch = step.is === 'waits' && step.why === 'epoch';
+      if (step.is !== 'went' && !isNewEpoch) throw new Error(`${desk.facts.name}: ${JSON.stringify(step)}`);
     }
     throw new Error(`${desk.facts.name} does not come to rest`);
   }

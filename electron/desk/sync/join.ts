@@ -43,7 +43,7 @@ export interface JoinParts {
   readonly app: string;
 }
 
-/** Refusals: link.code (not one, or not of this hub), link.address, link.unreached, link.otherHub, link.notSameHub, link.station, link.expired, link.used. */
+/** Refusals: link.code (not one, or not of this hub), link.address, link.unreached, link.otherHub, link.notSameHub, link.station, link.expired, link.used, link.twin. */
 export async function beginJoin(parts: JoinParts, input: JoinInput): Promise<Result<Joining>> {
   const found = readInput(input);
   if (!found.ok) return found;
@@ -100,6 +100,7 @@ const refusals = {
   code: 'link.code',
   station: 'link.station',
   used: 'link.used',
+  twin: 'link.twin',
   expired: 'link.expired',
   declined: 'link.declined',
 } as const;

@@ -41,7 +41,8 @@ export const journal: Migration = {
       desk text NOT NULL
     )`,
     // One life of a desk, and the hub's own. `next_seq`: the number to be taken next. `last_act`: so that no act is taken in two halves.
-    // `returned_in`: the epoch in which it last brought back what it holds. `is_former`: it wrote before the desk came, and never calls itself.
+    // `returned_in`: the epoch in which it last brought back what it holds. `is_former`: it wrote before the desk came, and has never called.
+    // `returns_on`: the stream in which its last RETURN was cut; what the next one brings may go on there.
     sql`CREATE TABLE writer (
       id text PRIMARY KEY,
       desk text NOT NULL,
@@ -56,9 +57,16 @@ export const journal: Migration = {
       told_hash text NOT NULL,
       last_at text NOT NULL,
       returned_in text NOT NULL,
+      returns_on text NOT NULL,
       is_former boolean NOT NULL
     )`,
     sql`CREATE INDEX writer_by_desk ON writer (desk)`,
+    // A desk that was copied while it stood alone, and its copy: what both have from before is one desk's by \`writer\`, and the other may send it too.
+    sql`CREATE TABLE common_life (
+      desk text NOT NULL,
+      writer text NOT NULL,
+      PRIMARY KEY (desk, writer)
+    )`,
     // The head of a stream: its row is the lock under which a rev is given. `scopes`: where it belongs now, sorted, by blanks.
     // `owner`: of a registry that a desk brought with it, until the township takes it over.
     sql`CREATE TABLE stream (

@@ -48,6 +48,8 @@ describe('an official number', () => {
     expect(story.refusal('officialNumber', { number: '1' }, { isAuthority: false })).toBe('step.notAuthority');
     story.do('officialNumber', { number: '永字 1' });
     expect(story.refusal('officialNumber', { number: '2' })).toBe('number.used');
+    story.do('officialNumber', { number: '永字 1' });
+    expect(story.state.marks).toEqual([]);
     expect(project(madeUp, story.state).words.digits).toContain('永字 1');
   });
 });

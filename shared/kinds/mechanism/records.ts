@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
-import type { EntryType } from './entry-type.ts';
+import type { EntryType, Probe } from './entry-type.ts';
 import { dueSchema, type Due } from './dues.ts';
 import type { Attachment, Core, StreamState } from './state.ts';
 import { addDues } from './steps.ts';
 
 const begun = (state: StreamState): RefusalCode | null => (state.core.status === '' ? 'step.notNow' : null);
+const hasOtherNumber = ({ core }: StreamState, { data }: Probe): boolean =>
+  core.officialNumber !== undefined && core.officialNumber !== data?.['number'];
 const attachmentSchema = z.strictObject({
   id: z.uuid(),
   blob: z.string().regex(/^[0-9a-f]{64}$/),
@@ -108,7 +110,7 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
       ),
     }),
   },
-  /** Given by the authority, gapless per year and series. */
+  /** Given by the authority, gapless per year and series. Said a second time (a hub was put back and had given the same again) it is the same. */
   officialNumber: {
     v: 1,
     writtenBy: 'program',
@@ -116,7 +118,7 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
     permission: 'case.take',
     guard: (state, probe) =>
       begun(state) ??
-      (probe.facts.isAuthority !== true ? 'step.notAuthority' : state.core.officialNumber ? 'number.used' : null),
+      (probe.facts.isAuthority !== true ? 'step.notAuthority' : hasOtherNumber(state, probe) ? 'number.used' : null),
     fold: (state, entry) => ({
       ...state,
       core: { ...state.core, officialNumber: entry.data['number'] as string },

@@ -1,9 +1,7 @@
 /** Everything the hub ever does, once: each message, joining by a code, an operator's every command, backup, restore and collection. */
-import { createHmac, scryptSync } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { get, sql } from '#desk/store/handles.ts';
 import { callHub } from '#desk/sync/call-hub.ts';
 import { epochSetting, readSetting } from '#desk/sync/link-state.ts';
 import { nextPush, wireEntries } from '#desk/sync/queue.ts';
@@ -11,7 +9,7 @@ import { createCrypto } from '#desk/keys/provider.ts';
 import { mergeCases } from '#desk/commands/case.ts';
 import { newId } from '#desk/ids.ts';
 import { unwrap } from '#shared/kernel/result.ts';
-import { proofText, readInvitation } from '#shared/sync/enrol.ts';
+import { readInvitation } from '#shared/sync/enrol.ts';
 import type { MessageName, RequestOf } from '#shared/sync/messages.ts';
 import type { DatabasePlace, HubDatabase } from '../../../hub/store/pg.ts';
 import { sql as hubSql } from '../../../hub/store/database.ts';
@@ -22,6 +20,7 @@ import { shippedCalendar } from '../../support/calendar.ts';
 import { kinds } from '../../support/made-up-kinds/registry.ts';
 import { SimHub } from '../../simulation/sim-hub.ts';
 import type { SimDesk } from '../../simulation/sim-desk.ts';
+import { enrolRequestOf } from '../enrolling.ts';
 import { Operator } from '../operator.ts';
 import { Township } from '../township.ts';
 import { Contents, piece } from '../with-contents.ts';
@@ -42,6 +41,7 @@ export async function playAll({ place, database, second, secondDatabase }: Stage
   const folder = mkdtempSync(join(tmpdir(), 'tongban-portable-'));
   try {
     const desks = await joinAll(town, operator);
+    await joinCopies(town, operator, desks);
     await work(town, desks);
     await carryContents(town, database, desks);
     await ask(town, desks);
@@ -78,11 +78,36 @@ async function joinAll(town: Township, operator: Operator): Promise<Desks> {
   // Invited again, and asked twice.
   const again = await invited(operator);
   for (let tries = 0; tries < 2; tries += 1) await enrol(town, second, again);
-  await operator.run(['confirm', await waitingId(operator)]);
-  Object.assign(second, { isAuthority: false });
-  await second.crash();
+  await letIn(operator, second);
   await town.rest(second);
   return { first, second };
+}
+
+async function letIn(operator: Operator, desk: SimDesk): Promise<void> {
+  await operator.run(['confirm', await waitingId(operator)]);
+  Object.assign(desk, { isAuthority: false });
+  await desk.crash();
+}
+
+/** Copied while they stood alone, and the copy comes first: one of the originals is declined and invited again, the other only calls. */
+async function joinCopies(town: Township, operator: Operator, { first }: Desks): Promise<void> {
+  for (const login of ['zhao', 'qian']) {
+    const original = await town.deskAlone(village, false, login);
+    town.publish(original, login.toUpperCase(), '村级事项');
+    const copy = await town.copy(original);
+    await enrol(town, copy, await invited(operator));
+    await letIn(operator, copy);
+    await town.rest(copy);
+    if (login === 'zhao') {
+      await enrol(town, original, await invited(operator));
+      await operator.run(['decline', await waitingId(operator)]);
+      await enrol(town, original, await invited(operator));
+      await letIn(operator, original);
+      town.takeCase(first, 'SAMPLE');
+      await town.rest(first);
+    }
+    await town.rest(original);
+  }
 }
 
 async function invited(operator: Operator): Promise<string> {
@@ -94,26 +119,7 @@ const waitingId = async (operator: Operator): Promise<string> =>
   /waiting {2}(\S+)/u.exec((await operator.run(['desks'])).out)?.[1] ?? '';
 
 /** As the desk's own page does it, over the link of the simulator. */
-async function enrol(town: Township, desk: SimDesk, code: string): Promise<void> {
-  const { core } = desk;
-  const { id, station } = core.writer;
-  const row = get(core.store.read, sql<{ key: string }>`SELECT public_key AS key FROM writer WHERE id = ${id}`);
-  const publicKey = row?.key ?? '';
-  const key = scryptSync(code, 'tongban enrol 1', 32, { N: 2 ** 14, r: 8, p: 1 });
-  const proof = createHmac('sha256', key)
-    .update(proofText('desk', '', id, publicKey))
-    .digest('hex');
-  await send(town, desk, 'ENROL', {
-    protocol: [1, 1],
-    app: 'test',
-    writer: id,
-    publicKey,
-    station,
-    desk: 'two',
-    formerId: null,
-    proof,
-  });
-}
+const enrol = (town: Township, desk: SimDesk, code: string) => send(town, desk, 'ENROL', enrolRequestOf(desk, code));
 
 const ed25519Of = (town: Township) => createCrypto(town.world.random).ed25519;
 
