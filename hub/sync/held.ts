@@ -2,6 +2,7 @@
  * Streams in which the hub must not speak yet, because what it would say may stand in a message that comes: of a desk that hands over what it
  * wrote alone (it gave numbers itself), and the stream in which a RETURN was cut.
  */
+import { streamOfPlace } from '#shared/sync/return-place.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { hubDesk } from './begin.ts';
 import type { Growing } from './growing.ts';
@@ -13,7 +14,7 @@ export async function heldAmong(transaction: Transaction, streams: readonly Grow
       FROM writer w JOIN desk d ON d.id = w.desk
       WHERE d.state = 'active' AND d.id <> ${hubDesk} AND (w.returns_on <> '' OR NOT d.is_taken)`,
   );
-  const cut = new Set(lives.map((life) => life.cut));
+  const cut = new Set(lives.map((life) => streamOfPlace(life.cut)));
   const handing = new Set(lives.filter((life) => life.hands_over).map(({ id }) => id));
   const begunBy = handing.size === 0 ? new Map<string, string>() : await firstWriters(transaction, streams);
   return new Set(streams.flatMap(({ id }) => (cut.has(id) || handing.has(begunBy.get(id) ?? '') ? [id] : [])));

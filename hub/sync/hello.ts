@@ -8,7 +8,7 @@ import { beginCollection, isPutBackMeanwhile, lookAgain } from './collection.ts'
 import { hasCalled, knowFormer } from './former.ts';
 import { encodeKey, nowOf, readHead, type Hub } from './hub.ts';
 import { no, type Served } from './served.ts';
-import { grantedTo, writersOf, type Signer } from './writers.ts';
+import { grantedTo, writersOf, type Signer, type WriterRow } from './writers.ts';
 
 export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Promise<Served<HelloAnswer>> {
   const protocol = commonProtocol(protocols, request.protocol);
@@ -34,7 +34,7 @@ export async function hello(hub: Hub, signer: Signer, request: HelloRequest): Pr
       })),
       ...(request.epoch === null || request.epoch === head.epoch
         ? {}
-        : { restored: await restoredAt(transaction, scopes) }),
+        : { restored: await restoredAt(transaction, scopes), ...returnedBy(signer, writers, head.epoch) }),
     });
   });
   // What only a newer program makes out was left alone while the hub collected.
@@ -52,6 +52,12 @@ async function whileCollecting(hub: Hub, { desk, writer }: Signer, { epoch }: He
   }
   await hub.database.transact((transaction) => lookAgain(hub, transaction, writer.id, epoch === null));
   return true;
+}
+
+/** How far the calling life has come with it, as this database has it. */
+function returnedBy({ writer }: Signer, lives: readonly WriterRow[], epoch: string): Pick<HelloAnswer, 'returned'> {
+  const now = lives.find(({ id }) => id === writer.id);
+  return now === undefined || now.returned_in === epoch ? {} : { returned: now.returns_on };
 }
 
 /** Where this epoch began: the feeds as the restored backup had them. */

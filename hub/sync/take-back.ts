@@ -6,6 +6,7 @@
 import { ok } from '#shared/kernel/result.ts';
 import { arrivalOf, type Arrival } from '#shared/sync/judge.ts';
 import type { ReturnAnswer, ReturnRequest } from '#shared/sync/messages.ts';
+import { returnPlace } from '#shared/sync/return-place.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { raiseAlarm } from './alarms.ts';
 import { catchUp } from './catch-up.ts';
@@ -17,7 +18,7 @@ import { sayOwed } from './owed-words.ts';
 import { no, type Served } from './served.ts';
 import { tagOf } from './stored.ts';
 import { noteAuthors } from './strangers.ts';
-import type { Signer } from './writers.ts';
+import { lockWriter, type Signer } from './writers.ts';
 
 interface Returned {
   readonly arrival: Arrival;
@@ -30,7 +31,7 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
     .filter(({ arrival, rev, tag }) => arrival.isBodyRight && tag === tagOfArrival(hub, arrival, rev));
   const served = await hub.database.transact<Served<ReturnAnswer>>(async (transaction) => {
     const head = await readHead(transaction);
-    if (head.epoch !== request.epoch) return no('epoch');
+    if (head.epoch !== request.epoch || !(await hasComeTo(transaction, signer, request))) return no('epoch');
     const isCollecting = head.state === 'collecting';
     if (isCollecting) await noteAuthors(transaction, arrivalsOf(returned));
     await keepCut(transaction, signer, request);
@@ -48,14 +49,21 @@ export async function takeBack(hub: Hub, signer: Signer, request: ReturnRequest)
   return served;
 }
 
+/** A backup that was made between two messages and put back has not what the first brought: the desk begins anew. */
+async function hasComeTo(transaction: Transaction, { writer }: Signer, request: ReturnRequest): Promise<boolean> {
+  const now = await lockWriter(transaction, writer.id, writer.desk);
+  return now !== undefined && (now.returned_in === request.epoch || request.after <= now.returns_on);
+}
+
 /** In the stream this message ends with the next may go on: what the hub said there before may stand in that one. */
 function keepCut(
   transaction: Transaction,
   { writer }: Signer,
-  { entries, isLast }: Pick<ReturnRequest, 'entries' | 'isLast'>,
+  { after, entries, isLast }: Pick<ReturnRequest, 'after' | 'entries' | 'isLast'>,
 ): Promise<number> {
-  const cut = isLast ? '' : (entries.at(-1)?.entry.header.stream ?? '');
-  return transaction.run(sql`UPDATE writer SET returns_on = ${cut} WHERE id = ${writer.id}`);
+  const last = entries.at(-1);
+  const cut = last === undefined ? after : returnPlace(last.entry.header.stream, last.rev);
+  return transaction.run(sql`UPDATE writer SET returns_on = ${isLast ? '' : cut} WHERE id = ${writer.id}`);
 }
 
 const arrivalsOf = (returned: readonly Returned[]): Arrival[] => returned.map(({ arrival }) => arrival);

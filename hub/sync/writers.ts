@@ -18,6 +18,8 @@ export interface WriterRow {
   readonly told_hash: string;
   /** The epoch in which it brought back what it holds. */
   readonly returned_in: string;
+  /** How far its RETURN has come in this epoch (`return-place.ts`), '' = it is done, or nothing has come yet. */
+  readonly returns_on: string;
   /** It wrote before its desk came to the hub, and has never called. */
   readonly is_former: boolean;
 }
@@ -42,7 +44,7 @@ export interface Signer {
 export async function findSigner(transaction: Transaction, id: string): Promise<Signer | undefined> {
   const writer = await transaction.get(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash, returned_in, is_former FROM writer
+      told_seq, told_hash, returned_in, returns_on, is_former FROM writer
       WHERE id = ${id}`,
   );
   const desk = writer && (await findDesk(transaction, writer.desk));
@@ -55,7 +57,7 @@ export const findDesk = (transaction: Transaction, id: string): Promise<DeskRow 
 export const writersOf = (transaction: Transaction, desk: string): Promise<WriterRow[]> =>
   transaction.all(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash, returned_in, is_former FROM writer
+      told_seq, told_hash, returned_in, returns_on, is_former FROM writer
       WHERE desk = ${desk} ORDER BY id`,
   );
 
@@ -63,7 +65,7 @@ export const writersOf = (transaction: Transaction, desk: string): Promise<Write
 export const lockWriter = (transaction: Transaction, id: string, desk: string): Promise<WriterRow | undefined> =>
   transaction.get(
     sql<WriterRow>`SELECT id, desk, station, public_key, next_seq, head_hash, last_act, successor, safe_seq,
-      told_seq, told_hash, returned_in, is_former FROM writer
+      told_seq, told_hash, returned_in, returns_on, is_former FROM writer
       WHERE id = ${id} AND (desk = ${desk} OR EXISTS (SELECT 1 FROM common_life c WHERE c.writer = ${id} AND c.desk = ${desk}))
       FOR UPDATE`,
   );

@@ -7,6 +7,7 @@ import { headerSchema, idSchema, instantSchema } from '../journal/entry.ts';
 import { blobAnswer, blobRequest } from './blob-messages.ts';
 import { carryAnswer, carryRequest, recipientSchema, signingKeySchema } from './carry.ts';
 import { enrolAnswer, enrolRequest } from './enrol.ts';
+import { returnPlaceSchema } from './return-place.ts';
 import { actLimit, longestWait, pullLimit } from './protocol.ts';
 
 export const hex32 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -75,6 +76,8 @@ export const helloAnswer = z.strictObject({
     .max(1024),
   /** Told to a desk that knows another epoch: how far each scope's feed reached when this one began. */
   restored: z.record(scopeSchema, pos).optional(),
+  /** Told while something is to be returned in this epoch: how far this desk's RETURN has come here, '' = nothing yet. */
+  returned: returnPlaceSchema.optional(),
 });
 export type HelloAnswer = z.infer<typeof helloAnswer>;
 
@@ -201,6 +204,8 @@ export type FetchAnswer = z.infer<typeof fetchAnswer>;
 /** After the hub was restored: ordered entries the desk holds beyond the restored position, of any author. */
 export const returnRequest = z.strictObject({
   epoch: z.string(),
+  /** Where the message before ended. A hub that has not come as far (it was put back meanwhile) answers `epoch`: all is returned anew. */
+  after: returnPlaceSchema,
   entries: z.array(z.strictObject({ entry: wireEntrySchema, ...placeShape })).max(pullLimit),
   /** Nothing more to return. */
   isLast: z.boolean(),

@@ -85,6 +85,8 @@ describe('a message in a file', () => {
     expect(pushedRange(`${id} 3 17`)).toEqual({ writer: id, first: 3, last: 17 });
     expect(questionOf({ name: 'OWN', request: { epoch: 'e', writer: id, fromSeq: 4, limit: 1 } })).toBe(`${id} 4`);
     expect(questionOf({ name: 'FETCH', request: { epoch: 'e', scope: 'r', streams: [id] } })).toBe(`r ${id}`);
-    expect(questionOf({ name: 'RETURN', request: { epoch: 'e', entries: [], isLast: true } })).toBe('0 - last');
+    expect(questionOf({ name: 'RETURN', request: { epoch: 'e', after: '', entries: [], isLast: true } })).toBe(
+      ' 0 - last',
+    );
   });
 });

@@ -94,8 +94,8 @@ export function questionOf({ name, request }: StickCall): string {
     return [writer, entries[0]?.header.writerSeq, entries.at(-1)?.header.writerSeq].join(' ');
   }
   if (name === 'RETURN') {
-    const { entries, isLast } = request;
-    return [entries.length, entries.at(-1)?.entry.header.id ?? '-', isLast ? 'last' : 'more'].join(' ');
+    const { after, entries, isLast } = request;
+    return [after, entries.length, entries.at(-1)?.entry.header.id ?? '-', isLast ? 'last' : 'more'].join(' ');
   }
   if (name === 'OWN') return `${request.writer} ${String(request.fromSeq)}`;
   if (name === 'FETCH') return [request.scope, ...request.streams].join(' ');

@@ -4,6 +4,7 @@ import { closeCollection, missingIn } from '../../hub/sync/collection.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
 import { readHead } from '../../hub/sync/hub.ts';
 import { insertWriter } from '../../hub/sync/writers.ts';
+import { pullLimit } from '#shared/sync/protocol.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import { checkDesk } from '../simulation/invariants-desk.ts';
 import { readHub } from '../simulation/ordered.ts';
@@ -126,6 +127,33 @@ test.each([
     expect(await stateOf()).toBe('open');
     await town.restAll();
     expect(town.state(second, stream)).toEqual(town.state(first, stream));
+  },
+);
+
+test.each([
+  ['before it greets again', false],
+  ['and it greets again', true],
+])(
+  'a backup made before the first of two messages is put back between them, %s: all is brought anew',
+  async (_how, isEnded) => {
+    await town.hub.backUp();
+    const streams = Array.from({ length: pullLimit / 2 + 20 }, () => town.takeCase(first, 'SAMPLE'));
+    for (let round = 0; round < 2; round += 1) await town.rest(first);
+    await town.hub.restore();
+    await town.hub.backUp();
+    const count = async () => (await readHub(town.hub)).entries.length;
+    const before = await count();
+    first.link.ask();
+    while ((await count()) === before) await first.step();
+    // The same epoch, still collecting; and the desk goes on where it was.
+    await town.hub.restore();
+    expect([await count(), await stateOf()]).toEqual([before, 'collecting']);
+    if (isEnded) await first.crash();
+    for (let round = 0; round < 2; round += 1) for (const desk of [first, second]) await town.restOrCollect(desk);
+    await town.restAll();
+    for (const stream of streams) expect(town.state(second, stream)).toEqual(town.state(first, stream));
+    const ordered = await readHub(town.hub);
+    for (const desk of town.desks) await checkDesk(desk, ordered);
   },
 );
 

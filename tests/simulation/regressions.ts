@@ -37,6 +37,11 @@ export const regressions: readonly Regression[] = [
   { seed: 4637, found: 'the RETURN of a late desk was cut inside a case, and the hub gave that a second number' },
   { seed: 6727, found: 'a hub that was put back gave the same number to the same case again, and raised an alarm' },
   { seed: 5107, found: 'half of an act, as a hub has it after a restore, was taken for one that a page had cut' },
+  {
+    seed: 7827,
+    found:
+      'a backup that was made between two messages of a RETURN was put back, and what the first had brought was gone',
+  },
   { seed: 223, found: 'a newer hub that began while it collected never caught up: cases without their number' },
 ];
 

@@ -1,6 +1,7 @@
 /** RETURN, the desk's side: after the hub was restored, every ordered entry beyond the restored position goes back to it. */
 import type { HelloAnswer, ReturnRequest } from '#shared/sync/messages.ts';
 import { pullLimit } from '#shared/sync/protocol.ts';
+import { returnPlace } from '#shared/sync/return-place.ts';
 import { toWire } from '#shared/sync/wire.ts';
 import type { DeskCore } from '../core.ts';
 import { forgetHubContents } from '../journal/contents.ts';
@@ -27,6 +28,12 @@ export function beginReturn(core: DeskCore, { epoch, restored = {} }: HelloAnswe
   });
 }
 
+const placeOf = ({ after, afterRev }: Pick<Returning, 'after' | 'afterRev'>): string => returnPlace(after, afterRev);
+
+/** Whether the hub that asks for it has what was returned so far: one that was put back while it collected has not. */
+export const goesOn = (returning: Returning | null, { epoch, returned }: HelloAnswer): boolean =>
+  returning?.epoch === epoch && (returned === undefined || placeOf(returning) <= returned);
+
 export interface ReturnBatch {
   readonly request: ReturnRequest;
   /** The last entry in it. */
@@ -38,6 +45,7 @@ export function nextReturn(read: ReadHandle, returning: Returning): ReturnBatch 
   const { epoch } = returning;
   const entries: ReturnRequest['entries'] = [];
   let { after, afterRev } = returning;
+  const place = placeOf(returning);
   for (const stream of streamsBeyond(read, returning)) {
     const rows = all(
       read,
@@ -48,9 +56,10 @@ export function nextReturn(read: ReadHandle, returning: Returning): ReturnBatch 
       entries.push({ entry: toWire(headerFromRow(row), row.salt, row.body), rev: row.rev ?? 0, tag: row.tag ?? '' });
       [after, afterRev] = [stream, row.rev ?? 0];
     }
-    if (entries.length >= pullLimit) return { request: { epoch, entries, isLast: false }, upto: { after, afterRev } };
+    if (entries.length >= pullLimit)
+      return { request: { epoch, after: place, entries, isLast: false }, upto: { after, afterRev } };
   }
-  return { request: { epoch, entries, isLast: true }, upto: { after, afterRev } };
+  return { request: { epoch, after: place, entries, isLast: true }, upto: { after, afterRev } };
 }
 
 /**

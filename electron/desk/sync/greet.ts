@@ -4,7 +4,7 @@ import { protocols } from '#shared/sync/protocol.ts';
 import type { DeskCore } from '../core.ts';
 import { askAgain } from '../journal/contents.ts';
 import { all, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
-import { beginReturn, returningOf } from './give-back.ts';
+import { beginReturn, goesOn, returningOf } from './give-back.ts';
 import {
   epochSetting,
   headsAtHubSetting,
@@ -52,7 +52,7 @@ export function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offse
   const known = readSetting(read, hubKeysSetting)?.sign ?? hello.keys.sign;
   if (known !== hello.keys.sign) return standStill(parts, 'hubSignature');
   const isOther = epoch !== '' && epoch !== hello.epoch;
-  if (isOther && returningOf(read)?.epoch !== hello.epoch) beginReturn(core, hello);
+  if (isOther && !goesOn(returningOf(read), hello)) beginReturn(core, hello);
   const gone = readSetting(read, scopesSetting).filter((scope) => !hello.scopes.includes(scope));
   const dropped: Taken = gone.length === 0 ? { is: 'elsewhere' } : dropScopes(core, gone);
   if (dropped.is === 'stopped') return dropped;

@@ -42,7 +42,7 @@ export const journal: Migration = {
     )`,
     // One life of a desk, and the hub's own. `next_seq`: the number to be taken next. `last_act`: so that no act is taken in two halves.
     // `returned_in`: the epoch in which it last brought back what it holds. `is_former`: it wrote before the desk came, and has never called.
-    // `returns_on`: the stream in which its last RETURN was cut; what the next one brings may go on there.
+    // `returns_on`: how far its RETURN has come (`return-place.ts`), '' once it is done: the next message may go on in that stream.
     sql`CREATE TABLE writer (
       id text PRIMARY KEY,
       desk text NOT NULL,

@@ -163,7 +163,7 @@ async function askAbout(asker: Asker, { core }: SimDesk, other: Station): Promis
   await asker.ask('OWN', { writer: id, fromSeq: 1, limit: 500 });
   const entries = wireEntries(other.desk.core.store.read, id, 1, 2);
   await asker.ask('PUSH', { writer: id, entries, head: { seq: 2, hash: '0'.repeat(64) } });
-  await asker.ask('RETURN', { entries: [], isLast: false });
+  await asker.ask('RETURN', { after: '', entries: [], isLast: false });
   const { blob } = other;
   const asks: readonly BlobAsk[] = [
     { is: 'has', blobs: [blob] },
