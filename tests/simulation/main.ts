@@ -1,5 +1,5 @@
 /**
- * `node tests/simulation/main.ts --seeds 1-50 --postgres <place as JSON>`: prints one line of JSON: how many runs, entries, and the first
+ * `node tests/simulation/main.ts --seeds 1-50,91 --postgres <place as JSON>`: prints one line of JSON: how many runs, entries, and the first
  * failure with its trace. Exit code 1 where a seed failed.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -19,7 +19,6 @@ const { values } = parseArgs({
     bug: { type: 'string' },
   },
 });
-const [from = 1, to = from] = (values.seeds ?? '1').split('-').map(Number);
 const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tongban-simulation-'));
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const database = await openDatabase({
@@ -41,9 +40,15 @@ interface Report {
 }
 const report: Report = { runs: 0, entries: 0 };
 const isOpen = new Set(open.map(({ seed }) => seed));
-for (let seed = from; seed <= to && report.failure === undefined; seed += 1) {
+const seeds = (values.seeds ?? '1').split(',').flatMap((text) => {
+  const [from = 1, to = from] = text.split('-').map(Number);
   // Asked for alone, it runs.
-  if (from < to && isOpen.has(seed)) continue;
+  return from === to
+    ? [from]
+    : Array.from({ length: to - from + 1 }, (_, index) => from + index).filter((seed) => !isOpen.has(seed));
+});
+for (const seed of seeds) {
+  if (report.failure !== undefined) break;
   const dir = join(root, String(seed));
   try {
     const run = await simulate({ seed, database, dir });

@@ -22,9 +22,11 @@ export interface SimulationReport {
   };
 }
 
-/** One child process on an empty database of its own; throws where it did not come to a report. */
-export function runSeeds(at: DatabasePlace, { from, to }: SeedRange, bug?: string): Promise<SimulationReport> {
-  const args = ['--import', hook, main, '--seeds', `${String(from)}-${String(to)}`, '--postgres', JSON.stringify(at)];
+export const rangeText = ({ from, to }: SeedRange): string => `${String(from)}-${String(to)}`;
+
+/** One child process on an empty database of its own; throws where it did not come to a report. `seeds`: `1-50,91`. */
+export function runSeeds(at: DatabasePlace, seeds: string, bug?: string): Promise<SimulationReport> {
+  const args = ['--import', hook, main, '--seeds', seeds, '--postgres', JSON.stringify(at)];
   const planted = bug === undefined ? [] : ['--bug', bug];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [...args, ...planted], { maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) => {
@@ -33,7 +35,7 @@ export function runSeeds(at: DatabasePlace, { from, to }: SeedRange, bug?: strin
         if (stderr.includes('not planted')) throw new Error(stderr);
         resolve(JSON.parse(stdout) as SimulationReport);
       } catch (cause) {
-        reject(new Error(`seeds ${String(from)} to ${String(to)}: ${stderr}`, { cause }));
+        reject(new Error(`seeds ${seeds}: ${stderr}`, { cause }));
       }
     });
   });
