@@ -7,7 +7,7 @@ import { beginOwnWriter, hubDesk, newEpoch } from './begin.ts';
 import { lockHead, readHead, type Hub, type HubHead } from './hub.ts';
 import { sayOwed } from './owed-words.ts';
 
-/** To be called once on a database that was put back from a backup. */
+/** To be called once on a database that was put back from a backup. The new epoch is remembered: an older backup of it is found out, too. */
 export async function beginCollection(hub: Hub): Promise<void> {
   await hub.database.transact(async (transaction) => {
     const heads = await transaction.all(sql<{ scope: string; pos: number }>`SELECT scope, pos FROM feed_head`);
@@ -25,6 +25,8 @@ export async function beginCollection(hub: Hub): Promise<void> {
     );
     await closeIfAllAnswered(hub, transaction);
   });
+  const { epoch, n } = await hub.database.transact(readHead);
+  hub.reached?.remember({ epoch, n });
 }
 
 const epochsSetting = 'epochs';

@@ -4,6 +4,7 @@ import type { Random } from '#shared/kernel/ports.ts';
 import { v7 as uuidv7 } from 'uuid';
 import type { HubKeys } from '../keys/hub-keys.ts';
 import type { HubLog, HubPorts } from '../ports.ts';
+import type { ReachedFile } from '../reached.ts';
 import type { Bell } from './bell.ts';
 import { sql, type Database, type Transaction } from '../store/database.ts';
 
@@ -16,6 +17,8 @@ export interface Hub {
   /** This process: whoever came later has another, and then nothing is written here any more. */
   readonly fence: string;
   readonly bell: Bell;
+  /** Remembers outside the database how far desks were told. */
+  readonly reached?: ReachedFile | undefined;
 }
 
 export interface HubHead {

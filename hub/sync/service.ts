@@ -72,7 +72,7 @@ const handlers: Handlers = {
 /** Migrates the tables, and takes over as the one process that writes. Throws `DatabaseGone`, `FromFuture`, `OtherRootKey`. */
 export async function createHub(parts: HubParts): Promise<RunningHub> {
   const { database, keys, ports, log, findKind = shippedKinds, pin = '', reached } = parts;
-  const hub: Hub = { database, keys, ports, log, findKind, fence: newId(ports), bell: createBell() };
+  const hub: Hub = { database, keys, ports, log, findKind, fence: newId(ports), bell: createBell(), reached };
   await migrate(database, migrations);
   await checkRootKey(database, keys);
   await beginHub(hub);

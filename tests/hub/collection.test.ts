@@ -4,6 +4,8 @@ import { closeCollection, missingIn } from '../../hub/sync/collection.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
 import { readHead } from '../../hub/sync/hub.ts';
 import { insertWriter } from '../../hub/sync/writers.ts';
+import { transact } from '#desk/store/handles.ts';
+import { returningSetting, writeSetting } from '#desk/sync/link-state.ts';
 import { pullLimit } from '#shared/sync/protocol.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import { checkDesk } from '../simulation/invariants-desk.ts';
@@ -156,6 +158,36 @@ test.each([
     for (const desk of town.desks) await checkDesk(desk, ordered);
   },
 );
+
+test('a backup older than an epoch that began with a greeting is noticed when it is put back', async () => {
+  const epochOf = () => database.transact(readHead).then(({ epoch }) => epoch);
+  await town.hub.backUp();
+  await town.hub.restore();
+  await town.hub.backUp();
+  const epochs = [await epochOf()];
+  await ask(first);
+  await town.hub.restore();
+  expect(await epochOf()).toBe(epochs[0]);
+  // It was told that it had answered; the hub that greets it has not heard of that.
+  await ask(first);
+  epochs.push(await epochOf());
+  await town.hub.restore();
+  epochs.push(await epochOf());
+  expect(new Set(epochs).size).toBe(3);
+  for (let round = 0; round < 2; round += 1) for (const desk of [first, second]) await town.restOrCollect(desk);
+  expect(await stateOf()).toBe('open');
+});
+
+test('a desk that returns for an epoch the hub has lost again goes on in the one both know', async () => {
+  const returning = { epoch: 'gone again', restored: {}, after: '', afterRev: 0 };
+  transact(first.core.store.write, (transaction) => {
+    writeSetting(transaction, returningSetting, returning);
+  });
+  await first.crash();
+  const stream = town.takeCase(first, 'SAMPLE');
+  await town.restAll();
+  expect(town.state(second, stream)).toEqual(town.state(first, stream));
+});
 
 test('a desk that was put back as well gets back what the hub had taken of it, and no chain with a hole', async () => {
   const third = await town.deskJoined(village, false, 'wang');

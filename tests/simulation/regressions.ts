@@ -42,6 +42,10 @@ export const regressions: readonly Regression[] = [
     found:
       'a backup that was made between two messages of a RETURN was put back, and what the first had brought was gone',
   },
+  {
+    seed: 8157,
+    found: 'a desk returned for an epoch that was gone: the hub had been put back to before it, and had not noticed',
+  },
   { seed: 223, found: 'a newer hub that began while it collected never caught up: cases without their number' },
 ];
 

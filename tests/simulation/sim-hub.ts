@@ -55,7 +55,11 @@ export class SimHub {
     const remember = (reached: Reached): void => {
       last = reached;
     };
-    return { recall: () => last, remember, keepUp: remember };
+    // As the file does it (`hub/reached.ts`).
+    const keepUp = (reached: Reached): void => {
+      if (last?.epoch === reached.epoch && reached.n > last.n) remember(reached);
+    };
+    return { recall: () => last, remember, keepUp };
   }
 
   async open(): Promise<void> {

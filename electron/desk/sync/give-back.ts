@@ -34,6 +34,13 @@ const placeOf = ({ after, afterRev }: Pick<Returning, 'after' | 'afterRev'>): st
 export const goesOn = (returning: Returning | null, { epoch, returned }: HelloAnswer): boolean =>
   returning?.epoch === epoch && (returned === undefined || placeOf(returning) <= returned);
 
+export function endReturning({ store }: DeskCore): void {
+  if (returningOf(store.read) === null) return;
+  transact(store.write, (transaction) => {
+    writeSetting(transaction, returningSetting, null);
+  });
+}
+
 export interface ReturnBatch {
   readonly request: ReturnRequest;
   /** The last entry in it. */

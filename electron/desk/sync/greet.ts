@@ -4,7 +4,7 @@ import { protocols } from '#shared/sync/protocol.ts';
 import type { DeskCore } from '../core.ts';
 import { askAgain } from '../journal/contents.ts';
 import { all, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
-import { beginReturn, goesOn, returningOf } from './give-back.ts';
+import { beginReturn, endReturning, goesOn, returningOf } from './give-back.ts';
 import {
   epochSetting,
   headsAtHubSetting,
@@ -53,6 +53,8 @@ export function meet(parts: LinkParts, memory: Memory, hello: HelloAnswer, offse
   if (known !== hello.keys.sign) return standStill(parts, 'hubSignature');
   const isOther = epoch !== '' && epoch !== hello.epoch;
   if (isOther && !goesOn(returningOf(read), hello)) beginReturn(core, hello);
+  // The epoch it returned for is gone: that hub was put back once more, to the one this desk knows.
+  if (epoch === hello.epoch) endReturning(core);
   const gone = readSetting(read, scopesSetting).filter((scope) => !hello.scopes.includes(scope));
   const dropped: Taken = gone.length === 0 ? { is: 'elsewhere' } : dropScopes(core, gone);
   if (dropped.is === 'stopped') return dropped;
