@@ -55,15 +55,17 @@ async function hasComeTo(transaction: Transaction, { writer }: Signer, request: 
   return now !== undefined && (now.returned_in === request.epoch || request.after <= now.returns_on);
 }
 
-/** In the stream this message ends with the next may go on: what the hub said there before may stand in that one. */
+/** In the stream this message ends with the next may go on: what the hub said there before may stand in that one. One that comes late says nothing. */
 function keepCut(
   transaction: Transaction,
   { writer }: Signer,
-  { after, entries, isLast }: Pick<ReturnRequest, 'after' | 'entries' | 'isLast'>,
+  { epoch, after, entries, isLast }: ReturnRequest,
 ): Promise<number> {
   const last = entries.at(-1);
   const cut = last === undefined ? after : returnPlace(last.entry.header.stream, last.rev);
-  return transaction.run(sql`UPDATE writer SET returns_on = ${isLast ? '' : cut} WHERE id = ${writer.id}`);
+  return transaction.run(
+    sql`UPDATE writer SET returns_on = ${isLast ? '' : cut} WHERE id = ${writer.id} AND returned_in <> ${epoch}`,
+  );
 }
 
 const arrivalsOf = (returned: readonly Returned[]): Arrival[] => returned.map(({ arrival }) => arrival);
