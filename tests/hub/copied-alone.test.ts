@@ -2,6 +2,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { all, get, sql, transact } from '#desk/store/handles.ts';
 import { stopSetting, writeSetting } from '#desk/sync/link-state.ts';
+import { helloOf } from '#desk/sync/greet.ts';
+import { wireEntries } from '#desk/sync/queue.ts';
+import type { HelloRequest } from '#shared/sync/messages.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
 import { missingIn } from '../../hub/sync/collection.ts';
 import { readHead } from '../../hub/sync/hub.ts';
@@ -160,5 +163,56 @@ describe('a desk that joined was copied, and its hub is put back to before it jo
     for (let round = 0; round < 2; round += 1)
       for (const desk of town.desks.filter((one) => one !== copy)) await town.restOrCollect(desk);
     expect([waitingAt(original), refusedAt(original), staffAt(original)]).toEqual([0, 0, staff]);
+  });
+});
+
+describe('a desk says that it has a life of another in common', () => {
+  let first: SimDesk;
+  let thief: SimDesk;
+
+  beforeEach(async () => {
+    first = await town.firstOfHall();
+    town.takeCase(first, 'SAMPLE');
+    thief = await town.deskJoined(village, false, 'liu');
+    await town.restAll();
+  });
+
+  const keyOf = ({ core }: SimDesk, id: string): string =>
+    get(core.store.read, sql<{ key: string }>`SELECT public_key AS key FROM writer WHERE id = ${id}`)?.key ?? '';
+
+  /** What the hub answers to the next entry in that life's name. */
+  async function pushAs(life: string, hello: Partial<HelloRequest>): Promise<unknown> {
+    const { epoch } = await database.transact(readHead);
+    const asked = { ...helloOf(thief.core, 'simulated'), ...hello };
+    expect(await town.send(thief, 'HELLO', asked)).toMatchObject({ is: 'answer' });
+    const entries = wireEntries(first.core.store.read, life, 1, 1);
+    return town.send(thief, 'PUSH', { epoch, writer: life, entries, head: { seq: 1, hash: '0'.repeat(64) } });
+  }
+
+  const refused = { is: 'refused', refused: 'unknownWriter' };
+
+  test('without a word of that life, or with a word it did not give, it may send nothing of it', async () => {
+    const { id } = first.core.writer;
+    const former = [{ writer: id, publicKey: keyOf(first, id) }];
+    expect(await pushAs(id, { former })).toMatchObject(refused);
+    const mine = thief.core.writer.id;
+    const forged = {
+      writer: mine,
+      publicKey: keyOf(thief, mine),
+      from: id,
+      signature: Buffer.alloc(64).toString('base64'),
+    };
+    expect(await pushAs(id, { former, introductions: [forged] })).toMatchObject(refused);
+  });
+
+  test('with the word that life gave to somebody else it may send nothing of it either', async () => {
+    const { id } = first.core.writer;
+    await first.backUp();
+    await first.restore();
+    await town.rest(first);
+    const { introductions } = helloOf(first.core, 'simulated');
+    expect(introductions.map(({ from }) => from)).toEqual([id]);
+    const former = [{ writer: id, publicKey: keyOf(first, id) }];
+    expect(await pushAs(id, { former, introductions })).toMatchObject(refused);
   });
 });

@@ -4,6 +4,7 @@ import { all, get, sql } from '#desk/store/handles.ts';
 import { pullLimit, pushLimit } from '#shared/sync/protocol.ts';
 import { sql as hubSql } from '../../hub/store/database.ts';
 import { closeCollection } from '../../hub/sync/collection.ts';
+import { revokeDesk } from '../../hub/sync/desks.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
 import { readHub } from '../simulation/ordered.ts';
@@ -108,13 +109,13 @@ describe('a desk comes back after the collection was closed', () => {
   });
 });
 
-test('a desk that numbered its cases alone and is cut off while it hands them over keeps every number', async () => {
+/** Alone it had numbered more than one message holds; the line is cut when the cases are there and their numbers are not. */
+async function cutInHandOver(): Promise<{ readonly alone: SimDesk; readonly mend: () => void }> {
   await town.firstOfHall();
   const alone = await town.deskAlone(village, false, 'liu');
   town.publish(alone, 'VILLAGE', '村级事项');
   for (let taken = 0; taken < pushLimit.entries; taken += 1) town.takeCase(alone, 'VILLAGE');
   town.numberAll(alone);
-  const numbers = numbersAt(alone);
   let isCut = false;
   const { carry } = alone;
   const cutAfterCases: SimDesk['carry'] = async (desk, call) => {
@@ -125,10 +126,29 @@ test('a desk that numbered its cases alone and is cut off while it hands them ov
   };
   Object.assign(alone, { carry: cutAfterCases });
   await expect(town.join(alone)).rejects.toThrow('unreached');
+  const mend = (): void => {
+    Object.assign(alone, { carry });
+  };
+  return { alone, mend };
+}
+
+test('a desk that numbered its cases alone and is cut off while it hands them over keeps every number', async () => {
+  const { alone, mend } = await cutInHandOver();
+  const numbers = numbersAt(alone);
   // What the hub owes is said now; of these the desk has said it already.
   await closeCollection(town.hub.running.hub);
-  Object.assign(alone, { carry });
+  mend();
   for (let round = 0; round < 2; round += 1) await town.restAll();
   expect(await saidAtHub()).toEqual({ times: [1], marked: 0 });
   expect(numbersAt(alone)).toEqual(numbers);
+});
+
+test('where that desk is shut out, its cases get the hub’s numbers: nobody else will give them any', async () => {
+  const { alone } = await cutInHandOver();
+  const { hub } = town.hub.running;
+  await database.transact((transaction) => revokeDesk(hub, transaction, alone.id));
+  await closeCollection(hub);
+  const { entries } = await readHub(town.hub);
+  const said = new Set(entries.filter(({ type }) => type === 'officialNumber').map(({ stream }) => stream));
+  expect(said.size).toBe(pushLimit.entries);
 });

@@ -10,6 +10,9 @@ import { loadState } from '#desk/journal/projections.ts';
 import { giveOfficialNumbers } from '#desk/commands/official-numbers.ts';
 import { get, sql } from '#desk/store/handles.ts';
 import type { Step } from '#desk/sync/link.ts';
+import type { MessageName, RequestOf } from '#shared/sync/messages.ts';
+import { createCrypto } from '#desk/keys/provider.ts';
+import { callHub } from '#desk/sync/call-hub.ts';
 import type { Call, Reply } from '#shared/sync/call.ts';
 import type { EnrolRefusal } from '#shared/sync/enrol.ts';
 import { samplePetitioner } from '#shared/kinds/service/sample.ts';
@@ -187,6 +190,13 @@ export class Township {
 
   async restAll(): Promise<void> {
     for (const desk of [...this.desks, ...this.desks]) await this.rest(desk);
+  }
+
+  /** One message, signed as the desk's link does it. */
+  send<N extends MessageName>(desk: SimDesk, name: N, request: RequestOf<N>) {
+    const { ed25519 } = createCrypto(this.world.random);
+    const carrier = { send: (call: Call) => desk.carry(desk, call) };
+    return callHub(desk.core, ed25519, carrier, name, request);
   }
 
   state(desk: SimDesk, stream: string): StreamState {

@@ -2,15 +2,12 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { callHub } from '#desk/sync/call-hub.ts';
 import { epochSetting, readSetting } from '#desk/sync/link-state.ts';
 import { nextPush, wireEntries } from '#desk/sync/queue.ts';
-import { createCrypto } from '#desk/keys/provider.ts';
 import { mergeCases } from '#desk/commands/case.ts';
 import { newId } from '#desk/ids.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { readInvitation } from '#shared/sync/enrol.ts';
-import type { MessageName, RequestOf } from '#shared/sync/messages.ts';
 import type { DatabasePlace, HubDatabase } from '../../../hub/store/pg.ts';
 import { sql as hubSql } from '../../../hub/store/database.ts';
 import { sayInStream } from '../../../hub/sync/authority.ts';
@@ -119,14 +116,7 @@ const waitingId = async (operator: Operator): Promise<string> =>
   /waiting {2}(\S+)/u.exec((await operator.run(['desks'])).out)?.[1] ?? '';
 
 /** As the desk's own page does it, over the link of the simulator. */
-const enrol = (town: Township, desk: SimDesk, code: string) => send(town, desk, 'ENROL', enrolRequestOf(desk, code));
-
-const ed25519Of = (town: Township) => createCrypto(town.world.random).ed25519;
-
-async function send<N extends MessageName>(town: Township, desk: SimDesk, name: N, request: RequestOf<N>) {
-  const carrier = { send: (call: Parameters<SimDesk['carry']>[1]) => desk.carry(desk, call) };
-  return callHub(desk.core, ed25519Of(town), carrier, name, request);
-}
+const enrol = (town: Township, desk: SimDesk, code: string) => town.send(desk, 'ENROL', enrolRequestOf(desk, code));
 
 /** Cases joined, sent to another station and away again, somebody dismissed. */
 async function work(town: Township, { first, second }: Desks): Promise<void> {
@@ -159,11 +149,11 @@ async function carryContents(town: Township, database: HubDatabase, { first, sec
 /** What a link asks only now and then. */
 async function ask(town: Township, { first, second }: Desks): Promise<void> {
   const epoch = readSetting(first.core.store.read, epochSetting);
-  await send(town, first, 'PULL', { epoch, cursor: {}, limit: 1 });
-  await send(town, first, 'PULL', { epoch, cursor: {}, limit: 500 });
-  await send(town, first, 'DIGEST', { epoch, scope: 'h', upto: 1000 });
-  await send(town, first, 'FETCH', { epoch, scope: 'r', streams: [first.core.writer.id] });
-  await send(town, second, 'OWN', { epoch, writer: second.core.writer.id, fromSeq: 1, limit: 500 });
+  await town.send(first, 'PULL', { epoch, cursor: {}, limit: 1 });
+  await town.send(first, 'PULL', { epoch, cursor: {}, limit: 500 });
+  await town.send(first, 'DIGEST', { epoch, scope: 'h', upto: 1000 });
+  await town.send(first, 'FETCH', { epoch, scope: 'r', streams: [first.core.writer.id] });
+  await town.send(second, 'OWN', { epoch, writer: second.core.writer.id, fromSeq: 1, limit: 500 });
 }
 
 /** Refused, put aside, forked; a desk put back from its copy, and its twin. */
@@ -180,11 +170,11 @@ async function oddMessages(town: Township, { first, second }: Desks): Promise<vo
   town.takeCase(second, 'SAMPLE');
   const batch = nextPush(second.core.store.read, true);
   if (batch === undefined) throw new Error('bug: nothing waits');
-  await send(town, second, 'PUSH', { epoch, ...batch.request, isPoison: true });
+  await town.send(second, 'PUSH', { epoch, ...batch.request, isPoison: true });
   const [entry] = wireEntries(second.core.store.read, second.core.writer.id, 1, 1);
   if (entry === undefined) throw new Error('bug: no first entry');
   const forged = { ...entry, header: { ...entry.header, on: '2020-01-01T00:00:00.000Z' } };
-  await send(town, second, 'PUSH', { epoch, ...batch.request, entries: [forged] });
+  await town.send(second, 'PUSH', { epoch, ...batch.request, entries: [forged] });
   await second.restore();
   await town.rest(second);
   await town.rest(first);
