@@ -3,7 +3,7 @@ import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { idTypes } from '#shared/kinds/common/petitioner.ts';
+import { idTypes } from '#shared/identity/id-paper.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import * as judge from './person.ts';
@@ -62,7 +62,7 @@ export function PersonFields({ person, onChange, refusals, path, nameLabel, isRe
           styles={{ input: { fontVariantNumeric: 'tabular-nums', letterSpacing: '0.04em' } }}
           value={textOf(person['idNumber'])}
           error={say(errors.idNumber)}
-          description={<IdHint person={person} />}
+          description={<IdHint person={person} isLeft={left.has('idNumber')} />}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           onBlur={leave('idNumber')}
           onChange={(event) => {
@@ -85,7 +85,7 @@ export function PersonFields({ person, onChange, refusals, path, nameLabel, isRe
         <NativeSelect
           label={t('person.idType')}
           name={`${path}.idType`}
-          w={170}
+          w={230}
           data-enter-skip
           data={idTypes.map((type) => ({ value: type, label: t(`person.idType.${type}`) }))}
           value={judge.idTypeOf(person)}
@@ -104,10 +104,16 @@ export function PersonFields({ person, onChange, refusals, path, nameLabel, isRe
 }
 
 /** What a right number says, so that the card and the person can be compared at a glance. */
-function IdHint({ person }: { readonly person: JsonObject }) {
+function IdHint({ person, isLeft }: { readonly person: JsonObject; readonly isLeft: boolean }) {
   const { t } = useTranslation('cases');
   const read = judge.readId(person, today());
-  if (!read) return null;
+  if (!read) {
+    return isLeft && judge.isUnusualNumber(person) ? (
+      <Text span size="sm" c="var(--tongban-warn)" data-testid="id-unusual">
+        {t('person.unusualNumber')}
+      </Text>
+    ) : null;
+  }
   const parts = [
     t(`person.sex.${read.sex}`),
     read.birth ?? '',

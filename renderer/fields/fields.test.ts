@@ -44,6 +44,16 @@ describe('a person while it is typed', () => {
       idNumber: '36073219851231001X',
     });
   });
+  it('has its kind of paper chosen by a number that can be of no other, unless a person chose one', () => {
+    expect(person.normalPerson({ idNumber: 'h12345678' })).toEqual({ idType: 'hkMacaoPass', idNumber: 'H12345678' });
+    expect(person.normalPerson({ idType: 'other', idNumber: 'h12345678' })).toEqual({
+      idType: 'other',
+      idNumber: 'H12345678',
+    });
+    expect(person.normalPerson({ idNumber: '36073219851231001' })).toEqual({ idNumber: '36073219851231001' });
+    expect(person.isUnusualNumber({ idType: 'hkMacaoPass', idNumber: '12' })).toBe(true);
+    expect(person.isUnusualNumber({ idNumber: '12' })).toBe(false);
+  });
   it('is submitted without blanks, with the relation of its agent', () => {
     expect(
       person.tidyPerson({

@@ -1,23 +1,28 @@
 /** What is known of a person while it is typed: pure, so that it can be tested without a screen. */
 import { checkPersonName, hasPrivateUse } from '#shared/identity/person-name.ts';
 import { checkPhone } from '#shared/identity/phone.ts';
-import { checkResidentId, normaliseIdNumber } from '#shared/identity/resident-id.ts';
+import { checkIdPaper, idTypes, isUnusual, recogniseIdType, type IdType } from '#shared/identity/id-paper.ts';
+import { normaliseIdNumber } from '#shared/identity/resident-id.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Refusal, Result } from '#shared/kernel/result.ts';
 import { ageOn, type PlainDate } from '#shared/time/plain-date.ts';
 import type { FieldValue } from './types.ts';
 import { isRecord, recordOf, textOf, tidyRecord } from './values.ts';
 
-export const residentIdType = 'residentId';
-export const idTypeOf = (person: JsonObject): string => textOf(person['idType']) || residentIdType;
+const residentId: IdType = 'residentId';
+export function idTypeOf(person: JsonObject): IdType {
+  const type = textOf(person['idType']);
+  return idTypes.find((one) => one === type) ?? residentId;
+}
 
 /** Speaks while a number is typed only once it is whole; a shorter one is judged when the person moves on. */
 export function idRefusal(person: JsonObject, isLeft: boolean): Refusal | undefined {
   const typed = textOf(person['idNumber']);
-  if (typed.trim() === '' || idTypeOf(person) !== residentIdType) return undefined;
-  if (!isLeft && normaliseIdNumber(typed).length < 18) return undefined;
-  return refusalIn(checkResidentId(typed));
+  if (typed.trim() === '' || (!isLeft && normaliseIdNumber(typed).length < 18)) return undefined;
+  return refusalIn(checkIdPaper(idTypeOf(person), typed));
 }
+
+export const isUnusualNumber = (person: JsonObject): boolean => isUnusual(idTypeOf(person), textOf(person['idNumber']));
 
 export interface IdReading {
   readonly birth: PlainDate | null;
@@ -28,10 +33,9 @@ export interface IdReading {
 
 /** Date of birth, sex and age that a whole and right number says. */
 export function readId(person: JsonObject, today: PlainDate): IdReading | undefined {
-  if (idTypeOf(person) !== residentIdType) return undefined;
-  const read = checkResidentId(textOf(person['idNumber']));
-  if (!read.ok) return undefined;
-  const { birth, sex } = read.value;
+  const read = checkIdPaper(idTypeOf(person), textOf(person['idNumber']));
+  if (!read.ok || read.value.person === undefined) return undefined;
+  const { birth, sex } = read.value.person;
   const age = birth === null ? null : ageOn(birth, today);
   return { birth, sex, age, isMinor: age !== null && age < 18 };
 }
@@ -56,11 +60,23 @@ const spelled = (result: Result<string>, typed: string): string => (result.ok ? 
 /** The one spelling of what was typed: full-width digits, dots and blanks made right as soon as the field is left. */
 export function normalPerson(person: JsonObject): JsonObject {
   const name = textOf(person['name']);
-  const idNumber = textOf(person['idNumber']);
   return {
     ...person,
     ...(name === '' ? {} : { name: spelled(checkPersonName(name), name) }),
-    ...(idNumber === '' || idTypeOf(person) !== residentIdType ? {} : { idNumber: normaliseIdNumber(idNumber) }),
+    ...normalPaper(person),
+  };
+}
+
+/** Where no kind of paper was chosen, a number that can be of one alone chooses it. */
+function normalPaper(person: JsonObject): JsonObject {
+  const typed = textOf(person['idNumber']);
+  if (typed === '') return {};
+  const chosen = idTypeOf(person);
+  const type = chosen === residentId ? (recogniseIdType(typed) ?? chosen) : chosen;
+  const read = checkIdPaper(type, typed);
+  return {
+    ...(type === chosen ? {} : { idType: type }),
+    idNumber: read.ok ? read.value.number : normaliseIdNumber(typed),
   };
 }
 

@@ -15,6 +15,7 @@ export const refusalCodes = [
   'identity.date',
   'identity.check',
   'identity.legacy15',
+  'identity.permanent',
   'name.broken',
   'name.empty',
   'name.tooLong',

@@ -1,5 +1,6 @@
 /** The petitioner (申请人) as declared at intake: a snapshot that papers print. Persons themselves are streams of their own. */
 import { z } from 'zod';
+import { checkIdPaper, idTypes, type IdType } from '../../identity/id-paper.ts';
 import { checkPersonName } from '../../identity/person-name.ts';
 import { checkPhone } from '../../identity/phone.ts';
 import { checkResidentId } from '../../identity/resident-id.ts';
@@ -38,8 +39,6 @@ export const personName = checked(checkPersonName, orText(checkPersonName), 200)
 export const residentId = checked(residentIdText, orText(residentIdText), 40);
 export const phone = checked(phoneText, orText(phoneText), 40);
 
-export const idTypes = ['residentId', 'passport', 'permit', 'household', 'other'] as const;
-
 const identity = {
   name: personName,
   idType: z.enum(idTypes).optional(),
@@ -47,13 +46,14 @@ const identity = {
   phone: phone.optional(),
 };
 
-/** Only a resident ID has a check digit; other papers are kept as typed. */
-const withIdCheck = (
-  value: { idType?: string | undefined; idNumber?: string | undefined },
-  context: z.core.$RefinementCtx,
-) => {
-  if (value.idNumber === undefined || (value.idType ?? 'residentId') !== 'residentId') return;
-  const result = checkResidentId(value.idNumber);
+interface WithPaper {
+  idType?: IdType | undefined;
+  idNumber?: string | undefined;
+}
+
+const withIdCheck = ({ idType = 'residentId', ...value }: WithPaper, context: z.core.$RefinementCtx) => {
+  if (value.idNumber === undefined) return;
+  const result = checkIdPaper(idType, value.idNumber);
   if (!result.ok) {
     context.issues.push({
       code: 'custom',
@@ -65,10 +65,11 @@ const withIdCheck = (
   }
 };
 
-const normalId = <T extends { idType?: string | undefined; idNumber?: string | undefined }>(value: T): T =>
-  value.idNumber === undefined || (value.idType ?? 'residentId') !== 'residentId'
-    ? value
-    : { ...value, idNumber: orText(residentIdText)(value.idNumber) };
+function normalId<T extends WithPaper>(value: T): T {
+  if (value.idNumber === undefined) return value;
+  const read = checkIdPaper(value.idType ?? 'residentId', value.idNumber);
+  return read.ok ? { ...value, idNumber: read.value.number } : value;
+}
 
 export const personSchema = z.strictObject(identity).superRefine(withIdCheck).transform(normalId);
 
