@@ -119,6 +119,34 @@ test('bad input is told at its field, and nothing typed is lost', async ({ share
   await expect(desk.getByText('号码的校验位不符')).toBeHidden();
 });
 
+test('a permit from Hong Kong is known by its number; an odd one is asked about and can be saved', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  await beginIntake(desk);
+  await desk.keyboard.insertText('陈港生');
+  await desk.keyboard.press('Enter');
+  await desk.keyboard.type('h1234567');
+  await desk.keyboard.press('Enter');
+  // Of no paper that is known: the clerk chooses, and is asked to look again.
+  await expect(desk.getByText('公民身份号码应为18位')).toBeVisible();
+  const type = desk.locator('select[name="petitioner.idType"]');
+  await type.selectOption('hkMacaoPass');
+  await expect(desk.getByTestId('id-unusual')).toBeVisible();
+  await type.selectOption('residentId');
+  await desk.locator('[name="petitioner.idNumber"]').fill('h12345678');
+  await desk.keyboard.press('Enter');
+  await expect(type).toHaveValue('hkMacaoPass');
+  await expect(desk.getByTestId('id-unusual')).toBeHidden();
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByTestId('taken-number')).toBeVisible();
+  await sayPrinted(desk);
+  const [line] = await casesOf(door, '陈港生');
+  const { petitioner } = (await pageOf(door, line?.stream ?? '')).fields;
+  expect(petitioner).toMatchObject({ name: '陈港生', idType: 'hkMacaoPass' });
+});
+
 test('what is missing is asked for where it is missing', async ({ desk }) => {
   await desk.keyboard.press('F2');
   await expect(desk.locator('input[name=matter]')).toBeFocused();
