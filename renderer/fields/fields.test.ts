@@ -50,6 +50,10 @@ describe('a person while it is typed', () => {
       idType: 'other',
       idNumber: 'H12345678',
     });
+    expect(person.normalPerson({ idNumber: '810000199408230021' })).toMatchObject({ idType: 'residencePermit' });
+    expect(person.normalPerson({ idType: 'permanentResident', idNumber: '360732198512310019' })).toMatchObject({
+      idType: 'residentId',
+    });
     expect(person.normalPerson({ idNumber: '36073219851231001' })).toEqual({ idNumber: '36073219851231001' });
     expect(person.isUnusualNumber({ idType: 'hkMacaoPass', idNumber: '12' })).toBe(true);
     expect(person.isUnusualNumber({ idNumber: '12' })).toBe(false);

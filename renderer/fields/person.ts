@@ -67,12 +67,16 @@ export function normalPerson(person: JsonObject): JsonObject {
   };
 }
 
+/** What a person leaves as it stands, or chose among the three whose numbers are alike. */
+const isOpen = (type: IdType): boolean =>
+  type === residentId || type === 'residencePermit' || type === 'permanentResident';
+
 /** Where no kind of paper was chosen, a number that can be of one alone chooses it. */
 function normalPaper(person: JsonObject): JsonObject {
   const typed = textOf(person['idNumber']);
   if (typed === '') return {};
   const chosen = idTypeOf(person);
-  const type = chosen === residentId ? (recogniseIdType(typed) ?? chosen) : chosen;
+  const type = isOpen(chosen) ? (recogniseIdType(typed) ?? chosen) : chosen;
   const read = checkIdPaper(type, typed);
   return {
     ...(type === chosen ? {} : { idType: type }),

@@ -19,6 +19,8 @@ describe('a paper’s number', () => {
   it.each<[IdType, string, string]>([
     ['residentId', ' ３６０７３２19851231001９ ', '360732198512310019'],
     ['residentId', '830000199201300022', '830000199201300022'],
+    ['residencePermit', '820000200009100032', '820000200009100032'],
+    ['residencePermit', '82000020000910003', 'identity.length'],
     ['residentId', '360732198512310018', 'identity.check'],
     ['permanentResident', withCheck(newPermanent.slice(0, 17)), withCheck(newPermanent.slice(0, 17))],
     ['permanentResident', 'usa440319850101', 'USA440319850101'],
@@ -60,7 +62,7 @@ describe('a paper’s number', () => {
   it('says itself of which paper it is, where it can be of no other', () => {
     const known: readonly [string, IdType | undefined][] = [
       ['360732198512310019', 'residentId'],
-      ['810000199408230021', 'residentId'],
+      ['810000199408230021', 'residencePermit'],
       [withCheck(newPermanent.slice(0, 17)), 'permanentResident'],
       ['USA440319850101', 'permanentResident'],
       ['h12345678', 'hkMacaoPass'],

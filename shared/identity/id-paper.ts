@@ -5,14 +5,15 @@
 import { toAsciiUpper, toHalfWidth, withoutBlanks } from '../kernel/half-width.ts';
 import { type Result, ok, refuse } from '../kernel/result.ts';
 import type { PlainDate } from '../time/plain-date.ts';
-import { checkResidentId, type ResidentId } from './resident-id.ts';
+import { checkResidentId, type ResidentId, type ResidentIdKind } from './resident-id.ts';
 
 /**
- * residentId: 居民身份证, and 港澳台居民居住证, whose numbers are like it. permanentResident: 外国人永久居留身份证, the new of 18 characters and the
+ * residentId: 居民身份证. residencePermit: 港澳台居民居住证, whose numbers are like it. permanentResident: 外国人永久居留身份证, the new of 18 characters and the
  * old of 15; both are valid. hkMacaoPass: 港澳居民来往内地通行证; taiwanPass: 台湾居民来往大陆通行证.
  */
 export const idTypes = [
   'residentId',
+  'residencePermit',
   'permanentResident',
   'hkMacaoPass',
   'taiwanPass',
@@ -37,6 +38,7 @@ const oldPermanent = /^[A-Z]{3}\d{12}$/;
 /** As seen on cards; undefined: any. */
 const usualForms: Readonly<Record<IdType, RegExp | undefined>> = {
   residentId: undefined,
+  residencePermit: undefined,
   permanentResident: undefined,
   // The last two of ten say how often it was issued.
   hkMacaoPass: /^[HM]\d{8}(?:\d{2})?$/,
@@ -52,11 +54,11 @@ const usualForms: Readonly<Record<IdType, RegExp | undefined>> = {
 export const normalPaperNumber = (text: string): string => toAsciiUpper(withoutBlanks(toHalfWidth(text)));
 
 /**
- * Reads the number of a paper. Refusals: those of `checkResidentId` for a resident ID; `identity.permanent` for a permanent resident's card
+ * Reads the number of a paper. Refusals: those of `checkResidentId` for a resident ID and a residence permit; `identity.permanent` for a permanent resident's card
  * that is neither of the two; of other papers none.
  */
 export function checkIdPaper(type: IdType, text: string): Result<IdPaper> {
-  if (type === 'residentId') return readResident(text);
+  if (type === 'residentId' || type === 'residencePermit') return readResident(text);
   const number = normalPaperNumber(text);
   if (type !== 'permanentResident' || oldPermanent.test(number)) return ok({ number });
   const read = checkResidentId(number);
@@ -77,11 +79,19 @@ export function isUnusual(type: IdType, text: string): boolean {
   return number !== '' && usualForms[type]?.test(number) === false;
 }
 
+const typeOfKind: Readonly<Record<ResidentIdKind, IdType>> = {
+  citizen: 'residentId',
+  hongKong: 'residencePermit',
+  macao: 'residencePermit',
+  taiwan: 'residencePermit',
+  permanentResident: 'permanentResident',
+};
+
 /** Which paper a number is of that can be of no other; undefined where that cannot be told. */
 export function recogniseIdType(text: string): IdType | undefined {
   const number = normalPaperNumber(text);
   const read = checkResidentId(number);
-  if (read.ok) return read.value.kind === 'permanentResident' ? 'permanentResident' : 'residentId';
+  if (read.ok) return typeOfKind[read.value.kind];
   if (oldPermanent.test(number)) return 'permanentResident';
   if (usualForms.hkMacaoPass?.test(number) === true) return 'hkMacaoPass';
   // The forms of Chinese passports; a child's certificate of birth has nine digits behind its letter.
