@@ -68,6 +68,32 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
+test('started again after a fall; who waits longer each time begins anew once it has run for a while', async () => {
+  let now = 0;
+  const own = keptLog();
+  const started = await startEmbedded({
+    dataDir,
+    ...parts,
+    log: own,
+    elapsed: () => now,
+    initialiseFlags: ['--no-sync'],
+  });
+  if (!started.ok) throw new Error(JSON.stringify(started.refusal));
+  running = started.value;
+  const { place } = started.value;
+  for (const minutes of [1, 11, 1]) {
+    const before = pid();
+    now += minutes * 60_000;
+    process.kill(before, 'SIGKILL');
+    await expect.poll(() => existsSync(pidFile()) && pid() !== before, { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(() => ask(place, sql`SELECT 1 AS n`).catch(() => undefined), { timeout: 20_000 })
+      .toEqual({ n: 1 });
+  }
+  const falls = own.lines.flatMap(({ facts }) => ('falls' in facts ? [facts['falls']] : []));
+  expect(falls).toEqual([1, 1, 2]);
+});
+
 describe('a first start', () => {
   test('makes a database that keeps what it says it keeps, in Chinese', async () => {
     const { place } = await begin();

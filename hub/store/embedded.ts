@@ -131,6 +131,9 @@ function failedWith(lines: readonly string[], isFull: boolean): Denial {
   return deny('postgres.failed', { said: telling?.trim() ?? '' });
 }
 
+/** Milliseconds it has to run for a fall to be the first again: only one after the other are waited for longer and longer. */
+const calm = 10 * 60_000;
+
 /** PostgreSQL writes its log in files of 16 MB. */
 const leastFreeBytes = 32 * 1024 * 1024;
 
@@ -144,7 +147,7 @@ async function run(
   place: DatabasePlace,
   options: EmbeddedOptions,
 ): Promise<HubResult<EmbeddedPostgres>> {
-  const { log } = options;
+  const { log, elapsed } = options;
   let isStopping = false;
   let current: Postmaster;
   const begin = async (): Promise<HubResult<void>> => {
@@ -154,9 +157,12 @@ async function run(
     return untilReady(current, place, options);
   };
   const watch = async (): Promise<void> => {
-    for (let falls = 1; ; falls += 1) {
+    let falls = 0;
+    for (;;) {
+      const begun = elapsed();
       await current.ended;
       if (isStopping) return;
+      falls = elapsed() - begun > calm ? 1 : falls + 1;
       log.error({ falls }, 'PostgreSQL ended by itself, starting it again');
       await new Promise((done) => setTimeout(done, Math.min(30_000, 250 * 2 ** falls)));
       // A stop may have been asked for meanwhile.
