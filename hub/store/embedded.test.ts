@@ -90,7 +90,7 @@ test('started again after a fall; who waits longer each time begins anew once it
       .poll(() => ask(place, sql`SELECT 1 AS n`).catch(() => undefined), { timeout: 20_000 })
       .toEqual({ n: 1 });
   }
-  const falls = own.lines.flatMap(({ facts }) => ('falls' in facts ? [facts['falls']] : []));
+  const falls = own.lines.flatMap(({ facts }) => ('falls' in facts ? [facts.falls] : []));
   expect(falls).toEqual([1, 1, 2]);
 });
 
