@@ -26,10 +26,9 @@ let database: HubDatabase;
 let town: Township;
 let operator: Operator;
 
-townshipForEach(async (fresh) => {
+townshipForEach((fresh) => {
   ({ town, database, place } = fresh);
   operator = new Operator({ place });
-  await database.transact((t) => t.run(sql`DELETE FROM invitation`));
 });
 afterEach(() => {
   operator.close();
@@ -117,8 +116,12 @@ describe('letting in', () => {
     await database.transact(async (t) => {
       await t.run(sql`INSERT INTO desk SELECT 'twin', name, station, is_hall, parts, state, is_taken, changed_at FROM desk
         WHERE id = 'second'`);
-      await t.run(sql`INSERT INTO writer SELECT 'twin', 'twin', station, public_key, next_seq, head_hash, last_act, successor,
-        safe_seq, told_seq, told_hash, last_at, returned_in, is_former FROM writer WHERE desk = 'second'`);
+      await insertWriter(t, {
+        id: 'twin',
+        desk: 'twin',
+        station: village,
+        publicKey: Buffer.alloc(32, 1).toString('base64url'),
+      });
     });
     const { code, err } = await operator.run(['confirm', digits.replace(' ', '')]);
     expect([code, err]).toEqual([1, expect.stringContaining('同样的数字') as string]);
