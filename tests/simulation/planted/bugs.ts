@@ -92,7 +92,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'an act is taken in part',
     isNamed: true,
-    from: 50,
+    from: 80,
     file: judge,
     find: "verdict.is === 'take' && broken.has",
     replace: "verdict.is !== 'take' && broken.has",
