@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** `npm run test:long` does all of what is sampled otherwise. */
+const isLong = process.env['TONGBAN_LONG'] === '1';
+
 /** A project is a stage of `npm test` with a budget of its own (`build/stages.mjs`). These start, kill, print or pack real programs. */
 const slow = (name: string, ...folders: readonly [string, ...string[]]) => ({
   extends: true as const,
   test: {
     name,
     include: folders.map((folder) => `tests/${folder}/**/*.test.ts`),
-    testTimeout: 240_000,
+    testTimeout: isLong ? 3_600_000 : 240_000,
     hookTimeout: 120_000,
   },
 });
