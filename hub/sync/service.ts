@@ -76,10 +76,10 @@ export async function createHub(parts: HubParts): Promise<RunningHub> {
   await migrate(database, migrations);
   await checkRootKey(database, keys);
   await beginHub(hub);
-  if (reached !== undefined) await collectIfPutBack(hub, reached);
+  await collectIfPutBack(hub);
   await catchUp(hub);
   const statistics = createStatistics(hub);
-  const door: Door = { hub, gate: createGate(ports.clock), pin, reached };
+  const door: Door = { hub, gate: createGate(ports.clock), pin };
   return {
     hub,
     answer: (call, stepAside) => answer(door, call, stepAside),
@@ -94,7 +94,6 @@ interface Door {
   readonly hub: Hub;
   readonly gate: Gate;
   readonly pin: string;
-  readonly reached: ReachedFile | undefined;
 }
 
 async function answer(door: Door, call: Call, stepAside?: StepAside): Promise<Reply> {
@@ -111,7 +110,7 @@ async function answer(door: Door, call: Call, stepAside?: StepAside): Promise<Re
 }
 
 async function serve(
-  { hub, gate, reached }: Door,
+  { hub, gate }: Door,
   name: Exclude<MessageName, 'ENROL'>,
   call: Call,
   request: object,
@@ -119,7 +118,7 @@ async function serve(
 ): Promise<Served<unknown>> {
   const signer = await checkCall(hub, gate, call, request);
   if (!signer.ok) return signer;
-  const told: Told = (asked, page) => reached?.keepUp(toldIn(asked, page));
+  const told: Told = (asked, page) => hub.reached?.keepUp(toldIn(asked, page));
   // It asks for another: who that is, the file itself has to prove.
   if (name === 'CARRY') return ok(await carry(hub, request as CarryRequest, told));
   const served = await handlers[name](hub, signer.value, request as never, stepAside);

@@ -50,7 +50,7 @@ const usualForms: Readonly<Record<IdType, RegExp | undefined>> = {
   other: undefined,
 };
 
-/** Full-width and lower-case letters, blanks and the brackets of an old pass made one. */
+/** Full-width and lower-case letters made one, without blanks. */
 export const normalPaperNumber = (text: string): string => toAsciiUpper(withoutBlanks(toHalfWidth(text)));
 
 /**
