@@ -18,7 +18,6 @@ export async function beginCollection(hub: Hub): Promise<void> {
     );
     await endEpoch(transaction, await lockHead(hub, transaction));
     await transaction.run(sql`DELETE FROM stranger`);
-    await transaction.run(sql`UPDATE writer SET returns_on = '' WHERE returns_on <> ''`);
     const writer = await beginOwnWriter(hub, transaction);
     await transaction.run(
       sql`UPDATE hub_head SET epoch = ${newEpoch(hub)}, state = 'collecting', writer = ${writer} WHERE id = 1`,

@@ -18,7 +18,7 @@ export interface WriterRow {
   readonly told_hash: string;
   /** The epoch in which it brought back what it holds. */
   readonly returned_in: string;
-  /** How far its RETURN has come in this epoch (`return-place.ts`), '' = it is done, or nothing has come yet. */
+  /** How far its RETURN has come (`return-place.ts`), also in an epoch before; '' = it is done, or nothing has come yet. */
   readonly returns_on: string;
   /** It wrote before its desk came to the hub, and has never called. */
   readonly is_former: boolean;

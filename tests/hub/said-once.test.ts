@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { all, get, sql } from '#desk/store/handles.ts';
 import { pullLimit, pushLimit } from '#shared/sync/protocol.ts';
 import { sql as hubSql } from '../../hub/store/database.ts';
-import { closeCollection } from '../../hub/sync/collection.ts';
+import { beginCollection, closeCollection } from '../../hub/sync/collection.ts';
 import { revokeDesk } from '../../hub/sync/desks.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
@@ -72,7 +72,8 @@ describe('a desk comes back after the collection was closed', () => {
         LIMIT 1 OFFSET ${pullLimit - 1}`,
     )?.type;
 
-  test('with more than one message holds, cut inside a case: no case has a second number', async () => {
+  /** More cases than one RETURN holds, and its first message ends inside one of them. */
+  async function takeMany(): Promise<Record<string, string>> {
     for (let taken = 0; taken < pullLimit / 2 + 20; taken += 1) town.takeCase(late, 'SAMPLE');
     for (let round = 0; round < 2; round += 1) await town.rest(late);
     // Which stream comes where is decided by the ids; a note moves the cut by one.
@@ -80,7 +81,25 @@ describe('a desk comes back after the collection was closed', () => {
     if (lastOfMessage() !== 'received') town.note(late, stream, '挪一格');
     for (let round = 0; round < 2; round += 1) await town.rest(late);
     expect(lastOfMessage()).toBe('received');
-    const numbers = numbersAt(late);
+    return numbersAt(late);
+  }
+
+  test('and is cut off inside a case, when the hub begins another epoch: no case has a second number', async () => {
+    const numbers = await takeMany();
+    await town.hub.restore();
+    const isHere = async () => (await readHub(town.hub)).entries.some(({ stream }) => stream in numbers);
+    late.link.ask();
+    while (!(await isHere())) await late.step();
+    const { hub } = town.hub.running;
+    await beginCollection(hub);
+    await closeCollection(hub);
+    for (let round = 0; round < 2; round += 1) for (const desk of [late, first]) await town.restOrCollect(desk);
+    expect(await saidAtHub()).toEqual({ times: [1], marked: 0 });
+    expect(numbersAt(late)).toEqual(numbers);
+  });
+
+  test('with more than one message holds, cut inside a case: no case has a second number', async () => {
+    const numbers = await takeMany();
     await closeWithout(late);
     for (let round = 0; round < 2; round += 1) await town.restAll();
     expect(await saidAtHub()).toEqual({ times: [1], marked: 0 });
