@@ -1,10 +1,10 @@
 /** What the program ships as data, as the desk reads it: the calendar, the catalogue, the townships, the fonts. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { parseCalendar, type WorkCalendar } from '#shared/time/calendar.ts';
+import { readCatalogue } from './resources/catalogue.ts';
 import { openDivisions, type Divisions } from './resources/divisions.ts';
 import { openFontFaces, type FontFaces } from './print/render/font-faces.ts';
 
@@ -18,15 +18,13 @@ export interface DeskResources {
   readonly divisions: () => Divisions;
 }
 
-const catalogueSchema = z.object({ matters: z.array(z.record(z.string(), z.json())) });
-
 /** Nothing is read before it is asked for, so that starting stays quick. */
 export function openResources(dir: string, commonFonts: string): DeskResources {
   const json = (...path: string[]): unknown => JSON.parse(readFileSync(join(dir, ...path), 'utf8'));
   return {
     dir,
     calendar: once(() => unwrap(parseCalendar(json('calendar', 'cn-2025-2027.json')))),
-    catalogue: once(() => catalogueSchema.parse(json('catalogue', 'sample.json')).matters),
+    catalogue: once(() => readCatalogue(dir)),
     fonts: once(() => openFontFaces({ rare: join(dir, 'fonts'), common: commonFonts })),
     divisions: once(() => openDivisions(dir)),
   };

@@ -40,6 +40,9 @@ export const chosenPrinters: SettingSpec<ChosenPrinters> = {
   usual: { '80mm': '', A5: '', A4: '' },
 };
 
+/** How fast a scanner gun of this computer types, in milliseconds between two keys at most. */
+export const scanGap: SettingSpec<number> = { key: 'scanGap', schema: z.int(), usual: 35 };
+
 export const deskName: SettingSpec<string> = { key: 'deskName', schema: z.string(), usual: '' };
 export const isDemo: SettingSpec<boolean> = { key: 'isDemo', schema: z.boolean(), usual: false };
 

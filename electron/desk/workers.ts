@@ -5,9 +5,9 @@
  * because that is what Electron itself tests to start as a thread out of an archive (`asar-spec`, "worker threads").
  */
 import { parentPort, Worker } from 'node:worker_threads';
-import { refuse, type Result } from '#shared/kernel/result.ts';
+import { refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 
-export type WorkerName = 'backup/backup-worker' | 'journal/verify-worker';
+export type WorkerName = 'backup/backup-worker' | 'journal/verify-worker' | 'catalogue/catalogue-worker';
 
 const fileOf = (name: WorkerName): URL =>
   import.meta.url.endsWith('.ts')
@@ -17,6 +17,12 @@ const fileOf = (name: WorkerName): URL =>
 export interface Watch<P> {
   readonly onProgress?: (progress: P) => void;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** A thread that works on what came from outside: how much it may hold, and what is said where that was too little. */
+export interface Bounds {
+  readonly heapMb: number;
+  readonly refusal: Refusal;
 }
 
 type Message<P, T> = { readonly progress: P } | { readonly result: Result<T> };
@@ -29,17 +35,26 @@ export function runInWorker<P, T>(
   name: WorkerName,
   data: unknown,
   { onProgress, signal }: Watch<P>,
+  bounds?: Bounds,
 ): Promise<Result<T>> {
   if (signal?.aborted === true) return Promise.resolve(refuse('work.cancelled'));
   return new Promise((resolve, reject) => {
-    const worker = new Worker(fileOf(name), { workerData: data });
+    const worker = new Worker(fileOf(name), {
+      workerData: data,
+      ...(bounds ? { resourceLimits: { maxOldGenerationSizeMb: bounds.heapMb } } : {}),
+    });
     const stop = (): void => void worker.terminate();
     signal?.addEventListener('abort', stop, { once: true });
     worker.on('message', (message: Message<P, T>) => {
       if ('progress' in message) onProgress?.(message.progress);
       else resolve(message.result);
     });
-    worker.on('error', reject);
+    worker.on('error', (error) => {
+      if (bounds && Reflect.get(Object(error), 'code') === 'ERR_WORKER_OUT_OF_MEMORY') {
+        resolve({ ok: false, refusal: bounds.refusal });
+      }
+      reject(error as Error);
+    });
     worker.on('exit', (code) => {
       signal?.removeEventListener('abort', stop);
       if (signal?.aborted === true) resolve(refuse('work.cancelled'));

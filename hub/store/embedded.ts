@@ -167,9 +167,10 @@ async function run(
       await new Promise((done) => setTimeout(done, Math.min(30_000, 250 * 2 ** falls)));
       // A stop may have been asked for meanwhile.
       if (hasStopped()) return;
-      await begin().catch((error: unknown) => {
+      const again = await begin().catch((error: unknown) => {
         log.error({ code: codeOf(error) ?? 'unknown' }, 'PostgreSQL does not answer as it should');
       });
+      if (again?.ok === true) log.info({ runsAgain: falls }, 'PostgreSQL runs again');
       if (hasStopped()) await stopPostmaster(cluster);
     }
   };

@@ -2,6 +2,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import type { DeskStatus, Me } from '#shared/contract/desk.ts';
 import { ClockQuestion } from '../clock/ClockQuestion.tsx';
+import { DeviceDesk } from '../devices/DeviceDesk.tsx';
 import { LockScreen } from '../login/LockScreen.tsx';
 import { clearPaper } from '../papers/last-paper.ts';
 import type { Held } from './held.ts';
@@ -60,6 +61,7 @@ export function Behind({ status, held, me, router }: BehindProps) {
         <RouterProvider router={router} />
         <ClockQuestion />
       </div>
+      <DeviceDesk router={router} isLocked={isLocked} />
       {isLocked && <LockScreen me={me} status={status} onEntered={held.enter} onLeft={person.leave} />}
     </PersonContext>
   );

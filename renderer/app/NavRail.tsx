@@ -1,5 +1,7 @@
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { CounterRail } from '../counter/CounterRail.tsx';
+import { LastMemoLine } from '../counter/LastMemoLine.tsx';
 import { shortcuts } from './keys.ts';
 import { usePerson } from './person.ts';
 import classes from './Shell.module.css';
@@ -20,6 +22,7 @@ export function NavRail() {
           {t('nav.take')} <kbd>{shortcuts.take.keys}</kbd>
         </Link>
       )}
+      {may('case.take') && <CounterRail className={classes.aside ?? ''} />}
       <Link to="/">{t('nav.home')}</Link>
       {may('case.read') && (
         <Link to="/cases">
@@ -39,6 +42,7 @@ export function NavRail() {
       <Link to="/settings" {...marked(['/help'])}>
         {t('nav.settings')}
       </Link>
+      {may('case.take') && <LastMemoLine />}
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AsideHost } from '../counter/AsideHost.tsx';
 import { NavRail } from './NavRail.tsx';
 import { GoneBanner } from './GoneBanner.tsx';
 import { ShellShortcuts } from './ShellShortcuts.tsx';
@@ -26,6 +27,7 @@ export function Shell() {
         <Outlet />
       </main>
       <ShellShortcuts />
+      <AsideHost />
       <Suspense>
         <PrintAsking />
       </Suspense>

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { usePerson } from './person.ts';
 import { useShortcut } from './use-shortcut.ts';
 import { useFindOpener } from './find-opener.ts';
+import { useScanLed } from '../devices/use-taker.ts';
 
 const Palette = lazy(() => import('../find/Palette.tsx').then(({ Palette }) => ({ default: Palette })));
 
@@ -15,6 +16,10 @@ export function ShellShortcuts() {
     setFinding(true);
   };
   useFindOpener(find);
+  // The palette is no page: it would stand before the case that a scan opened.
+  useScanLed(() => {
+    setFinding(false);
+  });
   useShortcut('help', () => void navigate({ to: '/help' }));
   useShortcut('home', () => void navigate({ to: '/' }));
   useShortcut('take', () => void navigate({ to: '/take' }), may('case.take'));

@@ -5,16 +5,25 @@ import { DeskStates } from './DeskStates.tsx';
 import { useDates } from './dates.ts';
 import { openFind } from './find-opener.ts';
 import { shortcuts } from './keys.ts';
+import { lazy, Suspense } from 'react';
 import { usePerson } from './person.ts';
 import { useToday } from './use-today.ts';
 import classes from './Shell.module.css';
 
+/** Not even loaded where real work is done. */
+const ReadCard = lazy(() => import('../devices/ReadCard.tsx').then(({ ReadCard }) => ({ default: ReadCard })));
+
 export function TopBar() {
-  const { may } = usePerson();
+  const { may, status } = usePerson();
   return (
     <header className={classes.top}>
       <Place />
       {may('case.read') && <FindBox />}
+      {status.isDemo && may('case.take') && (
+        <Suspense>
+          <ReadCard />
+        </Suspense>
+      )}
       <DeskStates />
       <PersonMenu />
     </header>

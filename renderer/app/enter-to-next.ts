@@ -71,3 +71,16 @@ export function enterToNext(event: KeyboardEvent<HTMLElement>): void {
 
 const keepsEnter = (target: HTMLElement): boolean =>
   target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement || target instanceof HTMLTextAreaElement;
+
+/** Goes to the first field behind an element of a form: what was chosen there needs no more keys. */
+export function focusNextOf(element: HTMLElement | null): void {
+  const form = element?.closest('form');
+  if (!element || !form) return;
+  const behind = [...form.querySelectorAll<HTMLElement>(fieldSelector)].filter(
+    (one) =>
+      isThere(one) &&
+      (element.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0 &&
+      !element.contains(one),
+  );
+  focus(behind[0] ?? submitOf(form));
+}

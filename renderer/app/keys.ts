@@ -7,7 +7,7 @@
  */
 import { isImeKey } from './ime.ts';
 
-export const places = ['anywhere', 'form', 'case', 'list'] as const;
+export const places = ['anywhere', 'form', 'note', 'case', 'list'] as const;
 export type Place = (typeof places)[number];
 
 interface Chord {
@@ -30,13 +30,22 @@ export const shortcuts = {
   find: { keys: 'F3', code: 'F3', where: 'anywhere' },
   list: { keys: 'F4', code: 'F4', where: 'anywhere' },
   print: { keys: 'F8', code: 'F8', where: 'anywhere' },
+  parked: { keys: 'Alt + J', code: 'KeyJ', alt: true, where: 'anywhere' },
+  call: { keys: 'Alt + T', code: 'KeyT', alt: true, where: 'anywhere' },
+  inquiry: { keys: 'Alt + Z', code: 'KeyZ', alt: true, where: 'anywhere' },
+  takeBack: { keys: 'Alt + U', code: 'KeyU', alt: true, where: 'anywhere' },
+  leaveNote: { keys: 'Esc', code: 'Escape', where: 'note' },
   home: { keys: 'Alt + H', code: 'KeyH', alt: true, where: 'anywhere' },
   lock: { keys: 'Alt + L', code: 'KeyL', alt: true, where: 'anywhere' },
+  readCard: { keys: 'Alt + K', code: 'KeyK', alt: true, where: 'anywhere' },
   nextField: { keys: 'Enter', code: 'Enter', where: 'form' },
   lastField: { keys: 'Shift + Enter', code: 'Enter', shift: true, where: 'form' },
   submit: { keys: 'Ctrl + Enter', code: 'Enter', ctrl: true, where: 'form' },
+  park: { keys: 'Alt + G', code: 'KeyG', alt: true, where: 'form' },
+  again: { keys: 'Alt + R', code: 'KeyR', alt: true, where: 'form' },
   nthAction: { keys: 'Alt + 1 … 9', code: 'Digit', alt: true, where: 'case' },
   reprint: { keys: 'Alt + P', code: 'KeyP', alt: true, where: 'case' },
+  printForm: { keys: 'Alt + B', code: 'KeyB', alt: true, where: 'case' },
   reveal: { keys: 'Alt + S', code: 'KeyS', alt: true, where: 'case' },
   down: { keys: '↓', code: 'ArrowDown', where: 'list' },
   up: { keys: '↑', code: 'ArrowUp', where: 'list' },

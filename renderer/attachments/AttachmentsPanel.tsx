@@ -15,6 +15,8 @@ import { addFiles, dropOthers, uploadsSettled, useUploads, type Chosen } from '.
 import { UploadRow } from './UploadRow.tsx';
 import { useDropPlace } from './use-drop-place.ts';
 import { usePastedFiles } from './use-pasted-files.ts';
+import { PurposeField } from './PurposeField.tsx';
+import { purposeOf, wantedOf } from './purposes.ts';
 import { RequiredBox } from './RequiredBox.tsx';
 import { ViewerDialog } from './ViewerDialog.tsx';
 
@@ -34,9 +36,12 @@ export function AttachmentsPanel({ page }: { readonly page: CasePage }) {
   useKeeper(() => uploadsSettled(settleMs));
   // Said of what is added next, and of nothing after it.
   const [isRequired, setRequired] = useState(false);
+  const [chosenPurpose, setPurpose] = useState<string>();
+  const purpose = chosenPurpose ?? wantedOf(page);
   const add = (chosen: readonly Chosen[], required = isRequired) => {
-    addFiles(page.stream, me.staff, chosen, required);
+    addFiles(page.stream, me.staff, chosen, { isRequired: required, ...purposeOf(purpose) });
     setRequired(false);
+    setPurpose(undefined);
   };
   const place = useDropPlace(mayAdd, (files) => {
     add(files.map(named));
@@ -57,6 +62,7 @@ export function AttachmentsPanel({ page }: { readonly page: CasePage }) {
         {mayAdd && <AddButton onAdd={add} />}
       </Group>
       {mayAdd && <RequiredBox isChecked={isRequired} onChange={setRequired} />}
+      {mayAdd && <PurposeField page={page} value={purpose} onChange={setPurpose} />}
       <Stack gap="sm">
         {files.length === 0 && uploads.length === 0 && <Text c="dimmed">{t('attachment.none')}</Text>}
         {files.map((file) => (

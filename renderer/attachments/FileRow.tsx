@@ -44,6 +44,7 @@ export function FileRow({ file, onOpen, onMove }: FileRowProps) {
       <Group gap="xs" justify="space-between" wrap="nowrap">
         <Text size="sm" c="dimmed" style={{ minWidth: 0 }}>
           {file.isRequired && <b>{t('attachment.required')} · </b>}
+          {file.for && <b>{t(`attachment.for.${file.for.what}`, { name: file.for.name })} · </b>}
           {sizeWords(bytes)} · {who(byName)} · <span style={{ whiteSpace: 'nowrap' }}>{moment(on)}</span>
           {file.place !== null && (
             <span data-place={file.place} style={{ whiteSpace: 'nowrap' }}>

@@ -4,6 +4,7 @@
  * that person tries again or lets it go.
  */
 import { useSyncExternalStore } from 'react';
+import type { AttachedFor } from '#shared/kinds/mechanism/state.ts';
 import { staffAtDesk } from '../app/use-status.ts';
 import { newActId } from '../client/act-runner.ts';
 import { answerOf, type DeskAnswer, type DeskRefusal } from '../client/answer.ts';
@@ -20,6 +21,7 @@ export interface Upload {
   readonly bytes: number;
   /** 必需材料. */
   readonly isRequired: boolean;
+  readonly for?: AttachedFor;
   readonly state: 'waiting' | 'sending' | 'keeping' | 'failed';
   /** 0 to 1. */
   readonly share: number;
@@ -58,11 +60,17 @@ export interface Chosen {
   readonly name: string;
 }
 
-export function addFiles(stream: string, staff: string, chosen: readonly Chosen[], isRequired: boolean): void {
+/** What is said of files as they are added. */
+export interface Said {
+  readonly isRequired: boolean;
+  readonly for?: AttachedFor;
+}
+
+export function addFiles(stream: string, staff: string, chosen: readonly Chosen[], said: Said): void {
   const added = chosen.map(({ file, name }): Upload => {
     const id = newActId();
     jobs.set(id, { file: toSend(file, fittingName(name)), act: newActId(), leaving: new AbortController() });
-    const about = { id, stream, staff, name: fittingName(name), bytes: file.size, isRequired };
+    const about = { id, stream, staff, name: fittingName(name), bytes: file.size, ...said };
     return { ...about, state: 'waiting', share: 0 };
   });
   show([...uploads, ...added]);
@@ -114,13 +122,14 @@ async function send(upload: Upload): Promise<void> {
   goOn();
 }
 
-function portsOf({ stream, staff, isRequired }: Upload): UploadPorts {
+function portsOf({ stream, staff, isRequired, for: what }: Upload): UploadPorts {
   /** Files of one person are never sent under the login of the next. */
   const asOwner = <T>(call: () => Promise<DeskAnswer<T>>): Promise<DeskAnswer<T>> =>
     staffAtDesk() === staff ? answerOf(call) : Promise.resolve({ ok: false, refusal: { code: 'login.required' } });
   return {
     part: (input) => asOwner(() => desk.attachment.part(input)),
-    keep: (input) => asOwner(() => desk.attachment.keep({ stream, isRequired, ...input })),
+    keep: (input) =>
+      asOwner(() => desk.attachment.keep({ stream, isRequired, ...(what ? { for: { ...what } } : {}), ...input })),
     untilBack: (signal) =>
       Promise.race([
         untilBack(),

@@ -2,6 +2,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState, type SyntheticEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { enterToNext } from '../app/enter-to-next.ts';
@@ -76,7 +77,8 @@ function ActForm({ page, ruleset, type, form, act, start, onClose, onDone }: Act
       <FieldForm
         form={{
           ...{ kind: page.kind, places: form.places, values: typed.values },
-          ...{ learnt: page.learnt, stream: page.stream },
+          ...{ learnt: { ...page.learnt, stages: page.stages }, stream: page.stream },
+          ...{ said: page.fields, intake: beijingDate(page.beganOn as Instant) },
         }}
         refusals={refusals}
         onChange={(values) => {

@@ -47,7 +47,7 @@ function OneField({ page, name, spec }: { readonly page: CasePage; readonly name
         {words.field(name)}
       </Text>
       <div style={{ minWidth: 0 }}>
-        {value !== undefined && <Show value={value} kind={page.kind} name={name} spec={spec} />}
+        {value !== undefined && <Show value={value} kind={page.kind} name={name} spec={spec} learnt={page.learnt} />}
       </div>
     </Group>
   );

@@ -1,7 +1,7 @@
 /** 办件: found by any fragment, walked by arrow keys, opened by Enter. */
 import { Badge, Group, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listFilters } from '#shared/contract/case.ts';
 import { isImeKey } from '../app/ime.ts';
@@ -9,6 +9,7 @@ import { AnchorLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { LoadFault, Waiting } from '../app/Waiting.tsx';
 import { isLost } from '../client/answer.ts';
+import { useSearchTaker } from '../devices/use-taker.ts';
 import { useSettled } from '../find/use-settled.ts';
 import { CaseTable } from './CaseTable.tsx';
 import { keepListPlace, listPlaceOf } from './list-memory.ts';
@@ -20,10 +21,12 @@ const pageStep = 10;
 export function CaseListPage() {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
-  const { me } = usePerson();
+  const { me, may } = usePerson();
   const { filter = 'open' } = route.useSearch();
   const [remembered] = useState(() => listPlaceOf(me.staff));
   const [typed, setTyped] = useState(remembered.search);
+  const box = useRef<HTMLInputElement>(null);
+  useSearchTaker(box, setTyped);
   const search = useSettled(typed.trim(), 150);
   const list = useCaseLines(filter, search);
   const [chosen, setChosen] = useState(remembered.stream);
@@ -51,6 +54,7 @@ export function CaseListPage() {
     <Stack gap="sm" h="100%">
       <Group justify="space-between" align="baseline">
         <Title order={1}>{t('list.title')}</Title>
+        {may('case.handle') && <AnchorLink to="/batches">{t('batch.title')}</AnchorLink>}
         {filter === 'voided' && <AnchorLink to="/voids">{t('list.toRegister')}</AnchorLink>}
       </Group>
       <FilterBar
@@ -58,6 +62,7 @@ export function CaseListPage() {
         onChange={(next) => void navigate({ to: '/cases', search: next === 'open' ? {} : { filter: next } })}
       />
       <TextInput
+        ref={box}
         aria-label={t('list.search')}
         placeholder={t('list.search')}
         name="search"

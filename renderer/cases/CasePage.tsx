@@ -22,11 +22,14 @@ import { CaseActs } from './CaseActs.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { ChoicesPanel } from './ChoicesPanel.tsx';
+import { VisitPanel } from './VisitPanel.tsx';
 import { Custody } from './Custody.tsx';
 import { DueStrip } from './DueStrip.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
+import { OfficialForms } from '../papers/OfficialForms.tsx';
 import { NumberText } from './NumberText.tsx';
 import { PapersPanel } from './PapersPanel.tsx';
+import { StageStrip } from './StageStrip.tsx';
 
 const route = getRouteApi('/shell/cases/$stream');
 
@@ -79,6 +82,7 @@ function CaseView({ page, onReveal }: CaseViewProps) {
       <CaseHead page={page} />
       <Banners page={page} />
       <CaseActs page={page} ruleset={ruleset} />
+      <StageStrip page={page} />
       <ChoicesPanel page={page} ruleset={ruleset} onReveal={onReveal} />
       <CaseBody page={page} ruleset={ruleset} onReveal={onReveal} />
     </Stack>
@@ -97,7 +101,9 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
       <Grid.Col span={{ base: 12, md: 4 }}>
         <Stack gap="md">
           <DueStrip page={page} />
+          <VisitPanel page={page} />
           <PapersPanel page={page} />
+          <OfficialForms page={page} />
           <AttachmentsPanel page={page} />
           <Custody page={page} />
         </Stack>

@@ -129,7 +129,13 @@ function LineDue({ line }: { readonly line: CaseLine }) {
   const { t } = useTranslation('cases');
   const today = useToday();
   const { light, nextDue } = line;
-  if (light === 'none' || nextDue === null) return <span className={classes.due} data-light="none" />;
+  if (light === 'none' || nextDue === null) {
+    return (
+      <span className={classes.due} data-light="none">
+        {line.isWaiting ? t('due.word.waiting') : line.isPaused && t('due.state.paused')}
+      </span>
+    );
+  }
   const word = light === 'red' ? 'overdue' : nextDue === today ? 'today' : light === 'yellow' ? 'soon' : 'inTime';
   return (
     <span className={classes.due} data-light={light}>

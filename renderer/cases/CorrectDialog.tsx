@@ -2,6 +2,7 @@
 import { Alert, Box, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import type { CasePage } from '#shared/contract/case.ts';
 import { usePerson } from '../app/person.ts';
 import { Answered } from '../app/Waiting.tsx';
@@ -75,6 +76,7 @@ function CorrectForm({ page, ruleset, type, seen, act, start, onClose, onDone }:
             form={{
               ...{ kind: page.kind, places: [place], values: typed.values },
               ...{ learnt: page.learnt, stream: page.stream },
+              ...{ said: page.fields, intake: beijingDate(page.beganOn as Instant) },
             }}
             refusals={refusals}
             onChange={(values) => {

@@ -1,9 +1,12 @@
-/** By when, in words beside the light; 暂估 where the calendar of the year is not official yet. */
-import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+/** By when, in words beside the light; 暂估 where the calendar of the year is not official yet; and, when asked, why that day. */
+import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
+import { useDates } from '../app/dates.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import classes from './CaseTable.module.css';
+import { WhyThisDay } from './WhyThisDay.tsx';
 
 type Due = CasePage['dues'][number];
 
@@ -17,38 +20,73 @@ export function DueStrip({ page }: { readonly page: CasePage }) {
       </Title>
       <Stack gap="sm">
         {page.dues.map((due) => (
-          <OneDue key={due.name} kind={page.kind} due={due} />
+          <OneDue key={due.name} page={page} due={due} />
         ))}
       </Stack>
     </Paper>
   );
 }
 
-function OneDue({ kind, due }: { readonly kind: string; readonly due: Due }) {
+function OneDue({ page, due }: { readonly page: CasePage; readonly due: Due }) {
   const { t } = useTranslation('cases');
-  const words = useKindWords(kind);
+  const words = useKindWords(page.kind);
+  const [isOpen, setOpen] = useState(false);
+  const why = useId();
   return (
-    <div>
+    <div data-due={due.name} data-state={due.state}>
       <Group gap="xs" justify="space-between">
-        <Text>{words.due(due.name)}</Text>
-        <Text fw={600}>{due.due}</Text>
+        <Text>{due.label ?? words.due(due.name)}</Text>
+        {/* The end of a limit that stands still is not known; the one it had would be taken for it. */}
+        <Text fw={600}>{due.state === 'paused' ? t('due.noDay') : due.due}</Text>
       </Group>
       <Group gap="xs" justify="space-between">
-        <span className={classes.due} data-light={due.light}>
-          {dueWords(t, due)}
-        </span>
+        <DueState kind={page.kind} due={due} />
         {due.estimated && (
           <Badge variant="default" tt="none">
             {t('due.estimatedLong')}
           </Badge>
         )}
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-expanded={isOpen}
+          aria-controls={why}
+          data-testid={`why-${due.name}`}
+          onClick={() => {
+            setOpen(!isOpen);
+          }}
+        >
+          {t(isOpen ? 'why.hide' : due.state === 'paused' ? 'why.showPaused' : 'why.show')}
+        </Button>
       </Group>
+      <div id={why}>{isOpen && <WhyThisDay stream={page.stream} kind={page.kind} due={due.name} />}</div>
     </div>
   );
 }
 
+function DueState({ kind, due }: { readonly kind: string; readonly due: Due }) {
+  const { t } = useTranslation('cases');
+  const words = useKindWords(kind);
+  const { day } = useDates();
+  if (due.pause !== undefined) {
+    const name = words.value('procedure', due.pause.name);
+    return (
+      <span className={classes.due} data-light="none">
+        {t('due.pausedFor', { name, from: day(due.pause.from) })}
+      </span>
+    );
+  }
+  return (
+    <span className={classes.due} data-light={due.light}>
+      {dueWords(t, due)}
+    </span>
+  );
+}
+
+const counted = new Set<Due['state']>(['notDue', 'near', 'overdue', 'waiting', 'waitingLong']);
+
 const dueWords = (t: ReturnType<typeof useTranslation<'cases'>>['t'], due: Due): string => {
-  const isCounted = due.state === 'notDue' || due.state === 'near' || due.state === 'overdue';
+  const isCounted = counted.has(due.state);
   const left = isCounted ? t(`limit.${due.unit}`, { count: Math.abs(due.left) }) : '';
   return t(`due.state.${due.state}`, { left });
 };

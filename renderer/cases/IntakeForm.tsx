@@ -1,44 +1,62 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useEffect, useRef, type SyntheticEvent } from 'react';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftPlaceInForm } from '#shared/contract/work.ts';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { shortcuts } from '../app/keys.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
+import { intakeDay } from '../fields/matter-form/known.ts';
+import { today } from '../fields/today.ts';
 import { FieldForm, focusFirstRefusal } from '../fields/FieldForm.tsx';
+import { useSheetTaker } from '../devices/use-taker.ts';
 import { ByHandOffer } from './ByHandOffer.tsx';
 import { DraftState } from './DraftState.tsx';
-import { freshLate } from './late.ts';
 import { LateFields } from './LateFields.tsx';
-import { isSheet, showSheet } from './sheet.ts';
+import { lateOfSheet } from './intake-form.ts';
+import { showSheet } from './sheet.ts';
+import { goToPlace } from './place-in-form.ts';
 import { TakenPanel } from './TakenPanel.tsx';
 import classes from './Intake.module.css';
+import { usePark, useTakenUp } from './use-park.ts';
 import { useIntake, type Intake, type IntakePlace } from './use-intake.ts';
 
 interface IntakeFormProps extends IntakePlace {
   readonly isRestored: boolean;
+  /** Where the person was when they put it aside. */
+  readonly place?: DraftPlaceInForm;
 }
 
-export function IntakeForm({ isRestored, ...place }: IntakeFormProps) {
-  const intake = useIntake(place);
-  if (intake.taken) return <TakenPanel kind={place.kind} answer={intake.taken} />;
-  return <OpenForm kind={place.kind} intake={intake} isRestored={isRestored} />;
+export function IntakeForm({ isRestored, place, ...intakePlace }: IntakeFormProps) {
+  const intake = useIntake(intakePlace);
+  const { kind, act, start } = intakePlace;
+  useTakenUp(act, isRestored);
+  if (intake.taken) return <TakenPanel kind={kind} answer={intake.taken} typed={intake.typed} />;
+  const isUntouched = !isRestored && JSON.stringify(intake.typed) === JSON.stringify(start);
+  return <OpenForm kind={kind} intake={intake} isRestored={isRestored} isUntouched={isUntouched} place={place} />;
 }
 
 interface OpenFormProps {
   readonly kind: string;
   readonly intake: Intake;
   readonly isRestored: boolean;
+  readonly isUntouched: boolean;
+  readonly place: DraftPlaceInForm | undefined;
 }
 
-function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
+function OpenForm({ kind, intake, isRestored, isUntouched, place }: OpenFormProps) {
   const { t } = useTranslation('cases');
   const element = useRef<HTMLFormElement>(null);
   const { typed, put, form, refusals, refusal, draft } = intake;
+  const { park, refusal: parkRefusal } = usePark({ element, kind, draft, isUntouched });
+  // Of the opening: a later answer of the desk must not take the cursor away.
+  const [opening] = useState(place);
   useEffect(() => {
+    if (opening) return goToPlace(element.current, opening);
     const inputs = [...(element.current?.querySelectorAll<HTMLInputElement>('input') ?? [])];
     (inputs.find(({ value }) => value === '') ?? inputs[0])?.focus();
-  }, []);
+    return undefined;
+  }, [opening]);
   const submit = (isByHand: boolean) => {
     void intake.submit(isByHand).then((found) => {
       // After the fields have been drawn with their reasons.
@@ -60,8 +78,13 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
       }}
     >
       <Stack gap="sm">
+        {typed.visit !== undefined && (
+          <Text c="dimmed" data-testid="same-visit">
+            {t('take.sameVisit')}
+          </Text>
+        )}
         <FieldForm
-          form={{ kind, places: form.places, values: typed.values }}
+          form={{ kind, places: form.places, values: typed.values, intake: intakeDay(typed.late, today()) }}
           refusals={refusals}
           onChange={(values) => {
             put({ ...typed, values });
@@ -79,7 +102,7 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
             />
           </div>
         </Group>
-        <RefusalNote refusal={refusal} />
+        <RefusalNote refusal={refusal ?? parkRefusal} />
         <ByHandOffer
           refusal={refusal}
           onAccept={() => {
@@ -93,6 +116,9 @@ function OpenForm({ kind, intake, isRestored }: OpenFormProps) {
           <DraftState keptAt={draft.keptAt} isRestored={isRestored} />
           <span style={{ flex: 1 }} />
           <kbd>{shortcuts.submit.keys}</kbd>
+          <Button variant="default" onClick={park} disabled={isUntouched} data-testid="take-park">
+            {t('take.park', { keys: shortcuts.park.keys })}
+          </Button>
         </Group>
       </Stack>
     </form>
@@ -104,8 +130,16 @@ function SheetField({ intake: { typed, put, refusals } }: { readonly intake: Int
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
   const refusal = refusals['sheet'];
+  const box = useRef<HTMLInputElement>(null);
+  const change = (sheet: string) => {
+    put({ ...typed, sheet, late: lateOfSheet(typed, sheet) });
+  };
+  useSheetTaker(box, (number) => {
+    change(showSheet(number));
+  });
   return (
     <TextInput
+      ref={box}
       aria-label={t('take.sheet')}
       placeholder={t('take.sheetHint')}
       name="sheet"
@@ -115,8 +149,7 @@ function SheetField({ intake: { typed, put, refusals } }: { readonly intake: Int
       value={typed.sheet}
       error={refusal && sentence(refusal)}
       onChange={(event) => {
-        const sheet = event.currentTarget.value;
-        put({ ...typed, sheet, late: isSheet(sheet) && typed.late['isOn'] === undefined ? freshLate() : typed.late });
+        change(event.currentTarget.value);
       }}
       onBlur={() => {
         put({ ...typed, sheet: showSheet(typed.sheet) });

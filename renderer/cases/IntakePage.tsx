@@ -22,8 +22,8 @@ export function IntakePage() {
   const { draft = '', kind: asked, sheet, matter } = route.useSearch();
   // Asked anew each time: a list from before the last save would bring back an older form.
   const [visit] = useState(newActId);
-  const drafts = useAnswer(['draft.list', 'once', visit, draft], () => desk.draft.list({}));
-  const found = drafts.data?.drafts.find(({ id }) => id === draft);
+  const drafts = useAnswer(['draft.find', 'once', visit, draft], () => desk.draft.find({ id: draft }));
+  const found = drafts.data?.draft ?? undefined;
   const kind = takenIn.find(({ kind: name }) => name === (found?.kind ?? asked)) ?? takenIn[0];
   if (drafts.isLoading || !kind) return <Skeleton height={400} />;
   const ruleset = currentRuleset(kind);
@@ -40,6 +40,7 @@ export function IntakePage() {
         type={beginningStep(ruleset)}
         start={start}
         isRestored={found !== undefined}
+        {...(found?.place ? { place: found.place } : {})}
       />
     </Stack>
   );

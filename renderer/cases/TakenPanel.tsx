@@ -4,22 +4,29 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActAnswer } from '#shared/contract/case.ts';
+import { shortcuts } from '../app/keys.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
 import { ButtonLink } from '../app/links.tsx';
 import { newActId } from '../client/act-runner.ts';
 import { kindWords, paperName } from '../fields/kind-words.ts';
 import { usePrintState } from '../papers/print-desk.ts';
+import type { IntakeValues } from './intake-form.ts';
+import { useAgain } from './use-again.ts';
 import { NumberText } from './NumberText.tsx';
 
 interface TakenPanelProps {
   readonly kind: string;
   readonly answer: ActAnswer;
+  /** What was submitted: the next matter of the same person begins with it. */
+  readonly typed: IntakeValues;
 }
 
 /** A second Enter of an impatient hand must not wipe the number away before it was read. */
 const unreadMs = 600;
 
-export function TakenPanel({ kind, answer }: TakenPanelProps) {
+export function TakenPanel({ kind, answer, typed }: TakenPanelProps) {
   const { t } = useTranslation('cases');
+  const again = useAgain(kind, answer, typed);
   const navigate = useNavigate();
   const [isReady, setReady] = useState(false);
   const next = useRef<HTMLButtonElement>(null);
@@ -59,10 +66,14 @@ export function TakenPanel({ kind, answer }: TakenPanelProps) {
           >
             {t('taken.next')}
           </Button>
+          <Button size="lg" variant="default" onClick={again.begin} disabled={again.isBusy} data-testid="taken-again">
+            {t('taken.again', { keys: shortcuts.again.keys })}
+          </Button>
           <ButtonLink to="/cases/$stream" params={{ stream: answer.stream }} size="lg" variant="default">
             {t('taken.open')}
           </ButtonLink>
         </Group>
+        <RefusalNote refusal={again.refusal} />
       </Stack>
     </Paper>
   );

@@ -83,3 +83,20 @@ it('keeps nothing once the form was submitted, not even what was under way', asy
   await keeper.flush();
   expect(saved).toEqual([{ name: '张' }]);
 });
+
+it('says whether all that was put is in the store: a refused save is not', async () => {
+  let isTaken = false;
+  const keeper = createDraftKeeper(
+    () => Promise.resolve(isTaken),
+    () => undefined,
+  );
+  expect(keeper.isKept()).toBe(true);
+  keeper.put({ name: '' });
+  expect(keeper.isKept()).toBe(true);
+  keeper.put({ name: '张三' });
+  await keeper.flush();
+  expect(keeper.isKept()).toBe(false);
+  isTaken = true;
+  await keeper.flush();
+  expect(keeper.isKept()).toBe(true);
+});

@@ -9,6 +9,8 @@ export interface DraftKeeper {
   readonly put: (data: JsonObject) => void;
   /** Resolves when the last thing put is kept, or could not be. */
   readonly flush: () => Promise<void>;
+  /** Nothing was put that is not in the store. */
+  readonly isKept: () => boolean;
   /** The form was submitted or given up: nothing is kept from here on. Resolves when a save under way has ended. */
   readonly end: () => Promise<void>;
 }
@@ -45,6 +47,7 @@ export function createDraftKeeper(save: (data: JsonObject) => Promise<boolean>, 
       latest = data;
     },
     flush,
+    isKept: () => isOver || latest === undefined || JSON.stringify(latest) === kept,
     end: async () => {
       isOver = true;
       await running;

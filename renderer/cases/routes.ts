@@ -18,6 +18,10 @@ export const takeSearch = z.object({
   matter: z.string().max(64).optional().catch(undefined),
 });
 
+/** `edit`: opened at once, with what was typed before. */
+export const matterSearch = z.object({ edit: z.enum(['revised', 'hinted']).optional().catch(undefined) });
+export const newMatterSearch = z.object({ draft: z.uuid().optional().catch(undefined) });
+
 /** A draft is named by the address, so that a reload finds it again. Without one a fresh form opens. */
 const take = createRoute({
   getParentRoute,
@@ -50,6 +54,16 @@ const pads = createRoute({
   path: '/pads',
   component: lazyRouteComponent(() => import('../papers/PadsPage.tsx'), 'PadsPage'),
 });
+const batches = createRoute({
+  getParentRoute,
+  path: '/batches',
+  component: lazyRouteComponent(() => import('../batches/BatchesPage.tsx'), 'BatchesPage'),
+});
+const batch = createRoute({
+  getParentRoute,
+  path: '/batches/$stream',
+  component: lazyRouteComponent(() => import('../batches/BatchPage.tsx'), 'BatchPage'),
+});
 const voids = createRoute({
   getParentRoute,
   path: '/voids',
@@ -59,6 +73,28 @@ const matters = createRoute({
   getParentRoute,
   path: '/matters',
   component: lazyRouteComponent(() => import('../registry/MattersPage.tsx'), 'MattersPage'),
+});
+const matter = createRoute({
+  getParentRoute,
+  path: '/matters/$code',
+  validateSearch: matterSearch,
+  component: lazyRouteComponent(() => import('../registry/matter/MatterPage.tsx'), 'MatterPage'),
+});
+/** A plus sign, so that no code of a matter is taken for it. */
+const newMatter = createRoute({
+  getParentRoute,
+  path: '/matters/+new',
+  validateSearch: newMatterSearch,
+  beforeLoad: ({ search }) => {
+    if (search.draft !== undefined) return;
+    redirect({ to: '/matters/+new', search: { draft: newActId() }, replace: true, throw: true });
+  },
+  component: lazyRouteComponent(() => import('../registry/matter/NewMatterPage.tsx'), 'NewMatterPage'),
+});
+const importMatters = createRoute({
+  getParentRoute,
+  path: '/matters/+import',
+  component: lazyRouteComponent(() => import('../registry/catalogue/ImportPage.tsx'), 'ImportPage'),
 });
 const stations = createRoute({
   getParentRoute,
@@ -71,4 +107,19 @@ const calendar = createRoute({
   component: lazyRouteComponent(() => import('../registry/CalendarPage.tsx'), 'CalendarPage'),
 });
 
-export const caseRoutes = [take, list, page, print, pads, voids, matters, stations, calendar] as const;
+export const caseRoutes = [
+  take,
+  list,
+  page,
+  print,
+  pads,
+  batches,
+  batch,
+  voids,
+  matters,
+  matter,
+  newMatter,
+  importMatters,
+  stations,
+  calendar,
+] as const;

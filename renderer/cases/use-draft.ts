@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import type { DraftPlaceInForm } from '#shared/contract/work.ts';
 import { useKeeper } from '../app/keepers.ts';
-import { answerOf } from '../client/answer.ts';
+import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { forDoor } from '../fields/values.ts';
 import { createDraftKeeper } from './draft-keeper.ts';
@@ -18,6 +19,8 @@ export interface Draft {
   /** When the form was last kept, null = not yet. */
   readonly keptAt: number | null;
   readonly keepNow: () => void;
+  /** 挂起: as it stands now, with where somebody was in it. Answers why it could not be; then it stays open. */
+  readonly park: (place: DraftPlaceInForm) => Promise<DeskRefusal | undefined>;
   /** Submitted or given up: the draft goes. */
   readonly drop: () => Promise<void>;
 }
@@ -36,7 +39,7 @@ export function useDraft({ id, kind, type, stream }: DraftPlace, data: JsonObjec
       },
     ),
   );
-  useKeeper(keeper.flush);
+  useKeeper(keeper.flush, keeper.isKept);
   const timer = useRef<number>(undefined);
   useEffect(() => {
     keeper.put(data);
@@ -56,6 +59,11 @@ export function useDraft({ id, kind, type, stream }: DraftPlace, data: JsonObjec
   return {
     keptAt,
     keepNow: () => void keeper.flush(),
+    park: async (place) => {
+      await keeper.flush();
+      const answer = await answerOf(() => desk.draft.park({ id, kind, type, stream, data: forDoor(data), place }));
+      return answer.ok ? undefined : answer.refusal;
+    },
     drop: async () => {
       await keeper.end();
       await answerOf(() => desk.draft.drop({ id }));

@@ -3,13 +3,17 @@ import type { z } from 'zod';
 import type { ActAnswer, beginInput } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Result } from '#shared/kernel/result.ts';
+import type { FormField } from '#shared/kinds/matter/form-field.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { checkForm, pathOf, stillStanding, type Refusals } from '../fields/check.ts';
+import { intakeDay } from '../fields/matter-form/known.ts';
+import { checkMatterForm } from '../fields/matter-form/check.ts';
+import { matterIn, useMatterVersion } from '../fields/matter-facts.ts';
 import { stepData, stepForm, type StepForm } from '../fields/step-form.ts';
-import { now } from '../fields/today.ts';
+import { now, today } from '../fields/today.ts';
 import { forDoor } from '../fields/values.ts';
 import { tidyForm } from '../fields/tidy.ts';
 import { printTasks, tasksOf } from '../papers/print-desk.ts';
@@ -55,6 +59,7 @@ export function useIntake({ act, kind, ruleset, type, start }: IntakePlace): Int
   const begin = useAct(send, act);
   const print = usePrintSize();
   const form = stepForm(ruleset, type);
+  const version = useMatterVersion(matterIn({ places: form.places, values: typed.values }));
 
   const put = (next: IntakeValues) => {
     setRefusals((standing) => stillStanding(standing, placesOf(typed), placesOf(next)));
@@ -62,7 +67,7 @@ export function useIntake({ act, kind, ruleset, type, start }: IntakePlace): Int
     setData(intakeData(next));
   };
   const submit = async (isByHand: boolean): Promise<Refusals> => {
-    const read = readIntakeInput(kind, form, typed);
+    const read = readIntakeInput(kind, form, typed, version?.fields ?? []);
     setRefusals(read.refusals);
     if (!read.input) return read.refusals;
     const answer = await begin.run({ ...read.input, print, ...(isByHand ? { isByHand } : {}) });
@@ -89,12 +94,15 @@ interface Read {
   readonly input?: BeginInput;
 }
 
-function readIntakeInput(kind: string, form: StepForm, typed: IntakeValues): Read {
-  const tidied = tidyForm(kind, form.places, typed.values);
+function readIntakeInput(kind: string, form: StepForm, typed: IntakeValues, declared: readonly FormField[]): Read {
+  const intake = intakeDay(typed.late, today());
+  const own = checkMatterForm(form.places, tidyForm(kind, form.places, typed.values), declared, intake);
+  const tidied = own.tidied;
   const late = readLate(typed.late, now());
   const sheet = readSheet(typed.sheet);
   const refusals = {
     ...checkForm(form.places, tidied),
+    ...own.refusals,
     ...refusalAt(sheet, 'sheet'),
     ...refusalAt(late, 'late.day'),
   };
@@ -105,6 +113,7 @@ function readIntakeInput(kind: string, form: StepForm, typed: IntakeValues): Rea
       ...{ kind, type: form.type, data: forDoor(stepData(form, tidied)) },
       ...(late.value ? { late: { ...late.value } } : {}),
       ...(sheet.value === '' ? {} : { sheet: sheet.value }),
+      ...(typed.visit === undefined ? {} : { visit: typed.visit }),
     },
   };
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CasePage } from '#shared/contract/case.ts';
 import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import { findKind } from '#shared/kinds/registry.ts';
 import type { FieldSpec, Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { stepData, stepForm, type StepForm } from '../fields/step-form.ts';
 import type { FieldPlace } from '../fields/types.ts';
@@ -87,5 +88,6 @@ export function startOf(form: ActForm, page: CasePage, ruleset: Ruleset): JsonOb
     const isHidden = ruleset.fields[name]?.isPersonal === true && !page.isRevealed;
     return value === undefined || isHidden ? [] : [[name, value]];
   });
-  return Object.fromEntries(known);
+  const suggested = findKind(page.kind)?.suggest?.(form.type, page.learnt, page.stages) ?? {};
+  return { ...suggested, ...Object.fromEntries(known) };
 }

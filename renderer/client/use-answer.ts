@@ -6,6 +6,8 @@ export interface Answer<T> {
   readonly data: T | undefined;
   /** Why the last question was refused. */
   readonly refusal: DeskRefusal | undefined;
+  /** `data` is the answer to the question before this one (`keepsLast`): to be looked at, not to be chosen from. */
+  readonly isOfBefore: boolean;
   /** Nothing to show yet. */
   readonly isLoading: boolean;
   readonly again: () => void;
@@ -36,6 +38,7 @@ export function useAnswer<T>(key: QueryKey, ask: () => Promise<DeskAnswer<T>>, o
   return {
     data: query.data,
     refusal: query.error ? refusalIn(query.error) : undefined,
+    isOfBefore: query.isPlaceholderData,
     isLoading: query.isLoading,
     again: () => void query.refetch(),
   };

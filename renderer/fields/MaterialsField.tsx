@@ -15,9 +15,10 @@ import {
 } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { isImeKey } from '../app/ime.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import * as rowsOf from './material-rows.ts';
-import { matterCodeIn, useMatter } from './matter-facts.ts';
+import { useAskedMaterials } from './matter-facts.ts';
 import type { FieldProps, ShowProps } from './types.ts';
 import { recordsOf, textOf } from './values.ts';
 
@@ -26,7 +27,7 @@ export const materialForms = ['original', 'copy', 'electronic'] as const;
 export function MaterialsField({ place, label, value, onChange, refusals, form }: FieldProps) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
-  const asked = useMatter(matterCodeIn(form))?.facts?.materials ?? [];
+  const asked = useAskedMaterials(form);
   const rows = recordsOf(value);
   const others = rowsOf.otherRows(asked, rows);
   const missing = rowsOf.missingOf(asked, rows);
@@ -124,6 +125,14 @@ function AskedMaterial({ one: { asked, row }, rows, onChange, path }: AskedMater
             </>
           }
           checked={row !== undefined}
+          data-necessary={asked.isNecessary || undefined}
+          onKeyDown={(event) => {
+            // Ticked blind: one key a paper, and after the last one that is necessary the button. A tick is taken away like anywhere.
+            if (event.key !== ' ' || row !== undefined || isImeKey(event)) return;
+            event.preventDefault();
+            onChange([...rowsOf.withoutNamed(rows, asked.name), rowsOf.receivedAs(asked)]);
+            focusNextNecessary(event.currentTarget);
+          }}
           onChange={(event) => {
             const without = rowsOf.withoutNamed(rows, asked.name);
             onChange(event.currentTarget.checked ? [...without, rowsOf.receivedAs(asked)] : without);
@@ -142,6 +151,15 @@ function AskedMaterial({ one: { asked, row }, rows, onChange, path }: AskedMater
       </Table.Td>
     </Table.Tr>
   );
+}
+
+function focusNextNecessary(from: HTMLInputElement): void {
+  const open = [...(from.closest('fieldset')?.querySelectorAll<HTMLInputElement>('[data-necessary]') ?? [])].filter(
+    (box) => box !== from && !box.checked,
+  );
+  const next =
+    open.find((box) => (from.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) ?? open[0];
+  (next ?? from.closest('form')?.querySelector<HTMLElement>('[type=submit]:not(:disabled)'))?.focus();
 }
 
 interface OtherMaterialProps {

@@ -1,10 +1,12 @@
 /** 事项: found by name, code or the initials of its pinyin; what was chosen says at once whether it is 即办 and by when. */
 import { Badge, Combobox, Group, Stack, Text, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Limit } from '#shared/time/limits.ts';
+import { focusNextOf } from '../app/enter-to-next.ts';
+import { isImeKey } from '../app/ime.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
-import { useMatter, useMatters, type MatterRow } from './matter-facts.ts';
+import { useMatter, useMatters, type MatterLine } from './matter-facts.ts';
 import type { FieldProps, ShowProps } from './types.ts';
 import { recordOf, textOf } from './values.ts';
 
@@ -14,19 +16,19 @@ export function MatterField({ place, label, value, onChange, refusals }: FieldPr
   const code = textOf(recordOf(value)['code']);
   const chosen = useMatter(code);
   const [typed, setTyped] = useState<string>();
-  const combobox = useCombobox({
-    onDropdownClose: () => {
-      combobox.resetSelectedOption();
-    },
-  });
+  const element = useRef<HTMLDivElement>(null);
   const refusal = refusals[''] ?? refusals['code'];
-  const choose = (next: string) => {
+  const take = (next: string) => {
     onChange({ code: next });
     setTyped(undefined);
-    combobox.closeDropdown();
+    // After the fields of the matter have been drawn.
+    window.setTimeout(() => {
+      focusNextOf(element.current);
+    });
   };
+  const { combobox, found, choose, onEnter, onRows } = useFoundMatters(typed ?? '', take);
   return (
-    <Stack gap={4}>
+    <Stack gap={4} ref={element}>
       <Combobox store={combobox} onOptionSubmit={choose}>
         <Combobox.Target>
           <TextInput
@@ -37,6 +39,7 @@ export function MatterField({ place, label, value, onChange, refusals }: FieldPr
             autoComplete="off"
             value={typed ?? chosen?.name ?? code}
             error={refusal && sentence(refusal)}
+            onKeyDown={onEnter}
             onChange={(event) => {
               setTyped(event.currentTarget.value);
               combobox.openDropdown();
@@ -54,13 +57,7 @@ export function MatterField({ place, label, value, onChange, refusals }: FieldPr
           />
         </Combobox.Target>
         <Combobox.Dropdown>
-          <MatterOptions
-            typed={typed ?? ''}
-            isOn={combobox.dropdownOpened}
-            onRows={() => {
-              combobox.selectFirstOption();
-            }}
-          />
+          <MatterOptions typed={(typed ?? '').trim()} found={found} onRows={onRows} />
         </Combobox.Dropdown>
       </Combobox>
       {chosen && typed === undefined && <MatterSummary row={chosen} />}
@@ -68,22 +65,56 @@ export function MatterField({ place, label, value, onChange, refusals }: FieldPr
   );
 }
 
-interface MatterOptionsProps {
-  readonly typed: string;
-  readonly isOn: boolean;
-  readonly onRows: () => void;
+/**
+ * Matters for what is typed. A hand that is quicker than the list presses Enter before the list has come: the first that fits what was
+ * typed is meant then, never the first of what was typed before.
+ */
+function useFoundMatters(typed: string, onChosen: (code: string) => void) {
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+    },
+  });
+  const [wanted, setWanted] = useState<string>();
+  const text = typed.trim();
+  const found = useMatters(text, combobox.dropdownOpened);
+  const choose = (code: string) => {
+    combobox.closeDropdown();
+    onChosen(code);
+  };
+  const onRows = () => {
+    const first = found.isOfBefore ? undefined : found.data?.[0]?.code;
+    if (first === undefined) combobox.resetSelectedOption();
+    else if (wanted === text && text !== '') choose(first);
+    else combobox.selectFirstOption();
+  };
+  const onEnter = (event: KeyboardEvent<HTMLElement>) => {
+    const isAwaited = combobox.dropdownOpened && text !== '' && (found.isOfBefore || found.isLoading);
+    setWanted(event.key === 'Enter' && !isImeKey(event) && isAwaited ? text : undefined);
+    if (event.key !== 'Enter' || isImeKey(event) || !isAwaited) return;
+    // Neither the list of before nor the form takes it.
+    event.preventDefault();
+    combobox.resetSelectedOption();
+  };
+  return { combobox, found, choose, onEnter, onRows };
 }
 
 const most = 50;
 
-function MatterOptions({ typed, isOn, onRows }: MatterOptionsProps) {
+interface MatterOptionsProps {
+  readonly typed: string;
+  readonly found: ReturnType<typeof useMatters>;
+  /** Told when the lines are drawn. */
+  readonly onRows: () => void;
+}
+
+function MatterOptions({ typed, found: { data = [], isOfBefore, refusal }, onRows }: MatterOptionsProps) {
   const { t } = useTranslation('cases');
-  const { data = [], refusal } = useMatters(typed.trim(), isOn);
-  const sentence = useRefusalSentence();
-  const selectFirst = useEffectEvent(onRows);
+  const drawn = useEffectEvent(onRows);
   useEffect(() => {
-    if (isOn && data.length > 0) selectFirst();
-  }, [isOn, data.length, typed]);
+    drawn();
+  }, [typed, isOfBefore, data.length]);
+  const sentence = useRefusalSentence();
   if (refusal) return <Combobox.Empty>{sentence(refusal)}</Combobox.Empty>;
   if (data.length === 0) return <Combobox.Empty>{t('matter.none')}</Combobox.Empty>;
   return (
@@ -92,7 +123,7 @@ function MatterOptions({ typed, isOn, onRows }: MatterOptionsProps) {
         <Combobox.Option key={row.code} value={row.code}>
           <Group gap="sm" wrap="nowrap">
             <Text style={{ flex: 1 }}>{row.name}</Text>
-            {row.facts?.isInstant === true && (
+            {row.isInstant && (
               <Badge color="green" tt="none">
                 {t('matter.instant')}
               </Badge>
@@ -107,13 +138,11 @@ function MatterOptions({ typed, isOn, onRows }: MatterOptionsProps) {
   );
 }
 
-function MatterSummary({ row }: { readonly row: MatterRow }) {
+function MatterSummary({ row }: { readonly row: MatterLine }) {
   const { t } = useTranslation('cases');
-  const { facts } = row;
-  if (!facts) return null;
   return (
     <Group gap="sm" data-testid="matter-summary">
-      {facts.isInstant === true ? (
+      {row.isInstant ? (
         <Badge color="green" size="lg" tt="none">
           {t('matter.instant')}
         </Badge>
@@ -122,8 +151,8 @@ function MatterSummary({ row }: { readonly row: MatterRow }) {
           {t('matter.promisedCase')}
         </Badge>
       )}
-      <LimitText name={t('matter.promised')} limit={facts.promised} />
-      <LimitText name={t('matter.statutory')} limit={facts.statutory} />
+      <LimitText name={t('matter.promised')} limit={row.promised} />
+      <LimitText name={t('matter.statutory')} limit={row.statutory} />
       <Text size="sm" c="dimmed">
         {row.category} · {row.code}
       </Text>
@@ -131,7 +160,7 @@ function MatterSummary({ row }: { readonly row: MatterRow }) {
   );
 }
 
-function LimitText({ name, limit }: { readonly name: string; readonly limit: Limit | undefined }) {
+function LimitText({ name, limit }: { readonly name: string; readonly limit: Limit | null }) {
   const { t } = useTranslation('cases');
   if (!limit) return null;
   return (

@@ -5,6 +5,7 @@ import { getPlainDate } from '#shared/time/plain-date.ts';
 import { stillStanding } from './check.ts';
 import * as materials from './material-rows.ts';
 import * as person from './person.ts';
+import { tidyPetitioner } from './petitioner/tidy.ts';
 import { beginningStep, stepData, stepForm } from './step-form.ts';
 import { tidyRecord, tidyRows } from './values.ts';
 
@@ -60,7 +61,7 @@ describe('a person while it is typed', () => {
   });
   it('is submitted without blanks, with the relation of its agent', () => {
     expect(
-      person.tidyPerson({
+      tidyPetitioner({
         name: '张三',
         idType: 'residentId',
         idNumber: '',
@@ -70,11 +71,11 @@ describe('a person while it is typed', () => {
     ).toEqual({
       name: '张三',
     });
-    expect(person.tidyPerson({ name: '张三', agent: { name: '李四' } })).toEqual({
+    expect(tidyPetitioner({ name: '张三', agent: { name: '李四' } })).toEqual({
       name: '张三',
       agent: { name: '李四', relation: '' },
     });
-    expect(person.tidyPerson({ name: '', idType: 'passport' })).toBeUndefined();
+    expect(tidyPetitioner({ name: '', idType: 'passport' })).toBeUndefined();
   });
 });
 
@@ -115,6 +116,7 @@ describe('the form of a step', () => {
     expect(form.places.map(({ name, isRequired }) => [name, isRequired])).toEqual([
       ['matter', true],
       ['petitioner', true],
+      ['form', false],
       ['materials', false],
       ['request', false],
     ]);

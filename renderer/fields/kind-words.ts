@@ -11,6 +11,8 @@ export interface KindWords {
   /** A step of the kind, or a type of the mechanism. */
   readonly step: (type: string) => string;
   readonly field: (name: string) => string;
+  /** A part of the lines of a field. */
+  readonly column: (field: string, column: string) => string;
   readonly value: (field: string, value: string) => string;
   readonly due: (name: string) => string;
 }
@@ -25,6 +27,7 @@ export function kindWords(kind: string): KindWords {
     status: (status) => word(`${kind}.status.${status}`) ?? status,
     step: (type) => word(`${kind}.step.${type}`) ?? word(`common.type.${type}`) ?? type,
     field: (name) => word(`${kind}.field.${name}`) ?? word(`common.field.${name}`) ?? name,
+    column: (field, column) => word(`${kind}.column.${field}.${column}`) ?? column,
     value: (field, value) => word(`${kind}.value.${field}.${value}`) ?? word(`common.${field}.${value}`) ?? value,
     due: (name) => word(`${kind}.due.${name}`) ?? name,
   };

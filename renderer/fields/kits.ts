@@ -3,8 +3,13 @@ import type { FieldInput, FieldSpec } from '#shared/kinds/mechanism/spec.ts';
 import { fieldSlots } from '../kinds/registry.ts';
 import { MaterialsField, ShowMaterials } from './MaterialsField.tsx';
 import { MatterField, ShowMatter } from './MatterField.tsx';
-import { tidyPerson } from './person.ts';
-import { PetitionerField, ShowPetitioner } from './PetitionerField.tsx';
+import { MatterFormField } from './matter-form/MatterFormField.tsx';
+import { ShowMatterForm } from './matter-form/ShowMatterForm.tsx';
+import { PetitionerField } from './petitioner/PetitionerField.tsx';
+import { ShowPetitioner } from './petitioner/ShowPetitioner.tsx';
+import { tidyPetitioner } from './petitioner/tidy.ts';
+import { tidyLines } from './rows/lines.ts';
+import { RowsField, ShowRows } from './rows/RowsField.tsx';
 import * as plain from './TextFields.tsx';
 import type { FieldKit, FieldValue } from './types.ts';
 import { listOf, tidyRecord, tidyRows, tidyText } from './values.ts';
@@ -19,10 +24,18 @@ const kits: Readonly<Record<FieldInput, FieldKit>> = {
   date: { Input: plain.DateField, Show: plain.ShowText, tidy: tidyText },
   choice: { Input: plain.ChoiceField, Show: plain.ShowChoice, tidy: tidyText },
   choices: { Input: plain.ChoicesField, Show: plain.ShowChoices, tidy: tidyList },
-  petitioner: { Input: PetitionerField, Show: ShowPetitioner, tidy: tidyPerson },
+  petitioner: { Input: PetitionerField, Show: ShowPetitioner, tidy: tidyPetitioner },
   matter: { Input: MatterField, Show: ShowMatter, tidy: tidyRecord },
+  matterForm: { Input: MatterFormField, Show: ShowMatterForm, tidy: tidyRecord },
+  rows: { Input: RowsField, Show: ShowRows, tidy: tidyList },
   materials: { Input: MaterialsField, Show: ShowMaterials, tidy: tidyRows('name') },
 };
 
+/** What was typed into a table of lines is read by its columns. */
+const rowsKit = ({ columns, isOne }: FieldSpec): FieldKit => ({
+  ...kits.rows,
+  ...(columns ? { tidy: (value: FieldValue) => tidyLines(columns, isOne === true, value) } : {}),
+});
+
 export const kitOf = (kind: string, field: string, spec: FieldSpec): FieldKit =>
-  fieldSlots[kind]?.[field] ?? kits[spec.input];
+  fieldSlots[kind]?.[field] ?? (spec.input === 'rows' ? rowsKit(spec) : kits[spec.input]);

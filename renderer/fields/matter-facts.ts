@@ -1,60 +1,89 @@
-/** The matter that a form has chosen, as the registry has it. */
-import { limitSchema, type Limit } from '#shared/time/limits.ts';
-import { matterFactsSchema, matterMaterialSchema, type MatterFacts } from '#shared/kinds/matter/index.ts';
-import type { z } from 'zod';
+/** The matter that a form has chosen: the version in force, or the one the case was taken in under. */
+import type { MatterLine } from '#shared/contract/matter.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { holds, walkForm } from '#shared/kinds/matter/form-compute.ts';
+import { formFieldsSchema, type FormField } from '#shared/kinds/matter/form-field.ts';
+import { materialsAskedBy, type MatterMaterial } from '#shared/kinds/matter/material.ts';
+import { limitSchema, type Limit } from '#shared/time/limits.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer, type Answer } from '../client/use-answer.ts';
+import { knownIn } from './matter-form/known.ts';
+import { saidBefore } from './said-before.ts';
+import { today } from './today.ts';
 import type { FormContext } from './types.ts';
-import { recordOf, textOf } from './values.ts';
+import { listOf, recordOf, textOf } from './values.ts';
 
-export type MatterMaterial = z.infer<typeof matterMaterialSchema>;
+export type { MatterLine, MatterMaterial };
 
-export interface MatterRow {
-  readonly code: string;
-  readonly name: string;
-  readonly category: string;
-  readonly isActive: boolean;
-  readonly facts: MatterFacts | undefined;
+/** Matters in force whose name, code or pinyin fits. */
+export function useMatters(search: string, isOn = true): Answer<readonly MatterLine[]> {
+  const answer = useAnswer(['matter.find', search], () => desk.matter.find({ search }), { isOn, keepsLast: true });
+  return { ...answer, data: answer.data?.lines };
 }
 
-export function readMatter(value: JsonObject): MatterRow {
-  return {
-    code: textOf(value['code']),
-    name: textOf(value['name']),
-    category: textOf(value['category']),
-    isActive: value['isActive'] === true,
-    facts: matterFactsSchema.safeParse(value).data,
-  };
-}
-
-/** Matters whose name, code or pinyin fits, those in use first. */
-export function useMatters(search: string, isOn = true): Answer<readonly MatterRow[]> {
-  const answer = useAnswer(['registry.list', 'matter', search], () => desk.registry.list({ kind: 'matter', search }), {
-    isOn,
-    keepsLast: true,
+export function useMatter(code: string): MatterLine | undefined {
+  const answer = useAnswer(['matter.find', '', code], () => desk.matter.find({ search: '', codes: [code] }), {
+    isOn: code !== '',
   });
-  const rows = answer.data?.rows.map(({ value }) => readMatter(value)).filter(({ isActive }) => isActive);
-  return { ...answer, data: rows };
+  return answer.data?.lines[0];
 }
 
-export function useMatter(code: string): MatterRow | undefined {
+/** What intake, page and papers need of a version. */
+export interface MatterVersion {
+  readonly fields: readonly FormField[];
+  readonly materials: readonly MatterMaterial[];
+  readonly hints: readonly string[];
+  readonly whole: JsonObject;
+}
+
+interface VersionAsked {
+  readonly code: string;
+  /** The entry that began the version a case keeps; '' = the one in force today. */
+  readonly versionId: string;
+}
+
+/** Undefined until it is known. */
+export function useMatterVersion({ code, versionId }: VersionAsked): MatterVersion | undefined {
   const answer = useAnswer(
-    ['registry.list', 'matter', code],
-    () => desk.registry.list({ kind: 'matter', search: code }),
-    {
-      isOn: code !== '',
-    },
+    ['matter.get', code, versionId],
+    () => desk.matter.get({ code, ...(versionId === '' ? {} : { versionId }) }),
+    { isOn: code !== '' },
   );
-  const row = answer.data?.rows.find(({ key }) => key === code);
-  return row && readMatter(row.value);
+  const matter = answer.data?.matter;
+  return matter ? readVersion(matter) : undefined;
 }
 
-/** Code of the matter that stands in this form, or that the case was taken in under. */
-export function matterCodeIn(form: FormContext): string {
-  const place = form.places.find(({ spec }) => spec.input === 'matter');
-  const chosen = place === undefined ? undefined : form.values[place.name];
-  return textOf(recordOf(chosen)['code']) || textOf(recordOf(form.learnt?.['matter'])['code']);
+const readVersion = (whole: JsonObject): MatterVersion => ({
+  whole,
+  fields: formFieldsSchema.safeParse(whole['fields']).data ?? [],
+  materials: materialsAskedBy(whole),
+  hints: listOf(whole['hints']).map(textOf),
+});
+
+/** What stands in this form, or what the case was taken in under. */
+export function matterIn({ places, values, learnt }: Pick<FormContext, 'places' | 'values' | 'learnt'>): VersionAsked {
+  const place = places.find(({ spec }) => spec.input === 'matter');
+  const known = recordOf(learnt?.['matter']);
+  const code = textOf(recordOf(place === undefined ? undefined : values[place.name])['code']) || textOf(known['code']);
+  const isKept = code === textOf(known['code']);
+  return { code, versionId: isKept ? textOf(known['versionId']) : '' };
+}
+
+/** Papers asked for: those of the version that the form's answers ask for. */
+export function useAskedMaterials(form: FormContext): readonly MatterMaterial[] {
+  const version = useMatterVersion(matterIn(form));
+  const said = formSaidIn(form, version?.fields ?? []);
+  return (version?.materials ?? []).filter(({ onlyIf }) => holds(onlyIf, said));
+}
+
+/** The matter's own form as it stands here; where this step does not ask it, as the case has it. */
+function formSaidIn(form: FormContext, fields: readonly FormField[]): JsonObject {
+  const { places, values, learnt } = form;
+  const place = places.find(({ spec }) => spec.input === 'matterForm');
+  if (place === undefined)
+    return { ...recordOf(saidBefore(form, 'matterForm')), ...recordOf(recordOf(learnt?.['form'])['computed']) };
+  const typed = recordOf(values[place.name]);
+  return { ...typed, ...walkForm(fields, typed, knownIn(form, form.intake ?? today())).computed };
 }
 
 export const readLimit = (value: unknown): Limit | undefined => limitSchema.safeParse(value).data;

@@ -6,8 +6,7 @@ import { normaliseIdNumber } from '#shared/identity/resident-id.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { Refusal, Result } from '#shared/kernel/result.ts';
 import { ageOn, type PlainDate } from '#shared/time/plain-date.ts';
-import type { FieldValue } from './types.ts';
-import { isRecord, recordOf, textOf, tidyRecord } from './values.ts';
+import { textOf } from './values.ts';
 
 const residentId: IdType = 'residentId';
 export function idTypeOf(person: JsonObject): IdType {
@@ -82,26 +81,4 @@ function normalPaper(person: JsonObject): JsonObject {
     ...(type === chosen ? {} : { idType: type }),
     idNumber: read.ok ? read.value.number : normaliseIdNumber(typed),
   };
-}
-
-/** Without blanks; the type of a paper without its number says nothing, and nobody is left of a person without any word. */
-export function tidyPerson(value: FieldValue): FieldValue {
-  const person = recordOf(tidyRecord(value));
-  const { agent, ...own } = person;
-  const helper = isRecord(agent) ? tidyAgent(agent) : undefined;
-  const kept = withoutBareType(own);
-  if (Object.keys(kept).length === 0 && helper === undefined) return undefined;
-  return helper === undefined ? kept : { ...kept, agent: helper };
-}
-
-/** The relation may be said or not: its key is always there. */
-function tidyAgent(agent: JsonObject): JsonObject | undefined {
-  const kept = withoutBareType(agent);
-  return Object.keys(kept).length === 0 ? undefined : { ...kept, relation: textOf(kept['relation']) };
-}
-
-function withoutBareType(person: JsonObject): JsonObject {
-  if (person['idNumber'] !== undefined) return person;
-  const { idType: _bare, ...rest } = person;
-  return rest;
 }

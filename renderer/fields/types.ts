@@ -1,6 +1,7 @@
 /** What every field of a form is given, and what a kind of field has to offer. */
 import type { ComponentType } from 'react';
 import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import type { PlainDate } from '#shared/time/plain-date.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import type { FieldSpec } from '#shared/kinds/mechanism/spec.ts';
 
@@ -18,8 +19,12 @@ export interface FormContext {
   readonly kind: string;
   readonly places: readonly FieldPlace[];
   readonly values: JsonObject;
+  /** What the case says already, in fields this form may not ask for. */
+  readonly said?: JsonObject;
   /** Facts the case has already learnt of its matter. */
   readonly learnt?: JsonObject;
+  /** The day the case began, or begins (补录); absent: today. */
+  readonly intake?: PlainDate;
   /** The case itself, so that it is not offered as similar to itself. */
   readonly stream?: string;
 }
@@ -39,6 +44,8 @@ export interface ShowProps {
   readonly kind: string;
   readonly name: string;
   readonly spec: FieldSpec;
+  /** Facts the case has learnt, such as the version of its matter. */
+  readonly learnt?: JsonObject;
 }
 
 /** One way of asking for and showing a value. */

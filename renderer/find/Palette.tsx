@@ -1,8 +1,9 @@
 import { Modal, ScrollArea, Text, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isImeKey } from '../app/ime.ts';
+import { useSearchTaker } from '../devices/use-taker.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { CaseRow, DeedRow } from './FoundRow.tsx';
 import { useFound, type Found } from './use-found.ts';
@@ -20,6 +21,8 @@ export function Palette({ onClose }: PaletteProps) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const { found, refusal, isAwaited } = useFound(text);
+  const box = useRef<HTMLInputElement>(null);
+  useSearchTaker(box, setText);
   const chosen = found[Math.min(at, found.length - 1)];
   const open = (one: Found | undefined): void => {
     if (!one) return;
@@ -38,6 +41,7 @@ export function Palette({ onClose }: PaletteProps) {
   return (
     <Modal opened onClose={onClose} withCloseButton={false} size="xl" yOffset="6vh" centered={false} padding={0}>
       <TextInput
+        ref={box}
         className={classes.input ?? ''}
         variant="unstyled"
         size="lg"

@@ -1,14 +1,13 @@
 import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseLine } from '#shared/contract/case.ts';
-import { showNumber } from '#shared/documents/facts.ts';
 import { parseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { shortcuts, type ShortcutId } from '../app/keys.ts';
 import { usePerson } from '../app/person.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
-import { paperName } from '../fields/kind-words.ts';
+import { useScanWords, type Scanned } from './scan-words.ts';
 import { useSettled } from './use-settled.ts';
 
 type Target =
@@ -63,18 +62,6 @@ const caseFound = (line: CaseLine): Found => ({ key: line.stream, to: toCase(lin
 function scannedFound({ stream, number, isBlankSheet }: Scanned, name: string): Found[] {
   if (stream !== null) return [{ key: stream, to: toCase(stream), name }];
   return isBlankSheet ? [{ key: number, to: { to: '/take', search: { sheet: number } }, name }] : [];
-}
-
-type Scanned = Extract<Awaited<ReturnType<typeof desk.case.byCode>>, { readonly ok: true }>['value'];
-
-/** What the scanned paper is worth: a petitioner who holds an old one must hear that it was corrected. */
-function useScanWords(): (scanned: Scanned) => string {
-  const { t } = useTranslation('cases');
-  return ({ number, paper, isBlankSheet }) => {
-    const shown = showNumber(number);
-    if (isBlankSheet) return t('scan.blankSheet', { number: shown });
-    return paper ? t(`scan.${paper.status}`, { number: shown, name: paperName(paper.spec) }) : shown;
-  };
 }
 
 interface PageEntry {

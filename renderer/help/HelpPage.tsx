@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { places, shortcutIds, shortcuts, type Place } from '../app/keys.ts';
+import { places, shortcutIds, shortcuts, type Place, type ShortcutId } from '../app/keys.ts';
 import { usePerson } from '../app/person.ts';
 import { useDates } from '../app/dates.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
@@ -42,10 +42,16 @@ export function HelpPage() {
   );
 }
 
+/** The simulated card reader has a key only where there is one. */
+function useShownIds(): readonly ShortcutId[] {
+  const { status } = usePerson();
+  return shortcutIds.filter((id) => id !== 'readCard' || status.isDemo);
+}
+
 /** The same list as on the screen, in the words of the screen. */
 function useCard(): Rows {
   const { t } = useTranslation('screens');
-  return shortcutIds.map((id) => ({
+  return useShownIds().map((id) => ({
     keys: shortcuts[id].keys,
     does: t(`key.${id}`),
     where: t(`place.${shortcuts[id].where}`),
@@ -54,6 +60,7 @@ function useCard(): Rows {
 
 function KeyTable({ place }: { readonly place: Place }) {
   const { t } = useTranslation('screens');
+  const ids = useShownIds();
   return (
     <section>
       <Title order={2} mb="xs">
@@ -61,7 +68,7 @@ function KeyTable({ place }: { readonly place: Place }) {
       </Title>
       <Table withRowBorders={false} verticalSpacing={4} w="auto">
         <Table.Tbody>
-          {shortcutIds
+          {ids
             .filter((id) => shortcuts[id].where === place)
             .map((id) => (
               <Table.Tr key={id}>

@@ -4,7 +4,7 @@ import type { listFilters } from '#shared/contract/case.ts';
 import classes from './Home.module.css';
 
 export interface CountsProps {
-  readonly counts: Readonly<Record<'takenToday' | 'open' | 'overdue' | 'dueSoon' | 'undecided', number>>;
+  readonly counts: Readonly<Record<'takenToday' | 'open' | 'overdue' | 'dueSoon' | 'waiting' | 'undecided', number>>;
 }
 
 /** Each number opens exactly the rows it counts. */
@@ -13,6 +13,7 @@ const cells = [
   ['open', 'open', 'none'],
   ['dueSoon', 'dueSoon', 'warn'],
   ['overdue', 'overdue', 'bad'],
+  ['waiting', 'waiting', 'none'],
   ['undecided', 'undecided', 'warn'],
 ] as const satisfies readonly (readonly [keyof CountsProps['counts'], (typeof listFilters)[number], string])[];
 

@@ -6,7 +6,9 @@ import { usePerson } from '../app/person.ts';
 import { Answered } from '../app/Waiting.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
+import { ParkedOnHome } from '../counter/ParkedOnHome.tsx';
 import { Counts } from './Counts.tsx';
+import { MemoCounts } from './MemoCounts.tsx';
 import { QuickTake } from './QuickTake.tsx';
 import { Unfinished } from './Unfinished.tsx';
 import { CaseLines } from './CaseLines.tsx';
@@ -26,13 +28,15 @@ export function HomePage() {
           </ButtonLink>
         )}
       </Group>
+      {may('case.take') && <ParkedOnHome />}
       <Unfinished />
       {may('case.read') && (
         <Answered answer={summary}>
-          {({ counts, frequent, pressing, recent }) => (
+          {({ counts, frequent, memos, pressing, recent }) => (
             <>
               {may('case.take') && <QuickTake frequent={frequent} />}
               <Counts counts={counts} />
+              <MemoCounts memos={memos} />
               <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
                 <CaseLines
                   title={t('home.pressing')}

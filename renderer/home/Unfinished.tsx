@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DeskClient } from '#shared/contract/index.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { useDates } from '../app/dates.ts';
+import { findKind } from '#shared/kinds/registry.ts';
 import { ButtonLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
@@ -11,8 +12,11 @@ import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
+import { openAside } from '../counter/aside-opener.ts';
+import { forgetNote } from '../counter/typed-notes.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { recordOf, textOf } from '../fields/values.ts';
+import { draftLinks } from '../kinds/draft-links.ts';
 import { useLinkState } from '../link/use-link.ts';
 import classes from './Home.module.css';
 
@@ -79,7 +83,9 @@ function DraftLine({ draft }: { readonly draft: DraftView }) {
   const act = useAct((_act, id: string) => desk.draft.drop({ id }));
   const drop = async (): Promise<void> => {
     const answer = await act.run(draft.id);
-    if (answer?.ok) askAgain();
+    if (!answer?.ok) return;
+    forgetNote(draft.id);
+    askAgain();
   };
   return (
     <li className={classes.todo}>
@@ -117,12 +123,33 @@ function DraftLine({ draft }: { readonly draft: DraftView }) {
 const petitionerOf = ({ data }: DraftView): string =>
   maskName(textOf(recordOf(recordOf(data['values'])['petitioner'])['name']));
 
-/** An intake opens in its form again; what was begun on a case opens on that case. */
+/** An intake opens in its form again; what was begun on a case opens on that case, answers of a batch on the batch. */
 function GoOn({ draft }: { readonly draft: DraftView }) {
   const { t } = useTranslation('screens');
+  const Own = draftLinks[draft.kind];
+  if (Own) return <Own draft={draft} />;
+  if (draft.stream === null && findKind(draft.kind)?.memo !== undefined) {
+    return (
+      <Button
+        size="compact-md"
+        onClick={() => {
+          openAside({ kind: draft.kind });
+        }}
+      >
+        {t('home.goOn')}
+      </Button>
+    );
+  }
   if (draft.stream === null) {
     return (
       <ButtonLink to="/take" search={{ draft: draft.id }} size="compact-md">
+        {t('home.goOn')}
+      </ButtonLink>
+    );
+  }
+  if (findKind(draft.kind)?.form === 'registry') {
+    return (
+      <ButtonLink to="/batches/$stream" params={{ stream: draft.stream }} size="compact-md">
         {t('home.goOn')}
       </ButtonLink>
     );

@@ -20,6 +20,7 @@ import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { today } from '../fields/today.ts';
+import { YearMoves } from './YearMoves.tsx';
 import { YearView } from './YearView.tsx';
 
 interface Reading {
@@ -150,6 +151,7 @@ function Preview({ year, reading, onDone }: PreviewProps) {
           ))}
         </Group>
       </Radio.Group>
+      <YearMoves tried={{ year, status, ...reading }} />
       <TextInput
         label={words.field('source')}
         placeholder={t('calendar.sourceHint')}

@@ -1,6 +1,6 @@
 /** A registry as a list with a search; whoever may, adds and changes rows. */
 import { Badge, Button, Group, Table, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
@@ -24,9 +24,17 @@ export interface RegistryPageProps {
   readonly title: string;
   /** Fields shown as columns beside the row's own name. */
   readonly columns: readonly string[];
+  /** Where rows have pages of their own: the dialogs and buttons of the generic list are not shown. */
+  readonly pages?: RowPages;
 }
 
-interface Row {
+export interface RowPages {
+  readonly row: (row: Row) => ReactNode;
+  /** `codes`: of the rows shown, where the list is filtered. */
+  readonly actions: (codes: string[] | undefined) => ReactNode;
+}
+
+export interface Row {
   readonly stream: string;
   readonly key: string;
   readonly label: string;
@@ -38,7 +46,7 @@ interface Open {
   readonly row: Row | undefined;
 }
 
-export function RegistryPage({ name, title, columns }: RegistryPageProps) {
+export function RegistryPage({ name, title, columns, pages }: RegistryPageProps) {
   const { t } = useTranslation('cases');
   const { may } = usePerson();
   const kind = getRegistry(name);
@@ -55,14 +63,18 @@ export function RegistryPage({ name, title, columns }: RegistryPageProps) {
     <RegistryFrame
       title={title}
       actions={
-        mayWrite && (
-          <Button
-            onClick={() => {
-              setOpen({ type: begin, row: undefined });
-            }}
-          >
-            {words.step(begin)}
-          </Button>
+        pages ? (
+          <Group gap="sm">{pages.actions(search === '' ? undefined : rows.data?.rows.map(({ key }) => key))}</Group>
+        ) : (
+          mayWrite && (
+            <Button
+              onClick={() => {
+                setOpen({ type: begin, row: undefined });
+              }}
+            >
+              {words.step(begin)}
+            </Button>
+          )
         )
       }
     >
@@ -82,7 +94,7 @@ export function RegistryPage({ name, title, columns }: RegistryPageProps) {
           list.length === 0 ? (
             <Text c="dimmed">{t('registry.none')}</Text>
           ) : (
-            <Rows name={name} columns={columns} rows={list} mayWrite={mayWrite} onOpen={setOpen} />
+            <Rows {...{ name, columns, pages, mayWrite }} rows={list} onOpen={setOpen} />
           )
         }
       </Answered>
@@ -105,12 +117,13 @@ export function RegistryPage({ name, title, columns }: RegistryPageProps) {
 interface RowsProps {
   readonly name: RegistryName;
   readonly columns: readonly string[];
+  readonly pages: RowPages | undefined;
   readonly rows: readonly Row[];
   readonly mayWrite: boolean;
   readonly onOpen: (open: Open) => void;
 }
 
-function Rows({ name, columns, rows, mayWrite, onOpen }: RowsProps) {
+function Rows({ name, columns, pages, rows, mayWrite, onOpen }: RowsProps) {
   const { t } = useTranslation('cases');
   const words = useKindWords(name);
   return (
@@ -128,7 +141,7 @@ function Rows({ name, columns, rows, mayWrite, onOpen }: RowsProps) {
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <OneRow key={row.stream} name={name} columns={columns} row={row} mayWrite={mayWrite} onOpen={onOpen} />
+            <OneRow key={row.stream} {...{ name, columns, pages, row, mayWrite, onOpen }} />
           ))}
         </Table.Tbody>
       </Table>
@@ -138,7 +151,7 @@ function Rows({ name, columns, rows, mayWrite, onOpen }: RowsProps) {
 
 type OneRowProps = Omit<RowsProps, 'rows'> & { readonly row: Row };
 
-function OneRow({ name, columns, row, mayWrite, onOpen }: OneRowProps) {
+function OneRow({ name, columns, pages, row, mayWrite, onOpen }: OneRowProps) {
   const kind = getRegistry(name);
   const words = useKindWords(name);
   const { fields } = currentRuleset(kind);
@@ -147,7 +160,7 @@ function OneRow({ name, columns, row, mayWrite, onOpen }: OneRowProps) {
   return (
     <Table.Tr data-key={row.key}>
       <Table.Td>
-        <Text fw={600}>{row.label}</Text>
+        {pages ? pages.row(row) : <Text fw={600}>{row.label}</Text>}
         {!isActive && (
           <Badge color="gray.7" tt="none">
             {words.status('retired')}
@@ -166,7 +179,7 @@ function OneRow({ name, columns, row, mayWrite, onOpen }: OneRowProps) {
         );
       })}
       <Table.Td>
-        {mayWrite && (
+        {mayWrite && pages === undefined && (
           <Group gap={4} justify="flex-end" wrap="nowrap">
             {registrySteps(kind, isActive).later.map(({ type, hasForm }) => (
               <Button

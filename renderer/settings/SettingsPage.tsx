@@ -2,6 +2,7 @@ import { Stack, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../app/person.ts';
+import { DevicesSection } from '../devices/DevicesSection.tsx';
 import { useSettings } from '../app/use-person-look.ts';
 import { useStatus } from '../app/use-status.ts';
 import { Answered } from '../app/Waiting.tsx';
@@ -42,6 +43,12 @@ export function SettingsPage() {
           <PrinterChoice />
         </section>
       )}
+      <section>
+        <Title order={2} mb="sm">
+          {t('device.title')}
+        </Title>
+        <DevicesSection />
+      </section>
       <nav aria-label={t('settings.more')}>
         <Title order={2} mb="sm">
           {t('settings.more')}

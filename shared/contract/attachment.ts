@@ -1,5 +1,6 @@
 /** Procedures on attachments: in parts both ways, so that one call stays small. */
 import { z } from 'zod';
+import { attachedForSchema } from '../kinds/mechanism/records.ts';
 import { blobLimit } from '../sync/protocol.ts';
 import { done, id, procedure } from './base.ts';
 
@@ -22,6 +23,7 @@ export const attachmentContract = {
       mime: z.string().max(127),
       /** 必需材料: the case is not closed before its content is here or at the server. */
       isRequired: z.boolean().default(false),
+      for: attachedForSchema.exactOptional(),
     }),
     z.strictObject({ id }),
   ),

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { permissions } from '../kernel/permissions.ts';
 import { refusalCodes } from '../kernel/refusals.ts';
+import { attachedForSchema } from '../kinds/mechanism/records.ts';
 import * as base from './base.ts';
+import * as time from './time.ts';
 
 const { procedure, id, instant, jsonObject, plainDate } = base;
 
@@ -32,6 +34,8 @@ export const beginInput = z.strictObject({
   /** The blank sheet it was first written on: its number as typed, or its QR as scanned. */
   sheet: z.string().max(2000).exactOptional(),
   print: base.paperSize.exactOptional(),
+  /** 再办一件: a case of the same visit. */
+  visit: id.exactOptional(),
   /** Characters no font has are left blank on the paper. */
   isByHand: z.boolean().exactOptional(),
 });
@@ -52,13 +56,28 @@ export type StepInput = z.infer<typeof stepInput>;
 /** How a due date stands today; `left` is in the limit's unit. */
 export const dueView = z.strictObject({
   name: z.string(),
+  /** What it is called in this case, where that is data: the stage under way. */
+  label: z.string().exactOptional(),
   due: plainDate,
-  state: z.enum(['notDue', 'near', 'dueToday', 'overdue', 'lapsed', 'met', 'metLate']),
+  state: z.enum([
+    'notDue',
+    'near',
+    'dueToday',
+    'overdue',
+    'paused',
+    'waiting',
+    'waitingLong',
+    'lapsed',
+    'met',
+    'metLate',
+  ]),
   light: z.enum(['none', 'green', 'yellow', 'red']),
   left: z.number(),
   unit: z.enum(['workingDay', 'calendarDay', 'hour']),
   estimated: z.boolean(),
   lapse: z.string(),
+  /** 特别程序 that goes on: why it stands still, and since when. */
+  pause: z.strictObject({ name: z.string(), from: instant }).exactOptional(),
 });
 
 /** A line of a list: personal data masked. */
@@ -77,6 +96,10 @@ export const caseLine = z.strictObject({
   beganOn: instant,
   lastOn: instant,
   nextDue: plainDate.nullable(),
+  /** A limit stands still (特别程序) and no other presses. */
+  isPaused: z.boolean(),
+  /** Somebody outside has the word (等上级): nothing of ours runs. */
+  isWaiting: z.boolean(),
   light: z.enum(['none', 'green', 'yellow', 'red']),
   estimated: z.boolean(),
   voided: z.enum(['', 'duplicate', 'mistake', 'trial']),
@@ -85,7 +108,17 @@ export const caseLine = z.strictObject({
 });
 export type CaseLine = z.infer<typeof caseLine>;
 
-export const listFilters = ['open', 'all', 'overdue', 'dueSoon', 'today', 'mine', 'undecided', 'voided'] as const;
+export const listFilters = [
+  'open',
+  'all',
+  'overdue',
+  'dueSoon',
+  'waiting',
+  'today',
+  'mine',
+  'undecided',
+  'voided',
+] as const;
 
 const historyLine = z.strictObject({
   entry: id,
@@ -103,6 +136,21 @@ const historyLine = z.strictObject({
   mark: z.enum(refusalCodes).exactOptional(),
   /** What was said, personal data masked unless revealed. */
   data: jsonObject,
+});
+
+/** 环节: one that is done says who, when and what came of it. */
+const stageView = z.strictObject({
+  name: z.string(),
+  kind: z.string(),
+  state: z.enum(['done', 'now', 'toCome']),
+  responsible: z.string(),
+  on: instant.exactOptional(),
+  by: z.array(z.string()).exactOptional(),
+  result: z.string().exactOptional(),
+  notes: z.record(z.string(), z.string()).exactOptional(),
+  reason: z.string().exactOptional(),
+  photos: z.int().exactOptional(),
+  needsPhoto: z.boolean().exactOptional(),
 });
 
 const paperView = z.strictObject({
@@ -144,12 +192,15 @@ export const casePage = z.strictObject({
   isRevealed: z.boolean(),
   dues: z.array(dueView),
   lapses: z.array(z.string()),
+  /** In order; empty where its matter has none. */
+  stages: z.array(stageView),
   papers: z.array(paperView),
   attachments: z.array(
     z.strictObject({
       ...{ id, name: z.string(), bytes: z.int(), mime: z.string(), isMoved: z.boolean() },
       /** 必需材料. */
       isRequired: z.boolean(),
+      for: attachedForSchema.exactOptional(),
       /** Of a linked desk, where its content is: at the server too, here alone, or on neither; null for a desk alone. */
       place: z.enum(['hub', 'desk', 'elsewhere']).nullable(),
     }),
@@ -169,6 +220,16 @@ export const casePage = z.strictObject({
   voidAsked: z.strictObject({ cause: z.string(), byName: z.string(), isMine: z.boolean() }).exactOptional(),
   mergedInto: z.strictObject({ stream: id, number: z.string() }).exactOptional(),
   mergedFrom: z.array(z.strictObject({ stream: id, number: z.string() })),
+  /** 来访: the other matters of the visit, and who was asked first; null where there was one matter. */
+  visit: z
+    .strictObject({
+      firstBy: z.string(),
+      firstAt: z.string(),
+      others: z.array(
+        z.strictObject({ stream: id, number: z.string(), kind: z.string(), status: z.string(), title: z.string() }),
+      ),
+    })
+    .nullable(),
   custody: z.strictObject({ place: z.enum(['desk', 'hub', 'backedUp']), lastBackup: instant.nullable() }),
   needsUpgrade: z.string().exactOptional(),
 });
@@ -187,6 +248,8 @@ export const caseContract = {
     z.strictObject({ ...act, stream: id, reason: z.string().min(1).max(2000) }),
     actAnswer,
   ),
+  /** 「为什么是这一天」 of one due date. Refusal: due.unknown. */
+  whyThisDay: procedure('case.read', time.whyInput, time.whyThisDay),
   /** `reveal`: full personal data, written to the audit chain. */
   page: procedure('case.read', z.strictObject({ stream: id, reveal: z.boolean(), look: base.look }), casePage),
   list: procedure(

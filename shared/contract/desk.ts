@@ -60,6 +60,18 @@ export const settings = z.strictObject({
 });
 export type DeskSettings = z.infer<typeof settings>;
 
+/** Milliseconds between two keys of a scanner gun at most; a hand is slower than all of them. */
+export const scanGaps = [20, 35, 50] as const;
+export const devices = z.strictObject({ scanGap: z.literal(scanGaps) });
+export type DeskDevices = z.infer<typeof devices>;
+
+/** As a device says it, before anybody has checked it. */
+export const deviceSaid = base.jsonObject;
+export type DeviceSaid = z.infer<typeof deviceSaid>;
+/** What the simulated reader of a demonstration can be given. */
+export const madeUpCards = ['plain', 'expired', 'rare', 'minority', 'permit', 'misread', 'unread'] as const;
+export type MadeUpCard = (typeof madeUpCards)[number];
+
 const groups = z.array(z.string().max(20)).length(8);
 const township = z.strictObject({
   code: z.string(),
@@ -79,6 +91,15 @@ export const deskContract = {
   /** Idle time of this connection is over: the screen must be unlocked by its own person. */
   settings: procedure('login', nothing, settings),
   keepSettings: procedure('login', settings, done),
+  /** How the devices of this computer are set. */
+  devices: procedure('login', nothing, devices),
+  keepDevices: procedure('case.take', devices, done),
+  /** What a card reader would say of a made-up card; refused (`device.notSimulated`) wherever real work is done. */
+  readMadeUp: procedure(
+    'case.take',
+    z.strictObject({ card: z.enum(madeUpCards) }),
+    z.strictObject({ said: deviceSaid }),
+  ),
 };
 
 export const setUpContract = {

@@ -1,7 +1,9 @@
 /** The one door, typed by name: every procedure of the desk, one line a group. Handlers satisfy it, the client is derived from it. */
 import type { ContractRouterClient } from '@orpc/contract';
 import { attachmentContract } from './attachment.ts';
+import { batchContract } from './batch.ts';
 import { caseContract } from './case.ts';
+import { catalogueContract } from './catalogue.ts';
 import {
   auditContract,
   backupContract,
@@ -12,6 +14,9 @@ import {
   staffContract,
 } from './desk.ts';
 import { linkContract } from './link.ts';
+import { matterContract } from './matter.ts';
+import { memoContract } from './memo.ts';
+import { partyContract } from './party.ts';
 import { stickContract } from './stick.ts';
 import {
   draftContract,
@@ -31,9 +36,14 @@ export const contract = {
   home: homeContract,
   case: caseContract,
   attachment: attachmentContract,
+  batch: batchContract,
   draft: draftContract,
   paper: paperContract,
   pad: padContract,
+  matter: matterContract,
+  party: partyContract,
+  catalogue: catalogueContract,
+  memo: memoContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

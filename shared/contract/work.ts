@@ -3,6 +3,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import * as base from './base.ts';
 import { caseLine, jobSchema } from './case.ts';
+import * as time from './time.ts';
 
 const { procedure, done, id, instant, jsonObject, nothing, paperSize, plainDate, streamProcedure } = base;
 
@@ -18,12 +19,15 @@ export const homeContract = {
         open: z.int(),
         overdue: z.int(),
         dueSoon: z.int(),
+        waiting: z.int(),
         undecided: z.int(),
       }),
       recent: z.array(caseLine),
       /** 常办事项, the most frequent first. */
       frequent: z.array(z.strictObject({ kind: z.string(), code: z.string(), name: z.string() })),
       pressing: z.array(caseLine),
+      /** What happens beside cases, by kind: begun today, and open. */
+      memos: z.array(z.strictObject({ kind: z.string(), today: z.int(), open: z.int() })),
     }),
   ),
 };
@@ -36,14 +40,42 @@ export const draftView = z.strictObject({
   changedAt: instant,
   data: jsonObject,
 });
+const draftInput = z.strictObject({
+  id,
+  kind: z.string().max(40),
+  type: z.string().max(40),
+  stream: id.nullable(),
+  data: jsonObject,
+});
+/** Where somebody was in a form: the field and what is selected in it, and how far the page was scrolled. */
+export const draftPlace = z.strictObject({
+  /** Name of the field, or '' where it has none; then `index` among the fields of the form. */
+  field: z.string().max(200),
+  index: z.int().min(-1).max(10_000),
+  from: z.int().min(0).max(10_000_000).nullable(),
+  to: z.int().min(0).max(10_000_000).nullable(),
+  scroll: z.int().min(0).max(10_000_000),
+});
+export type DraftPlaceInForm = z.infer<typeof draftPlace>;
+/** One put aside, as the list of them names it: who (masked) and which matter; '' where nobody has said yet. */
+const parkedView = z.strictObject({ id, kind: z.string(), parkedAt: instant, who: z.string(), matter: z.string() });
+export type ParkedView = z.infer<typeof parkedView>;
 export const draftContract = {
-  /** The person's own, newest first. `id` is the act the form will submit under. */
+  /** The person's own that are not put aside, newest first. `id` is the act the form will submit under. */
   list: procedure('login', nothing, z.strictObject({ drafts: z.array(draftView) })),
-  keep: procedure(
+  /** One of the person's own, to go on with it; null where there is none (yet). */
+  find: procedure(
     'login',
-    z.strictObject({ id, kind: z.string().max(40), type: z.string().max(40), stream: id.nullable(), data: jsonObject }),
-    done,
+    z.strictObject({ id }),
+    z.strictObject({ draft: draftView.extend({ place: draftPlace.nullable() }).nullable() }),
   ),
+  keep: procedure('login', draftInput, done),
+  /** 挂起: keeps it as it stands and puts it aside, until it is taken up. */
+  park: procedure('login', draftInput.extend({ place: draftPlace }), done),
+  /** It lies open again: no more in the list of those put aside. */
+  takeUp: procedure('login', z.strictObject({ id }), done),
+  /** 挂起的: the person's own, the longest waiting first. */
+  parked: procedure('login', nothing, z.strictObject({ parked: z.array(parkedView) })),
   drop: procedure('login', z.strictObject({ id }), done),
 };
 
@@ -118,6 +150,23 @@ export const paperContract = {
     z.strictObject({ from: plainDate, to: plainDate }),
     z.strictObject({ html: z.string() }),
   ),
+  /** 办理依据说明: 「为什么是这一天」 as a paper for the petitioner or an inspector. */
+  /**
+   * 官方表格 of the version the case was taken in under, filled with the case, as a page to look at or to print for signature. `notDrawn`: what
+   * of the template only Word prints.
+   */
+  officialForm: procedure(
+    'case.reveal',
+    z.strictObject({ stream: id, form: z.string().trim().min(1).max(100), look: base.look }),
+    z.strictObject({ html: z.string(), size: paperSize, notDrawn: z.array(z.string()), copies: z.int() }),
+  ),
+  /** The same as a .docx that somebody opens in Word or WPS; `data` is base64. It leaves the program and is written down. */
+  officialFormFile: procedure(
+    'case.reveal',
+    z.strictObject({ act: id, stream: id, form: z.string().trim().min(1).max(100) }),
+    z.strictObject({ data: z.base64() }),
+  ),
+  dueExplanation: procedure('case.read', time.whyInput, z.strictObject({ html: z.string() })),
   shortcutCard: procedure(
     'login',
     z.strictObject({
@@ -227,6 +276,12 @@ export const registryContract = {
     'registry.write',
     z.strictObject({ year: z.string().regex(/^\d{4}$/), text: z.string().max(20_000) }),
     z.strictObject({ off: z.array(z.string()), work: z.array(z.string()) }),
+  ),
+  /** What the year would move, before it counts. Nothing is written. */
+  previewYear: procedure(
+    'registry.write',
+    z.strictObject({ ...yearInput, status: z.enum(['official', 'estimated']) }),
+    time.yearMoves,
   ),
   importYear: procedure(
     'registry.write',

@@ -4,12 +4,20 @@ import type { Block, LeafBlock } from './blocks.ts';
 import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
 
+/**
+ * 缺件办法, the names of `waysOutOfMissing` in the catalogue: 自行核验 (国务院令716号 art. 7), 告知承诺, 容缺, fetched for the petitioner, a photograph
+ * now, brought later.
+ */
+const wayNames = ['check', 'pledge', 'tolerate', 'fetch', 'photo', 'comeBack'] as const;
+
 const gapFact = z.strictObject({
   material: common.line,
   /** What is wrong or missing, and what a right one looks like: form, number of copies. */
   need: common.line,
-  /** Where to get it. */
+  /** Where to get it: who gives it out, place, hours, telephone. */
   from: common.line.exactOptional(),
+  /** What the office may do instead (缺件办法), as the matter allows. */
+  ways: z.array(z.enum(wayNames)).min(1).exactOptional(),
 });
 
 const facts = z.strictObject({
@@ -36,20 +44,31 @@ const words = {
   seal: '加盖收件专用印章处',
   copies: '一式两份，申请人和窗口各留一份。',
   scan: '再来时扫码',
+  waysLabel: '也可以：',
+  check: '由窗口核验，您不用再跑',
+  pledge: '写告知承诺书代替',
+  tolerate: '先受理，承诺日期前补交',
+  fetch: '请代办员或村里代取',
+  photo: '先交照片，领取时带原件',
+  comeBack: '补齐后再来',
 };
 type Words = Readonly<Record<keyof typeof words, string>>;
 
-const gapTable = (gaps: Facts['gaps']): LeafBlock => ({
+const gapTable = (gaps: Facts['gaps'], text: Words): LeafBlock => ({
   type: 'table',
   columns: [
     { header: '序号', width: 14, align: 'center' },
     { header: '材料', width: 31 },
     { header: '要怎么补', width: 55 },
   ],
-  rows: gaps.map(({ material, need, from }, index) => [
+  rows: gaps.map(({ material, need, from, ways = [] }, index) => [
     String(index + 1),
     material,
-    from === undefined ? need : `${need}\n（${from}）`,
+    [
+      need,
+      ...(from === undefined ? [] : [`（${from}）`]),
+      ...(ways.length === 0 ? [] : [text.waysLabel + ways.map((way) => text[way]).join('；')]),
+    ].join('\n'),
   ]),
 });
 
@@ -89,7 +108,7 @@ function build(given: Facts, text: Words): Block[] {
       ],
     },
     { type: 'paragraph', look: 'indented', text: text.opening.replace('{basis}', given.basis) },
-    gapTable(given.gaps),
+    gapTable(given.gaps, text),
     { type: 'paragraph', look: 'strong', text: text.all },
     ...dueBlocks(given, text),
     {
@@ -114,7 +133,12 @@ const plain: Facts = {
   petitioner: { name: '陈䶮' },
   matter: '个体工商户设立登记',
   gaps: [
-    { material: '经营场所使用证明', need: '缺少。租赁合同复印件 1 份，带原件核对', from: '向房东要' },
+    {
+      material: '经营场所使用证明',
+      need: '缺少。租赁合同复印件 1 份，带原件核对',
+      from: '向房东要',
+      ways: ['photo', 'fetch'],
+    },
     { material: '登记申请书', need: '第 2 页没有签名，请本人当面签' },
     { material: '居民身份证复印件', need: '正反面印在同一张 A4 纸上，1 份', from: '窗口可以免费复印' },
   ],

@@ -25,6 +25,8 @@ test('names, codes and versions are those that were released', () => {
     'refusalNotice RN 1',
     'withdrawal WD 1',
     'voidRegister VR 1',
+    'dueExplanation DE 1',
+    'handoverList HV 1',
     'recoverySheet RS 1',
     'shortcutCard SC 1',
   ]);

@@ -1,6 +1,8 @@
 /** Every paper the program issues: one file and one line each. */
 import { blankReceipt } from './blank-receipt.ts';
 import { correctionNotice } from './correction-notice.ts';
+import { dueExplanation } from './due-explanation.ts';
+import { handoverList } from './handover-list.ts';
 import type { Paper } from './paper.ts';
 import { receipt } from './receipt.ts';
 import { recoverySheet } from './recovery-sheet.ts';
@@ -16,6 +18,8 @@ export const papers: readonly Paper[] = [
   refusalNotice,
   withdrawal,
   voidRegister,
+  dueExplanation,
+  handoverList,
   recoverySheet,
   shortcutCard,
 ];

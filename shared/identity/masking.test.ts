@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seed } from '../../tests/support/seed.ts';
-import { maskIdNumber, maskName, maskPhone } from './masking.ts';
+import { maskAccount, maskIdNumber, maskName, maskPhone } from './masking.ts';
 
 describe('masking', () => {
   it.each([
@@ -50,5 +50,15 @@ describe('masking', () => {
       }),
       { seed: seed() },
     );
+  });
+});
+
+describe('accounts', () => {
+  it.each([
+    ['6222021001000000005', '6222***********0005'],
+    ['12345678', '****5678'],
+    ['1234', '****'],
+  ])('%s shows as %s', (account, masked) => {
+    expect(maskAccount(account)).toBe(masked);
   });
 });

@@ -44,3 +44,11 @@ export function maskPhone(number: string): string {
   if (characters.length < 8) return stars(characters.length);
   return [...characters.slice(0, 3), stars(characters.length - 7), ...characters.slice(-4)].join('');
 }
+
+/** `6222**********1234`: bank and last four digits, as a receipt of a bank shows them; a short passbook number only its last four. */
+export function maskAccount(account: string): string {
+  const digits = codePoints(account);
+  if (digits.length <= 4) return stars(digits.length);
+  const head = digits.length >= 12 ? 4 : 0;
+  return [...digits.slice(0, head), stars(digits.length - head - 4), ...digits.slice(-4)].join('');
+}

@@ -1,15 +1,35 @@
 /** Every kind, one line each. No layer asks which kind it has; it asks the kind. */
+import { batch } from './batch/index.ts';
+import { body } from './body/index.ts';
 import { calendar } from './calendar/index.ts';
+import { call } from './call/index.ts';
+import { inquiry } from './inquiry/index.ts';
 import { matter } from './matter/index.ts';
 import type { Kind } from './mechanism/define.ts';
 import type { FindKind } from './mechanism/fold.ts';
 import { pad } from './pad/index.ts';
+import { person } from './person/index.ts';
+import { referral } from './referral/index.ts';
 import { service } from './service/index.ts';
 import { staff } from './staff/index.ts';
 import { station } from './station/index.ts';
 import { writer } from './writer/index.ts';
 
-export const kinds: readonly Kind[] = [service, matter, staff, station, calendar, writer, pad];
+export const kinds: readonly Kind[] = [
+  service,
+  matter,
+  staff,
+  station,
+  calendar,
+  writer,
+  pad,
+  batch,
+  person,
+  body,
+  inquiry,
+  call,
+  referral,
+];
 
 export function findKindIn(list: readonly Kind[]): FindKind {
   const byName = new Map(list.map((kind) => [kind.kind, kind]));

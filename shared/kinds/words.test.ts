@@ -12,6 +12,14 @@ const valuesOf = (kind: string, fields: Readonly<Record<string, FieldSpec>>): st
     values.map((value) => `${kind}.value.${field}.${value}`),
   );
 
+const columnsOf = (kind: string, fields: Readonly<Record<string, FieldSpec>>): string[] =>
+  Object.entries(fields).flatMap(([field, { columns = {} }]) =>
+    Object.entries(columns).flatMap(([column, { values = [] }]) => [
+      `${kind}.column.${field}.${column}`,
+      ...values.map((value) => `${kind}.value.${field}.${column}.${value}`),
+    ]),
+  );
+
 /** Due dates are named where they are met or begin again; the names have no list of their own. */
 const duesOf = (ruleset: Ruleset): string[] => [
   ...Object.values(ruleset.steps).flatMap(({ meets = [] }) => meets),
@@ -29,6 +37,7 @@ function keysOf(kind: Kind, rules: number, ruleset: Ruleset): string[] {
     ...[...own].map((type) => `${name}.step.${type}`),
     ...[ruleset.fields, ...forms].flatMap((fields) => Object.keys(fields).map((field) => `${name}.field.${field}`)),
     ...[ruleset.fields, ...forms].flatMap((fields) => valuesOf(name, fields)),
+    ...columnsOf(name, ruleset.fields),
     ...duesOf(ruleset).map((due) => `${name}.due.${due}`),
     ...mechanism.map((type) => `common.type.${type}`),
   ];

@@ -1,11 +1,12 @@
 /**
  * Counting a limit (期限). The first day is never counted (民法典 art. 201: 开始的当日不计入, 自下一日开始计算); a period in calendar
  * days that ends on a day off ends on the next working day (art. 203 顺延); the limits of 行政许可法 count in working days (art. 82).
- * Hours run over real time, through nights and holidays.
+ * Hours run over real time, through nights and holidays. What a pause takes out of a limit stands in `pauses.ts`.
  */
 import { z } from 'zod';
 import { type DayNature, type WorkCalendar, exceptionsOf, isEstimatedOn, isWorkingDay, natureOf } from './calendar.ts';
-import { type Instant, addHoursTo, beijingDate } from './instant.ts';
+import { type Instant, beijingDate } from './instant.ts';
+import { type Span, endOfHours, pauseOn } from './pauses.ts';
 import {
   type PlainDate,
   type Weekday,
@@ -28,17 +29,20 @@ export type LimitUnit = Limit['unit'];
 /**
  * One day of the strip that answers 「为什么是这一天」.
  * `first`: not counted (首日不计); `counted`: day `n` of the limit; `skipped`: a day off inside a limit of working days;
- * `postponed`: the end fell on a day off and moved on (顺延); `running`: hours run through it.
+ * `postponed`: the end fell on a day off and moved on (顺延); `running`: hours run through it; `paused`: the limit stood still, so the day
+ * counts neither as a day of it nor as its end.
  */
 export interface DayMark {
   readonly date: PlainDate;
   readonly weekday: Weekday;
   readonly nature: DayNature;
-  readonly role: 'first' | 'counted' | 'skipped' | 'postponed' | 'running';
+  readonly role: 'first' | 'counted' | 'skipped' | 'postponed' | 'running' | 'paused';
   /** 1, 2, 3 … for counted days, else null. */
   readonly n: number | null;
   /** The day's year has no official calendar yet. */
   readonly isEstimated: boolean;
+  /** Of a paused day: which of the pauses, from 0. */
+  readonly pause?: number;
 }
 
 export interface Due {
@@ -53,7 +57,12 @@ export interface Due {
   readonly days: readonly DayMark[];
 }
 
-function markDay(calendar: WorkCalendar, date: PlainDate, role: DayMark['role'], n: number | null = null): DayMark {
+export function markDay(
+  calendar: WorkCalendar,
+  date: PlainDate,
+  role: DayMark['role'],
+  n: number | null = null,
+): DayMark {
   return {
     date,
     weekday: weekdayOf(date),
@@ -66,8 +75,8 @@ function markDay(calendar: WorkCalendar, date: PlainDate, role: DayMark['role'],
 
 function toDue(calendar: WorkCalendar, days: readonly DayMark[], from: PlainDate, dueAt: Instant | null = null): Due {
   const [, ...later] = days;
-  // The first day is not counted, so what its year is worth does not matter, unless the limit ends on it.
-  const deciding = later.length > 0 ? later : days;
+  // The first day is not counted, so what its year is worth does not matter, unless the limit ends on it; nor does that of a paused day.
+  const deciding = later.length > 0 ? later.filter(({ role }) => role !== 'paused') : days;
   return {
     due: days.at(-1)?.date ?? from,
     dueAt,
@@ -82,54 +91,77 @@ function checkAmount(amount: number): void {
   if (!Number.isInteger(amount) || amount < 0 || amount > 3000) throw new RangeError(`not a limit: ${String(amount)}`);
 }
 
-/** Appends days off until the last day is a working day. */
-function postpone(calendar: WorkCalendar, days: DayMark[], from: PlainDate): void {
+/** A day on which the limit stood still, or undefined. */
+function markPaused(calendar: WorkCalendar, date: PlainDate, spans: readonly Span[]): DayMark | undefined {
+  const pause = pauseOn(spans, date);
+  return pause < 0 ? undefined : { ...markDay(calendar, date, 'paused'), pause };
+}
+
+/** Appends days until the last one can be an end: a working day on which the limit runs. */
+function postpone(calendar: WorkCalendar, days: DayMark[], from: PlainDate, spans: readonly Span[]): void {
   let date = days.at(-1)?.date ?? from;
-  while (!isWorkingDay(calendar, date)) {
+  while (!isWorkingDay(calendar, date) || pauseOn(spans, date) >= 0) {
     date = addDays(date, 1);
-    days.push(markDay(calendar, date, 'postponed'));
+    days.push(markPaused(calendar, date, spans) ?? markDay(calendar, date, 'postponed'));
   }
 }
 
-/** The `amount`-th working day after `from`; with 0, `from` itself or the next working day. Amount 0 to 3000, else it throws. */
-export function addWorkingDays(calendar: WorkCalendar, from: PlainDate, amount: number): Due {
+const none: readonly Span[] = [];
+
+/**
+ * The `amount`-th working day after `from`; with 0, `from` itself or the next working day. Amount 0 to 3000, else it throws. Of a pause only
+ * the working days within it move the end: its weekends would not have counted anyway.
+ */
+export function addWorkingDays(calendar: WorkCalendar, from: PlainDate, amount: number, spans = none): Due {
   checkAmount(amount);
   const days = [markDay(calendar, from, 'first')];
   let date = from;
   for (let n = 0; n < amount; ) {
     date = addDays(date, 1);
-    const isWorked = isWorkingDay(calendar, date);
-    if (isWorked) n += 1;
-    days.push(markDay(calendar, date, isWorked ? 'counted' : 'skipped', isWorked ? n : null));
+    const paused = markPaused(calendar, date, spans);
+    const isCounted = paused === undefined && isWorkingDay(calendar, date);
+    if (isCounted) n += 1;
+    days.push(paused ?? markDay(calendar, date, isCounted ? 'counted' : 'skipped', isCounted ? n : null));
   }
-  postpone(calendar, days, from);
+  postpone(calendar, days, from, spans);
   return toDue(calendar, days, from);
 }
 
 /** `from` plus `amount` calendar days, moved on to the next working day when that is a day off (顺延). */
-export function addCalendarDays(calendar: WorkCalendar, from: PlainDate, amount: number): Due {
+export function addCalendarDays(calendar: WorkCalendar, from: PlainDate, amount: number, spans = none): Due {
   checkAmount(amount);
   const days = [markDay(calendar, from, 'first')];
-  for (let n = 1; n <= amount; n += 1) days.push(markDay(calendar, addDays(from, n), 'counted', n));
-  postpone(calendar, days, from);
+  let date = from;
+  for (let n = 0; n < amount; ) {
+    date = addDays(date, 1);
+    const paused = markPaused(calendar, date, spans);
+    if (paused === undefined) n += 1;
+    days.push(paused ?? markDay(calendar, date, 'counted', n));
+  }
+  postpone(calendar, days, from, spans);
   return toDue(calendar, days, from);
 }
 
 /** `amount` real hours after an instant. The strip shows the days they run through. Never estimated: hours ask no calendar. */
-export function addHours(calendar: WorkCalendar, from: Instant, amount: number): Due {
+export function addHours(calendar: WorkCalendar, from: Instant, amount: number, spans = none): Due {
   checkAmount(amount);
-  const dueAt = addHoursTo(from, amount);
+  const dueAt = endOfHours(from, amount, spans);
   const start = beijingDate(from);
   const length = daysBetween(start, beijingDate(dueAt)) + 1;
-  const days = Array.from({ length }, (_, index) => markDay(calendar, addDays(start, index), 'running'));
+  const days = Array.from({ length }, (_, index) => {
+    const date = addDays(start, index);
+    // The day a pause begins has run for a part.
+    const isWhole = spans.some((span) => beijingDate(span.from) < date && date < beijingDate(span.to));
+    return (isWhole ? markPaused(calendar, date, spans) : undefined) ?? markDay(calendar, date, 'running');
+  });
   return toDue(calendar, days, start, dueAt);
 }
 
-/** Counts a limit from the moment it begins to run; limits in days use the Beijing day of that moment. */
-export function countLimit(calendar: WorkCalendar, limit: Limit, start: Instant): Due {
-  if (limit.unit === 'hour') return addHours(calendar, start, limit.amount);
+/** Counts a limit from the moment it begins to run; limits in days use the Beijing day of that moment. `spans`: when it stood still. */
+export function countLimit(calendar: WorkCalendar, limit: Limit, start: Instant, spans = none): Due {
+  if (limit.unit === 'hour') return addHours(calendar, start, limit.amount, spans);
   const count = limit.unit === 'workingDay' ? addWorkingDays : addCalendarDays;
-  return count(calendar, beijingDate(start), limit.amount);
+  return count(calendar, beijingDate(start), limit.amount, spans);
 }
 
 /**

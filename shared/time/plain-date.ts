@@ -110,3 +110,11 @@ export function ageOn(birth: PlainDate, today: PlainDate): number {
   const years = yearOf(today) - yearOf(birth);
   return today.slice(5) < birth.slice(5) ? years - 1 : years;
 }
+
+/** The day on which somebody of that birth is so many years old: of 29 February the first of March in a common year, as `ageOn` counts. */
+export function addYears(birth: PlainDate, years: number): PlainDate {
+  const { year, month, day } = partsOf(birth);
+  const same = dateFromParts({ year: year + years, month, day });
+  if (same !== null) return same;
+  return dateFromParts({ year: year + years, month: 3, day: 1 }) ?? birth;
+}

@@ -161,7 +161,8 @@ describe('where several dues stand', () => {
   });
 
   it('only ever gets worse as days pass', () => {
-    const rank = { notDue: 0, near: 1, dueToday: 2, overdue: 3, lapsed: 3, met: 0, metLate: 0 };
+    const ranks = { notDue: 0, near: 1, dueToday: 2, overdue: 3, paused: 0, waiting: 0, waitingLong: 3 };
+    const rank = { ...ranks, lapsed: 3, met: 0, metLate: 0 };
     const unit = fc.constantFrom('workingDay' as const, 'calendarDay' as const, 'hour' as const);
     fc.assert(
       fc.property(unit, fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 60 }), (of, amount, later) => {

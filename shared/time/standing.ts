@@ -13,8 +13,9 @@ import { unwrap } from '../kernel/result.ts';
  * `overdue`: 超期, the act is still owed. The others are effects in law that end the duty, whatever is done afterwards:
  * `deemedAccepted` 视为受理 (行政许可法 art. 32(4): no correction notice within 5 working days, accepted from the day of receipt),
  * `deemedWithdrawn` 视为撤回申请 (the petitioner did not supply the papers), `expired` (a right was not used in time).
+ * `waiting` 等上级: somebody else owes it; its passing is told and is never our 超期.
  */
-export type Lapse = 'overdue' | 'deemedAccepted' | 'deemedWithdrawn' | 'expired';
+export type Lapse = 'overdue' | 'waiting' | 'deemedAccepted' | 'deemedWithdrawn' | 'expired';
 
 /** A due of one case, as a kind gives it; all fields are plain data, so a projection can hold it. */
 export interface NamedDue {
@@ -28,12 +29,27 @@ export interface NamedDue {
   readonly lapse: Lapse;
   /** When the act was done; null while it is owed. `at` decides limits in hours. */
   readonly met: { readonly on: PlainDate; readonly at: Instant | null } | null;
+  /** It stands still (`isStandingStill`): nothing presses and nothing passes until it runs again. */
+  readonly isPaused?: boolean;
   /** Dues that exist only once this one has lapsed: after 视为受理 the decision's limit runs from the day of receipt. */
   readonly starts?: readonly NamedDue[];
 }
 
-/** 未到期, 临期, 到期 (the last day), 超期; `lapsed`: the effect in law has set in; `met` / `metLate`: done. */
-export type DueState = 'notDue' | 'near' | 'dueToday' | 'overdue' | 'lapsed' | 'met' | 'metLate';
+/**
+ * 未到期, 临期, 到期 (the last day), 超期; `paused`: stands still; `waiting` / `waitingLong`: another's, within and after its day;
+ * `lapsed`: the effect in law has set in; `met` / `metLate`: done.
+ */
+export type DueState =
+  | 'notDue'
+  | 'near'
+  | 'dueToday'
+  | 'overdue'
+  | 'paused'
+  | 'waiting'
+  | 'waitingLong'
+  | 'lapsed'
+  | 'met'
+  | 'metLate';
 
 export type Light = 'none' | 'green' | 'yellow' | 'red';
 
@@ -76,6 +92,11 @@ const lightByState: Readonly<Record<DueState, Light>> = {
   near: 'yellow',
   dueToday: 'yellow',
   overdue: 'red',
+  // No colour of its own: it does not press, and a list must not make it look either in time or late.
+  paused: 'none',
+  // Another's duty: neither our light nor our lateness.
+  waiting: 'none',
+  waitingLong: 'none',
   lapsed: 'none',
   met: 'none',
   metLate: 'none',
@@ -120,8 +141,10 @@ const isPast = ({ due, dueAt }: NamedDue, { today, now }: LightEdges): boolean =
 const isSoon = ({ due, dueAt, limit }: NamedDue, { today, soon }: LightEdges): boolean =>
   due === today || (limit.unit === 'hour' ? dueAt !== null && dueAt < soon.hour : due <= soon[limit.unit]);
 
-function isMetInTime({ met, due, dueAt }: NamedDue): boolean {
+function isMetInTime({ met, due, dueAt, isPaused }: NamedDue): boolean {
   if (met === null) return false;
+  // The end it bears is that of the day it was stopped.
+  if (isPaused === true) return true;
   return dueAt !== null && met.at !== null ? met.at <= dueAt : met.on <= due;
 }
 
@@ -136,6 +159,8 @@ function leftOf(due: NamedDue, question: StandingQuestion): number {
 
 function stateOf(due: NamedDue, edges: LightEdges): DueState {
   if (isMetInTime(due)) return 'met';
+  if (due.isPaused === true) return 'paused';
+  if (due.lapse === 'waiting') return due.met !== null ? 'met' : isPast(due, edges) ? 'waitingLong' : 'waiting';
   // An effect in law is not undone by acting late: the notice sent on day 6 does not take the acceptance back.
   if (due.lapse !== 'overdue' && (due.met !== null || isPast(due, edges))) return 'lapsed';
   if (due.met !== null) return 'metLate';
@@ -143,6 +168,9 @@ function stateOf(due: NamedDue, edges: LightEdges): DueState {
   if (edges.today === due.due) return 'dueToday';
   return isSoon(due, edges) ? 'near' : 'notDue';
 }
+
+/** What another owes: shown apart, and counted nowhere. */
+export const isWaiting = (state: DueState): boolean => state === 'waiting' || state === 'waitingLong';
 
 const isOpen = ({ state }: DueStanding): boolean => lightByState[state] !== 'none';
 
@@ -157,7 +185,7 @@ function standOne(due: NamedDue, question: StandingQuestion, edges: LightEdges):
     state,
     light,
     // Not counted where nobody waits: most lines of a list were met years ago.
-    left: light === 'none' ? 0 : leftOf(due, question),
+    left: light === 'none' && !isWaiting(state) ? 0 : leftOf(due, question),
     unit: due.limit.unit,
     estimated,
     lapse,

@@ -1,5 +1,5 @@
 /**
- * trust.md row 19: a full disk is survivable. On a file system of 9 MB of its own (a tmpfs in a mount namespace, which leaves
+ * trust.md row 19: a full disk is survivable. On a file system of 12 MB of its own (a tmpfs in a mount namespace, which leaves
  * nothing behind); where the machine permits no mount, every write is answered with ENOSPC from some call on by strace, which
  * is what the kernel would answer but cannot be undone by giving up the ballast, so less is shown, and the output says so.
  */
@@ -25,11 +25,11 @@ async function mounter(): Promise<Command | undefined> {
 }
 
 async function onSmallDisk(unshare: Command, dir: string): Promise<unknown> {
-  const script = 'mount -t tmpfs -o size=9m tmpfs "$1" && exec "$2" "$3" "$1" "$4"';
+  const script = 'mount -t tmpfs -o size=12m tmpfs "$1" && exec "$2" "$3" "$1" "$4"';
   const args = [dir, process.execPath, beside('full-disk-process.ts'), String(megabyte)];
   const { lines, errors } = await start([...unshare, 'sh', '-c', script, 'sh', ...args]).ended;
   expect(errors).toBe('');
-  console.log(`full disk (tmpfs of 9 MB by ${unshare.join(' ')}): ${lines.join(' ')}`);
+  console.log(`full disk (tmpfs of 12 MB by ${unshare.join(' ')}): ${lines.join(' ')}`);
   return JSON.parse(lines[0] ?? '');
 }
 

@@ -9,6 +9,9 @@ import type { Migration } from '#desk/store/migrate.ts';
 import { journal } from '#desk/store/migrations/0001-journal.ts';
 import { projections } from '#desk/store/migrations/0002-projections.ts';
 import { linkTables } from '#desk/store/migrations/0003-link.ts';
+import { parties } from '#desk/store/migrations/0004-parties.ts';
+import { counter } from '#desk/store/migrations/0005-counter.ts';
+import { pauses } from '#desk/store/migrations/0006-pauses.ts';
 import { openStore, type Store } from '#desk/store/open.ts';
 import { canonical } from '#shared/journal/entry.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -49,7 +52,7 @@ const today: Migration = {
       header ->> 'writer', header ->> 'writerSeq', header ->> 'bodyHash', header ->> 'prev', hash, salt, body, NULL FROM record`);
     write(sql`INSERT INTO writer SELECT id, facts ->> 'code', facts ->> 'station', facts ->> 'public_key', facts ->> 'place',
       facts ->> 'last_seq', facts ->> 'last_hash', facts ->> 'last_at', facts ->> 'is_current' FROM life`);
-    linkTables.up(write, transaction);
+    for (const later of [linkTables, parties, counter, pauses]) later.up(write, transaction);
     // Projections are made anew, by the rebuild that every other change of them asks for.
     write(sql`INSERT INTO setting (key, value) VALUES ('projectionVersion', '0')`);
     write(sql`DROP TABLE record`);

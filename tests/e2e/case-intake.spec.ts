@@ -12,7 +12,8 @@ test('a case is taken in by keys alone, up to the printed slip', async ({ shared
   await beginIntake(desk);
   await desk.keyboard.insertText(name);
   await desk.keyboard.press('Enter');
-  await desk.keyboard.type(idNumber);
+  // At the pace of a hand: any faster and it is a scan.
+  await desk.keyboard.type(idNumber, { delay: 60 });
   await expect(desk.getByTestId('id-reading')).toContainText('1951-03-08');
   await desk.keyboard.press('Enter');
   await desk.keyboard.type('13900000001');

@@ -43,26 +43,29 @@ test('the years the program brings are on the page: where each comes from, and w
   await expect(year.locator('[data-date="2026-02-28"]')).toHaveAttribute('data-nature', 'makeUp');
 });
 
-test('a matter is added, revised and retired by the form its kind declares', async ({ desk }) => {
+test('a matter is added, revised and retired on pages of its own', async ({ desk }) => {
   await open(desk, '/matters');
   await desk.getByRole('button', { name: '新增事项' }).click();
-  const dialog = desk.getByRole('dialog');
-  await dialog.getByTestId('record-submit').click();
-  await expect(dialog.getByText('这一项还没有填').first()).toBeVisible();
-  await dialog.locator('input[name=code]').fill('XZ-9');
-  await dialog.locator('input[name=name]').fill('测试证明开具');
-  await dialog.locator('input[name=category]').fill('测试');
-  await dialog.getByLabel('公共服务').check();
-  await dialog.locator('input[name=version]').fill('1');
-  await dialog.locator('input[name=promised]').fill('3');
-  await dialog.getByTestId('record-submit').click();
+  await desk.getByTestId('matter-save').click();
+  await expect(desk.getByText('这一项还没有填').first()).toBeVisible();
+  await expect(desk.locator('input[name=code]')).toBeFocused();
+  await desk.locator('input[name=code]').fill('XZ-9');
+  await desk.locator('input[name=name]').fill('测试证明开具');
+  await desk.locator('input[name=category]').fill('测试');
+  await desk.getByLabel('公共服务').check();
+  await desk.locator('input[name=version]').fill('1');
+  await desk.getByTestId('section-limits').click();
+  await desk.locator('input[name=promised]').fill('3');
+  await desk.getByTestId('matter-save').click();
   const row = desk.locator('[data-key="XZ-9"]');
   await expect(row).toContainText('3 个工作日');
-  await row.getByRole('button', { name: '修订' }).click();
-  await dialog.locator('input[name=promised]').fill('1');
-  await dialog.locator('input[name=version]').fill('2');
-  await dialog.getByTestId('record-submit').click();
-  await expect(row).toContainText('1 个工作日');
-  await row.getByRole('button', { name: '停用' }).click();
-  await expect(row).toContainText('已停用');
+  await row.getByRole('link', { name: '测试证明开具' }).click();
+  await desk.getByRole('button', { name: '修订' }).click();
+  await desk.getByTestId('section-limits').click();
+  await desk.locator('input[name=promised]').fill('1');
+  await desk.getByTestId('matter-save').click();
+  await expect(desk.getByTestId('matter-read')).toContainText('1 个工作日');
+  await desk.getByRole('button', { name: '停用' }).click();
+  await desk.getByRole('button', { name: '确定停用' }).click();
+  await expect(desk.getByText('已停用')).toBeVisible();
 });

@@ -9,14 +9,13 @@ const requests = (page: Page) => page.getByTestId('registry-requests');
 async function addMatter(page: Page, code: string, name: string): Promise<void> {
   await open(page, '/matters');
   await page.getByRole('button', { name: '新增事项' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.locator('input[name=code]').fill(code);
-  await dialog.locator('input[name=name]').fill(name);
-  await dialog.locator('input[name=category]').fill('测试');
-  await dialog.getByLabel('公共服务').check();
-  await dialog.locator('input[name=version]').fill('1');
-  await dialog.getByTestId('record-submit').click();
-  await expect(dialog).toHaveCount(0);
+  await page.locator('input[name=code]').fill(code);
+  await page.locator('input[name=name]').fill(name);
+  await page.locator('input[name=category]').fill('测试');
+  await page.getByLabel('公共服务').check();
+  await page.locator('input[name=version]').fill('1');
+  await page.getByTestId('matter-save').click();
+  await expect(page.getByTestId('registry-rows')).toBeVisible();
 }
 
 township(

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { DeskClient } from '../../shared/contract/index.ts';
+import { formFieldsSchema } from '../../shared/kinds/matter/form-field.ts';
+import { sampleForm } from '../../shared/kinds/matter/form-sample.ts';
+import { getPlainDate } from '../../shared/time/plain-date.ts';
 import { unwrap, type Result } from '../../shared/kernel/result.ts';
 
 /** A clerk's first minute: set the station up, take a case in, look at its slip. */
@@ -18,12 +21,17 @@ export async function takeInOneCase(desk: DeskClient): Promise<{ number: string;
   );
   const { rows } = await value(desk.registry.list({ kind: 'matter', search: '高龄' }));
   const petitioner = { name: '𠮷田春', idType: 'residentId', idNumber: '360732196207150136' };
+  const code = rows[0]?.key ?? '';
+  const { matter } = await value(desk.matter.get({ code }));
+  const fields = formFieldsSchema.parse(matter?.['fields'] ?? []);
+  const known = { intake: getPlainDate('2026-11-23'), birth: getPlainDate('1962-07-15') };
+  const form = sampleForm(fields, known, () => 0) as Parameters<typeof desk.case.begin>[0]['data'];
   const taken = await value(
     desk.case.begin({
       act: randomUUID(),
       kind: 'service',
       type: 'received',
-      data: { set: { petitioner, matter: { code: rows[0]?.key ?? '' } } },
+      data: { set: { petitioner, matter: { code }, form } },
       print: '80mm',
     }),
   );

@@ -5,6 +5,7 @@ import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { choiceOf, correctableFields, setOf } from '#shared/kinds/mechanism/fields.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
+import { needsPhoto, openStages } from '#shared/kinds/service/stages.ts';
 import { openChoices, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { KindWorld } from './kind-world.ts';
 import { makeWorld } from './journal-desk.ts';
@@ -31,9 +32,29 @@ const from = <T>({ pick }: Writing, list: readonly T[]): T | undefined => list[l
 export function commandFor(type: string, writing: Writing): Command | undefined {
   const own = writing.samples.get(type);
   const make = makers[type];
-  const data = own === undefined ? make?.(writing) : from(writing, own);
+  const said = own === undefined ? make?.(writing) : from(writing, own);
+  const data = said && (fitting[type]?.(writing, said) ?? said);
   return data && { type, data };
 }
+
+/** Of a sample that was said in another case, what this one's stages make of it. */
+const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => JsonObject | undefined>> = {
+  stageDone: ({ state }, said) => {
+    const photos = new Set(state.attachments.flatMap((file) => (file.isMoved === true ? [] : [file.for?.name])));
+    const doable = openStages(state).filter(
+      (stage) => stage.kind !== 'report' && (!needsPhoto(stage) || photos.has(stage.name)),
+    );
+    const [stage] = doable;
+    if (stage === undefined) return undefined;
+    const days = { publicFrom: '2026-11-24', publicTo: '2026-11-30' };
+    const certificate = { certificate: '示例证', arrivedOn: '2026-12-10' };
+    return { ...said, stage: stage.name, second: '示例同行', why: reason, ...days, ...certificate };
+  },
+  reported: (_writing, said) => ({ ...said, why: reason }),
+  sentInBatch: (_writing, said) => ({ ...said, why: reason }),
+  decided: ({ state }, said) =>
+    openStages(state).length > 0 ? { ...said, set: { ...setOf(said), outcome: 'rejected' } } : undefined,
+};
 
 const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefined>> = {
   note: () => ({ text: '备注' }),
@@ -107,6 +128,9 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
     const other = from(writing, writing.state.core.mergedFrom);
     return other === undefined ? undefined : { from: other, reason };
   },
+  cameWith: ({ world, state }) => ({ case: world.id(), by: state.beganBy, station: state.station }),
+  samePerson: ({ world }) => ({ other: world.id(), reason }),
+  notSamePerson: ({ world }) => ({ other: world.id() }),
   withdrawn: () => ({ reason, handedBack: [], receivedBy: '本人' }),
   paperIssued: (writing) => {
     const issued = from(

@@ -8,6 +8,7 @@ import { permissions, type Permission } from '#shared/kernel/permissions.ts';
 import { unwrap, type Result } from '#shared/kernel/result.ts';
 import { decideBegin, decideNext, mayStep, type Command, type Decision } from '#shared/kinds/mechanism/decide.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import { matterVersion } from '#shared/kinds/matter/in-force.ts';
 import { countDue } from '#shared/kinds/mechanism/dues.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
@@ -57,6 +58,22 @@ export const testMatter = (code: string, days: number, isActive = true): JsonObj
   isActive,
 });
 
+/** 初审上报, through stages of every kind. */
+export const stagedMatter = (code: string, decides: 'here' | 'above' | 'collect', isStaged = true): JsonObject => ({
+  ...testMatter(code, 10),
+  decides,
+  authority: '示例县民政局',
+  upperLimit: { amount: 15, unit: 'workingDay' },
+  ...(isStaged ? { stages: stagesFor(decides) } : {}),
+});
+const stagesFor = (decides: string): JsonObject[] => [
+  { kind: 'preliminary', name: '初审', responsible: '民政窗口', limit: { amount: 2, unit: 'workingDay' } },
+  { kind: 'siteVisit', name: '现场勘验', limit: { amount: 3, unit: 'workingDay' } },
+  { kind: 'publicity', name: '公示' },
+  ...(decides === 'here' ? [] : [{ kind: 'report', name: '上报', limit: { amount: 1, unit: 'workingDay' } }]),
+  { kind: 'certificate', name: '制证到件', limit: { amount: 5, unit: 'workingDay' } },
+];
+
 export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '2026-11-23T01:00:00.000Z'): KindWorld {
   let now = Date.parse(start);
   let last: string | undefined;
@@ -69,6 +86,9 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ['matter SAMPLE', testMatter('SAMPLE', 5)],
     ['matter LONG', testMatter('LONG', 15)],
     ['matter GONE', testMatter('GONE', 5, false)],
+    ['matter STAGED', stagedMatter('STAGED', 'here')],
+    ['matter ABOVE', stagedMatter('ABOVE', 'above')],
+    ['matter COLLECT', stagedMatter('COLLECT', 'collect', false)],
   ]);
   const learnt = ({
     by = 'clerk',
@@ -78,7 +98,9 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     out = [],
   }: As = {}): Learnt => ({
     record: (name, key) => records.get(`${name} ${key}`),
-    due: (name, from, limit, lapse) => countDue(shippedCalendar, name, from, limit, lapse),
+    recordAt: (name, version) =>
+      [...records].find(([key, row]) => key.startsWith(`${name} `) && matterVersion(row, version) !== undefined)?.[1],
+    due: (name, from, limit, lapse, stops) => countDue(shippedCalendar, name, from, limit, lapse, stops),
     may: (permission) => may.includes(permission),
     staff: { id: by, name: `人员 ${by}` },
     station: { code: '360732108201', name: '永丰镇便民服务中心', township: '永丰镇' },

@@ -6,7 +6,7 @@ import { longestAttachment, partBytes } from '#shared/contract/attachment.ts';
 import { toHex } from '#shared/journal/entry.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
-import type { Attachment } from '#shared/kinds/mechanism/state.ts';
+import type { AttachedFor, Attachment } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { refuseBySpace } from '../store/ballast.ts';
@@ -77,6 +77,7 @@ export interface KeepAttachment {
   readonly mime: string;
   /** 必需材料. */
   readonly isRequired: boolean;
+  readonly for?: AttachedFor;
 }
 
 /** What a camera or a stick that was pulled out too early leaves behind: a name without content. */
@@ -97,18 +98,19 @@ export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads,
   const result = performAct(
     core,
     viewer,
-    { id: input.act, procedure: 'attachment.keep', input: { ...input } },
+    { id: input.act, procedure: 'attachment.keep', input: { ...input } as unknown as JsonObject },
     (work) => {
       if (content === undefined || blob === undefined) return refuse('attachment.gone');
       const id = newId(core.ports);
+      const named = { blob: blob.value, bytes: content.length, hash: toHex(core.ports.sm3(content)) };
       const data: JsonObject = {
-        ...{ id, blob: blob.value, name: plainName(input.name), bytes: content.length, mime: input.mime },
-        hash: toHex(core.ports.sm3(content)),
+        ...{ id, ...named, name: plainName(input.name), mime: input.mime },
         ...(input.isRequired ? { required: true } : {}),
+        ...(input.for ? { for: { ...input.for } } : {}),
       };
       const written = stepOn(core, viewer, work, input.stream, 'attached', data);
       if (!written.ok) return written;
-      keepContentHere(work.transaction, blob.value);
+      keepContentHere(work.transaction, named);
       return ok({ id });
     },
   );

@@ -34,7 +34,7 @@ export function importYear(core: DeskCore, viewer: Viewer, input: YearInput): Re
   let inForce = core.calendar;
   const result = performAct(core, viewer, { id: act, procedure: 'registry.importYear', input: set }, (working) => {
     const calendar = withYear(core.calendar, Number(year), { off, work, status, source }, version);
-    if (!calendar.ok) return atField(calendar, fieldOf(calendar.refusal, input));
+    if (!calendar.ok) return atField(calendar, fieldOfSlip(calendar.refusal, input.work));
     const written = writeYear(core, viewer, working, set);
     if (!written.ok) return written;
     if (!core.isAuthority) return ok({ moved: 0, isAsked: true });
@@ -46,7 +46,7 @@ export function importYear(core: DeskCore, viewer: Viewer, input: YearInput): Re
 }
 
 /** Which item of the form the refusal is about; a date, in whichever of the two lists it stands. */
-function fieldOf({ code, details = {} }: Refusal, { work }: YearInput): string {
+export function fieldOfSlip({ code, details = {} }: Refusal, work: readonly string[]): string {
   const where = String(details['where'] ?? '');
   if (code === 'calendar.invalid') return ['version', 'source'].find((name) => where.endsWith(name)) ?? 'year';
   const said = String(details['date'] ?? details['range'] ?? '');

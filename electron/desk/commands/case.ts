@@ -11,7 +11,10 @@ import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
 import { dropVoid, queueIssued } from './print-jobs.ts';
 import { refuseNumber } from './clock.ts';
+import { withParties } from './parties.ts';
 import { sheetNumber } from './pads.ts';
+import { stepOn } from './step-on.ts';
+import { visitFor } from './visit.ts';
 
 export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Result<ActAnswer> {
   const kind = core.findKind(input.kind);
@@ -29,9 +32,18 @@ export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Re
     const sheet = input.sheet === undefined ? ok(undefined) : sheetNumber(work.transaction, input.sheet);
     if (!sheet.ok) return sheet;
     const learnt = learntAt(core, work.transaction, viewer, sheet.value);
-    const decision = decideBegin(core.findKind, kind, newId(core.ports), input, learnt, work.pen);
+    const came =
+      input.visit === undefined ? undefined : visitFor(core, viewer, work.transaction, kind, input.data, input.visit);
+    if (came?.ok === false) return came;
+    const { data, write } = withParties(core, viewer, work, kind, came?.value.data ?? input.data);
+    const command = { ...input, data };
+    const decision = decideBegin(core.findKind, kind, newId(core.ports), command, learnt, work.pen);
     if (!decision.ok) return decision;
-    return keepAndAnswer(core, viewer, work, { isNew: true, decision: decision.value }, input.print);
+    const answer = keepAndAnswer(core, viewer, work, { isNew: true, decision: decision.value }, input.print);
+    const met = write();
+    if (!met.ok || !answer.ok || came === undefined) return met.ok ? answer : met;
+    const noted = stepOn(core, viewer, work, answer.value.stream, 'cameWith', { ...came.value.visit });
+    return noted.ok ? answer : noted;
   });
 }
 
@@ -130,7 +142,7 @@ function stepEach(core: DeskCore, viewer: Viewer, work: Work, steps: readonly On
   return first ? ok(first) : refuseStream();
 }
 
-function keepAndAnswer(
+export function keepAndAnswer(
   core: DeskCore,
   viewer: Viewer,
   work: Work,

@@ -10,6 +10,7 @@ import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { isAtHub } from '../journal/contents.ts';
+import { loadState } from '../journal/projections.ts';
 import { mayBeOut } from './may-be-out.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
@@ -17,7 +18,8 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
   const { ports } = core;
   return {
     record: (kind, key) => recordOf(transaction, kind, key),
-    due: (name, from, limit, lapse) => countDue(core.calendar, name, from, limit, lapse),
+    recordAt: (kind, entry) => recordAt(core, transaction, kind, entry),
+    due: (name, from, limit, lapse, stops) => countDue(core.calendar, name, from, limit, lapse, stops),
     may: (permission) => viewer.may.has(permission),
     staff: { id: viewer.staff, name: viewer.name },
     station: core.station,
@@ -40,7 +42,8 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
   };
   return {
     record: (kind, key) => recordOf(core.store.read, kind, key),
-    due: (name, from, limit, lapse) => countDue(core.calendar, name, from, limit, lapse),
+    recordAt: (kind, entry) => recordAt(core, core.store.read, kind, entry),
+    due: (name, from, limit, lapse, stops) => countDue(core.calendar, name, from, limit, lapse, stops),
     may: (permission) => viewer.may.has(permission),
     staff: { id: viewer.staff, name: viewer.name },
     station: core.station,
@@ -59,6 +62,27 @@ export function recordOf(transaction: ReadHandle | Transaction, kind: string, ke
     sql<{ value: string }>`SELECT value FROM live_record WHERE kind = ${kind} AND key = ${key}`,
   );
   return row && (JSON.parse(row.value) as JsonObject);
+}
+
+/**
+ * The row of the stream that an entry belongs to. Mostly the one in the registry; where another desk's took its key (joining), or it was
+ * voided, the stream itself is asked.
+ */
+export function recordAt(
+  { findKind }: Pick<DeskCore, 'findKind'>,
+  handle: ReadHandle | Transaction,
+  kind: string,
+  entry: string,
+): JsonObject | undefined {
+  const found = get(handle, sql<{ stream: string }>`SELECT stream FROM entry WHERE id = ${entry} AND kind = ${kind}`);
+  if (found === undefined) return undefined;
+  const row = get(
+    handle,
+    sql<{ value: string }>`SELECT value FROM live_record WHERE stream = ${found.stream} AND kind = ${kind}`,
+  );
+  if (row !== undefined) return JSON.parse(row.value) as JsonObject;
+  const state = loadState(handle, findKind, found.stream);
+  return state && findKind(kind)?.record?.(state).value;
 }
 
 const hasContent = ({ blobs }: DeskCore, handle: ReadHandle | Transaction, blob: string): boolean =>

@@ -18,8 +18,9 @@ export function stepOn(
   const found = loadVisible(core, viewer, work.transaction, stream);
   if (!found.ok) return found;
   const { kind, state } = found.value;
-  // A registry is everybody's to read; what hangs on a case is not.
-  if (kind.form === 'registry') return refuse('stream.unknown');
+  // A registry is everybody's to read; what hangs on a case is not, and never comes here from one (`from`).
+  const isOwnFile = kind.takesFiles === true && type === 'attached' && data['from'] === undefined;
+  if (kind.form === 'registry' && !isOwnFile) return refuse('stream.unknown');
   const learnt = learntAt(core, work.transaction, viewer);
   const decision = decideNext(core.findKind, kind, state, { type, data }, learnt, work.pen);
   if (!decision.ok) return decision;

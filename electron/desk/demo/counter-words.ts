@@ -43,6 +43,9 @@ const counterWordsSchema = z.strictObject({
   ),
   printer: z.string(),
   matters: z.array(matterSchema).min(1),
+  /** Two who answer for stages, and what comes of one. */
+  stageStaff: z.tuple([z.string(), z.string()]),
+  stageResults: z.array(z.string()).min(1),
   gapStandards: texts,
   notes: texts,
   spotFixes: texts,

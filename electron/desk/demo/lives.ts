@@ -1,12 +1,14 @@
 /** Made-up lives of cases: who comes with what, which way it goes, who does which step when. Plans only; nothing is written here. */
-import { matterFactsSchema, type MatterFacts } from '#shared/kinds/matter/index.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { WorkCalendar } from '#shared/time/calendar.ts';
 import { beijingDate, instantFromMillis } from '#shared/time/instant.ts';
-import type { PlainDate } from '#shared/time/plain-date.ts';
+import { addDays, type PlainDate } from '#shared/time/plain-date.ts';
 import type { CounterWords, MatterWords } from './counter-words.ts';
 import { weighted, type Draw } from './draw.ts';
 import { hallHours, type Hours } from './hours.ts';
+import { afterReport, decidesHere, doStage, goesUp, goThrough, needsPhotos, stagesOf } from './stages.ts';
+import { isOutside, papersOf, petitionerOf, received } from './handed-in.ts';
+import { mattersByCode, type DemoMatter } from './matters.ts';
 import { peopleOf, type MadeUpPerson, type MakePeople } from './people.ts';
 
 export const actors = ['window', 'review', 'chief', 'village'] as const;
@@ -33,8 +35,8 @@ export interface World {
   readonly words: CounterWords;
   readonly hours: Hours;
   readonly people: MakePeople;
-  readonly matters: ReadonlyMap<string, MatterFacts>;
-  readonly choose: (draw: Draw, fits: (matter: MatterFacts, words: MatterWords) => boolean) => MatterWords;
+  readonly matters: ReadonlyMap<string, DemoMatter>;
+  readonly choose: (draw: Draw, fits: (matter: DemoMatter, words: MatterWords) => boolean) => MatterWords;
 }
 
 export interface WorldInput {
@@ -50,9 +52,7 @@ export interface WorldInput {
 }
 
 export function makeWorld({ words, calendar, catalogue, area, places, from, to }: WorldInput): World {
-  const matters = new Map(
-    catalogue.map((record) => matterFactsSchema.parse(record)).map((matter) => [matter.code, matter]),
-  );
+  const matters = mattersByCode(catalogue);
   const known = words.matters.filter(({ code }) => matters.has(code));
   const matter = weighted(known.map((one) => [one, one.weight] as const));
   return {
@@ -78,9 +78,11 @@ export interface Visit {
   readonly agent?: MadeUpPerson & { readonly relation: string };
 }
 
-const isSlow = (_: MatterFacts, { days }: MatterWords): boolean => days[0] >= 3;
-const isInstant = (matter: MatterFacts): boolean => matter.isInstant === true;
-const hasPapers = (matter: MatterFacts): boolean => !isInstant(matter) && (matter.materials ?? []).length > 1;
+const isSlow = (_: DemoMatter, { days }: MatterWords): boolean => days[0] >= 3;
+const isInstant = ({ facts }: DemoMatter): boolean => facts.isInstant === true;
+/** One that is always handed in, and another: so that something can be missing. */
+const hasPapers = (matter: DemoMatter): boolean =>
+  !isInstant(matter) && matter.materials.length > 1 && matter.materials.some(({ isNecessary }) => isNecessary);
 
 /** `given`: a moment that was drawn before; somebody who came earlier (asked once the matter is known). */
 export interface Given {
@@ -104,7 +106,19 @@ export function drawVisit(world: World, draw: Draw, way: Way, given: Given = {})
 }
 
 const slowWays: readonly Way[] = ['above', 'sentBack', 'slow'];
-const fitting = (way: Way) => (way === 'instant' ? isInstant : slowWays.includes(way) ? isSlow : hasPapers);
+const upWays: readonly Way[] = ['above', 'sentBack'];
+/** Ways that go through the work itself. A 现场勘验 leaves photographs, and nobody made any up. */
+const workWays: readonly Way[] = ['done', 'above', 'sentBack', 'noticed', 'spotFixed', 'corrected', 'returned', 'late'];
+
+function fitting(way: Way): (matter: DemoMatter, words: MatterWords) => boolean {
+  const first = way === 'instant' ? isInstant : slowWays.includes(way) ? isSlow : hasPapers;
+  return (matter, words) =>
+    first(matter, words) &&
+    (!workWays.includes(way) || !needsPhotos(matter)) &&
+    (!upWays.includes(way) || goesUp(matter)) &&
+    // 退回重办 of what was decided above is somebody else's.
+    (!(way === 'returned' || way === 'instant') || decidesHere(matter));
+}
 
 /** One life under construction: steps are added in the order they happen. */
 class Plan {
@@ -133,6 +147,15 @@ class Plan {
     return this;
   }
 
+  /** Of the step that was added last. */
+  get day(): PlainDate {
+    return beijingDate(instantFromMillis(this.#at));
+  }
+
+  dayAfter(days: number): PlainDate {
+    return addDays(this.day, days);
+  }
+
   note(probability: number): this {
     if (this.#draw.chance(probability)) this.add('note', { text: this.#draw.pick(this.#world.words.notes) });
     return this;
@@ -145,7 +168,7 @@ class Plan {
   }
 }
 
-interface Story {
+export interface Story {
   readonly world: World;
   readonly draw: Draw;
   readonly visit: Visit;
@@ -155,7 +178,7 @@ interface Story {
 
 const decision = ({ draw, visit, world }: Story, type: 'decided' | 'decidedAbove'): readonly [string, JsonObject] => {
   const { results, rejections } = visit.matter;
-  const isGrant = world.matters.get(visit.matter.code)?.type !== 'publicService';
+  const isGrant = world.matters.get(visit.matter.code)?.facts.type !== 'publicService';
   if (rejections !== undefined && draw.chance(0.15))
     return [type, { set: { outcome: 'rejected' }, result: draw.pick(rejections) }];
   return [type, { set: { outcome: isGrant ? 'granted' : 'done' }, result: draw.pick(results) }];
@@ -179,15 +202,25 @@ function handOver({ plan, draw }: Story): void {
 
 function work(story: Story): void {
   const { plan, draw, visit } = story;
+  const matter = story.world.matters.get(visit.matter.code);
   const days = between(draw, visit.matter.days);
-  const steps = visit.matter.steps.filter(() => draw.chance(0.7));
+  const left = matter?.facts.stages?.length ? goThrough(story, days) : doSteps(story, days);
+  if (matter && !decidesHere(matter)) {
+    reportAbove(story, serialAbove(draw));
+    afterReport(story);
+    plan.add(...decision(story, 'decidedAbove'), left).note(0.15);
+  } else plan.add(...decision(story, 'decided'), left, draw.chance(0.3) ? 'review' : 'window').note(0.15);
+}
+
+/** Of a matter without stages: free words of what was done. Answers the days that are left. */
+function doSteps({ plan, draw, visit }: Story, days: number): number {
   let left = days;
-  for (const step of steps) {
+  for (const step of visit.matter.steps.filter(() => draw.chance(0.7))) {
     const taken = Math.min(left, draw.below(Math.max(1, days)));
     left -= taken;
     plan.add('stepDone', { step }, taken);
   }
-  plan.add(...decision(story, 'decided'), left, draw.chance(0.3) ? 'review' : 'window').note(0.15);
+  return left;
 }
 
 function reportAbove({ plan, draw, visit }: Story, theirNumber: string): void {
@@ -220,7 +253,9 @@ const stories = {
   },
   above: (story: Story) => {
     accept(story);
+    goThrough(story, 2);
     reportAbove(story, serialAbove(story.draw));
+    afterReport(story);
     story.plan.add(...decision(story, 'decidedAbove'), between(story.draw, story.visit.matter.days));
     handOver(story);
   },
@@ -228,10 +263,12 @@ const stories = {
     const { plan, draw, world } = story;
     accept(story);
     const theirNumber = serialAbove(draw);
+    goThrough(story, 2);
     reportAbove(story, theirNumber);
     plan.add('sentBack', { reason: draw.pick(world.words.sentBack) }, 2);
-    plan.add('stepDone', { step: '补齐上级要求的材料' }, 1).note(0.5);
+    plan.add('note', { text: '补齐上级要求的材料' }, 1).note(0.5);
     reportAbove(story, theirNumber);
+    afterReport(story);
     plan.add(...decision(story, 'decidedAbove'), between(draw, story.visit.matter.days));
     handOver(story);
   },
@@ -305,7 +342,10 @@ const stories = {
   /** Accepted and left lying: runs out of its promised limit. */
   slow: (story: Story) => {
     accept(story);
-    story.plan.add('stepDone', { step: story.visit.matter.steps[0] ?? '' }, 1).note(1);
+    const [stage] = stagesOf(story);
+    if (stage === undefined) story.plan.add('stepDone', { step: story.visit.matter.steps[0] ?? '' }, 1);
+    else if (stage.kind !== 'siteVisit') doStage(story, stage, 1);
+    story.plan.note(1);
   },
 } satisfies Readonly<Record<string, (story: Story) => void>>;
 
@@ -328,47 +368,4 @@ function planLife(world: World, draw: Draw, way: Way, visit: Visit): Life {
   const [first, ...rest] = plan.steps();
   const late = { on: instantFromMillis(visit.at), reason: draw.pick(world.words.late) };
   return { way, steps: [way === 'late' ? { ...first, late } : first, ...rest] };
-}
-
-/** Cases of those who have somebody to speak for them, every other one: a helper from the village took them in. */
-const isOutside = ({ agent }: Visit): boolean => agent !== undefined && Number(agent.idNumber.slice(15, 17)) % 2 === 0;
-
-function received(world: World, draw: Draw, way: Way, visit: Visit, papers: Story['papers']): JsonObject {
-  const petitioner = petitionerOf(visit);
-  const request = draw.pick(visit.matter.requests).replace('{month}', String(1 + draw.below(12)));
-  const isShort = way === 'noticed' || way === 'unanswered' || way === 'spotFixed';
-  return {
-    petitioner: way === 'corrected' ? { ...petitioner, phone: slipped(draw, visit.petitioner.phone) } : petitioner,
-    matter: { code: visit.matter.code },
-    request: isOutside(visit) ? `${request}${world.words.byVillage}` : request,
-    materials: isShort ? papers.slice(1) : papers,
-  };
-}
-
-function petitionerOf({ petitioner, agent }: Visit): JsonObject {
-  const { name, idNumber, phone, address } = petitioner;
-  return {
-    name,
-    idType: 'residentId',
-    idNumber,
-    phone,
-    address,
-    ...(agent === undefined
-      ? {}
-      : { agent: { name: agent.name, idNumber: agent.idNumber, phone: agent.phone, relation: agent.relation } }),
-  };
-}
-
-/** One digit heard wrong. */
-function slipped(draw: Draw, phone: string): string {
-  const at = 3 + draw.below(8);
-  return phone.slice(0, at) + String((Number(phone.charAt(at)) + 1) % 10) + phone.slice(at + 1);
-}
-
-/** What is handed in: everything necessary, sometimes what is not. */
-function papersOf(world: World, draw: Draw, { code }: MatterWords): Story['papers'] {
-  const asked = world.matters.get(code)?.materials ?? [];
-  return asked
-    .filter(({ isNecessary }) => isNecessary || draw.chance(0.4))
-    .map(({ name, copies, form }) => ({ name, copies, form }));
 }

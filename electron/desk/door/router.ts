@@ -5,12 +5,17 @@ import { attachmentHandlers } from './handlers/attachment.ts';
 import { auditHandlers } from './handlers/audit.ts';
 import { backupHandlers } from './handlers/backup.ts';
 import { caseHandlers } from './handlers/case.ts';
+import { catalogueHandlers } from './handlers/catalogue.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { eventHandlers } from './handlers/event.ts';
 import { journalHandlers } from './handlers/journal.ts';
 import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
+import { matterHandlers } from './handlers/matter.ts';
+import { batchHandlers } from './handlers/batch.ts';
 import { padHandlers } from './handlers/pad.ts';
+import { memoHandlers } from './handlers/memo.ts';
+import { partyHandlers } from './handlers/party.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
 import { registryHandlers } from './handlers/registry.ts';
 import { setUpHandlers } from './handlers/set-up.ts';
@@ -32,7 +37,12 @@ export function deskRouter(runtime: Runtime) {
     attachment: attachmentHandlers(runtime, os),
     draft: draftHandlers(os),
     paper: paperHandlers(runtime, os, looks),
+    batch: batchHandlers(runtime, os),
     pad: padHandlers(runtime, os),
+    matter: matterHandlers(os),
+    party: partyHandlers(runtime, os, looks),
+    catalogue: catalogueHandlers(runtime, os),
+    memo: memoHandlers(runtime, os, looks),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

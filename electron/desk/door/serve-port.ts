@@ -57,8 +57,8 @@ export function servePort<C extends Context>(
   (handler as unknown as Upgrader<C>).upgrade(relay.port, { context: door.contextFor(connection) });
   listen(port, 'message', (data) => {
     const checked = checkMessage(data, limitBytes);
-    if (checked.kind === 'call') relay.deliver(checked.message);
-    else if (checked.kind === 'tooLarge') port.postMessage(tooLargeAnswer(checked.id, limitBytes));
+    if (checked.is === 'call') relay.deliver(checked.message);
+    else if (checked.is === 'tooLarge') port.postMessage(tooLargeAnswer(checked.id, limitBytes));
     else ports.log({ event: 'dropped', reason: checked.reason });
   });
   const end = endOnce(door, connection, relay.end);
@@ -128,9 +128,9 @@ interface CallMessage {
   readonly p?: { readonly u: string; readonly b: unknown; readonly h?: { readonly 'last-event-id': string } };
 }
 type Checked =
-  | { readonly kind: 'call'; readonly message: CallMessage }
-  | { readonly kind: 'tooLarge'; readonly id: string }
-  | { readonly kind: 'dropped'; readonly reason: string };
+  | { readonly is: 'call'; readonly message: CallMessage }
+  | { readonly is: 'tooLarge'; readonly id: string }
+  | { readonly is: 'dropped'; readonly reason: string };
 
 const abortType = 4;
 const idPattern = /^[0-9A-Za-z]{1,32}$/;
@@ -138,19 +138,19 @@ const idPattern = /^[0-9A-Za-z]{1,32}$/;
 const leadingId = /^\{"i":"([0-9A-Za-z]{1,32})"/;
 const pathPattern = /^(?:\/[A-Za-z][A-Za-z0-9]*)+$/;
 
-const dropped = (reason: string): Checked => ({ kind: 'dropped', reason });
+const dropped = (reason: string): Checked => ({ is: 'dropped', reason });
 
 function checkMessage(data: unknown, limitBytes: number): Checked {
   if (typeof data !== 'string') return dropped('not text');
   if (data.length > limitBytes || Buffer.byteLength(data) > limitBytes) {
     const id = leadingId.exec(data)?.[1];
-    return id === undefined ? dropped('too large') : { kind: 'tooLarge', id };
+    return id === undefined ? dropped('too large') : { is: 'tooLarge', id };
   }
   const message = parse(data);
   if (!isRecord(message) || typeof message['i'] !== 'string' || !idPattern.test(message['i'])) {
     return dropped('not a message');
   }
-  if (message['t'] === abortType) return { kind: 'call', message: { i: message['i'], t: abortType } };
+  if (message['t'] === abortType) return { is: 'call', message: { i: message['i'], t: abortType } };
   return message['t'] === undefined ? checkCall(message['i'], message['p']) : dropped('no such message type');
 }
 
@@ -159,7 +159,7 @@ function checkCall(id: string, call: unknown): Checked {
   if (!pathPattern.test(call['u']) || call['m'] !== undefined) return dropped('not a procedure');
   const lastEventId = isRecord(call['h']) ? call['h']['last-event-id'] : undefined;
   const headers = typeof lastEventId === 'string' ? { h: { 'last-event-id': lastEventId } } : {};
-  return { kind: 'call', message: { i: id, p: { u: call['u'], b: call['b'], ...headers } } };
+  return { is: 'call', message: { i: id, p: { u: call['u'], b: call['b'], ...headers } } };
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -34,17 +34,28 @@ function namedBy(body: Uint8Array): z.infer<typeof attached> | undefined {
   }
 }
 
-/** Taken in here again: what was named before may have been lost, or never have come. */
-export const keepContentHere = (transaction: Transaction, blob: string) =>
-  run(transaction, sql`UPDATE blob_link SET here = 1, ask_after = 0 WHERE blob = ${blob} AND at_hub = 0`);
+/**
+ * Taken in here: what was named before may have been lost, or never have come; and what is only asked for (in a registry, away from its
+ * authority) is named by no entry until the hub writes it, and has to be here then.
+ */
+export const keepContentHere = (
+  transaction: Transaction,
+  { blob, bytes, hash }: { readonly blob: string; readonly bytes: number; readonly hash: string },
+) =>
+  run(
+    transaction,
+    sql`INSERT INTO blob_link (blob, bytes, hash, here, at_hub, want, ask_after) VALUES (${blob}, ${bytes}, ${hash}, 1, 0, 0, 0)
+      ON CONFLICT (blob) DO UPDATE SET here = 1, ask_after = 0 WHERE at_hub = 0`,
+  );
 
-/** Of a stream that came in or changed: what an open case names and is not here is to be fetched. */
+/** Of a stream that came in or changed: what an open case or a row of a registry names and is not here is to be fetched. */
 export function wantContents(transaction: Transaction, stream: string): void {
   run(
     transaction,
     sql`UPDATE blob_link SET want = 1, ask_after = CASE WHEN at_hub = 1 THEN NULL ELSE 0 END
       WHERE here = 0 AND want = 0 AND blob IN (SELECT blob FROM live_file WHERE stream = ${stream})
-        AND EXISTS (SELECT 1 FROM live_case WHERE stream = ${stream} AND is_open = 1)`,
+        AND (EXISTS (SELECT 1 FROM live_case WHERE stream = ${stream} AND is_open = 1)
+          OR EXISTS (SELECT 1 FROM live_record WHERE stream = ${stream}))`,
   );
 }
 

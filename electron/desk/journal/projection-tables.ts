@@ -16,6 +16,9 @@ export interface Tables {
   readonly files: Sql;
   readonly states: Sql;
   readonly search: Sql;
+  readonly parties: Sql;
+  readonly partyLinks: Sql;
+  readonly memos: Sql;
 }
 
 const named = (prefix: 'live' | 'next'): Tables => ({
@@ -27,11 +30,26 @@ const named = (prefix: 'live' | 'next'): Tables => ({
   files: raw(`${prefix}_file`),
   states: raw(`${prefix}_state`),
   search: raw(`${prefix}_search`),
+  parties: raw(`${prefix}_party`),
+  partyLinks: raw(`${prefix}_party_link`),
+  memos: raw(`${prefix}_memo`),
 });
 export const live = named('live');
 export const next = named('next');
 
-const names = ['case', 'due', 'paper', 'person', 'record', 'file', 'state', 'search'] as const;
+const names = [
+  'case',
+  'due',
+  'paper',
+  'person',
+  'record',
+  'file',
+  'state',
+  'search',
+  'party',
+  'party_link',
+  'memo',
+] as const;
 
 /** `generation` goes up with each rebuild: index names are global in a file and stay with a renamed table. */
 export function createProjections(tables: Tables, generation: number): readonly Sql[] {
@@ -61,20 +79,19 @@ export function createProjections(tables: Tables, generation: number): readonly 
       voided TEXT NOT NULL,
       voided_on TEXT NOT NULL,
       merged_into TEXT NOT NULL,
-      needs_upgrade INTEGER NOT NULL
-    ) STRICT`,
+      needs_upgrade INTEGER NOT NULL, visit TEXT NOT NULL DEFAULT '') STRICT`,
     ...caseIndexes(index),
     sqlTemplate`CREATE TABLE ${tables.dues} (
       stream TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER NOT NULL, unit TEXT NOT NULL, from_at TEXT NOT NULL,
       due TEXT NOT NULL, due_at TEXT, estimated INTEGER NOT NULL,
-      calendar_version TEXT NOT NULL, lapse TEXT NOT NULL, met TEXT,
+      calendar_version TEXT NOT NULL, lapse TEXT NOT NULL, met TEXT, is_paused INTEGER NOT NULL DEFAULT 0, stops TEXT NOT NULL DEFAULT '',
       PRIMARY KEY (stream, name)) STRICT, WITHOUT ROWID`,
     sqlTemplate`CREATE TABLE ${tables.papers} (
       id TEXT PRIMARY KEY, stream TEXT NOT NULL, spec TEXT NOT NULL, token TEXT NOT NULL, status TEXT NOT NULL,
       replaced_by TEXT, copies INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
     sqlTemplate`CREATE TABLE ${tables.people} (
       stream TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, id_number TEXT NOT NULL, phone TEXT NOT NULL,
-      PRIMARY KEY (stream, role, name)) STRICT, WITHOUT ROWID`,
+      party TEXT NOT NULL DEFAULT '', PRIMARY KEY (stream, role, name)) STRICT, WITHOUT ROWID`,
     sqlTemplate`CREATE TABLE ${tables.records} (
       kind TEXT NOT NULL, key TEXT NOT NULL, stream TEXT NOT NULL, label TEXT NOT NULL, value TEXT NOT NULL,
       PRIMARY KEY (kind, key)) STRICT, WITHOUT ROWID`,
@@ -82,6 +99,19 @@ export function createProjections(tables: Tables, generation: number): readonly 
       stream TEXT NOT NULL, id TEXT NOT NULL, blob TEXT NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID`,
     sqlTemplate`CREATE TABLE ${tables.states} (
       stream TEXT PRIMARY KEY, seq INTEGER NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    // A row for each name somebody is known by.
+    sqlTemplate`CREATE TABLE ${tables.parties} (
+      stream TEXT NOT NULL, name TEXT NOT NULL, is_main INTEGER NOT NULL, kind TEXT NOT NULL, station TEXT NOT NULL,
+      sound TEXT NOT NULL, initials TEXT NOT NULL, id_number TEXT NOT NULL, id_end TEXT NOT NULL, phone TEXT NOT NULL,
+      phone_end TEXT NOT NULL, birth TEXT NOT NULL, last_on TEXT NOT NULL,
+      PRIMARY KEY (stream, name)) STRICT, WITHOUT ROWID`,
+    sqlTemplate`CREATE TABLE ${tables.partyLinks} (
+      stream TEXT NOT NULL, other TEXT NOT NULL, is_same INTEGER NOT NULL, at TEXT NOT NULL,
+      PRIMARY KEY (stream, other)) STRICT, WITHOUT ROWID`,
+    sqlTemplate`CREATE TABLE ${tables.memos} (
+      stream TEXT PRIMARY KEY, kind TEXT NOT NULL, station TEXT NOT NULL, status TEXT NOT NULL, is_open INTEGER NOT NULL,
+      is_counted INTEGER NOT NULL, title TEXT NOT NULL, matter TEXT NOT NULL, phone TEXT NOT NULL, about TEXT NOT NULL,
+      began_on TEXT NOT NULL, began_day TEXT NOT NULL, began_by TEXT NOT NULL, last_on TEXT NOT NULL) STRICT, WITHOUT ROWID`,
     // Contentless: the words are made by our own tokenizer (`search/words.ts`), whole rows are replaced.
     sqlTemplate`CREATE VIRTUAL TABLE ${tables.search} USING fts5(
       name, pinyin, digits, text, content='', contentless_delete=1, detail=column, tokenize="unicode61 remove_diacritics 0")`,
@@ -101,6 +131,7 @@ const caseIndexes = (index: MakeIndex): readonly Sql[] => [
   index('cases', 'by_due', '(is_open, next_due, row)'),
   index('cases', 'by_day', '(began_day, is_counted, last_on, row)'),
   index('cases', 'by_void', "(voided_on) WHERE voided <> ''"),
+  index('cases', 'by_visit', "(visit) WHERE visit <> ''"),
   index('cases', 'undecided', '(last_on) WHERE is_undecided = 1'),
 ];
 
@@ -109,6 +140,18 @@ const smallIndexes = (index: MakeIndex): readonly Sql[] => [
   index('papers', 'by_stream', '(stream)'),
   index('people', 'by_id', "(id_number) WHERE id_number <> ''"),
   index('people', 'by_phone', "(phone) WHERE phone <> ''"),
+  index('people', 'by_party', "(party) WHERE party <> ''"),
+  index('parties', 'by_name', '(name)'),
+  index('parties', 'by_sound', '(sound, birth)'),
+  index('parties', 'by_initials', '(initials)'),
+  index('parties', 'by_id', "(id_number) WHERE id_number <> ''"),
+  index('parties', 'by_id_end', "(id_end) WHERE id_end <> ''"),
+  index('parties', 'by_phone', "(phone) WHERE phone <> ''"),
+  index('parties', 'by_phone_end', "(phone_end) WHERE phone_end <> ''"),
+  index('partyLinks', 'by_other', '(other)'),
+  index('memos', 'by_day', '(kind, began_day, began_on)'),
+  index('memos', 'open', '(kind, began_on) WHERE is_open = 1'),
+  index('memos', 'by_about', "(about) WHERE about <> ''"),
   index('records', 'by_stream', '(stream)'),
   index('files', 'by_blob', '(blob)'),
 ];

@@ -1,6 +1,7 @@
 /** Writing projections: applying entries replaces all rows of their stream, in the entries' own transaction. */
 import type { Sql } from 'sql-template-tag';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import { isPausedDue, stopsOf, type Due } from '#shared/kinds/mechanism/dues.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
 import { project, requestKind, type CaseRow, type Rows } from '#shared/kinds/mechanism/project.ts';
 import type { RecordRow } from '#shared/kinds/mechanism/spec.ts';
@@ -8,6 +9,7 @@ import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { all, get, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { searchRow } from '../search/words.ts';
 import { loadEntries } from './entries.ts';
+import { putParty } from './party-rows.ts';
 import { live, type Tables } from './projection-tables.ts';
 
 /** A folded state is kept only for streams with more entries than this: for short ones folding again is quicker than storing. */
@@ -42,6 +44,8 @@ export function putProjection(
   const freed = isNew ? [] : keysGivenUp(transaction, tables, rows, state.stream);
   if (!isNew) clear(transaction, tables, state.stream);
   putSmall(transaction, tables, rows, state.stream);
+  putParty(transaction, tables, rows, state);
+  putMemo(transaction, tables, rows, state.stream);
   for (const record of rows.records) putRecord(transaction, tables, record, record.kind, state.stream);
   for (const key of freed) giveToOwn(transaction, tables, kind, key);
   if (row !== undefined) putSearch(transaction, tables, rows, row);
@@ -60,7 +64,17 @@ export function dropProjection(transaction: Transaction, stream: string, tables:
 }
 
 function clear(transaction: Transaction, tables: Tables, stream: string): void {
-  for (const table of [tables.dues, tables.papers, tables.people, tables.records, tables.files, tables.states]) {
+  for (const table of [
+    tables.dues,
+    tables.papers,
+    tables.people,
+    tables.records,
+    tables.files,
+    tables.states,
+    tables.parties,
+    tables.partyLinks,
+    tables.memos,
+  ]) {
     run(transaction, sql`DELETE FROM ${table} WHERE stream = ${stream}`);
   }
 }
@@ -75,13 +89,13 @@ function putCase(transaction: Transaction, tables: Tables, rows: Rows, stream: s
       row: number;
     }>`INSERT INTO ${tables.cases} (stream, kind, station, seal, number, official_number, status, is_open,
       is_counted, is_undecided, title, matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on,
-      merged_into, needs_upgrade) VALUES (${stream}, ${values})
+      merged_into, needs_upgrade, visit) VALUES (${stream}, ${values})
       ON CONFLICT (stream) DO UPDATE SET status = excluded.status, is_open = excluded.is_open, station = excluded.station,
       seal = excluded.seal, number = excluded.number, official_number = excluded.official_number,
       is_counted = excluded.is_counted, is_undecided = excluded.is_undecided, title = excluded.title, matter = excluded.matter,
       petitioner = excluded.petitioner, began_on = excluded.began_on, began_day = excluded.began_day, began_by = excluded.began_by,
       last_on = excluded.last_on, next_due = excluded.next_due, voided = excluded.voided, voided_on = excluded.voided_on,
-      merged_into = excluded.merged_into, needs_upgrade = excluded.needs_upgrade
+      merged_into = excluded.merged_into, needs_upgrade = excluded.needs_upgrade, visit = excluded.visit
       RETURNING row`,
   );
   return kept?.row;
@@ -91,17 +105,11 @@ function caseValues(row: CaseRow): Sql {
   return sql`${row.kind}, ${row.station}, ${row.seal}, ${row.number}, ${row.officialNumber}, ${row.status}, ${Number(row.isOpen)},
     ${Number(row.isCounted)}, ${Number(row.isUndecided)}, ${row.title}, ${row.matter}, ${row.petitioner}, ${row.beganOn},
     ${row.beganDay}, ${row.lastOn}, ${row.beganBy}, ${row.nextDue}, ${row.voided}, ${row.voidedOn}, ${row.mergedInto},
-    ${Number(row.needsUpgrade)}`;
+    ${Number(row.needsUpgrade)}, ${row.visit}`;
 }
 
 function putSmall(transaction: Transaction, tables: Tables, rows: Rows, stream: string): void {
-  for (const { name, limit, from, due, dueAt, estimated, calendarVersion, lapse, met } of rows.dues) {
-    run(
-      transaction,
-      sql`INSERT INTO ${tables.dues} (stream, name, amount, unit, from_at, due, due_at, estimated, calendar_version, lapse, met)
-        VALUES (${stream}, ${name}, ${limit.amount}, ${limit.unit}, ${from}, ${due}, ${dueAt}, ${Number(estimated)}, ${calendarVersion}, ${lapse}, ${met ?? null})`,
-    );
-  }
+  for (const due of rows.dues) putDue(transaction, tables, due, stream);
   for (const { id, spec, token, status, replacedBy, copies } of rows.papers) {
     run(
       transaction,
@@ -109,16 +117,39 @@ function putSmall(transaction: Transaction, tables: Tables, rows: Rows, stream: 
         VALUES (${id}, ${stream}, ${spec}, ${token}, ${status}, ${replacedBy ?? null}, ${copies})`,
     );
   }
-  for (const { role, name, idNumber, phone } of rows.people) {
+  for (const { role, name, idNumber, phone, party } of rows.people) {
     run(
       transaction,
-      sql`INSERT OR REPLACE INTO ${tables.people} (stream, role, name, id_number, phone)
-        VALUES (${stream}, ${role}, ${name}, ${idNumber ?? ''}, ${phone ?? ''})`,
+      sql`INSERT OR REPLACE INTO ${tables.people} (stream, role, name, id_number, phone, party)
+        VALUES (${stream}, ${role}, ${name}, ${idNumber ?? ''}, ${phone ?? ''}, ${party ?? ''})`,
     );
   }
   for (const { id, blob } of rows.files) {
     run(transaction, sql`INSERT INTO ${tables.files} (stream, id, blob) VALUES (${stream}, ${id}, ${blob})`);
   }
+}
+
+function putMemo(transaction: Transaction, tables: Tables, { memo }: Rows, stream: string): void {
+  if (memo === undefined) return;
+  const { kind, station, status, title, matter, phone, about, beganOn, beganDay, beganBy, lastOn } = memo;
+  run(
+    transaction,
+    sql`INSERT INTO ${tables.memos} (stream, kind, station, status, is_open, is_counted, title, matter, phone, about, began_on,
+      began_day, began_by, last_on) VALUES (${stream}, ${kind}, ${station}, ${status}, ${Number(memo.isOpen)},
+      ${Number(memo.isCounted)}, ${title}, ${matter}, ${phone}, ${about}, ${beganOn}, ${beganDay}, ${beganBy}, ${lastOn})`,
+  );
+}
+
+function putDue(transaction: Transaction, tables: Tables, one: Due, stream: string): void {
+  const { name, limit, from, due, dueAt, estimated, calendarVersion, lapse, met } = one;
+  // What happened to it since it began: most dues are spared the text.
+  const stops = (one.pauses ?? one.extensions) ? JSON.stringify(stopsOf(one)) : '';
+  run(
+    transaction,
+    sql`INSERT INTO ${tables.dues} (stream, name, amount, unit, from_at, due, due_at, estimated, calendar_version, lapse, met,
+      is_paused, stops) VALUES (${stream}, ${name}, ${limit.amount}, ${limit.unit}, ${from}, ${due}, ${dueAt}, ${Number(estimated)},
+      ${calendarVersion}, ${lapse}, ${met ?? null}, ${Number(isPausedDue(one))}, ${stops})`,
+  );
 }
 
 function putRecord(transaction: Transaction, tables: Tables, record: RecordRow, kind: string, stream: string): void {

@@ -30,4 +30,5 @@ export function refold(core: Refolding, transaction: Transaction, stream: string
   if (rows.files.length > 0) wantContents(transaction, stream);
 }
 
-const isShown = (kind: Kind, rows: Rows): boolean => kind.form === 'registry' || rows.case !== undefined;
+const isShown = (kind: Kind, rows: Rows): boolean =>
+  kind.form === 'registry' || rows.case !== undefined || rows.party !== undefined || rows.memo !== undefined;

@@ -115,6 +115,15 @@ const tables: readonly {
     name: 'file',
     rows: (read, stream) => all(read, sql`SELECT * FROM ${live.files} WHERE stream = ${stream} ORDER BY id`),
   },
+  {
+    name: 'party',
+    rows: (read, stream) => all(read, sql`SELECT * FROM ${live.parties} WHERE stream = ${stream} ORDER BY name`),
+  },
+  {
+    name: 'partyLink',
+    rows: (read, stream) => all(read, sql`SELECT * FROM ${live.partyLinks} WHERE stream = ${stream} ORDER BY other`),
+  },
+  { name: 'memo', rows: (read, stream) => all(read, sql`SELECT * FROM ${live.memos} WHERE stream = ${stream}`) },
   { name: 'state', rows: (read, stream) => all(read, sql`SELECT * FROM ${live.states} WHERE stream = ${stream}`) },
 ];
 
@@ -171,7 +180,8 @@ function isFound(read: ReadHandle, kind: Kind, words: Parameters<typeof searchRo
 
 function clear({ write }: Scratch, stream: string): void {
   transact(write, (transaction) => {
-    for (const table of [live.cases, live.dues, live.papers, live.people, live.records, live.files, live.states]) {
+    const { cases, dues, papers, people, records, files, states, parties, partyLinks, memos } = live;
+    for (const table of [cases, dues, papers, people, records, files, states, parties, partyLinks, memos]) {
       run(transaction, sql`DELETE FROM ${table} WHERE stream = ${stream}`);
     }
   });
@@ -186,6 +196,9 @@ export function findStrays(read: ReadHandle, findings: Findings): void {
     { name: 'person', table: live.people },
     { name: 'record', table: live.records },
     { name: 'file', table: live.files },
+    { name: 'party', table: live.parties },
+    { name: 'partyLink', table: live.partyLinks },
+    { name: 'memo', table: live.memos },
   ]) {
     const strays = iterate(
       read,

@@ -58,6 +58,7 @@ function desksOwn(station: string): Learnt {
   };
   return {
     record: () => undefined,
+    recordAt: () => undefined,
     due: cannot,
     may: () => true,
     staff: { id: 'desk', name: 'desk' },

@@ -20,10 +20,11 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { loadEntries } from '../journal/entries.ts';
 import { lastBackupOf } from '../settings.ts';
 import { get, sql } from '../store/handles.ts';
-import { maskData, maskField } from './mask.ts';
+import { maskData, maskField, maskNotes } from './mask.ts';
 import { staffNames, stationName } from './names.ts';
 import { standingOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
+import { visitPart } from './visit.ts';
 
 export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRevealed: boolean): Result<CasePage> {
   const found = loadVisible(core, viewer, core.store.read, stream);
@@ -41,8 +42,13 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     ...fieldsOf(state, ruleset, isRevealed),
     learnt: state.core.learnt as Record<string, JsonValue>,
     isRevealed,
-    dues: standing.dues.map(({ dueAt: _at, ...due }) => due),
+    dues: standing.dues.map(({ dueAt: _at, ...due }) => ({
+      ...due,
+      ...labelOf(kind, state, due),
+      ...pauseOf(state, due),
+    })),
     lapses: [...standing.lapses],
+    stages: stagesOf(kind, state, isRevealed, nameOf),
     papers: state.papers.map(({ id, spec, on, status, replaces, replacedBy, copies }) => ({
       id,
       spec,
@@ -52,10 +58,11 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
       ...(replaces === undefined ? {} : { replaces }),
       ...(replacedBy === undefined ? {} : { replacedBy }),
     })),
-    attachments: state.attachments.map(({ id, name, bytes, mime, isMoved, required, blob }) => ({
+    attachments: state.attachments.map(({ id, name, bytes, mime, isMoved, required, blob, for: what }) => ({
       ...{ id, name, bytes, mime },
       isMoved: isMoved === true,
       isRequired: required === true,
+      ...(what === undefined ? {} : { for: what }),
       place: contentPlaceOf(core, blob),
     })),
     history: historyOf(state, entries, ruleset, isRevealed, nameOf),
@@ -64,8 +71,33 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     allowed: allowedOf(core, viewer, kind, state),
     correctable: ruleset === undefined ? [] : [...correctableFields(ruleset, state)],
     ...waysOutOf(core, viewer, state, nameOf),
+    visit: visitPart(core, viewer, state),
     custody: { place: placeOf(core, state.stream), lastBackup: lastBackupOf(read)?.at ?? null },
   });
+}
+
+function labelOf(kind: Kind, state: StreamState, { name }: { readonly name: string }) {
+  const label = kind.dueLabel?.(state, name);
+  return label === undefined ? {} : { label };
+}
+
+function stagesOf(
+  kind: Kind,
+  state: StreamState,
+  isRevealed: boolean,
+  nameOf: (id: string) => string,
+): CasePage['stages'] {
+  return (kind.stages?.(state) ?? []).map(({ by, byStaff, notes, ...row }) => ({
+    ...row,
+    ...(notes === undefined ? {} : { notes: isRevealed ? { ...notes } : maskNotes({ ...notes }) }),
+    ...(by === undefined ? {} : { by: byStaff === undefined ? [...by] : [nameOf(byStaff)] }),
+  }));
+}
+
+/** Why it stands still; one that was late before is not held by it. */
+function pauseOf({ core }: StreamState, { name, state }: { readonly name: string; readonly state: string }) {
+  const open = state === 'paused' ? core.dues[name]?.pauses?.find(({ to }) => to === undefined) : undefined;
+  return open === undefined ? {} : { pause: { name: open.name, from: open.from } };
 }
 
 type JsonValue = CasePage['fields'][string];

@@ -69,11 +69,32 @@ describe('the list of cases', () => {
     expect((await list(chief, 'open')).total).toBe(6);
     expect((await list(chief, 'all')).total).toBeNull();
     const summary = await chief.ask<{ counts: object }>('home.summary', {});
-    expect(summary.counts).toEqual({ takenToday: 1, open: 6, overdue: 3, dueSoon: 1, undecided: 0 });
+    expect(summary.counts).toEqual({ takenToday: 1, open: 6, overdue: 3, dueSoon: 1, waiting: 0, undecided: 0 });
     const [line] = (await list(chief, 'overdue')).lines;
     expect(line).toMatchObject({ nextDue: '2026-11-27', isOpen: true, light: 'red' });
     const shown = (await list(chief, 'open')).lines.find(({ stream }) => stream === lapsed);
     expect(shown).toMatchObject({ nextDue: null, light: 'none' });
+  });
+
+  it('等上级: what went up stands apart, in neither red nor yellow, until it comes back', async () => {
+    const desk = await setUpDesk({ seed: 84 });
+    const { chief, world } = desk;
+    const { stream } = await take(desk, chief, { matter: { code: 'PERMIT' } });
+    await step(desk, chief, stream, 'accepted');
+    world.clock.advance(12 * 24 * 3_600_000);
+    await chief.ask('desk.confirmClock', { act: desk.newId(), today: '2026-12-04' });
+    expect(streamsOf(await list(chief, 'overdue'))).toEqual([stream]);
+    await step(desk, chief, stream, 'reported', { authority: '县局' });
+    expect(streamsOf(await list(chief, 'overdue'))).toEqual([]);
+    expect(streamsOf(await list(chief, 'dueSoon'))).toEqual([]);
+    expect((await list(chief, 'waiting')).lines).toMatchObject([
+      { stream, isWaiting: true, light: 'none', nextDue: null },
+    ]);
+    const { counts } = await chief.ask<{ counts: object }>('home.summary', {});
+    expect(counts).toMatchObject({ waiting: 1, overdue: 0 });
+    await step(desk, chief, stream, 'sentBack', { reason: '缺一份' });
+    expect((await list(chief, 'waiting')).total).toBe(0);
+    expect(streamsOf(await list(chief, 'overdue'))).toEqual([stream]);
   });
 
   it('voided ones leave the others and stand in theirs, by when they were voided', async () => {

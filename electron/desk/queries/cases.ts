@@ -1,10 +1,11 @@
 /** Lists of cases and what search finds: by keyset, so that the millionth is as quick as the first. */
-import { empty, type Sql } from 'sql-template-tag';
+import { empty, join, type Sql } from 'sql-template-tag';
 import { z } from 'zod';
 import type { CaseLine, listFilters } from '#shared/contract/case.ts';
 import { normaliseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { matchQuery } from '../search/words.ts';
 import { all, get, sql } from '../store/handles.ts';
@@ -62,6 +63,17 @@ const byDue = (where: Sql): Order => ({
   isDescending: false,
 });
 
+const waitsOf = ({ kinds }: Pick<DeskCore, 'kinds'>): readonly (readonly [string, string])[] =>
+  kinds.flatMap((kind) =>
+    (currentRuleset(kind).waits ?? []).map((status): readonly [string, string] => [kind.kind, status]),
+  );
+
+/** 等上级: cases in a state in which their kind waits for somebody outside. */
+function waitingIn(core: DeskCore): Sql {
+  const pairs = waitsOf(core).map(([kind, status]) => sql`(c.kind = ${kind} AND c.status = ${status})`);
+  return pairs.length === 0 ? sql`0` : sql`(${join(pairs, ' OR ')})`;
+}
+
 function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
   const today = todayOf(core);
   switch (filter) {
@@ -73,6 +85,8 @@ function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
       return byDue(sql`c.is_open = 1 AND ${shiningOf(core).red}`);
     case 'dueSoon':
       return byDue(sql`c.is_open = 1 AND ${shiningOf(core).yellow}`);
+    case 'waiting':
+      return byLast(sql`c.is_open = 1 AND ${waitingIn(core)}`);
     case 'today':
       return byLast(sql`c.began_day = ${today} AND c.is_counted = 1`);
     case 'mine':
@@ -174,6 +188,7 @@ export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
     core,
     rows.map(({ stream }) => stream),
   );
+  const waits = new Set(waitsOf(core).map(([kind, status]) => `${kind} ${status}`));
   return rows.map((row) => {
     const standing = standings.get(row.stream);
     const open = row.is_open === 1 ? standing : undefined;
@@ -192,6 +207,8 @@ export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
       lastOn: row.last_on,
       // Not the earliest on record: what has lapsed (视为受理) is due no more.
       nextDue: open?.pressing?.due ?? null,
+      isPaused: open?.pressing === null && open.dues.some(({ state }) => state === 'paused'),
+      isWaiting: row.is_open === 1 && waits.has(`${row.kind} ${row.status}`),
       light: open?.light ?? 'none',
       estimated: standing?.estimated ?? false,
       voided: row.voided,

@@ -2,6 +2,7 @@
 import type { DeskCore, Viewer } from '../core.ts';
 import { all, sql } from '../store/handles.ts';
 import { listCases, totalOf } from './cases.ts';
+import { memoCounts } from './memos.ts';
 import { todayOf } from './standings.ts';
 import { allVisibleTo, visibleTo } from './viewer.ts';
 
@@ -21,10 +22,12 @@ export function homeOf(core: DeskCore, viewer: Viewer) {
       open: totalOf(core, viewer, 'open'),
       overdue: totalOf(core, viewer, 'overdue'),
       dueSoon: totalOf(core, viewer, 'dueSoon'),
+      waiting: totalOf(core, viewer, 'waiting'),
       undecided: totalOf(core, viewer, 'undecided'),
     },
     recent: list('all'),
     frequent: frequentOf(core, viewer),
+    memos: memoCounts(core, viewer),
     pressing: [...list('overdue'), ...list('dueSoon')].slice(0, shown),
   };
 }

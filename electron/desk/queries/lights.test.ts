@@ -1,6 +1,7 @@
 /** 超期 and 快到期 are one thing: the number on the home screen, the rows its button opens, and the colour of each row. */
 import { expect, it } from 'vitest';
 import type { CaseLine } from '#shared/contract/case.ts';
+import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { noDue } from '#shared/kinds/mechanism/project.ts';
 import { fromBeijing, millisOf } from '#shared/time/instant.ts';
 import { addDays, getPlainDate } from '#shared/time/plain-date.ts';
@@ -21,12 +22,17 @@ function putDue(transaction: Transaction, stream: string, name: string, pick: (b
   const dueAt =
     unit === 'hour' ? unwrap(fromBeijing(due, `${String(pick(24)).padStart(2, '0')}:${pick(2) ? '00' : '30'}`)) : null;
   const met = pick(5) === 0 ? unwrap(fromBeijing(addDays(due, pick(9) - 4), '10:00')) : null;
+  // Some stand still; of these some were late before they did, and stay so.
+  const from = pick(5) === 0 ? unwrap(fromBeijing(addDays(start, pick(20) - 6), '10:00')) : null;
+  const isPaused = from !== null && (dueAt === null ? dayOf(from) <= due : from <= dueAt);
+  const stops = from === null ? '' : JSON.stringify({ pauses: [{ from, name: 'test', basis: '' }] });
   run(
     transaction,
-    sql`INSERT INTO live_due (stream, name, amount, unit, from_at, due, due_at, estimated, calendar_version, lapse, met)
-      VALUES (${stream}, ${name}, 5, ${unit}, '2026-11-01T01:00:00.000Z', ${due}, ${dueAt}, 0, 'made-up', ${lapses[pick(5)] ?? 'overdue'}, ${met})`,
+    sql`INSERT INTO live_due (stream, name, amount, unit, from_at, due, due_at, estimated, calendar_version, lapse, met,
+      is_paused, stops) VALUES (${stream}, ${name}, 5, ${unit}, '2026-11-01T01:00:00.000Z', ${due}, ${dueAt}, 0, 'made-up', ${lapses[pick(5)] ?? 'overdue'}, ${met},
+      ${Number(isPaused)}, ${stops})`,
   );
-  return met === null ? due : noDue;
+  return met === null && !isPaused ? due : noDue;
 }
 
 function putDues(desk: TestDesk, pick: (below: number) => number): void {

@@ -136,9 +136,15 @@ const refusedRows = (handle: ReadHandle | Transaction, core: DeskCore, viewer: V
     return found !== undefined && viewer.may.has(found.read);
   });
 
-/** The one that is to blame first; then the one the act began with. */
+/** Why: of the one that is to blame; then of the one the act began with. */
 const toBlame = (rows: readonly RefusedRow[]): RefusedRow | undefined =>
   rows.find(({ refused }) => refused !== 'act') ?? rows[0];
+
+/** What the act was: what is to blame, unless that is only who was met in the course of it. */
+function actIn({ findKind }: Pick<DeskCore, 'findKind'>, rows: readonly RefusedRow[]): RefusedRow | undefined {
+  const blamed = toBlame(rows);
+  return blamed && findKind(blamed.kind)?.party !== undefined ? rows[0] : blamed;
+}
 
 /** What stands first of a refused act that nobody has looked at; undefined where the person may not see it. */
 export const findRefused = (
@@ -146,7 +152,7 @@ export const findRefused = (
   core: DeskCore,
   viewer: Viewer,
   act: string,
-): EntryRow | undefined => toBlame(refusedRows(handle, core, viewer, sql`e.act = ${act}`));
+): EntryRow | undefined => actIn(core, refusedRows(handle, core, viewer, sql`e.act = ${act}`));
 
 /** Acts the hub did not take and nobody has looked at. */
 export function refusedActs(core: DeskCore, viewer: Viewer): RefusedAct[] {
@@ -154,7 +160,7 @@ export function refusedActs(core: DeskCore, viewer: Viewer): RefusedAct[] {
   const nameOf = staffNames(core.store.read);
   const byAct = Map.groupBy(rows, ({ act }) => act);
   return [...byAct.values()].flatMap((entries) => {
-    const row = toBlame(entries);
+    const row = actIn(core, entries);
     const kind = row && core.findKind(row.kind);
     if (row === undefined || kind === undefined) return [];
     const ruleset = kind.rulesets[row.rules];
@@ -163,7 +169,7 @@ export function refusedActs(core: DeskCore, viewer: Viewer): RefusedAct[] {
     return [
       {
         ...lineOf(row, nameOf),
-        code: row.refused ?? '',
+        code: toBlame(entries)?.refused ?? '',
         data: (ruleset === undefined ? {} : maskData(ruleset, data)) as RefusedAct['data'],
         isRepeatable: writtenBy === undefined && kind.form === 'case',
       },

@@ -13,11 +13,14 @@ import { loadEntries } from '../journal/entries.ts';
 import type { FontFaces } from '../print/render/font-faces.ts';
 import { drawForScreen } from '../print/render/paper-html.ts';
 import { all, sql } from '../store/handles.ts';
+import { handoverFacts } from './batches.ts';
+import { dueExplanationFacts } from './due-explanation.ts';
 import { headsForPaper } from '../journal/heads-on-paper.ts';
 import { staffNames } from './names.ts';
 import { nowOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
+import type { WhyQuestion } from './why-this-day.ts';
 
 /** `copyMark` from the second copy on. The faces stand inside the page, so it needs nothing from anywhere. */
 const draw = (fonts: FontFaces, issued: readonly IssuedBlocks[], size: PaperSize, copyMark?: string): string =>
@@ -73,6 +76,26 @@ export function voidRegisterHtml(
     heads: headsForPaper(core.store.read),
   };
   return printed(fonts, 'voidRegister', facts, 'A4');
+}
+
+export function dueExplanationHtml(
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  question: WhyQuestion,
+): Result<{ html: string }> {
+  const facts = dueExplanationFacts(core, viewer, question);
+  return facts.ok ? printed(fonts, 'dueExplanation', facts.value, 'A4') : facts;
+}
+
+export function handoverHtml(
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  stream: string,
+): Result<{ html: string }> {
+  const facts = handoverFacts(core, viewer, stream);
+  return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4') : facts;
 }
 
 /** Somebody of another desk whose name has not come here: papers are Chinese, and no id is printed. */

@@ -1,6 +1,7 @@
 /** The plans of the queries that run all day: none reads every case, with none and with 2,000 in the file. */
 import sqlTemplate, { Sql } from 'sql-template-tag';
 import { expect, it } from 'vitest';
+import { memoFilters } from '#shared/contract/memo.ts';
 import { listFilters } from '#shared/contract/case.ts';
 import { intake, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 import { all, run, transact } from '../store/handles.ts';
@@ -34,7 +35,7 @@ function planOf(desk: TestDesk, text: string): string[] {
  * what is looked for (待核对, 作废, waiting jobs).
  */
 const isFullScan = (detail: string): boolean =>
-  /^SCAN (c|d|live_case|p|live_paper|live_person|live_due|j|print_job|e|entry|live_file)\b/.test(detail) &&
+  /^SCAN (c|d|live_case|p|live_paper|live_person|live_due|j|print_job|e|entry|live_file|m|live_memo)\b/.test(detail) &&
   !/USING INDEX (g\d+_cases_(by_last|by_station|by_void|undecided)|print_job_waiting)$/.test(detail);
 
 const isSort = (detail: string): boolean => detail.includes('TEMP B-TREE FOR ORDER BY');
@@ -45,7 +46,7 @@ function fill(desk: TestDesk, count: number): void {
       transaction,
       sqlTemplate`INSERT INTO live_case SELECT 10000 + n.value, printf('00000000-0000-7000-8000-%012d', n.value), kind, CASE n.value % 20 WHEN 0 THEN station ELSE
         '36073210820' || (n.value % 9) END, seal, number || n.value, official_number, status, n.value % 3 = 0, is_counted, 0, title,
-        matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on, merged_into, needs_upgrade
+        matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on, merged_into, needs_upgrade, visit
         FROM live_case, json_each(${JSON.stringify(Array.from({ length: count }, (_, index) => index))}) n
         WHERE row = (SELECT min(row) FROM live_case)`,
     );
@@ -66,6 +67,9 @@ async function askEverything(window: Window, stream: string): Promise<void> {
   await window.ask('case.voidRegister', { from: '2026-01-01', to: '2026-12-31' });
   await window.ask('paper.waiting', {});
   await window.ask('draft.list', {});
+  await window.ask('draft.parked', {});
+  for (const filter of memoFilters) await window.ask('memo.list', { kind: 'inquiry', filter });
+  await window.ask('memo.list', { kind: 'referral', filter: 'all', about: stream });
   await window.ask('desk.status', {});
 }
 

@@ -1,6 +1,6 @@
 /** How the due dates of listed cases stand today; time passing writes nothing. */
 import { join, type Sql } from 'sql-template-tag';
-import { dueSchema, namedDue, type Due } from '#shared/kinds/mechanism/dues.ts';
+import { dueSchema, namedDue, stopsSchema, type Due } from '#shared/kinds/mechanism/dues.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { lightEdges, standing, type LightEdges, type Standing } from '#shared/time/standing.ts';
@@ -24,7 +24,7 @@ export interface Shining {
 }
 
 /**
- * The comparisons of `shared/time/standing.ts` in SQL. `next_due` (the earliest due not met) only bounds the walk along its index: a
+ * The comparisons of `shared/time/standing.ts` in SQL. `next_due` (the earliest due not met of those that run) only bounds the walk along its index: a
  * lapsed one (视为受理) lies before today and shines no more, and another due of the same case may.
  */
 export function shiningOf(core: DeskCore): Shining {
@@ -33,7 +33,7 @@ export function shiningOf(core: DeskCore): Shining {
   const near = sql`(d.due = ${today} OR CASE d.unit WHEN 'hour' THEN d.due_at < ${soon.hour}
     WHEN 'workingDay' THEN d.due <= ${soon.workingDay} ELSE d.due <= ${soon.calendarDay} END)`;
   const owed = (what: Sql): Sql =>
-    sql`EXISTS (SELECT 1 FROM live_due d WHERE d.stream = c.stream AND d.met IS NULL AND ${what})`;
+    sql`EXISTS (SELECT 1 FROM live_due d WHERE d.stream = c.stream AND d.met IS NULL AND d.is_paused = 0 AND d.lapse <> 'waiting' AND ${what})`;
   const overdue = owed(sql`d.lapse = 'overdue' AND ${past}`);
   const latest = [soon.workingDay, soon.calendarDay, dayOf(soon.hour)].toSorted().at(-1) ?? today;
   return {
@@ -42,7 +42,7 @@ export function shiningOf(core: DeskCore): Shining {
   };
 }
 
-interface DueRow {
+export interface DueRow {
   readonly stream: string;
   readonly name: string;
   readonly amount: number;
@@ -54,6 +54,8 @@ interface DueRow {
   readonly calendar_version: string;
   readonly lapse: string;
   readonly met: string | null;
+  readonly is_paused: number;
+  readonly stops: string;
 }
 
 /** Standings of several streams by one query. */
@@ -67,7 +69,7 @@ export function standingsOf(core: DeskCore, streams: readonly string[]): Readonl
   );
 }
 
-const dueOfRow = (row: DueRow): Due =>
+export const dueOfRow = (row: DueRow): Due =>
   dueSchema.parse({
     name: row.name,
     limit: { amount: row.amount, unit: row.unit },
@@ -78,4 +80,5 @@ const dueOfRow = (row: DueRow): Due =>
     calendarVersion: row.calendar_version,
     lapse: row.lapse,
     ...(row.met === null ? {} : { met: row.met }),
+    ...(row.stops === '' ? {} : stopsSchema.parse(JSON.parse(row.stops))),
   });

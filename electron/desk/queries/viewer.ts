@@ -21,7 +21,16 @@ export function visibleTo(viewer: Viewer): Sql {
 export const allVisibleTo = (viewer: Viewer): Sql =>
   viewer.may.has('case.seeAllStations') ? sql`1` : sql`c.station = ${viewer.station}`;
 
-/** Which of some streams a person may hear of: their cases, and every registry. */
+const allPartiesOf = (viewer: Viewer): Sql =>
+  viewer.may.has('case.seeAllStations') ? sql`1` : sql`p.station = ${viewer.station}`;
+
+/** The row filter on `live_memo` (alias `m`): as of cases. */
+export function memoVisibleTo(viewer: Viewer): Sql {
+  if (!viewer.may.has('case.read')) return sql`0`;
+  return viewer.may.has('case.seeAllStations') ? sql`1` : sql`+m.station = ${viewer.station}`;
+}
+
+/** Which of some streams a person may hear of: their cases, people of their station, and every registry. */
 export function streamsSeenBy(read: ReadHandle, viewer: Viewer, streams: readonly string[]): string[] {
   if (streams.length === 0) return [];
   const hidden = all(
@@ -30,7 +39,17 @@ export function streamsSeenBy(read: ReadHandle, viewer: Viewer, streams: readonl
       stream: string;
     }>`SELECT c.stream FROM live_case c WHERE c.stream IN (${join([...streams])}) AND NOT (${visibleTo(viewer)})`,
   );
-  const isHidden = new Set(hidden.map(({ stream }) => stream));
+  const strangers = all(
+    read,
+    sql<{ stream: string }>`SELECT p.stream FROM live_party p WHERE p.stream IN (${join([...streams])})
+      AND NOT (${viewer.may.has('case.read') ? allPartiesOf(viewer) : sql`0`})`,
+  );
+  const others = all(
+    read,
+    sql<{ stream: string }>`SELECT m.stream FROM live_memo m WHERE m.stream IN (${join([...streams])})
+      AND NOT (${memoVisibleTo(viewer)})`,
+  );
+  const isHidden = new Set([...hidden, ...strangers, ...others].map(({ stream }) => stream));
   return streams.filter((stream) => !isHidden.has(stream));
 }
 

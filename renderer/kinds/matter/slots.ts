@@ -1,18 +1,19 @@
 import type { FieldKit } from '../../fields/types.ts';
-import { recordOf, tidyRows } from '../../fields/values.ts';
+import { limitKit as limit } from '../../fields/limit-kit.ts';
+import { linesKit } from '../../fields/LinesField.tsx';
 import { InstantField, ShowInstant } from './InstantField.tsx';
-import { LimitField, ShowLimit } from './LimitField.tsx';
-import { MatterMaterialsField, ShowMatterMaterials } from './MatterMaterialsField.tsx';
 
-const limit: FieldKit = {
-  Input: LimitField,
-  Show: ShowLimit,
-  tidy: (value) => (typeof recordOf(value)['amount'] === 'number' ? value : undefined),
-};
+const either: FieldKit = { Input: InstantField, Show: ShowInstant, tidy: (value) => value };
 
 export const matterSlots: Readonly<Record<string, FieldKit>> = {
   promised: limit,
   statutory: limit,
-  isInstant: { Input: InstantField, Show: ShowInstant, tidy: (value) => value },
-  materials: { Input: MatterMaterialsField, Show: ShowMatterMaterials, tidy: tidyRows('name') },
+  upperLimit: limit,
+  villageLimit: limit,
+  withdrawnAfter: limit,
+  tolerance: limit,
+  isInstant: either,
+  isInPerson: either,
+  conditions: linesKit,
+  hints: linesKit,
 };

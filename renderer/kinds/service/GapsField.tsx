@@ -1,18 +1,19 @@
 /** 一次性告知: every paper that is missing and what it must be like, all at once (行政许可法 art. 32(4)). */
-import { Box, Button, Chip, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Box, Button, Checkbox, Chip, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import type { WayOutOfMissing } from '#shared/kinds/matter/material.ts';
 import { useRefusalSentence } from '../../app/refusal-sentence.ts';
-import { matterCodeIn, useMatter, type MatterMaterial } from '../../fields/matter-facts.ts';
+import { useAskedMaterials, type MatterMaterial } from '../../fields/matter-facts.ts';
 import type { FieldProps, ShowProps } from '../../fields/types.ts';
-import { recordsOf, textOf } from '../../fields/values.ts';
+import { listOf, recordsOf, textOf } from '../../fields/values.ts';
 
 const fresh: JsonObject = { material: '', standard: '' };
 
 export function GapsField({ place, label, value, onChange, refusals, form }: FieldProps) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
-  const asked = useMatter(matterCodeIn(form))?.facts?.materials ?? [];
+  const asked = useAskedMaterials(form);
   const rows = recordsOf(value);
   const shown = rows.length === 0 ? [fresh] : rows;
   const refusal = Object.values(refusals)[0];
@@ -24,37 +25,15 @@ export function GapsField({ place, label, value, onChange, refusals, form }: Fie
       <Stack gap="xs">
         <AskedChips asked={asked} rows={rows} onChange={onChange} />
         {shown.map((row, index) => (
-          <Group key={index} gap="sm" wrap="nowrap">
-            <TextInput
-              aria-label={t('gaps.material')}
-              placeholder={t('gaps.material')}
-              name={`${place.name}.${index}.material`}
-              style={{ flex: 2 }}
-              value={textOf(row['material'])}
-              onChange={(event) => {
-                replace(index, [{ ...row, material: event.currentTarget.value }]);
-              }}
-            />
-            <TextInput
-              aria-label={t('gaps.standard')}
-              placeholder={t('gaps.standard')}
-              name={`${place.name}.${index}.standard`}
-              style={{ flex: 3 }}
-              value={textOf(row['standard'])}
-              onChange={(event) => {
-                replace(index, [{ ...row, standard: event.currentTarget.value }]);
-              }}
-            />
-            <Button
-              variant="subtle"
-              size="sm"
-              onClick={() => {
-                replace(index, []);
-              }}
-            >
-              {t('materials.remove')}
-            </Button>
-          </Group>
+          <GapRow
+            key={index}
+            row={row}
+            path={`${place.name}.${String(index)}`}
+            offered={asked.find(({ name }) => name === row['material'])?.waysOut ?? []}
+            onChange={(next) => {
+              replace(index, next === undefined ? [] : [next]);
+            }}
+          />
         ))}
         <Group>
           <Button
@@ -89,29 +68,117 @@ function AskedChips({ asked, rows, onChange }: AskedChipsProps) {
   const named = rows.filter((row) => textOf(row['material']) !== '');
   return (
     <Group gap="xs">
-      {asked.map(({ name, standard = '' }) => (
+      {asked.map((material) => (
         <Chip
-          key={name}
-          checked={named.some((row) => row['material'] === name)}
+          key={material.name}
+          checked={named.some((row) => row['material'] === material.name)}
           onChange={(isOn) => {
-            const others = named.filter((row) => row['material'] !== name);
-            onChange(isOn ? [...others, { material: name, standard }] : others);
+            const others = named.filter((row) => row['material'] !== material.name);
+            onChange(isOn ? [...others, gapOf(material)] : others);
           }}
         >
-          {name}
+          {material.name}
         </Chip>
       ))}
     </Group>
   );
 }
 
+/** What the catalogue says of a missing paper: told with it, so that one trip is enough. */
+function gapOf({ name, standard = '', issuer, place, hours, phone, waysOut = [] }: MatterMaterial): JsonObject {
+  const from = [issuer, place, hours, phone].filter((part) => part !== undefined).join('，');
+  return {
+    material: name,
+    standard,
+    ...(from === '' ? {} : { from }),
+    ...(waysOut.length === 0 ? {} : { ways: waysOut }),
+  };
+}
+
+interface GapRowProps {
+  readonly row: JsonObject;
+  readonly path: string;
+  readonly offered: readonly string[];
+  readonly onChange: (row: JsonObject | undefined) => void;
+}
+
+function GapRow({ row, path, offered, onChange }: GapRowProps) {
+  const { t } = useTranslation('cases');
+  return (
+    <Stack gap={4}>
+      <Group gap="sm" wrap="nowrap">
+        {(['material', 'standard'] as const).map((name, at) => (
+          <TextInput
+            key={name}
+            aria-label={t(`gaps.${name}`)}
+            placeholder={t(`gaps.${name}`)}
+            name={`${path}.${name}`}
+            style={{ flex: 2 + at }}
+            value={textOf(row[name])}
+            onChange={(event) => {
+              onChange({ ...row, [name]: event.currentTarget.value });
+            }}
+          />
+        ))}
+        <Button
+          variant="subtle"
+          size="sm"
+          onClick={() => {
+            onChange(undefined);
+          }}
+        >
+          {t('materials.remove')}
+        </Button>
+      </Group>
+      {textOf(row['material']) !== '' && <GapDetail row={row} path={path} offered={offered} onChange={onChange} />}
+    </Stack>
+  );
+}
+
+/** 缺件办法 the matter allows for this paper, and where it is to be had. */
+function GapDetail({ row, path, offered, onChange }: GapRowProps) {
+  const { t } = useTranslation('cases');
+  const ways = listOf(row['ways']).map(textOf);
+  return (
+    <Group gap="sm" pl="md">
+      <TextInput
+        aria-label={t('gaps.from')}
+        placeholder={t('gaps.from')}
+        name={`${path}.from`}
+        w={420}
+        value={textOf(row['from'])}
+        onChange={(event) => {
+          onChange({ ...row, from: event.currentTarget.value });
+        }}
+      />
+      {offered.length > 0 && (
+        <Checkbox.Group
+          value={ways}
+          onChange={(chosen) => {
+            onChange({ ...row, ways: chosen });
+          }}
+        >
+          <Group gap="md">
+            {offered.map((way) => (
+              <Checkbox key={way} value={way} label={t(`gaps.way.${way as WayOutOfMissing}`)} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+      )}
+    </Group>
+  );
+}
+
 export function ShowGaps({ value }: ShowProps) {
+  const { t } = useTranslation('cases');
   return (
     <Box>
       {recordsOf(value).map((row, index) => (
         <Text key={index}>
           {textOf(row['material'])}
           {textOf(row['standard']) !== '' && ` — ${textOf(row['standard'])}`}
+          {textOf(row['from']) !== '' && ` (${textOf(row['from'])})`}
+          {listOf(row['ways']).map((way) => ` · ${t(`gaps.way.${textOf(way) as WayOutOfMissing}`)}`)}
         </Text>
       ))}
     </Box>

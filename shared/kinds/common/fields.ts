@@ -33,3 +33,13 @@ export const fieldsOf = (state: StreamState): JsonObject =>
   Object.fromEntries(Object.keys(state.core.fields).map((name) => [name, valueOf(state, name)] as const));
 
 export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
+
+const isRecord = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What stands under a name where a record is meant; empty for anything else. */
+export const recordIn = (value: Json | undefined): JsonObject => (isRecord(value) ? value : {});
+
+/** What is there: a record without the names of which nothing is known. */
+export const present = (record: Readonly<Record<string, Json | undefined>>): JsonObject =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== ''));

@@ -1,92 +1,88 @@
-/** The petitioner (申请人) as declared at intake: a snapshot that papers print. Persons themselves are streams of their own. */
+/**
+ * The petitioner (申请人) as declared at intake: a snapshot that papers print. Persons themselves are streams of their own (`party`). A person,
+ * a household (户, by its head), a 法人 or another body; with those who speak for them, and how the hall knows who stands there.
+ */
 import { z } from 'zod';
-import { checkIdPaper, idTypes, type IdType } from '../../identity/id-paper.ts';
-import { checkPersonName } from '../../identity/person-name.ts';
-import { checkPhone } from '../../identity/phone.ts';
-import { checkResidentId } from '../../identity/resident-id.ts';
-import type { Refusal, Result } from '../../kernel/result.ts';
+import { checkUscc } from '../../identity/uscc.ts';
+import type { Result } from '../../kernel/result.ts';
+import { checked, identity, normalId, orText, personName, phone, withIdCheck } from './identity.ts';
 
-/** A schema whose refusal says why, not only that: the value is the normalised one. */
-const checked = (check: (text: string) => Result<unknown>, normal: (text: string) => string, longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .superRefine((text, context) => {
-      const result = check(text);
-      if (!result.ok)
-        context.addIssue({ code: 'custom', params: refusalParams(result.refusal), message: result.refusal.code });
-    })
-    .transform(normal);
+const usccText = (typed: string): Result<string> => checkUscc(typed);
+/** 统一社会信用代码 in its one spelling. Refusals: those of `checkUscc`. */
+export const uscc = checked(usccText, orText(usccText), 40);
 
-/** The blanks of its sentence go with it: how many digits there are. */
-const refusalParams = ({ code, details = {} }: Refusal): Record<string, unknown> => ({ refusal: code, details });
+const line = (longest: number) => z.string().trim().min(1).max(longest);
+const party = z.uuid().optional();
+const relation = z.string().trim().max(50);
 
-const orText = (check: (text: string) => Result<string>) => (text: string) => {
-  const result = check(text);
-  return result.ok ? result.value : text;
-};
+/** 法定代理人 of a minor or of somebody without capacity (民法典 art. 17–24). */
+const guardianSchema = z
+  .strictObject({ ...identity, relation, party })
+  .superRefine(withIdCheck)
+  .transform(normalId);
 
-const residentIdText = (text: string): Result<string> => {
-  const result = checkResidentId(text);
-  return result.ok ? { ok: true, value: result.value.number } : result;
-};
-const phoneText = (text: string): Result<string> => {
-  const result = checkPhone(text);
-  return result.ok ? { ok: true, value: result.value.number } : result;
-};
-
-export const personName = checked(checkPersonName, orText(checkPersonName), 200);
-export const residentId = checked(residentIdText, orText(residentIdText), 40);
-export const phone = checked(phoneText, orText(phoneText), 40);
-
-const identity = {
-  name: personName,
-  idType: z.enum(idTypes).optional(),
-  idNumber: z.string().trim().min(1).max(40).optional(),
-  phone: phone.optional(),
-};
-
-interface WithPaper {
-  idType?: IdType | undefined;
-  idNumber?: string | undefined;
-}
-
-const withIdCheck = ({ idType = 'residentId', ...value }: WithPaper, context: z.core.$RefinementCtx) => {
-  if (value.idNumber === undefined) return;
-  const result = checkIdPaper(idType, value.idNumber);
-  if (!result.ok) {
-    context.issues.push({
-      code: 'custom',
-      input: value,
-      path: ['idNumber'],
-      params: refusalParams(result.refusal),
-      message: result.refusal.code,
-    });
-  }
-};
-
-function normalId<T extends WithPaper>(value: T): T {
-  if (value.idNumber === undefined) return value;
-  const read = checkIdPaper(value.idType ?? 'residentId', value.idNumber);
-  return read.ok ? { ...value, idNumber: read.value.number } : value;
-}
-
-export const personSchema = z.strictObject(identity).superRefine(withIdCheck).transform(normalId);
-
-export const petitionerSchema = z
+/** 委托代理人, how related, and with which authority (民法典 art. 165: 代理事项、权限、期限). */
+const agentSchema = z
   .strictObject({
     ...identity,
-    address: z.string().trim().max(200).optional(),
-    /** 委托代理人: who speaks for the petitioner, and how related. */
-    agent: z
-      .strictObject({ ...identity, relation: z.string().trim().max(50) })
-      .superRefine(withIdCheck)
-      .transform(normalId)
-      .optional(),
+    relation,
+    party,
+    /** general: 一般代理, hands in and takes away; special: 特别授权, may also change, withdraw and accept. */
+    authority: z.enum(['general', 'special']).optional(),
+    until: z.iso.date().optional(),
   })
   .superRefine(withIdCheck)
   .transform(normalId);
+
+/** 备用联系人. */
+const contactSchema = z.strictObject({ name: personName.optional(), phone, relation: relation.optional() });
+
+/**
+ * 证件出示情况: valid, expired, unreadable or not brought; and where it was not the valid card, by which of the ways the matter allows the hall
+ * made sure. Recorded, never a bar.
+ */
+export const shownStates = ['valid', 'expired', 'unreadable', 'absent'] as const;
+const shownSchema = z.strictObject({ state: z.enum(shownStates), by: line(40).optional(), note: line(200).optional() });
+
+const spokenFor = {
+  address: z.string().trim().max(200).optional(),
+  party,
+  agent: agentSchema.optional(),
+  contact: contactSchema.optional(),
+};
+
+const humanSchema = z
+  .strictObject({
+    form: z.enum(['person', 'household']).optional(),
+    ...identity,
+    ...spokenFor,
+    guardian: guardianSchema.optional(),
+    shown: shownSchema.optional(),
+  })
+  .superRefine(withIdCheck)
+  .transform(normalId);
+
+const bodySchema = z.strictObject({
+  form: z.enum(['legalPerson', 'otherBody']),
+  name: line(200),
+  uscc: uscc.optional(),
+  /** 法定代表人、负责人. */
+  representative: z.strictObject(identity).superRefine(withIdCheck).transform(normalId).optional(),
+  phone: phone.optional(),
+  ...spokenFor,
+});
+
+export const petitionerSchema = z.discriminatedUnion('form', [humanSchema, bodySchema]);
 export type Petitioner = z.infer<typeof petitionerSchema>;
+export type Body = z.infer<typeof bodySchema>;
+export type Human = z.infer<typeof humanSchema>;
+
+export const isBody = (petitioner: Petitioner): petitioner is Body =>
+  petitioner.form === 'legalPerson' || petitioner.form === 'otherBody';
+
+/** The number a petitioner is known by: of the paper shown, or the 统一社会信用代码. */
+export const numberOfPetitioner = (petitioner: Petitioner): string | undefined =>
+  isBody(petitioner) ? petitioner.uscc : petitioner.idNumber;
 
 /** 已收材料: what was handed in. */
 export const materialsSchema = z

@@ -1,66 +1,108 @@
-/** 服务事项: one matter of the service catalogue, with its limits, materials and basis. A case keeps the version it was taken in under. */
+/**
+ * 服务事项: one matter of the service catalogue (国务院令716号 art. 4, 6): what its guide says, what it asks for, which fields its form has, who
+ * decides and within which limit. `revised` begins a new version; a case keeps the version it was taken in under.
+ */
 import { z } from 'zod';
-import { defineKind } from '../mechanism/define.ts';
+import type { JsonObject } from '../../kernel/json.ts';
 import { limitSchema } from '../../time/limits.ts';
-import type { FieldSpec } from '../mechanism/spec.ts';
-import { choice, fieldsOf, optional, optionalText, text, textOf } from '../common/fields.ts';
+import { choice, fieldsOf, list, optional, optionalText, text, textOf } from '../common/fields.ts';
+import { defineKind } from '../mechanism/define.ts';
+import type { Columns, FieldSpec } from '../mechanism/spec.ts';
+import type { StreamState } from '../mechanism/state.ts';
+import * as columns from './columns.ts';
+import { matterTypes } from './facts.ts';
+import { formFieldsSchema } from './form-field.ts';
+import {
+  feesSchema,
+  officialFormsSchema,
+  placesSchema,
+  pledgeSchema,
+  questionsSchema,
+  specialsSchema,
+} from './guide.ts';
+import { matterMaterialSchema } from './material.ts';
+import { sample } from './sample.ts';
+import { applicantForms, deciders, identityWays, stagesSchema, villageWays } from './stage.ts';
 
 const limit: FieldSpec = { class: 'guarded', input: 'text', schema: limitSchema };
-
-/** Legal types (国务院令716号 art. 4; 政务服务事项 by 依申请类). */
-export const matterTypes = [
-  'permit',
-  'levy',
-  'grant',
-  'confirmation',
-  'reward',
-  'ruling',
-  'otherPower',
-  'publicService',
-  'preliminary',
-] as const;
-
-export const matterMaterialSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  form: z.enum(['original', 'copy', 'electronic']),
-  copies: z.int().min(1).max(99),
-  isNecessary: z.boolean(),
-  standard: z.string().trim().max(500).optional(),
+const rows = (schema: z.ZodType, columns: Columns): FieldSpec => ({
+  class: 'guarded',
+  input: 'rows',
+  schema,
+  columns,
+  isOptional: true,
 });
-
-/** What a case learns of its matter and keeps (`core.learnt.matter`). */
-export const matterFactsSchema = z.object({
-  code: z.string(),
-  name: z.string(),
-  version: z.string(),
-  type: z.enum(matterTypes),
-  promised: limitSchema.optional(),
-  statutory: limitSchema.optional(),
-  basis: z.string().optional(),
-  isInstant: z.boolean().optional(),
-  materials: z.array(matterMaterialSchema).optional(),
+const several = (values: readonly [string, ...string[]]): FieldSpec => ({
+  class: 'guarded',
+  input: 'choices',
+  schema: z.array(z.enum(values)).max(values.length),
+  values,
+  isOptional: true,
 });
-export type MatterFacts = z.infer<typeof matterFactsSchema>;
+const yesNo: FieldSpec = { class: 'guarded', input: 'choice', schema: z.boolean(), isOptional: true };
 
-const fields: Readonly<Record<string, FieldSpec>> = {
+const declared: Readonly<Record<string, FieldSpec>> = {
   code: text(64),
   name: text(200),
   category: text(100),
   type: choice(matterTypes),
   version: text(40),
+  /** From which day this version holds; empty: at once. */
+  effectiveFrom: { class: 'guarded', input: 'date', schema: z.iso.date(), isOptional: true },
+  decides: optional(choice(deciders)),
+  /** The upper office it goes to (上报单位), where it is not decided here. */
+  authority: optionalText(200),
+  /** Within which limit the upper office answers; what lies there is shown apart and never as our 超期. */
+  upperLimit: optional(limit),
+  /** 直办、代收、帮办 at a village station, and by when the papers it took in must have arrived. */
+  village: optional(choice(villageWays)),
+  villageLimit: optional(limit),
+  applicants: several(applicantForms),
+  /** Law wants it done in person: nobody may do it for them. */
+  isInPerson: yesNo,
+  identityWays: several(identityWays),
+  isInstant: yesNo,
   promised: optional(limit),
   statutory: optional(limit),
-  isInstant: { class: 'guarded', input: 'choice', schema: z.boolean(), isOptional: true },
+  /** 视为撤回: where local rule allows it, so long after 补正告知 that nobody came. */
+  withdrawnAfter: optional(limit),
+  /** 容缺: within which limit what is missing has to come; never longer than the promised limit. */
+  tolerance: optional(limit),
   basis: optionalText(2000),
-  materials: { class: 'guarded', input: 'materials', schema: z.array(matterMaterialSchema).max(100), isOptional: true },
+  conditions: optional(list(500)),
+  materials: rows(z.array(matterMaterialSchema).max(100), columns.materialColumns),
+  fields: rows(formFieldsSchema, columns.formFieldColumns),
+  stages: rows(stagesSchema, columns.stageColumns),
+  officialForms: rows(officialFormsSchema, columns.officialFormColumns),
+  specials: rows(specialsSchema, columns.specialColumns),
+  pledge: { ...rows(pledgeSchema, columns.pledgeColumns), isOne: true },
+  fees: rows(feesSchema, columns.feeColumns),
+  places: rows(placesSchema, columns.placeColumns),
+  questions: rows(questionsSchema, columns.questionColumns),
+  /** 咨询、监督投诉电话. */
+  phones: optional(list(60)),
+  /** 到现场次数. */
+  trips: { class: 'guarded', input: 'number', schema: z.int().min(0).max(20), isOptional: true },
+  /** 经办提示: written by the hall for itself, and no part of the published version. */
+  hints: optional(list(500)),
 };
-const names = Object.keys(fields);
+const names = Object.keys(declared);
+const required = ['code', 'name', 'category', 'type', 'version'];
+
+/** What need not be said may be taken back by a later version: null = it says nothing of it any more. */
+const fields = Object.fromEntries(
+  Object.entries(declared).map(([name, spec]): [string, FieldSpec] => [
+    name,
+    required.includes(name) ? spec : { ...spec, schema: spec.schema.nullable() },
+  ]),
+);
 
 export const matter = defineKind({
   kind: 'matter',
   form: 'registry',
   rules: 1,
   read: 'registry.read',
+  takesFiles: true,
   rulesets: {
     1: {
       undoMinutes: 10,
@@ -73,7 +115,8 @@ export const matter = defineKind({
           to: 'active',
           permission: 'registry.write',
           sets: names,
-          requires: ['code', 'name', 'category', 'type', 'version'],
+          requires: required,
+          startsVersion: true,
         },
         revised: {
           v: 1,
@@ -83,6 +126,15 @@ export const matter = defineKind({
           sets: names.filter((name) => name !== 'code'),
           requires: ['version'],
           isReversible: true,
+          startsVersion: true,
+        },
+        hinted: {
+          v: 1,
+          from: ['active'],
+          permission: 'registry.write',
+          sets: ['hints'],
+          requires: ['hints'],
+          isReversible: true,
         },
         retired: { v: 1, from: ['active'], to: 'retired', permission: 'registry.write', isReversible: true },
       },
@@ -91,23 +143,28 @@ export const matter = defineKind({
   record: (state) => ({
     key: textOf(state.core.fields['code']?.value),
     label: textOf(state.core.fields['name']?.value),
-    value: { ...fieldsOf(state), isActive: state.core.status === 'active' },
+    value: rowOf(state),
   }),
-  sample: ({ pick }) => [
-    {
-      type: 'published',
-      data: {
-        set: {
-          code: `SAMPLE-${String(pick(1_000_000))}`,
-          name: '示例事项',
-          category: '示例',
-          type: 'publicService',
-          version: '1',
-          promised: { amount: 3, unit: 'workingDay' },
-        },
-      },
-    },
-    { type: 'revised', data: { set: { version: '2', promised: { amount: 1, unit: 'workingDay' } } } },
-    { type: 'retired', data: {} },
-  ],
+  sample,
 });
+
+/** Without what was taken back. */
+const said = (values: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+
+/** Hints are the hall's and stand beside every version. */
+function rowOf(state: StreamState) {
+  const { version = '', earlier = [], status } = state.core;
+  const now = said(fieldsOf(state));
+  const hints = { hints: now['hints'] ?? null };
+  return {
+    ...now,
+    isActive: status === 'active',
+    versionId: version,
+    ...(earlier.length === 0
+      ? {}
+      : {
+          earlier: earlier.map(({ version: versionId, values }) => ({ ...said({ ...values, ...hints }), versionId })),
+        }),
+  };
+}

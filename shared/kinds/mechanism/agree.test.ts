@@ -82,9 +82,11 @@ function tryNow(run: Run, command: Command | undefined, type: string, as: As): v
     return;
   }
   const decided = run.world.next(state, command, as);
-  // Only what is corrected tells whether a paper must be issued anew.
-  const needsPaper = !decided.ok && /^(corrected|settled)$/.test(type) && as.may?.includes('paper.issue') === false;
-  if (needsPaper && decided.refusal.code === 'permission.missing') return;
+  if (!decided.ok && decided.refusal.code === 'permission.missing' && lacksOnlyThePaper(run, type, as)) {
+    // Only what is corrected tells whether a paper must be issued anew; every other button knew it.
+    expect(offered.ok, type).toBe(/^(corrected|settled)$/.test(type));
+    return;
+  }
   expect(decided.ok, `${type} ${JSON.stringify([decided, offered])}`).toBe(offered.ok);
   if (!decided.ok) {
     expect(apply(run.world.findKind, state, forge(run, command, as)).marks, type).toHaveLength(state.marks.length + 1);
@@ -95,6 +97,10 @@ function tryNow(run: Run, command: Command | undefined, type: string, as: As): v
   run.states.push(decided.value.state);
   expect(run.world.fold(run.entries)).toEqual(decided.value.state);
 }
+
+/** The step is theirs, the paper that belongs to it is not: a permission of the desk, which no fold asks for. */
+const lacksOnlyThePaper = ({ world }: Run, type: string, { may = [] }: As): boolean =>
+  !may.includes('paper.issue') && may.some((held) => held === world.kind.typesByRules.get(1)?.get(type)?.permission);
 
 /** Two types are about marks: one closes them all, by the other the authority sets one. */
 function marksAfter(type: string, { marks }: StreamState, { data }: Command): StreamState['marks'] {
@@ -201,7 +207,7 @@ describe('a fold', () => {
         { length: 40 },
         (_, index): Deed => ({
           // A prime beyond the number of types of any kind: each comes up.
-          type: index * 41,
+          type: index * 53,
           pick: index,
           by: 'clerk',
           may: 12,

@@ -19,7 +19,7 @@ describe('更正 before the step that sets a field', () => {
   it('does not offer 办理结果 before there is a decision, and refuses it at its field', () => {
     const story = new Story(kindWorld(service), received);
     // What the counter left empty may be added: it could have been said then.
-    expect(offered(story)).toEqual(['petitioner', 'matter', 'request', 'materials']);
+    expect(offered(story)).toEqual(['petitioner', 'matter', 'request', 'form', 'materials']);
     const early = story.world.next(story.state, { type: 'corrected', data: correct('outcome', 'done') });
     expect(early).toMatchObject({ ok: false, refusal: { code: 'field.notYet', field: 'set.outcome' } });
     story.do('corrected', correct('request', '补充诉求'));

@@ -2,10 +2,12 @@
 import { findPaper } from '../../documents/papers.ts';
 import type { EntryType } from './entry-type.ts';
 import { paperTypes } from './papers.ts';
+import { partyTypes } from './parties.ts';
 import { recordTypes } from './records.ts';
 import { isOfTownship, requestTypes } from './requests.ts';
 import type { KindSpec, Redo, Ruleset, StepSpec } from './spec.ts';
 import { stepType } from './steps.ts';
+import { visitTypes } from './visit.ts';
 import { waysOut } from './ways-out.ts';
 
 export interface Kind extends KindSpec {
@@ -25,7 +27,8 @@ export function defineKind(spec: KindSpec): Kind {
     }),
   );
   if (!typesByRules.has(spec.rules)) throw new Error(`${spec.kind}: rules ${String(spec.rules)} are not declared`);
-  if (spec.form === 'registry' ? !spec.record : !spec.row) throw new Error(`${spec.kind}: projects to nothing`);
+  const rows = { registry: spec.record, party: spec.party, case: spec.row, part: spec.row, memo: spec.memo };
+  if (rows[spec.form] === undefined) throw new Error(`${spec.kind}: projects to nothing`);
   return { ...spec, typesByRules };
 }
 
@@ -42,8 +45,17 @@ export function rulesetOf(kind: Kind, rules: number): Ruleset {
 function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryType> {
   const { kind, form } = spec;
   const own = Object.entries(ruleset.steps).map(([type, step]) => [type, stepType(step, ruleset)] as const);
+  const linking = form === 'party' ? partyTypes : {};
+  const visiting = form === 'case' ? visitTypes : {};
   const asking = isOfTownship(spec) ? requestTypes : {};
-  const generic = Object.entries({ ...recordTypes, ...paperTypes, ...waysOut(ruleset), ...asking });
+  const generic = Object.entries({
+    ...recordTypes,
+    ...paperTypes,
+    ...waysOut(ruleset),
+    ...asking,
+    ...linking,
+    ...visiting,
+  });
   const taken = new Set(generic.map(([type]) => type));
   for (const [type] of own) if (taken.has(type)) throw new Error(`${kind}: step ${type} has a name of the mechanism`);
   return new Map([...own, ...(form === 'registry' ? asRegistry(ruleset, generic) : generic)]);
@@ -58,6 +70,7 @@ function asRegistry(ruleset: Ruleset, types: readonly (readonly [string, EntryTy
 function checkRuleset(where: string, ruleset: Ruleset): void {
   const steps = Object.entries(ruleset.steps);
   if (!steps.some(([, step]) => step.from.length === 0)) throw new Error(`${where}: no step begins it`);
+  known(where, ruleset.states, ruleset.waits ?? []);
   for (const [type, step] of steps) checkStep(`${where}, ${type}`, step, ruleset);
   const redos = Object.values(ruleset.redo ?? {}).flatMap(waysBack);
   const redo = [...Object.keys(ruleset.redo ?? {}), ...redos.map((one) => one.to)];

@@ -82,11 +82,14 @@ export function write(
 }
 
 /**
- * 送达 cannot have been before 办结: what moves a case on did not happen before what moved it last. Only asked here: of two desks
+ * 送达 cannot have been before 办结: what moves a case on, or its clock, did not happen before what moved it last. Only asked here: of two desks
  * that wrote apart from each other both may be right. And only of a day somebody named: what the clocks of two desks say is not compared.
  */
 function beforeLastStep({ ruleset, state, pen }: Draft, type: string, on: string): Result<never> | undefined {
-  const moves = (name: string): boolean => ruleset.steps[name]?.to !== undefined;
+  const moves = (name: string): boolean => {
+    const { to, stops, starts } = ruleset.steps[name] ?? {};
+    return (to ?? stops ?? starts) !== undefined;
+  };
   if (pen.late === undefined || !moves(type)) return undefined;
   const last = state.history.findLast((line) => moves(line.type) && line.isUndone !== true && line.mark === undefined);
   if (last === undefined || dayOf(on) >= dayOf(last.on)) return undefined;

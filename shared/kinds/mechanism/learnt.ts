@@ -6,13 +6,15 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { Permission } from '../../kernel/permissions.ts';
 import type { Limit } from '../../time/limits.ts';
 import type { Lapse } from '../../time/standing.ts';
-import type { Due } from './dues.ts';
+import type { Due, Stops } from './dues.ts';
 
 export interface Learnt {
   /** A row of a registry by its key, as its kind's `record` projects it. */
   readonly record: (kind: string, key: string) => JsonObject | undefined;
-  /** Counts a limit from the instant it begins to run, under the calendar in force. */
-  readonly due: (name: string, from: string, limit: Limit, lapse: Lapse) => Due;
+  /** The row of the stream that an entry belongs to, also where the township has another row of its key: a version that a case keeps. */
+  readonly recordAt: (kind: string, entry: string) => JsonObject | undefined;
+  /** Counts a limit from the instant it begins to run, under the calendar in force. `stops`: what happened to it since. */
+  readonly due: (name: string, from: string, limit: Limit, lapse: Lapse, stops?: Stops) => Due;
   readonly may: (permission: Permission) => boolean;
   readonly staff: { readonly id: string; readonly name: string };
   readonly station: StationFacts;

@@ -1,7 +1,9 @@
 /** Projecting: a pure function from one stream's state to all its rows. Applying an entry replaces them; nothing is incremented. */
 import { currentRuleset, type Kind } from './define.ts';
 import { dayOf } from './day.ts';
-import type { Due } from './dues.ts';
+import { isPausedDue, type Due } from './dues.ts';
+import type { MemoRow } from './memo.ts';
+import type { PartyLink, PartyRow } from './parties.ts';
 import type { PersonRow, RecordRow } from './spec.ts';
 import { isEnded, openChoices, type PaperState, type StreamState } from './state.ts';
 
@@ -26,12 +28,26 @@ export interface CaseRow {
   readonly beganDay: string;
   readonly lastOn: string;
   readonly beganBy: string;
-  /** Earliest due date not met, '9999-12-31' where there is none: so that "due next" sorts. */
+  /** Earliest due date not met of those that run, '9999-12-31' where there is none: so that "due next" sorts. */
   readonly nextDue: string;
   readonly voided: string;
   readonly voidedOn: string;
   readonly mergedInto: string;
   readonly needsUpgrade: boolean;
+  /** Stream of the case its visit began with; '' of one that came alone or first. */
+  readonly visit: string;
+}
+
+/** A line of what happens beside cases. */
+export interface MemoLine extends Required<MemoRow> {
+  readonly kind: string;
+  readonly station: string;
+  readonly status: string;
+  readonly isOpen: boolean;
+  readonly beganOn: string;
+  readonly beganDay: string;
+  readonly beganBy: string;
+  readonly lastOn: string;
 }
 
 export interface Rows {
@@ -39,6 +55,10 @@ export interface Rows {
   readonly dues: readonly Due[];
   readonly papers: readonly PaperState[];
   readonly people: readonly PersonRow[];
+  /** Somebody cases are about, and what was said about others being the same. */
+  readonly party?: PartyRow;
+  readonly partyLinks: readonly PartyLink[];
+  readonly memo?: MemoLine;
   /** Its row in its registry, and what waits there for the authority (kind `request`, by the id of the entry that asks). */
   readonly records: readonly (RecordRow & { readonly kind: string })[];
   readonly files: readonly { readonly id: string; readonly blob: string }[];
@@ -49,6 +69,7 @@ export interface Rows {
 export const noDue = '9999-12-31';
 const nothing: Rows = {
   records: [],
+  partyLinks: [],
   dues: [],
   papers: [],
   people: [],
@@ -64,18 +85,24 @@ export function project(kind: Kind, state: StreamState): Rows {
   if (kind.record !== undefined) {
     // A row entered by mistake and voided is no row: nobody may learn from it, and its key is free again.
     const records = isBegun && !isEnded(state) ? [{ kind: kind.kind, ...kind.record(state) }] : [];
-    return { ...nothing, records: [...records, ...requests] };
+    const files = kind.takesFiles ? filesOf(state) : [];
+    return { ...nothing, records: [...records, ...requests], files };
   }
+  if (kind.party !== undefined) {
+    const party = isBegun && !isEnded(state) ? { party: kind.party.row(state) } : {};
+    return { ...nothing, ...party, partyLinks: state.parties ?? [] };
+  }
+  if (kind.memo !== undefined) return isBegun ? { ...nothing, memo: memoLine(kind, state, kind.memo(state)) } : nothing;
   if (!isSeen) return nothing;
   const row = kind.row?.(state) ?? { title: '', people: [], text: '' };
   const base = caseRow(kind, state, row.title, row.matter ?? '', row.people[0]?.name ?? '');
   return {
+    ...nothing,
     case: base,
-    records: [],
     dues: Object.values(state.core.dues),
     papers: state.papers,
     people: row.people,
-    files: state.attachments.map(({ id, blob }) => ({ id, blob })),
+    files: filesOf(state),
     words: {
       names: row.people.map(({ name }) => name),
       digits: [
@@ -87,6 +114,22 @@ export function project(kind: Kind, state: StreamState): Rows {
     },
   };
 }
+
+const filesOf = ({ attachments }: StreamState): Rows['files'] => attachments.map(({ id, blob }) => ({ id, blob }));
+/** Voided, it is neither counted nor open: as good as never said. */
+function memoLine(kind: Kind, state: StreamState, row: MemoRow): MemoLine {
+  const isAlive = !isEnded(state);
+  return {
+    ...{ title: row.title, matter: row.matter ?? '', phone: row.phone ?? '', about: row.about ?? '' },
+    ...{ kind: state.kind, station: state.station, status: state.core.status },
+    isCounted: isAlive && row.isCounted,
+    isOpen: isAlive && isOpenState(kind, state),
+    ...{ beganOn: state.beganOn, beganDay: dayOf(state.beganOn), beganBy: state.beganBy, lastOn: state.lastOn },
+  };
+}
+
+const isOpenState = (kind: Kind, { rules, core }: StreamState): boolean =>
+  (kind.rulesets[rules] ?? currentRuleset(kind)).states[core.status] === 'open';
 
 export const requestKind = 'request';
 
@@ -101,7 +144,7 @@ const requestRows = ({ stream, kind, requests = [] }: StreamState): Rows['record
 function caseRow(kind: Kind, state: StreamState, title: string, matter: string, petitioner: string): CaseRow {
   const { core } = state;
   const isAlive = !isEnded(state);
-  const isOpen = isAlive && (kind.rulesets[state.rules] ?? currentRuleset(kind)).states[core.status] === 'open';
+  const isOpen = isAlive && isOpenState(kind, state);
   return {
     stream: state.stream,
     kind: state.kind,
@@ -126,8 +169,12 @@ function caseRow(kind: Kind, state: StreamState, title: string, matter: string, 
     voidedOn: core.voided?.on ?? '',
     mergedInto: core.mergedInto ?? '',
     needsUpgrade: state.needsUpgrade !== undefined,
+    visit: state.visit?.case ?? '',
   };
 }
 
+/** Neither what stands still nor what somebody else owes. */
+const presses = (due: Due): boolean => due.met === undefined && due.lapse !== 'waiting' && !isPausedDue(due);
+
 const nextDue = (dues: readonly Due[]): string =>
-  dues.reduce((earliest, { due, met }) => (met === undefined && due < earliest ? due : earliest), noDue);
+  dues.reduce((earliest, one) => (presses(one) && one.due < earliest ? one.due : earliest), noDue);

@@ -56,6 +56,15 @@ describe('an official number', () => {
 
 describe('an attachment', () => {
   const file = (id: string) => ({ id, blob: 'ab'.repeat(32), name: '照片.jpg', bytes: 3, mime: 'image/jpeg' });
+  it('whose id a copy of the desk gave as well stands in the list once, and both are in the history', () => {
+    const story = begin();
+    const id = story.world.id();
+    story.do('attached', file(id));
+    story.do('attached', { ...file(id), blob: 'cd'.repeat(32) });
+    expect(story.state.attachments).toMatchObject([{ id, blob: 'ab'.repeat(32) }]);
+    expect(story.state.history.filter(({ type }) => type === 'attached')).toHaveLength(2);
+    expect(project(madeUp, story.state).files).toHaveLength(1);
+  });
   it('in the wrong case leaves the list and stays in the history', () => {
     const story = begin();
     const id = story.world.id();

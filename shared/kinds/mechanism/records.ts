@@ -6,10 +6,16 @@ import type { EntryType, Probe } from './entry-type.ts';
 import { dueSchema, type Due } from './dues.ts';
 import type { Attachment, Core, StreamState } from './state.ts';
 import { addDues } from './steps.ts';
+import { knowsAllOf } from './stops.ts';
 
 const begun = (state: StreamState): RefusalCode | null => (state.core.status === '' ? 'step.notNow' : null);
 const hasOtherNumber = ({ core }: StreamState, { data }: Probe): boolean =>
   core.officialNumber !== undefined && core.officialNumber !== data?.['number'];
+/** What an attachment belongs to (`AttachedFor`). */
+export const attachedForSchema = z.strictObject({
+  what: z.enum(['stage', 'field', 'material']),
+  name: z.string().trim().min(1).max(200),
+});
 const attachmentSchema = z.strictObject({
   id: z.uuid(),
   blob: z.string().regex(/^[0-9a-f]{64}$/),
@@ -23,6 +29,7 @@ const attachmentSchema = z.strictObject({
     .exactOptional(),
   /** 必需材料: the case is not closed while its content has not arrived. */
   required: z.literal(true).exactOptional(),
+  for: attachedForSchema.exactOptional(),
 });
 /** Where it stood before, and why it stood there: only of one that was moved here. */
 const attachedSchema = attachmentSchema.extend({
@@ -39,14 +46,16 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
     fold: (state) => ({ ...state, notes: state.notes + 1 }),
   },
   attached: {
-    // 2: hash and required, which an older program would take for something invalid.
-    v: 2,
+    // 2: hash and required, 3: what it is for; an older program would take them for something invalid.
+    v: 3,
     writtenBy: 'program',
     data: attachedSchema,
     permission: 'case.handle',
     guard: begun,
     fold: (state, entry) => {
       const { from: _from, reason: _reason, ...file } = attachedSchema.parse(entry.data);
+      // Two copies of one desk may mint one id: the first stands in the list, the other in the history.
+      if (state.attachments.some(({ id }) => id === file.id)) return state;
       return { ...state, attachments: [...state.attachments, { ...file, entry: entry.id }] };
     },
   },
@@ -160,9 +169,9 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
 
 const doubtsIn = (data: JsonObject): readonly string[] => data['entries'] as string[];
 
-/** What was met, begun again or dropped before the authority's word came stays as it is. */
+/** What was met, begun again, paused, extended or dropped before the authority's word came stays as it is. */
 function moveDue(core: Core, to: Due): Core {
   const now = core.dues[to.name];
-  const isSame = now !== undefined && now.met === undefined && now.from === to.from;
+  const isSame = now !== undefined && now.met === undefined && now.from === to.from && knowsAllOf(to, now);
   return isSame ? { ...core, dues: addDues(core.dues, [to]) } : core;
 }

@@ -9,7 +9,10 @@ import type { Permission } from '../../kernel/permissions.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Learnt } from './learnt.ts';
-import type { Due } from './dues.ts';
+import type { Due, Pause } from './dues.ts';
+import type { MemoRow } from './memo.ts';
+import type { PartySpec } from './parties.ts';
+import type { ReadEntry } from './entry-type.ts';
 import type { PaperState, StreamState } from './state.ts';
 
 /**
@@ -28,7 +31,9 @@ export type FieldInput =
   | 'choices'
   | 'petitioner'
   | 'matter'
-  | 'materials';
+  | 'materials'
+  | 'matterForm'
+  | 'rows';
 
 export interface FieldSpec {
   readonly class: FieldClass;
@@ -39,6 +44,31 @@ export interface FieldSpec {
   readonly isOptional?: true;
   /** For `choice` and `choices`: the values; their words are `kinds:<kind>.values.<field>.<value>`. */
   readonly values?: readonly string[];
+  /** For `rows` and `materials`: the parts of a line, in their order; their words are `kinds:<kind>.column.<field>.<column>`. */
+  readonly columns?: Columns;
+  /** Of `rows`: it is one line, not a list of them. */
+  readonly isOne?: true;
+}
+
+/** One part of a line: what a table of lines asks for, and what stands in a cell of a workbook. */
+export interface ColumnSpec {
+  readonly input: 'text' | 'longText' | 'number' | 'date' | 'choice' | 'choices' | 'yesNo' | 'limit' | 'written';
+  /** For `choice` and `choices`: `kinds:<kind>.value.<field>.<column>.<value>`. */
+  readonly values?: readonly string[];
+  readonly isOptional?: true;
+  /** Digits that a spreadsheet would take for a number and spoil (编码, 电话). */
+  readonly isExact?: true;
+  /** For `written`: how the value is written as a line of text. */
+  readonly text?: TextForm;
+}
+export type Columns = Readonly<Record<string, ColumnSpec>>;
+
+/** A value as a person writes it. `parse` undoes `format`; undefined: it cannot be read. */
+export interface TextForm {
+  readonly format: (value: Json) => string;
+  readonly parse: (text: string) => Json | undefined;
+  /** Shown where it could not be read. */
+  readonly example: string;
 }
 
 /** How a kind fills a paper of `shared/documents`, and which of its fields the paper shows: so a correction knows what is wrong. */
@@ -77,6 +107,8 @@ export interface StepSpec {
   readonly permission: Permission;
   /** It can be taken back by 撤回上一步. */
   readonly isReversible?: true;
+  /** The fields as it leaves them are a version of their own: the ones before stay readable under the entry that began them. */
+  readonly startsVersion?: true;
   /**
    * Only the authority (hub, or the desk before there is one) may write it; others write the step named here, which asks for it.
    * A step that sets a hub-owned field must have one.
@@ -88,8 +120,19 @@ export interface StepSpec {
   readonly dues?: (context: FactsContext) => readonly Due[];
   /** Names of due dates it meets. */
   readonly meets?: readonly string[];
+  /** Names of due dates that stand still from it on (特别程序), and why: `why` of the step's data. */
+  readonly stops?: {
+    readonly dues: readonly string[];
+    readonly why: (data: JsonObject) => Pick<Pause, 'name' | 'basis'>;
+  };
+  /** Names of due dates that run again; their new ends come with `dues`. */
+  readonly starts?: readonly string[];
   /** Papers it issues: names in the ruleset's `papers`. */
   readonly issues?: readonly string[];
+  /** What it writes down of how the case went (`core.course`): the course as it was becomes the course after it. */
+  readonly course?: (course: JsonObject, entry: ReadEntry, state: StreamState) => JsonObject;
+  /** Nobody's button: it happens in the course of something else, such as a batch. */
+  readonly isProgram?: true;
   /** Takes a receipt number. */
   readonly numbered?: true;
   /** Turns `data` of an older version into the present one. */
@@ -111,6 +154,8 @@ export interface FactsContext {
 export interface Ruleset {
   /** Every state, and whether work is still to be done in it. */
   readonly states: Readonly<Record<string, 'open' | 'done'>>;
+  /** Of the open states those in which somebody outside has the word (等上级): nothing of ours runs in them. */
+  readonly waits?: readonly string[];
   readonly fields: Readonly<Record<string, FieldSpec>>;
   readonly steps: Readonly<Record<string, StepSpec>>;
   /** Paper of `shared/documents/papers.ts` → how this kind fills it. */
@@ -152,6 +197,30 @@ export interface PersonRow {
   readonly name: string;
   readonly idNumber?: string;
   readonly phone?: string;
+  /** Stream of the party this is a snapshot of. */
+  readonly party?: string;
+}
+/** One stage of a case: done, under way, or to come. */
+export interface StageRow {
+  readonly name: string;
+  /** Key of the kind's words. */
+  readonly kind: string;
+  readonly state: 'done' | 'now' | 'toCome';
+  /** Who answers for it, as the matter names them. */
+  readonly responsible: string;
+  /** Of one that is done: the instant, who did it, and what came of it. */
+  readonly on?: string;
+  readonly by?: readonly string[];
+  /** Who entered it, where that is all that is known. */
+  readonly byStaff?: string;
+  readonly result?: string;
+  /** What is noted of its kind (公示期, 证号 …): field of the step → text. */
+  readonly notes?: Readonly<Record<string, string>>;
+  /** Why it was done out of order. */
+  readonly reason?: string;
+  /** Photographs that belong to it. */
+  readonly photos?: number;
+  readonly needsPhoto?: boolean;
 }
 /** One row of a registry (事项, 人员, 站点, 日历 …). */
 export interface RecordRow {
@@ -164,18 +233,36 @@ export interface RecordRow {
 
 export interface KindSpec {
   readonly kind: string;
-  /** case: has a number, lists and papers. registry: its rows are what others learn from. part: a sealed part of a case. */
-  readonly form: 'case' | 'registry' | 'part';
+  /**
+   * case: has a number, lists and papers. registry: its rows are what others learn from. part: a sealed part of a case. party: somebody a
+   * case may be about, seen by whoever sees the cases of that station. memo: what happens beside cases (咨询, 来电), counted and without papers.
+   */
+  readonly form: 'case' | 'registry' | 'part' | 'party' | 'memo';
   /** The rules number of new streams. */
   readonly rules: number;
   readonly rulesets: Readonly<Record<number, Ruleset>>;
   readonly read: Permission;
   readonly row?: (state: StreamState) => ListRow;
   readonly record?: (state: StreamState) => RecordRow;
+  readonly party?: PartySpec;
+  readonly memo?: (state: StreamState) => MemoRow;
   /** Stations beside the one it began at that are concerned, such as the one it was dispatched to: their desks receive it too. */
   readonly concerns?: (state: StreamState) => readonly string[];
+  /** The law or rule a due date comes from, in Chinese as papers print it; '' where there is none to name. */
+  readonly dueBasis?: (state: StreamState, name: string) => string;
+  /** What a due date is called in this case, where that is data (the stage it is about); undefined: the kind's own word. */
+  readonly dueLabel?: (state: StreamState, name: string) => string | undefined;
+  /** What the form of a step begins with, from what the case has learnt and where it stands. */
+  readonly suggest?: (type: string, learnt: JsonObject, stages: readonly StageRow[]) => JsonObject;
+  /** 环节 that the case goes through, in order; empty where it has none. */
+  readonly stages?: (state: StreamState) => readonly StageRow[];
   /** Of a registry: each desk writes its own rows, which are the township's from the first on (a writer, its pads). */
   readonly isOfDesk?: true;
+  /**
+   * Of a registry: files may hang on its rows (官方表格 of a matter). Whoever reads the registry reads them, so nothing of a case may ever
+   * come here.
+   */
+  readonly takesFiles?: true;
   /** For a registry of people: whether this one may act now. What they write after they may not is kept and marked. */
   readonly mayAct?: (state: StreamState) => boolean;
   /** Registries: of the rows for which this holds one must remain; `code` says so. */

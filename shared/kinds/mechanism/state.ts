@@ -2,6 +2,8 @@
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { Due } from './dues.ts';
+import type { PartyLink } from './parties.ts';
+import type { Visit } from './visit.ts';
 
 /** One value of a field and the entry that set it; `open` lists the values that lost against it and wait for a person (待核对). */
 export interface FieldValue {
@@ -74,12 +76,22 @@ export interface Core {
   readonly dues: Readonly<Record<string, Due>>;
   /** Facts learnt from other streams when fields were set, such as the matter's version and limits. */
   readonly learnt: JsonObject;
+  /** What the kind's own steps wrote down of how it went (环节, 上报); absent where nothing was. */
+  readonly course?: JsonObject;
   readonly officialNumber?: string;
   readonly voided?: { readonly cause: VoidCause; readonly entry: string; readonly on: string };
   /** 作废 asked for by one person and not yet confirmed by a second. */
   readonly voidAsked?: { readonly cause: VoidCause; readonly by: string };
   readonly mergedInto?: string;
   readonly mergedFrom: readonly string[];
+  /** Of a row with versions (事项): the entry that began the present one, and the versions before it, oldest first. */
+  readonly version?: string;
+  readonly earlier?: readonly EarlierVersion[];
+}
+/** The fields as they stood when the next version began. */
+export interface EarlierVersion {
+  readonly version: string;
+  readonly values: JsonObject;
 }
 export type VoidCause = 'duplicate' | 'mistake' | 'trial';
 
@@ -89,6 +101,12 @@ export interface Undoable {
   readonly by: string;
   readonly at: string;
   readonly before: Core;
+}
+
+/** What an attachment belongs to: a stage (环节), a field of the matter's form, a material asked for; by its name. */
+export interface AttachedFor {
+  readonly what: 'stage' | 'field' | 'material';
+  readonly name: string;
 }
 
 export interface Attachment {
@@ -101,6 +119,7 @@ export interface Attachment {
   readonly hash?: string;
   /** 必需材料: without its content the case is not closed. */
   readonly required?: true;
+  readonly for?: AttachedFor;
   readonly entry: string;
   readonly isMoved?: true;
 }
@@ -123,6 +142,10 @@ export interface StreamState {
   readonly notes: number;
   readonly marks: readonly Mark[];
   readonly history: readonly HistoryLine[];
+  /** Of a party: what was said about others being the same; absent where nothing was. */
+  readonly parties?: readonly PartyLink[];
+  /** 来访: the case it came with; absent of one that came alone or first. */
+  readonly visit?: Visit;
   /** Absent where none waits. */
   readonly requests?: readonly Request[];
   /** Set when this program cannot fold the stream (需要升级): the type or rules number it does not know. Read-only then. */

@@ -8,12 +8,14 @@ import type { EntryType, Probe, ReadEntry } from './entry-type.ts';
 import { setAside, setFields, setOf } from './fields.ts';
 import type { FieldSpec, Ruleset, StepSpec } from './spec.ts';
 import { isEnded, type Core, type StreamState } from './state.ts';
+import { isOutdated, keepStops, startDues, stopDues } from './stops.ts';
 
 export function stepType(step: StepSpec, ruleset: Ruleset): EntryType {
   return {
     v: step.v,
     data: stepData(step, ruleset),
     permission: step.permission,
+    ...(step.isProgram ? { writtenBy: 'program' as const } : {}),
     undo: step.isReversible === true && step.from.length > 0 ? 'reversible' : 'final',
     guard: (state, probe) => guardStep(step, state, probe),
     fold: (state, entry) => foldStep(step, ruleset, state, entry),
@@ -45,21 +47,43 @@ function guardStep(step: StepSpec, state: StreamState, probe: Probe): RefusalCod
   if (isEnded(state)) return 'case.ended';
   if (step.from.length === 0 ? state.core.status !== '' : !step.from.includes(state.core.status)) return 'step.notNow';
   if (step.authority !== undefined && probe.facts.isAuthority !== true) return 'step.notAuthority';
+  if (isOutdated(state.core.dues, probe.facts.dues ?? [])) return 'due.changedMeanwhile';
   return step.guard?.(state, probe.by, probe.data) ?? null;
 }
 
-function foldStep(step: StepSpec, ruleset: Ruleset, state: StreamState, entry: ReadEntry): StreamState {
-  const core = keepLearnt(setFields(state.core, entry, ruleset), entry);
+function foldStep(step: StepSpec, ruleset: Ruleset, before: StreamState, entry: ReadEntry): StreamState {
+  // What it meets is met before what it begins: the next stage's limit has the name of the one that is over.
+  const state = moveOn(step, before, entry);
+  const base = step.startsVersion === true ? startVersion(state.core, entry) : state.core;
+  const core = keepLearnt(setFields(base, entry, ruleset), entry);
   const dues = addDues(core.dues, entry.facts.dues ?? []);
+  const course = step.course && { course: step.course(core.course ?? {}, entry, before) };
   const number = entry.facts.number;
-  const after = { ...state, core: { ...core, dues }, ...(step.numbered && number !== undefined ? { number } : {}) };
-  return moveOn(step, after, entry);
+  return {
+    ...state,
+    core: { ...core, dues, ...course },
+    ...(step.numbered && number !== undefined ? { number } : {}),
+  };
+}
+
+function startVersion(core: Core, { id }: ReadEntry): Core {
+  if (core.version === undefined) return { ...core, version: id };
+  const values = Object.fromEntries(Object.entries(core.fields).map(([name, { value }]) => [name, value]));
+  return { ...core, version: id, earlier: [...(core.earlier ?? []), { version: core.version, values }] };
 }
 
 /** What a step does whatever was said in it. */
 function moveOn(step: StepSpec, state: StreamState, entry: FoldEntry): StreamState {
-  const dues = meetDues(state.core.dues, step.meets ?? [], entry.on);
+  const stopped = stopAndStart(step, state.core.dues, entry);
+  const dues = meetDues(stopped, step.meets ?? [], entry.on);
   return { ...state, core: { ...state.core, dues, ...(step.to === undefined ? {} : { status: step.to }) } };
+}
+
+/** Of a destroyed body the reason is gone; that the limit stood still is not. */
+function stopAndStart({ stops, starts }: StepSpec, dues: Core['dues'], { on, body }: FoldEntry): Core['dues'] {
+  const why = stops && { name: '', basis: '', ...(body === null ? {} : stops.why(body.data)) };
+  const stopped = stops && why ? stopDues(dues, stops.dues, { from: on, ...why }) : dues;
+  return starts === undefined ? stopped : startDues(stopped, starts, on);
 }
 
 /** Facts learnt for a field stand under its name and go with its value: a value set aside leaves those of the value that holds. */
@@ -74,7 +98,8 @@ export function keepLearnt(core: Core, entry: ReadEntry): Core {
 export function recountDues(core: Core, entry: ReadEntry): Core {
   if (entry.facts.isRecount !== true || setAside(core, entry).length > 0) return core;
   const met = Object.fromEntries(Object.entries(core.dues).filter(([, due]) => due.met !== undefined));
-  return { ...core, dues: addDues(met, entry.facts.dues ?? []) };
+  const counted = (entry.facts.dues ?? []).map((due) => keepStops(due, core.dues[due.name]));
+  return { ...core, dues: addDues(met, counted) };
 }
 
 export function addDues(dues: Core['dues'], added: readonly Due[]): Core['dues'] {

@@ -1,15 +1,25 @@
 /**
  * 服务办件: a walk-in matter of the counter, by 行政许可法 art. 32–45 as the strictest default (`rules` 1).
  * received 收件 → accepted 受理 | corrected on the spot | correction notice 补正告知 | refused 不予受理
- * → steps, among them 上报 and 上级退回 → decided 办结 → delivered 送达 → closed 归档.
+ * → stages (环节), among them 上报 and 上级退回 → decided 办结 → delivered 送达 → closed 归档.
  */
-import { materialsSchema, petitionerSchema, type Petitioner } from '../common/petitioner.ts';
+import {
+  isBody,
+  materialsSchema,
+  numberOfPetitioner,
+  petitionerSchema,
+  type Petitioner,
+} from '../common/petitioner.ts';
 import { textOf } from '../common/fields.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { ListRow, PersonRow } from '../mechanism/spec.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
-import { matterFactsSchema, type MatterFacts } from '../matter/index.ts';
+import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
+import { formValuesSchema } from '../matter/form-values.ts';
+import { peopleInForm, textInForm } from '../matter/form-search.ts';
+import { dueBasis } from './clock.ts';
 import { rules1 } from './rules-1.ts';
+import { stageLabel, stageRows, suggest } from './stages.ts';
 import { sample } from './sample.ts';
 
 export const service = defineKind({
@@ -19,6 +29,10 @@ export const service = defineKind({
   read: 'case.read',
   rulesets: { 1: rules1 },
   row: listRow,
+  dueBasis,
+  dueLabel: stageLabel,
+  stages: stageRows,
+  suggest,
   sample,
 });
 
@@ -26,12 +40,14 @@ function listRow(state: StreamState): ListRow {
   const petitioner = petitionerSchema.safeParse(valueOf(state, 'petitioner'));
   const materials = materialsSchema.safeParse(valueOf(state, 'materials'));
   const matter = matterFactsOf(state);
+  const form = formValuesSchema.safeParse(valueOf(state, 'form')).data ?? {};
   return {
     title: matter?.name ?? '',
     ...(matter ? { matter: matter.code } : {}),
-    people: petitioner.success ? peopleOf(petitioner.data) : [],
+    people: [...(petitioner.success ? peopleOf(petitioner.data) : []), ...peopleInForm(form)],
     text: [
       textOf(valueOf(state, 'request')),
+      textInForm(form),
       ...(materials.success ? materials.data.map(({ name }) => name) : []),
     ].join(' '),
   };
@@ -41,16 +57,28 @@ function matterFactsOf(state: StreamState): MatterFacts | undefined {
   return matterFactsSchema.safeParse(state.core.learnt['matter']).data;
 }
 
-function peopleOf({ agent, ...petitioner }: Petitioner): readonly PersonRow[] {
-  return [rowOf('petitioner', petitioner), ...(agent ? [rowOf('agent', agent)] : [])];
+function peopleOf(petitioner: Petitioner): readonly PersonRow[] {
+  const { name, phone, party, agent, contact } = petitioner;
+  const number = numberOfPetitioner(petitioner);
+  const others = isBody(petitioner) ? { representative: petitioner.representative } : { guardian: petitioner.guardian };
+  return [
+    rowOf('petitioner', { name, idNumber: number, phone, party }),
+    ...Object.entries({ ...others, agent }).flatMap(([role, one]) => (one ? [rowOf(role, one)] : [])),
+    ...(contact ? [rowOf('contact', { name: contact.name ?? name, phone: contact.phone })] : []),
+  ];
 }
 
-const rowOf = (
-  role: string,
-  person: { name: string; idNumber?: string | undefined; phone?: string | undefined },
-): PersonRow => ({
+interface Somebody {
+  readonly name: string;
+  readonly idNumber?: string | undefined;
+  readonly phone?: string | undefined;
+  readonly party?: string | undefined;
+}
+
+const rowOf = (role: string, { name, idNumber, phone, party }: Somebody): PersonRow => ({
   role,
-  name: person.name,
-  ...(person.idNumber === undefined ? {} : { idNumber: person.idNumber }),
-  ...(person.phone === undefined ? {} : { phone: person.phone }),
+  name,
+  ...(idNumber === undefined ? {} : { idNumber }),
+  ...(phone === undefined ? {} : { phone }),
+  ...(party === undefined ? {} : { party }),
 });

@@ -3,12 +3,14 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { maskIdNumber } from '../../identity/masking.ts';
 import { toBeijing, type Instant } from '../../time/instant.ts';
 import { textOf } from '../common/fields.ts';
-import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
-import { matterFactsSchema } from '../matter/index.ts';
+import { materialsSchema, numberOfPetitioner, petitionerSchema } from '../common/petitioner.ts';
+import { matterFactsSchema } from '../matter/facts.ts';
+import type { WayOutOfMissing } from '../matter/material.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { StationFacts } from '../mechanism/learnt.ts';
 import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
 import { setByOf, valueOf, type StreamState } from '../mechanism/state.ts';
+import { courseOf } from './course.ts';
 
 const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '小时' } as const;
 
@@ -26,6 +28,7 @@ export function momentOf(instant: string): string {
 /** What every paper of a case says: whose, which matter, which number, and what it replaces. */
 function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
   const petitioner = petitionerSchema.parse(valueOf(state, 'petitioner'));
+  const idNumber = numberOfPetitioner(petitioner);
   const matter = matterFactsSchema.parse(state.core.learnt['matter']);
   const late = entry.body?.late;
   return {
@@ -34,7 +37,7 @@ function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContex
     qr,
     petitioner: {
       name: petitioner.name,
-      ...(petitioner.idNumber === undefined ? {} : { maskedId: maskIdNumber(petitioner.idNumber) }),
+      ...(idNumber === undefined ? {} : { maskedId: maskIdNumber(idNumber) }),
       ...(petitioner.agent === undefined ? {} : { agent: petitioner.agent.name }),
     },
     matter: matter.name,
@@ -50,6 +53,7 @@ const fieldNames: Readonly<Record<string, string>> = {
   matter: '事项',
   materials: '材料',
   request: '事由',
+  form: '表单',
 };
 
 const changedFields = (state: StreamState, shown: Readonly<Record<string, string>>): string[] =>
@@ -101,15 +105,30 @@ const correctionNotice: IssueSpec = {
   facts: (context) => ({
     ...commonFacts(context),
     gaps: gapsOf(context),
-    basis: '《中华人民共和国行政许可法》第三十二条第一款第四项',
+    // After 受理 it is the upper office that asks, and no rule of ours.
+    basis: courseOf(context.state.core).gaps
+      ? '上级机关审查要求'
+      : '《中华人民共和国行政许可法》第三十二条第一款第四项',
     handledBy: context.learnt.staff.name,
     on: dayOf(context.entry.on),
   }),
 };
 
+interface Gap {
+  readonly material: string;
+  readonly standard: string;
+  readonly from?: string;
+  readonly ways?: readonly WayOutOfMissing[];
+}
+
 function gapsOf({ data }: IssueContext): JsonObject[] {
-  const gaps = (data['gaps'] ?? []) as readonly { readonly material: string; readonly standard: string }[];
-  return gaps.map(({ material, standard }) => ({ material, need: standard === '' ? '缺少' : standard }));
+  const gaps = (data['gaps'] ?? []) as unknown as readonly Gap[];
+  return gaps.map(({ material, standard, from = '', ways = [] }) => ({
+    material,
+    need: standard === '' ? '缺少' : standard,
+    ...(from === '' ? {} : { from }),
+    ...(ways.length === 0 ? {} : { ways }),
+  }));
 }
 
 const refusalNotice: IssueSpec = {

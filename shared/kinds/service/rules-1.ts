@@ -1,15 +1,18 @@
 /** Rules 1 of 服务办件. Released: never change it; a change of rules is a new number. */
 import { z } from 'zod';
-import type { JsonObject } from '../../kernel/json.ts';
-import { ok, refuse } from '../../kernel/result.ts';
 import { choice, optionalText, text } from '../common/fields.ts';
 import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
-import { matterFactsSchema, type MatterFacts } from '../matter/index.ts';
+import { waysOutOfMissing } from '../matter/material.ts';
+import { formValuesSchema } from '../matter/form-values.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { Due } from '../mechanism/dues.ts';
 import type { FactsContext, FieldSpec, Redo, Ruleset } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
+import { aboveSteps, answeredAbove, guardDecision, oursAndAbove, upperDueAgain } from './above.ts';
+import { clockSteps, withStops } from './clock.ts';
+import { learnMatter, learntMatter } from './matter-form.ts';
 import { servicePapers } from './papers.ts';
+import { certificateDue, firstStageDue, stageDueAgain, stagesOf, stageSteps } from './stages.ts';
 
 /** 补正告知: on the spot or within 5 working days; silence is acceptance (行政许可法 art. 32(4), art. 82). */
 const correctionLimit = { amount: 5, unit: 'workingDay' } as const;
@@ -22,6 +25,8 @@ const fields: Readonly<Record<string, FieldSpec>> = {
   petitioner: { class: 'guarded', input: 'petitioner', schema: petitionerSchema, isPersonal: true },
   matter: { class: 'guarded', input: 'matter', schema: z.strictObject({ code: z.string().min(1).max(64) }) },
   request: { class: 'guarded', input: 'longText', schema: z.string().trim().max(20_000), isOptional: true },
+  /** 表单: what the matter's own form asks for, as its version declares it. */
+  form: { class: 'guarded', input: 'matterForm', schema: formValuesSchema, isOptional: true, isPersonal: true },
   materials: { class: 'guarded', input: 'materials', schema: materialsSchema, isOptional: true },
   outcome: choice(['granted', 'rejected', 'done', 'notDone']),
 };
@@ -30,22 +35,19 @@ const gaps: FieldSpec = {
   class: 'guarded',
   input: 'materials',
   schema: z
-    .array(z.strictObject({ material: z.string().trim().min(1).max(200), standard: z.string().trim().max(500) }))
+    .array(
+      z.strictObject({
+        material: z.string().trim().min(1).max(200),
+        standard: z.string().trim().max(500),
+        /** Who gives it out, where, when, whom to call: from the catalogue, or as the clerk knows it. */
+        from: z.string().trim().max(400).optional(),
+        /** What may be done for somebody who lacks it (缺件办法), of those the catalogue allows. */
+        ways: z.array(z.enum(waysOutOfMissing)).max(waysOutOfMissing.length).optional(),
+      }),
+    )
     .min(1)
     .max(100),
 };
-
-const learntMatter = (facts: JsonObject): MatterFacts | undefined => matterFactsSchema.safeParse(facts['matter']).data;
-
-function learn({ field, learnt, state }: FactsContext) {
-  const code = (field('matter') as { code: string } | undefined)?.code;
-  const known = learntMatter(state.core.learnt);
-  // The version the case was taken in under stays, unless the matter itself is corrected.
-  if (code === undefined || known?.code === code) return ok({});
-  const record = learnt.record('matter', code);
-  if (record?.['isActive'] !== true) return refuse('matter.unknown', { code }, 'matter');
-  return ok({ matter: matterFactsSchema.parse(record) });
-}
 
 const correctionDue = ({ learnt, on }: FactsContext): Due[] => [
   learnt.due('correction', on, correctionLimit, 'deemedAccepted'),
@@ -76,25 +78,39 @@ function recount(context: FactsContext): Due[] {
     const due = owed(name);
     return due ? [context.learnt.due(name, due.from, due.limit, due.lapse)] : [];
   });
-  if (status !== 'accepted' && status !== 'reported') return others;
+  const apart = [...others, ...stageDueAgain(context), ...upperDueAgain(context)];
+  // While it lies above our own limits are met; they go on with what was left when it comes back.
+  if (status !== 'accepted') return apart;
   const from = (owed('promised') ?? owed('statutory'))?.from ?? acceptedOn(context);
-  return from === undefined ? others : [...others, ...acceptanceDues(context, from)];
+  return from === undefined ? apart : [...apart, ...acceptanceDues(context, from)];
 }
 
 /** For a matter that had no limit until it was corrected. */
 const acceptedOn = ({ state }: FactsContext): string | undefined =>
   state.history.findLast(({ type, isUndone }) => type === 'accepted' && isUndone !== true)?.on;
 
+const decisionDues = (context: FactsContext): Due[] => [
+  context.learnt.due('delivery', context.on, deliveryLimit, 'overdue'),
+  ...certificateDue(context),
+];
+
 /** Which way a case came to its end: 送达 and 归档 follow on all of them, 退回重办 leads back to a different place. */
-const ends = new Set(['decided', 'decidedAbove', 'refused', 'withdrawn']);
+const ends = new Set(['decided', 'decidedAbove', 'passedOn', 'refused', 'withdrawn']);
 const howItEnded = ({ history }: StreamState): string | undefined =>
   history.findLast(({ type, isUndone, mark }) => ends.has(type) && !isUndone && mark === undefined)?.type;
-const isDecided = (state: StreamState): boolean => howItEnded(state)?.startsWith('decided') === true;
+const endedBy =
+  (...types: readonly string[]) =>
+  (state: StreamState): boolean =>
+    types.includes(howItEnded(state) ?? '');
 
-/** A decision to be made again is not yet to be delivered. */
-const workAgain: Redo = { to: 'accepted', reopens: ['promised', 'statutory'], ends: ['delivery'] };
 /** A refusal to be looked at again: the five days are open again. */
 const lookAgain: Redo = { to: 'received', reopens: ['correction'] };
+/** A decision to be made again is not yet to be delivered. A stage that was broken off goes on without a limit of its own. */
+const workAgain: Redo = { to: 'accepted', reopens: ['promised', 'statutory'], ends: ['delivery', 'stage'] };
+/** What was decided above is with them again: from there it comes back, or is decided otherwise. */
+const aboveAgain: Redo = { to: 'reported', reopens: ['upper'], ends: ['delivery', 'stage'] };
+
+const decidedAgain: Redo = { ...aboveAgain, when: endedBy('decidedAbove'), or: workAgain };
 
 const way = choice(['direct', 'post', 'leave', 'delegate', 'electronic']);
 
@@ -106,19 +122,26 @@ export const rules1: Ruleset = {
     refused: 'open',
     accepted: 'open',
     reported: 'open',
+    passedOn: 'open',
     decided: 'open',
     delivered: 'open',
     withdrawn: 'open',
     closed: 'done',
   },
+  waits: ['reported'],
   fields,
   papers: servicePapers,
-  learn,
-  recount,
+  learn: learnMatter,
+  recount: withStops(recount),
   redo: {
-    decided: workAgain,
-    delivered: { ...workAgain, when: (state) => howItEnded(state) !== 'refused', or: lookAgain },
-    closed: { ...workAgain, when: isDecided, or: { ...lookAgain, when: (state) => howItEnded(state) === 'refused' } },
+    decided: decidedAgain,
+    delivered: { ...lookAgain, when: endedBy('refused'), or: decidedAgain },
+    closed: {
+      ...aboveAgain,
+      when: endedBy('decidedAbove', 'passedOn'),
+      or: { ...workAgain, when: endedBy('decided'), or: { ...lookAgain, when: endedBy('refused') } },
+    },
+    passedOn: aboveAgain,
     refused: lookAgain,
   },
   withdrawal: { from: ['received', 'correcting', 'accepted', 'reported'], to: 'withdrawn', issues: ['withdrawal'] },
@@ -129,7 +152,7 @@ export const rules1: Ruleset = {
       to: 'received',
       permission: 'case.take',
       numbered: true,
-      sets: ['petitioner', 'matter', 'request', 'materials'],
+      sets: ['petitioner', 'matter', 'form', 'request', 'materials'],
       requires: ['petitioner', 'matter'],
       dues: correctionDue,
       issues: ['receipt'],
@@ -140,7 +163,10 @@ export const rules1: Ruleset = {
       from: ['received'],
       to: 'accepted',
       permission: 'case.handle',
-      dues: (context) => acceptanceDues(context, acceptedFrom(context)),
+      dues: (context) => {
+        const from = acceptedFrom(context);
+        return [...acceptanceDues(context, from), ...firstStageDue(context, from)];
+      },
       meets: ['correction'],
       isReversible: true,
     },
@@ -191,26 +217,13 @@ export const rules1: Ruleset = {
       from: ['accepted', 'reported'],
       permission: 'case.handle',
       form: { step: text(200), result: optionalText(4000) },
+      // A matter with stages has names for them.
+      guard: (state) => (stagesOf(state).length > 0 ? 'stage.named' : null),
       isReversible: true,
     },
-    /** 上报 to a higher authority, which decides. */
-    reported: {
-      v: 1,
-      from: ['accepted'],
-      to: 'reported',
-      permission: 'case.handle',
-      form: { authority: text(200), theirNumber: optionalText(64) },
-      isReversible: true,
-    },
-    /** 上级退回. */
-    sentBack: {
-      v: 1,
-      from: ['reported'],
-      to: 'accepted',
-      permission: 'case.handle',
-      form: { reason: text(4000) },
-      isReversible: true,
-    },
+    ...stageSteps,
+    ...clockSteps,
+    ...aboveSteps(gaps),
     /** 上级办结: decided there. */
     decidedAbove: {
       v: 1,
@@ -220,8 +233,9 @@ export const rules1: Ruleset = {
       sets: ['outcome'],
       requires: ['outcome'],
       form: { result: text(4000), theirNumber: optionalText(64) },
-      meets: ['promised', 'statutory'],
-      dues: ({ learnt, on }) => [learnt.due('delivery', on, deliveryLimit, 'overdue')],
+      meets: oursAndAbove,
+      dues: decisionDues,
+      course: answeredAbove,
       isReversible: true,
     },
     decided: {
@@ -232,8 +246,9 @@ export const rules1: Ruleset = {
       sets: ['outcome'],
       requires: ['outcome'],
       form: { result: text(4000) },
-      meets: ['promised', 'statutory'],
-      dues: ({ learnt, on }) => [learnt.due('delivery', on, deliveryLimit, 'overdue')],
+      guard: guardDecision,
+      meets: oursAndAbove,
+      dues: decisionDues,
       isReversible: true,
     },
     delivered: {
@@ -242,12 +257,12 @@ export const rules1: Ruleset = {
       to: 'delivered',
       permission: 'case.handle',
       form: { way, receivedBy: text(100) },
-      meets: ['delivery'],
+      meets: ['delivery', 'stage'],
       isReversible: true,
     },
     closed: {
       v: 1,
-      from: ['delivered', 'refused', 'withdrawn'],
+      from: ['delivered', 'refused', 'withdrawn', 'passedOn'],
       to: 'closed',
       permission: 'case.handle',
       isReversible: true,

@@ -1,5 +1,6 @@
 /** Made-up 服务办件 for tests, demos and the simulator. IDs have valid check digits and belong to nobody. */
 import { makeResidentId } from '../../identity/resident-id.ts';
+import type { JsonObject } from '../../kernel/json.ts';
 import { addDays, getPlainDate } from '../../time/plain-date.ts';
 import type { SampleCommand, SampleSeed } from '../mechanism/spec.ts';
 
@@ -18,54 +19,154 @@ export function samplePetitioner(seed: SampleSeed) {
   } as const;
 }
 
-/** One whole life of a case; which way it goes is drawn. `matterCode` must be in the registry. */
-export function sample(seed: SampleSeed, matterCode = 'SAMPLE'): readonly SampleCommand[] {
-  const received: SampleCommand = {
+interface Way {
+  /** A matter of that code must be in the registry; SAMPLE names neither stages nor who decides. */
+  readonly matter?: 'STAGED' | 'ABOVE' | 'COLLECT';
+  readonly steps: readonly SampleCommand[];
+}
+
+/** A case of a matter comes in. */
+export const sampleReceived = (seed: SampleSeed, matter = 'SAMPLE', petitioner = samplePetitioner(seed)) =>
+  ({
     type: 'received',
     data: {
       set: {
-        petitioner: samplePetitioner(seed),
-        matter: { code: matterCode },
+        petitioner,
+        matter: { code: matter },
         request: '示例：来窗口办理',
         materials: [{ name: '居民身份证', copies: 1, form: 'copy' }],
       },
     },
-  };
-  return [received, ...from(seed, ways)];
+  }) satisfies SampleCommand;
+
+/** One whole life of a case; which way it goes is drawn. */
+export function sample(seed: SampleSeed): readonly SampleCommand[] {
+  const petitioner = samplePetitioner(seed);
+  const { matter, steps } = from(seed, ways);
+  return [sampleReceived(seed, matter, petitioner), ...steps];
 }
 
 const accepted: SampleCommand = { type: 'accepted', data: {} };
 const delivered: SampleCommand = { type: 'delivered', data: { way: 'direct', receivedBy: '本人' } };
 const closed: SampleCommand = { type: 'closed', data: {} };
 
-const ways: readonly [readonly SampleCommand[], ...(readonly SampleCommand[])[]] = [
-  [accepted, { type: 'decided', data: { set: { outcome: 'done' }, result: '已办好' } }, delivered, closed],
-  [
-    { type: 'correctionNoticed', data: { gaps: [{ material: '户口簿', standard: '原件' }] } },
-    { type: 'supplemented', data: { set: { materials: [{ name: '户口簿', copies: 1, form: 'original' }] } } },
-    accepted,
-  ],
-  [
-    {
-      type: 'correctedOnSpot',
-      data: { set: { materials: [{ name: '居民身份证', copies: 2, form: 'copy' }] }, what: '复印件当场补了一份' },
+/** A test takes its time, and two days more are approved. */
+const clocked: readonly SampleCommand[] = [
+  {
+    type: 'paused',
+    data: { procedure: 'test', announced: { amount: 5, unit: 'workingDay' }, basis: '行政许可法第四十五条' },
+  },
+  { type: 'resumed', data: { result: '检测合格' } },
+  {
+    type: 'extended',
+    data: {
+      limits: ['promised'],
+      amount: { amount: 2, unit: 'workingDay' },
+      reason: '需要再次核实',
+      approvedBy: '示例镇长',
     },
-    accepted,
-    { type: 'reported', data: { authority: '县民政局' } },
-    { type: 'sentBack', data: { reason: '缺一份证明' } },
-    { type: 'stepDone', data: { step: '补齐证明' } },
-    { type: 'reported', data: { authority: '县民政局', theirNumber: '示例-1' } },
-    { type: 'decidedAbove', data: { set: { outcome: 'granted' }, result: '上级批准' } },
-    delivered,
-  ],
-  [
-    {
-      type: 'refused',
-      data: { reason: '不属于本镇职权', basis: '行政许可法第三十二条第一款第二项', whereTo: '县自然资源局' },
-    },
-    { type: 'delivered', data: { way: 'direct', receivedBy: '本人' } },
-    closed,
-  ],
-  [{ type: 'withdrawn', data: { reason: '不办了', handedBack: ['居民身份证复印件'], receivedBy: '本人' } }, closed],
-  [{ type: 'voided', data: { cause: 'trial', reason: '试录' } }],
+  },
+];
+
+const stage = (name: string, more: JsonObject = {}): SampleCommand => ({
+  type: 'stageDone',
+  data: { stage: name, result: '符合条件', responsible: '示例经办', ...more },
+});
+const photo = (drawn: number): SampleCommand => ({
+  type: 'attached',
+  data: {
+    id: `00000000-0000-7000-a000-${String(drawn).padStart(12, '0')}`,
+    blob: 'ab'.repeat(32),
+    name: '现场照片.jpg',
+    bytes: 1,
+    mime: 'image/jpeg',
+    for: { what: 'stage', name: '现场勘验' },
+  },
+});
+const visited: readonly SampleCommand[] = [
+  stage('初审'),
+  photo(1),
+  stage('现场勘验', { second: '示例同行', result: '与申报一致' }),
+];
+const published = stage('公示', { publicFrom: '2026-11-24', publicTo: '2026-11-30', objections: '无异议' });
+const certificate = stage('制证到件', { certificate: '示例证第 1 号', arrivedOn: '2026-12-10' });
+const decidedAbove: SampleCommand = {
+  type: 'decidedAbove',
+  data: { set: { outcome: 'granted' }, result: '上级批准' },
+};
+const inBatch: SampleCommand = {
+  type: 'sentInBatch',
+  data: { authority: '示例县民政局', batch: '00000000-0000-7000-b000-000000000001' },
+};
+
+const ways: readonly [Way, ...Way[]] = [
+  { steps: [accepted, { type: 'decided', data: { set: { outcome: 'done' }, result: '已办好' } }, delivered, closed] },
+  {
+    steps: [
+      { type: 'correctionNoticed', data: { gaps: [{ material: '户口簿', standard: '原件' }] } },
+      { type: 'supplemented', data: { set: { materials: [{ name: '户口簿', copies: 1, form: 'original' }] } } },
+      accepted,
+      ...clocked,
+    ],
+  },
+  {
+    steps: [
+      {
+        type: 'correctedOnSpot',
+        data: { set: { materials: [{ name: '居民身份证', copies: 2, form: 'copy' }] }, what: '复印件当场补了一份' },
+      },
+      accepted,
+      { type: 'reported', data: { authority: '县民政局' } },
+      { type: 'sentBack', data: { reason: '缺一份证明' } },
+      { type: 'stepDone', data: { step: '补齐证明' } },
+      { type: 'reported', data: { authority: '县民政局', theirNumber: '示例-1' } },
+      { type: 'decidedAbove', data: { set: { outcome: 'granted' }, result: '上级批准' } },
+      delivered,
+    ],
+  },
+  {
+    steps: [
+      {
+        type: 'refused',
+        data: { reason: '不属于本镇职权', basis: '行政许可法第三十二条第一款第二项', whereTo: '县自然资源局' },
+      },
+      { type: 'delivered', data: { way: 'direct', receivedBy: '本人' } },
+      closed,
+    ],
+  },
+  {
+    steps: [
+      { type: 'withdrawn', data: { reason: '不办了', handedBack: ['居民身份证复印件'], receivedBy: '本人' } },
+      closed,
+    ],
+  },
+  { steps: [{ type: 'voided', data: { cause: 'trial', reason: '试录' } }] },
+  {
+    matter: 'STAGED',
+    steps: [
+      accepted,
+      ...visited,
+      published,
+      { type: 'decided', data: { set: { outcome: 'granted' }, result: '准予' } },
+      certificate,
+      delivered,
+      closed,
+    ],
+  },
+  {
+    matter: 'ABOVE',
+    steps: [
+      accepted,
+      ...visited,
+      published,
+      { type: 'reported', data: { authority: '示例县民政局', theirNumber: '示例-2' } },
+      { type: 'gapsAbove', data: { gaps: [{ material: '收入证明', standard: '近三个月' }] } },
+      { type: 'gapsFilled', data: { set: { materials: [{ name: '收入证明', copies: 1, form: 'original' }] } } },
+      inBatch,
+      decidedAbove,
+      certificate,
+      delivered,
+    ],
+  },
+  { matter: 'COLLECT', steps: [accepted, inBatch, { type: 'passedOn', data: { result: '县级已接收，由其直接答复' } }] },
 ];

@@ -7,6 +7,8 @@ import { act, as, bad, good, nobody, streamOf, valueOf, type Answers } from './s
 const first = act();
 export const note = (stream: string, text: string, id = act()) => ({ act: id, stream, type: 'note', data: { text } });
 const noted = act();
+const partyOf = (all: Answers): string =>
+  (valueOf(all, 'people like one') as { lines: { party: string }[] }).lines[0]?.party ?? '';
 const takes: readonly ContractCase[] = [
   good('take a case', 'case.begin', intake(first, { print: '80mm' }), { status: 'received', jobs: [{ copy: 1 }] }),
   {
@@ -138,6 +140,18 @@ const takes: readonly ContractCase[] = [
       },
     },
   },
+  good(
+    'why this day',
+    'case.whyThisDay',
+    (all: Answers) => ({ stream: streamOf(all, 'take a case'), due: 'correction' }),
+    { name: 'correction', limit: { amount: 5, unit: 'workingDay' }, isSame: true, isPaused: false, counted: 5 },
+  ),
+  bad(
+    'why of a limit there is not',
+    'case.whyThisDay',
+    (all: Answers) => ({ stream: streamOf(all, 'take a case'), due: 'statutory' }),
+    'due.unknown',
+  ),
   bad('a page of nothing', 'case.page', { stream: nobody, reveal: false }, 'stream.unknown'),
   good('a search for a telephone', 'case.list', { filter: 'all', search: '1390797 5555', limit: 9 }, { lines: [{}] }),
   bad('a list by a made-up filter', 'case.list', { filter: 'pretty', search: '', limit: 1 }, 'input.invalid', 'filter'),
@@ -157,6 +171,32 @@ const takes: readonly ContractCase[] = [
   ),
   bad('by a malformed number', 'case.byCode', { code: '108000XX2611220001A' }, 'number.check', 'code'),
   bad('by nothing', 'case.byCode', { code: '' }, 'number.unknown', 'code'),
+  good(
+    'people like one',
+    'party.similar',
+    { idNumber: '360732198512310019' },
+    { lines: [{ why: 'id', name: '李**' }] },
+  ),
+  bad('people like a novel', 'party.similar', { name: '字'.repeat(201) }, 'input.tooLong', 'name'),
+  good('people by the end of a number', 'party.find', { typed: '0019' }, { lines: [{ why: 'typed', name: '李**' }] }),
+  bad('people by a novel', 'party.find', { typed: '1'.repeat(61) }, 'input.tooLong', 'typed'),
+  good('one of them for a form', 'party.take', (all: Answers) => ({ party: partyOf(all) }), {
+    petitioner: { name: '李桂花', idNumber: '360732198512310019' },
+    known: [],
+  }),
+  bad('nobody for a form', 'party.take', { party: nobody }, 'stream.unknown'),
+  good(
+    'not the same as another',
+    'party.tell',
+    (all: Answers) => ({ act: act(), party: partyOf(all), other: nobody, isSame: false }),
+    {},
+  ),
+  bad(
+    'the same as themselves',
+    'party.tell',
+    (all: Answers) => ({ act: act(), party: partyOf(all), other: partyOf(all), isSame: true }),
+    'party.itself',
+  ),
   good('similar ones', 'case.similar', { phone: '13907975555' }, { lines: [{}] }),
   bad('similar ones by a novel', 'case.similar', { phone: '1'.repeat(41) }, 'input.tooLong', 'phone'),
   good(

@@ -5,7 +5,7 @@ import type { ContractCase } from '../support/run-cases.ts';
 import { act, as, bad, good, scene, valueOf } from './scene.ts';
 
 export const deskItself: readonly ContractCase[] = [
-  good('home', 'home.summary', {}, { today: '2026-11-22', counts: { open: 3 } }),
+  good('home', 'home.summary', {}, { today: '2026-11-22', counts: { open: 5 } }),
   bad('home of a day', 'home.summary', { day: '2026-11-21' }, 'input.unknownKey', 'day'),
   good('settings', 'desk.settings', {}, { slipSize: '80mm' }),
   bad('settings of a name', 'desk.settings', { name: 'x' }, 'input.unknownKey', 'name'),
@@ -17,6 +17,12 @@ export const deskItself: readonly ContractCase[] = [
     language: 'en',
   }),
   bad('keep half of them', 'desk.keepSettings', { slipSize: 'A5' }, 'input.missing', 'isLargeText'),
+  good('keep how fast a gun types', 'desk.keepDevices', { scanGap: 50 }),
+  bad('keep a gun as slow as a hand', 'desk.keepDevices', { scanGap: 500 }, 'input.invalid', 'scanGap'),
+  good('how fast a gun types', 'desk.devices', {}, { scanGap: 50 }),
+  bad('devices of a name', 'desk.devices', { name: 'x' }, 'input.unknownKey', 'name'),
+  // This desk does real work: nobody made up comes out of it (`tests/e2e/devices.spec.ts` reads them in a demonstration).
+  bad('read a made-up card', 'desk.readMadeUp', { card: 'plain' }, 'device.notSimulated'),
   good(
     'confirm a day that nobody doubts',
     'desk.confirmClock',

@@ -1,7 +1,8 @@
 /** Drafts, papers, print jobs and pads of blank slips. */
 import { expect } from 'vitest';
 import type { ContractCase } from '../support/run-cases.ts';
-import { act, bad, good, nobody, valueOf, type Answers } from './scene.ts';
+import { intake } from '../../support/desk.ts';
+import { act, bad, good, nobody, streamOf, valueOf, type Answers } from './scene.ts';
 
 interface Taken {
   readonly stream: string;
@@ -23,6 +24,29 @@ const printing: readonly ContractCase[] = [
     'input.invalid',
     'data',
   ),
+  good('one draft', 'draft.find', { id: nobody }, { draft: { id: nobody, place: null } }),
+  bad('one draft by its kind', 'draft.find', { id: nobody, kind: 'service' }, 'input.unknownKey', 'kind'),
+  good('put a form aside', 'draft.park', {
+    ...{
+      id: nobody,
+      kind: 'service',
+      type: 'note',
+      stream: null,
+      data: { values: { petitioner: { name: '李桂花' } } },
+    },
+    place: { field: 'petitioner.name', index: 1, from: 3, to: 3, scroll: 0 },
+  }),
+  bad(
+    'put a form aside at no place',
+    'draft.park',
+    { id: nobody, kind: 'service', type: 'note', stream: null, data: {} },
+    'input.missing',
+    'place',
+  ),
+  good('those put aside', 'draft.parked', {}, { parked: [{ id: nobody, who: '李**', matter: '' }] }),
+  bad('those put aside by somebody', 'draft.parked', { staff: nobody }, 'input.unknownKey', 'staff'),
+  good('take a form up again', 'draft.takeUp', { id: nobody }),
+  bad('take nothing up', 'draft.takeUp', {}, 'input.missing', 'id'),
   good('drop a draft', 'draft.drop', { id: nobody }),
   bad('drop nothing', 'draft.drop', {}, 'input.missing', 'id'),
   good('waiting jobs', 'paper.waiting', {}, { jobs: [{ state: 'queued' }] }),
@@ -89,6 +113,54 @@ const printing: readonly ContractCase[] = [
   ),
   good('the register on paper', 'paper.voidRegister', { from: '2026-11-01', to: '2026-11-30' }, {}),
   bad('the register on paper of no day', 'paper.voidRegister', { from: '', to: '2026-11-30' }, 'input.invalid', 'from'),
+  good(
+    'why this day on paper',
+    'paper.dueExplanation',
+    (all: Answers) => ({ stream: paperOf(all).stream, due: 'correction' }),
+    {},
+  ),
+  bad(
+    'why no day on paper',
+    'paper.dueExplanation',
+    (all: Answers) => ({ stream: paperOf(all).stream, due: 'toString' }),
+    'due.unknown',
+  ),
+  good(
+    'a matter with an official form',
+    'registry.begin',
+    {
+      act: act(),
+      kind: 'matter',
+      type: 'published',
+      data: {
+        set: {
+          ...{ code: 'FORMS', name: '有官方表格', category: '示例', type: 'grant', version: '1' },
+          officialForms: [{ name: '高龄补贴申请表', file: 'sample:elder-allowance.docx', copies: 2 }],
+        },
+      },
+    },
+    {},
+  ),
+  good('a case of it', 'case.begin', intake(act(), {}, { matter: { code: 'FORMS' } }), {}),
+  good(
+    'its form, filled',
+    'paper.officialForm',
+    (all: Answers) => ({ stream: streamOf(all, 'a case of it'), form: '高龄补贴申请表' }),
+    { size: 'A4', notDrawn: [], copies: 2 },
+  ),
+  bad(
+    'a form it does not have',
+    'paper.officialForm',
+    (all: Answers) => ({ stream: streamOf(all, 'a case of it'), form: '没有的表' }),
+    'officialForm.notThere',
+  ),
+  good(
+    'its form as a Word file',
+    'paper.officialFormFile',
+    (all: Answers) => ({ act: act(), stream: streamOf(all, 'a case of it'), form: '高龄补贴申请表' }),
+    {},
+  ),
+  bad('a form of no case', 'paper.officialFormFile', { act: act(), stream: nobody, form: '表' }, 'stream.unknown'),
   good('the shortcut card', 'paper.shortcutCard', { rows: [{ keys: 'F2', does: '收件', where: '各处' }] }, {}),
   bad(
     'a card of a hundred rows',
@@ -135,4 +207,41 @@ const pads: readonly ContractCase[] = [
   good('close a pad', 'pad.account', (all: Answers) => ({ act: act(), stream: padOf(all), note: '' })),
 ];
 
-export const papers: readonly ContractCase[] = [...printing, ...pads];
+const batches: readonly ContractCase[] = [
+  good('take a case for a batch', 'case.begin', intake(act())),
+  good('accept it', 'case.step', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'take a case for a batch') },
+    ...{ type: 'accepted', data: {} },
+  })),
+  good('what can go up', 'batch.matters', {}, { matters: [{}] }),
+  bad('what can go up today', 'batch.matters', { day: 'x' }, 'input.unknownKey', 'day'),
+  good('which can go up', 'batch.candidates', { matter: 'SAMPLE' }, {}),
+  bad('which of nothing', 'batch.candidates', {}, 'input.missing', 'matter'),
+  good('send a batch', 'batch.send', (all: Answers) => ({
+    ...{ act: act(), authority: '县民政局' },
+    streams: [streamOf(all, 'take a case for a batch')],
+  })),
+  bad(
+    'send nobody',
+    'batch.send',
+    { act: act(), authority: '县民政局', streams: [nobody] },
+    'stream.unknown',
+    'rows.0',
+  ),
+  good('batches', 'batch.list', {}, { batches: [{ count: 1, out: 1 }] }),
+  bad('batches of a year', 'batch.list', { year: 2026 }, 'input.unknownKey', 'year'),
+  good('a handover', 'batch.handover', (all: Answers) => ({ stream: streamOf(all, 'send a batch') })),
+  bad('a handover of nothing', 'batch.handover', { stream: nobody }, 'stream.unknown'),
+  good('answer a batch', 'batch.answer', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'send a batch') },
+    rows: [{ stream: streamOf(all, 'take a case for a batch'), answer: 'agreed' }],
+  })),
+  bad('answer with nothing', 'batch.answer', { act: act(), stream: nobody, rows: [] }, 'input.missing', 'rows'),
+  good('a batch', 'batch.page', (all: Answers) => ({ stream: streamOf(all, 'send a batch') }), {
+    out: 0,
+    rows: [{ state: 'agreed' }],
+  }),
+  bad('no batch', 'batch.page', { stream: nobody }, 'stream.unknown'),
+];
+
+export const papers: readonly ContractCase[] = [...printing, ...pads, ...batches];

@@ -1,4 +1,5 @@
 /** Matters, stations and the calendar. */
+import { expect } from 'vitest';
 import type { ContractCase } from '../support/run-cases.ts';
 import { act, bad, good, streamOf, type Answers } from './scene.ts';
 
@@ -8,6 +9,56 @@ const matter = (code: string) => ({
 const year = { year: '2028', off: ['2028-01-01'], work: [], status: 'estimated', version: 'made-up-1', source: '示例' };
 const typo = (off: string[], work: string[] = []) => ({ ...year, act: act(), version: 'made-up-2', off, work });
 const imported = act();
+const file = act();
+const inJson = { matters: [{ ...matter('FILE').set, name: '文件里的事项' }, { code: 'NEW' }] };
+const naming = { effectiveFrom: '2026-12-01', version: '二版' };
+const take = { act: act(), file, ...naming, retire: [] };
+const read = (name: string, one: Partial<ContractCase>): ContractCase => ({
+  ...{ name, path: 'catalogue.read', window: 'chief', input: { file }, take: 100 },
+  ...{ expects: { refused: 'catalogue.gone' }, ...one },
+});
+/** The last message of a stream. */
+const ends = (message: unknown): ContractCase['expects'] => ({
+  check: (answer) => {
+    const messages: unknown = answer.ok ? answer.value : undefined;
+    expect(Array.isArray(messages) ? messages.at(-1) : answer).toMatchObject(message as object);
+  },
+});
+const catalogue: readonly ContractCase[] = [
+  read('read a file nobody sent', { expects: { value: [{ type: 'refused', refusal: { code: 'catalogue.gone' } }] } }),
+  good('send a part of a file', 'catalogue.part', {
+    ...{ file, index: 0, data: Buffer.from(JSON.stringify(inJson)).toString('base64') },
+  }),
+  bad('send no part', 'catalogue.part', { file, index: 0, data: '=' }, 'input.invalid', 'data'),
+  bad('look at what was not read', 'catalogue.preview', { file, part: 'new', page: 0 }, 'catalogue.gone'),
+  bad('the errors of what was not read', 'catalogue.errorList', { file, language: 'en' }, 'catalogue.gone'),
+  bad('take what was not read', 'catalogue.take', take, 'catalogue.gone'),
+  read('read the file', { expects: ends({ type: 'summary', summary: { new: 1, changed: 0, wrong: 1, fits: 1 } }) }),
+  read('a clerk reads none', {
+    window: 'clerk',
+    expects: { value: [{ type: 'refused', refusal: { code: 'permission.missing' } }] },
+  }),
+  good(
+    'what is new',
+    'catalogue.preview',
+    { file, part: 'new', page: 0 },
+    { lines: [{ code: 'FILE', name: '文件里的事项' }] },
+  ),
+  bad('a part there is not', 'catalogue.preview', { file, part: 'all', page: 0 }, 'input.invalid', 'part'),
+  good('the errors as a workbook', 'catalogue.errorList', { file, language: 'zh-CN' }, {}),
+  bad('take it from no day', 'catalogue.take', { ...take, effectiveFrom: '明天' }, 'input.invalid', 'effectiveFrom'),
+  good('take it', 'catalogue.take', take, { published: 1, revised: 0, retired: 0, left: 0 }),
+  good('take it twice', 'catalogue.take', take, { published: 1, revised: 0, retired: 0, left: 0 }),
+  good('the catalogue as JSON', 'catalogue.export', { form: 'json', codes: ['FILE'] }, {}),
+  bad('the catalogue as a picture', 'catalogue.export', { form: 'png' }, 'input.invalid', 'form'),
+  bad(
+    'save the errors where there is no window',
+    'catalogue.saveErrors',
+    { file, language: 'zh-CN', name: '问题' },
+    'save.notHere',
+  ),
+  bad('save it where there is no window', 'catalogue.save', { form: 'xlsx', name: '事项库' }, 'save.notHere'),
+];
 export const registries: readonly ContractCase[] = [
   good('matters', 'registry.list', { kind: 'matter', search: 'xuke' }, { rows: [{ key: 'PERMIT' }] }),
   bad('no such registry', 'registry.list', { kind: 'staff', search: '' }, 'input.invalid', 'kind'),
@@ -48,6 +99,25 @@ export const registries: readonly ContractCase[] = [
     (all: Answers) => ({ act: act(), stream: streamOf(all, 'take a case'), type: 'revised', data: {} }),
     'stream.unknown',
   ),
+  good(
+    'matters in force',
+    'matter.find',
+    { search: 'gaiming' },
+    { lines: [{ code: 'NEW', version: '2', decides: 'here' }] },
+  ),
+  bad('matters of no text', 'matter.find', { search: 1 }, 'input.invalid', 'search'),
+  good('one matter whole', 'matter.get', { code: 'NEW' }, { matter: { name: '改名事项', version: '2' } }),
+  good('a matter nobody has', 'matter.get', { code: 'NOBODY' }, { matter: null }),
+  bad('a matter without its code', 'matter.get', {}, 'input.missing', 'code'),
+  good(
+    'a matter with its versions',
+    'matter.row',
+    { code: 'NEW' },
+    { row: { value: { earlier: [{ version: '1' }] } } },
+  ),
+  good('a row nobody has', 'matter.row', { code: 'NOBODY' }, { row: null }),
+  bad('a row without its code', 'matter.row', {}, 'input.missing', 'code'),
+  ...catalogue,
   good('nothing is asked of a server where there is none', 'registry.requests', {}, { requests: [] }),
   bad('requests of a kind', 'registry.requests', { kind: 'matter' }, 'input.unknownKey', 'kind'),
   bad(
@@ -61,6 +131,19 @@ export const registries: readonly ContractCase[] = [
   bad('years of a township', 'registry.years', { township: '360732108' }, 'input.unknownKey', 'township'),
   good('read a notice', 'registry.readNotice', { year: '2028', text: '一、元旦：1月1日（周六）放假，共1天。' }, {}),
   bad('read a novel', 'registry.readNotice', { year: '2028', text: '从前有座山。' }, 'calendar.noticeEmpty', 'text'),
+  good(
+    'what a year would move',
+    'registry.previewYear',
+    { year: '2028', off: ['2028-01-01'], work: [], status: 'official' },
+    { moved: 0, overdue: 0, settled: 0, cases: [], isAuthority: true },
+  ),
+  bad(
+    'what a slip would move',
+    'registry.previewYear',
+    { year: '2028', off: ['2028-01-01'], work: ['2028-01-05'], status: 'official' },
+    'calendar.workNotWeekend',
+    'work',
+  ),
   good('import a year', 'registry.importYear', { act: imported, ...year }, { moved: 0, isAsked: false }),
   good('import it again', 'registry.importYear', { act: imported, ...year }, { moved: 0, isAsked: false }),
   good('years after it', 'registry.years', {}, { years: [{ year: '2028', origin: 'entered' }, {}, {}, {}] }),

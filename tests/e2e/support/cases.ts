@@ -70,7 +70,6 @@ export async function beginIntake(page: Page): Promise<void> {
   await expect(page.getByRole('option', { name: matter.name })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('matter-summary')).toContainText('10 个工作日');
-  await page.keyboard.press('Enter');
   await expect(page.locator('[name="petitioner.name"]')).toBeFocused();
 }
 

@@ -1,7 +1,7 @@
 /** Who reported it (举报人): the sealed part of a work order, a stream of its own that only those with the permission know of. */
 import { z } from 'zod';
 import { text, textOf } from '#shared/kinds/common/fields.ts';
-import { phone } from '#shared/kinds/common/petitioner.ts';
+import { phone } from '#shared/kinds/common/identity.ts';
 import { defineKind } from '#shared/kinds/mechanism/define.ts';
 import { valueOf } from '#shared/kinds/mechanism/state.ts';
 

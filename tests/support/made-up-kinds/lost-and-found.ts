@@ -1,7 +1,7 @@
 /** 失物招领 (lost and found): a kind nobody has. This file and its line in `registry.ts` are all there is of it. */
 import { z } from 'zod';
 import { choice, optional, text, textOf } from '#shared/kinds/common/fields.ts';
-import { phone } from '#shared/kinds/common/petitioner.ts';
+import { phone } from '#shared/kinds/common/identity.ts';
 import { defineKind } from '#shared/kinds/mechanism/define.ts';
 import { valueOf } from '#shared/kinds/mechanism/state.ts';
 

@@ -5,6 +5,7 @@ import { findByCode } from '../../queries/by-code.ts';
 import { casePageOf } from '../../queries/case-page.ts';
 import { listPage, similarCases } from '../../queries/cases.ts';
 import { voidRegisterOf } from '../../queries/void-register.ts';
+import { whyOf } from '../../queries/why-this-day.ts';
 import { audit, type Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
 import type { Looks } from '../looks.ts';
@@ -40,6 +41,11 @@ export const caseHandlers = (runtime: Runtime, door: Door, looks: Looks) => ({
       });
     }
     return page;
+  }),
+  whyThisDay: door.case.whyThisDay.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    const why = whyOf(core, viewer, input);
+    return why.ok ? ok(why.value.answer) : why;
   }),
   list: door.case.list.handler(({ context, input }) => {
     const { core, viewer } = opened(context);

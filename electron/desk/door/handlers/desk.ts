@@ -1,12 +1,13 @@
-import { ok, type Result } from '#shared/kernel/result.ts';
-import type { DeskStatus, Me } from '#shared/contract/desk.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { devices, scanGaps, type DeskDevices, type DeskStatus, type Me } from '#shared/contract/desk.ts';
 import { checkClock, confirmClock } from '../../commands/clock.ts';
 import type { Viewer } from '../../core.ts';
+import { sayMadeUpCard } from '../../demo/cards.ts';
 import { defaultLockoutRules } from '../../keys/lockout.ts';
 import { todayOf } from '../../queries/standings.ts';
 import { loginNameOf, recordsOf } from '../../queries/names.ts';
 import { audit, tell, type Runtime } from '../../runtime.ts';
-import { deskName, isDemo, lastBackupOf, readSetting, screenSettings, writeSetting } from '../../settings.ts';
+import { deskName, isDemo, lastBackupOf, readSetting, scanGap, screenSettings, writeSetting } from '../../settings.ts';
 import { readSpace, spaceLevel } from '../../store/ballast.ts';
 import { transact } from '../../store/handles.ts';
 import { opened, type Door } from '../access.ts';
@@ -71,5 +72,22 @@ export const deskHandlers = (runtime: Runtime, door: Door) => ({
       writeSetting(transaction, screenSettings(viewer.staff), input);
     });
     return ok({});
+  }),
+  devices: door.desk.devices.handler(({ context }): Result<DeskDevices> => {
+    const { core } = opened(context);
+    const kept = devices.safeParse({ scanGap: readSetting(core.store.read, scanGap) });
+    return ok(kept.success ? kept.data : { scanGap: scanGaps[1] });
+  }),
+  keepDevices: door.desk.keepDevices.handler(({ context, input }): Result<Record<string, never>> => {
+    const { core } = opened(context);
+    transact(core.store.write, (transaction) => {
+      writeSetting(transaction, scanGap, input.scanGap);
+    });
+    return ok({});
+  }),
+  readMadeUp: door.desk.readMadeUp.handler(({ context, input }) => {
+    const { core } = opened(context);
+    if (!readSetting(core.store.read, isDemo)) return refuse('device.notSimulated');
+    return ok({ said: sayMadeUpCard(input.card, todayOf(core)) });
   }),
 });

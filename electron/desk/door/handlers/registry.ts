@@ -7,6 +7,7 @@ import { stationOf } from '../../opening.ts';
 import { matchesWords } from '../../search/match-words.ts';
 import { recordsOf } from '../../queries/names.ts';
 import { requestsOf } from '../../queries/requests.ts';
+import { yearMovesOf } from '../../queries/year-moves.ts';
 import { yearsOf } from '../../queries/years.ts';
 import { tell, type Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
@@ -39,6 +40,10 @@ export const registryHandlers = (runtime: Runtime, door: Door) => ({
   readNotice: door.registry.readNotice.handler(({ input }) => {
     const read = readNotice(Number(input.year), input.text);
     return read.ok ? ok({ off: [...read.value.off], work: [...read.value.work] }) : atField(read, 'text');
+  }),
+  previewYear: door.registry.previewYear.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return yearMovesOf(core, viewer, input);
   }),
   importYear: door.registry.importYear.handler(({ context, input }) => {
     const { core, viewer } = opened(context);

@@ -1,11 +1,27 @@
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
-import { dropDraft, keepDraft, listDrafts } from '../../commands/drafts.ts';
+import {
+  dropDraft,
+  findDraft,
+  keepDraft,
+  listDrafts,
+  listParked,
+  parkDraft,
+  takeUpDraft,
+} from '../../commands/drafts.ts';
+import { keepExport } from '../../commands/exports.ts';
 import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
 import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
 import { pdfForPage, savePaper } from '../../print/save-outside.ts';
+import { officialFormOfCase } from '../../queries/official-forms.ts';
 import { homeOf } from '../../queries/home.ts';
-import { paperHtml, shortcutCardHtml, voidRegisterHtml, waitingJobs } from '../../queries/papers.ts';
+import {
+  dueExplanationHtml,
+  paperHtml,
+  shortcutCardHtml,
+  voidRegisterHtml,
+  waitingJobs,
+} from '../../queries/papers.ts';
 import { audit, type Runtime } from '../../runtime.ts';
 import { asking, opened, type Door } from '../access.ts';
 import type { Looks } from '../looks.ts';
@@ -25,6 +41,22 @@ export const draftHandlers = (door: Door) => ({
   keep: door.draft.keep.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
     return keepDraft(core, viewer, input);
+  }),
+  find: door.draft.find.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return ok({ draft: findDraft(core, viewer, input.id) });
+  }),
+  park: door.draft.park.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return parkDraft(core, viewer, input);
+  }),
+  takeUp: door.draft.takeUp.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return takeUpDraft(core, viewer, input.id);
+  }),
+  parked: door.draft.parked.handler(({ context }) => {
+    const { core, viewer } = opened(context);
+    return ok({ parked: listParked(core, viewer) });
   }),
   drop: door.draft.drop.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
@@ -80,6 +112,28 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
     voidRegister: door.paper.voidRegister.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return voidRegisterHtml(core, fonts(), viewer, getPlainDate(input.from), getPlainDate(input.to));
+    }),
+    officialForm: door.paper.officialForm.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      const drawn = officialFormOfCase(core, runtime.options.resources, viewer, input);
+      if (!drawn.ok) return drawn;
+      looks.note(viewer, input.look, `${input.stream} ${input.form}`, () => {
+        audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream });
+      });
+      const { html, size, notDrawn } = drawn.value.page;
+      return ok({ html, size, notDrawn: [...notDrawn], copies: drawn.value.copies });
+    }),
+    officialFormFile: door.paper.officialFormFile.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      const { act, stream, form } = input;
+      const drawn = officialFormOfCase(core, runtime.options.resources, viewer, input);
+      if (!drawn.ok) return drawn;
+      const kept = keepExport(core, viewer, { stream, about: { form }, what: `${form}.docx` }, act);
+      return kept.ok ? ok({ data: Buffer.from(drawn.value.docx).toString('base64') }) : kept;
+    }),
+    dueExplanation: door.paper.dueExplanation.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return dueExplanationHtml(core, fonts(), viewer, input);
     }),
     shortcutCard: door.paper.shortcutCard.handler(({ input }) =>
       shortcutCardHtml(fonts(), runtime.options.build.version, input.rows),

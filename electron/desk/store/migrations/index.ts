@@ -2,5 +2,8 @@ import type { Migration } from '../migrate.ts';
 import { journal } from './0001-journal.ts';
 import { projections } from './0002-projections.ts';
 import { linkTables } from './0003-link.ts';
+import { parties } from './0004-parties.ts';
+import { counter } from './0005-counter.ts';
+import { pauses } from './0006-pauses.ts';
 
-export const migrations: readonly Migration[] = [journal, projections, linkTables];
+export const migrations: readonly Migration[] = [journal, projections, linkTables, parties, counter, pauses];

@@ -1,0 +1,15 @@
+/** Where a draft is taken up again, for kinds that have pages of their own; every other one is an intake or an act on a case. */
+import type { ComponentType } from 'react';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { MatterDraftLink } from './matter/MatterDraftLink.tsx';
+
+export interface DraftLinkProps {
+  readonly draft: {
+    readonly id: string;
+    readonly type: string;
+    readonly stream: string | null;
+    readonly data: JsonObject;
+  };
+}
+
+export const draftLinks: Readonly<Record<string, ComponentType<DraftLinkProps>>> = { matter: MatterDraftLink };

@@ -1,0 +1,38 @@
+/** What a case learns of its matter and keeps (`core.learnt.matter`): enough for its clocks and papers, and where the rest is to be found. */
+import { z } from 'zod';
+import { limitSchema } from '../../time/limits.ts';
+import { deciders, stagesSchema } from './stage.ts';
+
+/** Legal types (国务院令716号 art. 4; 政务服务事项 by 依申请类). */
+export const matterTypes = [
+  'permit',
+  'levy',
+  'grant',
+  'confirmation',
+  'reward',
+  'ruling',
+  'otherPower',
+  'publicService',
+  'preliminary',
+] as const;
+
+/** Strips what else the version says: it is found by `versionId`, the entry that began it. */
+export const matterFactsSchema = z.object({
+  code: z.string(),
+  name: z.string(),
+  version: z.string(),
+  versionId: z.string().optional(),
+  type: z.enum(matterTypes),
+  decides: z.enum(deciders).optional(),
+  /** The upper office it goes to. */
+  authority: z.string().optional(),
+  /** By when the upper office answers (等上级): never our limit. */
+  upperLimit: limitSchema.optional(),
+  /** 环节 it goes through: with the case, so that a fold needs no catalogue. */
+  stages: stagesSchema.optional(),
+  promised: limitSchema.optional(),
+  statutory: limitSchema.optional(),
+  basis: z.string().optional(),
+  isInstant: z.boolean().optional(),
+});
+export type MatterFacts = z.infer<typeof matterFactsSchema>;
