@@ -3,6 +3,7 @@
  * A stage that only passes or fails counts as one test; those with a `report` count what their runner counted.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
 
@@ -48,17 +49,37 @@ export function countStage(code, file, count) {
   return (isFine && !isEmpty) || counted.failed > 0 ? counted : { ...counted, failed: 1 };
 }
 
+/** @param {string} file */
+const readReport = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {});
+
 /**
  * Names of the tests that Vitest did not run, so that no skip goes unseen. Why, each says while it runs.
  * @param {string} file
  * @returns {string[]}
  */
 export function skippedIn(file) {
-  const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  const results = (report.testResults ?? []).flatMap(({ assertionResults }) => assertionResults);
+  const results = (readReport(file).testResults ?? []).flatMap(({ assertionResults }) => assertionResults);
   return results.flatMap(({ status, fullName }) => (['skipped', 'pending', 'todo'].includes(status) ? [fullName] : []));
 }
 
+/** @type {(suite: any) => any[]} */
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
+
+/**
+ * Names of the tests that failed, by Vitest's report or Playwright's, with their file: a log cut at its end still says which.
+ * @param {string} file
+ * @returns {string[]}
+ */
+export function failedIn(file) {
+  const report = readReport(file);
+  const ofVitest = (report.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults.filter((result) => result.status === 'failed');
+    if (status === 'failed' && assertionResults.length === 0) return [`${name}: could not be loaded`];
+    return failed.map(({ fullName }) => `${basename(name)}: ${fullName}`);
+  });
+  const ofPlaywright = specsOf(report).filter(({ ok }) => !ok);
+  return [...ofVitest, ...ofPlaywright.map(({ file: spec, title }) => `${spec}: ${title}`)];
+}
 const vitest = (project) => (report) => [
   'node_modules/vitest/vitest.mjs',
   ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],

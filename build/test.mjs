@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { findBrowser } from './browser.mjs';
 import { findElectron } from './electron.mjs';
 import { environment, runScript, spent, underRecentNode } from './runtime.mjs';
-import { countStage, skippedIn, stages } from './stages.mjs';
+import { countStage, failedIn, skippedIn, stages } from './stages.mjs';
 import { installCommand, prepareSystem } from './system-packages.mjs';
 
 await underRecentNode();
@@ -74,7 +74,14 @@ async function runStage({ name, budget, command, count }, reports, more) {
     env: environment({ ...more, ...extra }),
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  return { name, budget, took: spent(started), ...countStage(code, report, count), left: skippedIn(report) };
+  return {
+    name,
+    budget,
+    took: spent(started),
+    ...countStage(code, report, count),
+    left: skippedIn(report),
+    broken: failedIn(report),
+  };
 }
 
 async function runStages(chosen, more) {
@@ -100,6 +107,7 @@ function summarise(chosen, results, started) {
   }
   for (const { name } of chosen.slice(results.length)) console.log(`not run ${name}`);
   for (const { name, left } of results) for (const test of left) console.log(`skipped ${name}: ${test}`);
+  for (const { name, broken } of results) for (const test of broken) console.log(`failed ${name}: ${test}`);
   console.log(`in all ${spent(started)}`);
   if (!findElectron() && chosen.some(({ name }) => name === 'e2e')) {
     console.log('Not run here: the smoke list on a real Electron, because its binary is not on this machine.');
