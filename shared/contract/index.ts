@@ -2,6 +2,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { attachmentContract } from './attachment.ts';
 import { batchContract } from './batch.ts';
+import { villageContract } from './village.ts';
 import { caseContract } from './case.ts';
 import { catalogueContract } from './catalogue.ts';
 import {
@@ -37,6 +38,7 @@ export const contract = {
   case: caseContract,
   attachment: attachmentContract,
   batch: batchContract,
+  village: villageContract,
   draft: draftContract,
   paper: paperContract,
   pad: padContract,

@@ -8,6 +8,7 @@ import { receipt } from './receipt.ts';
 import { recoverySheet } from './recovery-sheet.ts';
 import { refusalNotice } from './refusal-notice.ts';
 import { shortcutCard } from './shortcut-card.ts';
+import { villageHandover } from './village-handover.ts';
 import { voidRegister } from './void-register.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -20,6 +21,7 @@ export const papers: readonly Paper[] = [
   voidRegister,
   dueExplanation,
   handoverList,
+  villageHandover,
   recoverySheet,
   shortcutCard,
 ];

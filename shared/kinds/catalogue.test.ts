@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { samplesOf } from '../../tests/support/kind-commands.ts';
 import { drawLife } from '../../tests/support/kind-lives.ts';
-import { asStored, kindWorld, Story } from '../../tests/support/kind-world.ts';
+import { asSaid, asStored, kindWorld, Story } from '../../tests/support/kind-world.ts';
 import { makeWorld } from '../../tests/support/journal-desk.ts';
 import { nativeSm3 } from '../../tests/support/store.ts';
 import { blocksSchema } from '../documents/blocks.ts';
@@ -31,8 +31,8 @@ const seeds = Array.from({ length: 24 }, (_, seed) => seed);
 function sampleStory(kind: Kind, seed: number): Story {
   const [first, ...rest] = kind.sample({ pick: makeWorld(seed).pick });
   if (first === undefined) throw new Error(`${kind.kind}: an empty sample`);
-  const story = new Story(kindWorld(kind), first);
-  for (const { type, data } of rest) story.do(type, data);
+  const story = new Story(kindWorld(kind), first, asSaid(first));
+  for (const command of rest) story.do(command.type, command.data, asSaid(command));
   return story;
 }
 

@@ -3,6 +3,7 @@ import { batch } from './batch/index.ts';
 import { body } from './body/index.ts';
 import { calendar } from './calendar/index.ts';
 import { call } from './call/index.ts';
+import { handover } from './handover/index.ts';
 import { inquiry } from './inquiry/index.ts';
 import { matter } from './matter/index.ts';
 import type { Kind } from './mechanism/define.ts';
@@ -24,6 +25,7 @@ export const kinds: readonly Kind[] = [
   writer,
   pad,
   batch,
+  handover,
   person,
   body,
   inquiry,

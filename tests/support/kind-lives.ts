@@ -3,7 +3,7 @@ import type { FoldEntry } from '#shared/journal/entry.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { commandFor, samplesOf, type Writing } from './kind-commands.ts';
-import { asStored, kindWorld, minute, type As } from './kind-world.ts';
+import { asSaid, asStored, kindWorld, minute, type As } from './kind-world.ts';
 import { makeWorld } from './journal-desk.ts';
 
 /** `deeds` acts are tried after the first; those refused are left out, those decided on an older state may become choices and marks. */
@@ -12,7 +12,7 @@ export function drawLife(kind: Kind, chance: number, deeds: number): readonly Fo
   const { pick } = makeWorld(chance);
   const [first, ...sample] = kind.sample({ pick });
   if (first === undefined) throw new Error(`${kind.kind} has no sample`);
-  const begun = unwrap(world.begin(first));
+  const begun = unwrap(world.begin(first, asSaid(first)));
   const entries = begun.entries.map(asStored);
   const states = [begun.state];
   const types = [...(kind.typesByRules.get(kind.rules)?.keys() ?? [])];

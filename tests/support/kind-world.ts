@@ -12,6 +12,7 @@ import { matterVersion } from '#shared/kinds/matter/in-force.ts';
 import { countDue } from '#shared/kinds/mechanism/dues.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import type { SampleCommand } from '#shared/kinds/mechanism/spec.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { findKindIn } from '#shared/kinds/registry.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
@@ -26,6 +27,8 @@ export interface As {
   readonly hasSecondPerson?: boolean;
   /** Papers that may have come out of a printer. */
   readonly out?: readonly string[];
+  /** At another station than the usual one (永丰镇 21 村). */
+  readonly station?: string;
   readonly late?: { readonly on: string; readonly reason: string };
 }
 
@@ -46,6 +49,7 @@ export interface KindWorld {
 }
 
 export const minute = 60_000;
+const usualStation = '360732108201';
 /** The content of an attachment that is neither here nor at the hub. */
 export const contentElsewhere = 'cd'.repeat(32);
 export const testMatter = (code: string, days: number, isActive = true): JsonObject => ({
@@ -89,6 +93,11 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ['matter STAGED', stagedMatter('STAGED', 'here')],
     ['matter ABOVE', stagedMatter('ABOVE', 'above')],
     ['matter COLLECT', stagedMatter('COLLECT', 'collect', false)],
+    [
+      'matter VILLAGE',
+      { ...testMatter('VILLAGE', 5), village: 'collect', villageLimit: { amount: 3, unit: 'workingDay' } },
+    ],
+    ['station 360732108215', { name: '示例村便民服务站', form: 'village' }],
   ]);
   const learnt = ({
     by = 'clerk',
@@ -96,6 +105,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     isAuthority = true,
     hasSecondPerson = false,
     out = [],
+    station = usualStation,
   }: As = {}): Learnt => ({
     record: (name, key) => records.get(`${name} ${key}`),
     recordAt: (name, version) =>
@@ -103,7 +113,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     due: (name, from, limit, lapse, stops) => countDue(shippedCalendar, name, from, limit, lapse, stops),
     may: (permission) => may.includes(permission),
     staff: { id: by, name: `人员 ${by}` },
-    station: { code: '360732108201', name: '永丰镇便民服务中心', township: '永丰镇' },
+    station: { code: station, name: '永丰镇便民服务中心', township: '永丰镇' },
     isAuthority,
     hasSecondPerson,
     mayBeOut: (_stream, papers) => papers.some((paper) => out.includes(paper)),
@@ -112,10 +122,10 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
       formReceiptNumber({ area: '108201', writerCode: 'A7', date: getPlainDate('2026-11-23'), serial: (serial += 1) }),
     mint: { id, token: () => qrToken(new TextEncoder().encode(draw().padStart(16, '0'))) },
   });
-  const pen = ({ by = 'clerk', act = id(), late }: As = {}) => ({
+  const pen = ({ by = 'clerk', act = id(), late, station = usualStation }: As = {}) => ({
     act,
     by,
-    station: '360732108201',
+    station,
     writer: '00000000-0000-7000-9000-000000000001',
     next: () => ({ id: id(), at: (last = nextHlc(last, now)), now: new Date(now).toISOString() }),
     ...(late ? { late } : {}),
@@ -138,6 +148,9 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     },
   };
 }
+
+/** Where a sample wants it done. */
+export const asSaid = ({ station }: SampleCommand): As => (station === undefined ? {} : { station });
 
 /** As it comes back from the store: through bytes of JSON. */
 export const asStored = (entry: FoldEntry): FoldEntry => ({

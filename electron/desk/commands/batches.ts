@@ -2,10 +2,9 @@
 import type { ActAnswer } from '#shared/contract/case.ts';
 import type { BatchAnswer } from '#shared/contract/batch.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { batchValueSchema } from '#shared/kinds/batch/index.ts';
-import { dayOf } from '#shared/kinds/mechanism/day.ts';
-import { decideBegin, decideNext, type Command } from '#shared/kinds/mechanism/decide.ts';
+import { decideBegin, type Command } from '#shared/kinds/mechanism/decide.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { matterFactsSchema } from '#shared/kinds/matter/facts.ts';
 import { courseOf } from '#shared/kinds/service/course.ts';
@@ -17,6 +16,7 @@ import { keepAndAnswer } from './case.ts';
 import { refuseNumber } from './clock.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
+import { atRow, beginList, nextListNumber, takeStep } from './many.ts';
 
 export interface SendInput {
   readonly act: string;
@@ -31,8 +31,6 @@ export function sendBatch(core: DeskCore, viewer: Viewer, input: SendInput): Res
   return performAct(core, viewer, request, (work) => {
     const doubt = refuseNumber(core);
     if (doubt) return doubt;
-    const kind = core.findKind('batch');
-    if (kind === undefined) return refuseStream();
     const stream = newId(core.ports);
     const { authority } = input;
     let matter = '';
@@ -43,13 +41,10 @@ export function sendBatch(core: DeskCore, viewer: Viewer, input: SendInput): Res
       if (index === 0) matter = code;
       if (code !== matter) return atRow({ code: 'batch.otherMatter' }, index);
     }
-    const number = nextNumber(core, work.transaction);
-    const data = { set: { number, authority, matter, rows: [...input.streams] } };
-    const learnt = learntAt(core, work.transaction, viewer);
-    const decision = decideBegin(core.findKind, kind, stream, { type: 'sentUp', data }, learnt, work.pen);
-    if (!decision.ok) return decision;
-    work.keep({ isNew: true, decision: decision.value });
-    return ok({ stream, number });
+    const number = nextListNumber(core, work.transaction, 'batch', 'PC');
+    const set = { number, authority, matter, rows: [...input.streams] };
+    const list = beginList(core, viewer, work, { kind: 'batch', stream, type: 'sentUp', set });
+    return list.ok ? ok({ stream, number }) : list;
   });
 }
 
@@ -60,30 +55,7 @@ function sendRow(core: DeskCore, viewer: Viewer, work: Work, stream: string, dat
   return ok(taken.value.state);
 }
 
-function takeStep(core: DeskCore, viewer: Viewer, work: Work, stream: string, command: Command) {
-  const found = loadVisible(core, viewer, work.transaction, stream);
-  if (!found.ok) return found;
-  const { kind, state } = found.value;
-  const learnt = learntAt(core, work.transaction, viewer);
-  return decideNext(core.findKind, kind, state, command, learnt, work.pen);
-}
-
 const codeOf = ({ core }: StreamState): string => matterFactsSchema.safeParse(core.learnt['matter']).data?.code ?? '';
-
-/** Rows are counted as people count them. */
-const atRow = ({ code, details }: Refusal, index: number): Result<never> =>
-  refuse(code, { ...details, row: index + 1 }, `rows.${String(index)}`);
-
-/** 批次号: day, this desk's two characters, serial of the day. A desk counts only its own, so none is given twice. */
-function nextNumber(core: DeskCore, transaction: Transaction): string {
-  const day = dayOf(new Date(core.ports.clock.now()).toISOString()).replaceAll('-', '');
-  const series = `PC${day}-${core.writer.code}-`;
-  const row = get(
-    transaction,
-    sql<{ n: number }>`SELECT count(*) AS n FROM live_record WHERE kind = 'batch' AND key GLOB ${`${series}*`}`,
-  );
-  return `${series}${String((row?.n ?? 0) + 1).padStart(2, '0')}`;
-}
 
 export interface AnswerInput {
   readonly act: string;

@@ -9,7 +9,7 @@ import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { matterFactsSchema } from '#shared/kinds/matter/facts.ts';
 import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { courseOf, type Trip } from '#shared/kinds/service/course.ts';
-import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
+import { copiesOf, hallOf, momentOf } from '#shared/kinds/service/papers.ts';
 import { guardReportStage } from '#shared/kinds/service/stages.ts';
 import { nextHlc } from '#shared/journal/hlc.ts';
 import { isOut, readBatch } from '../commands/batches.ts';
@@ -170,14 +170,9 @@ export function handoverFacts(core: DeskCore, viewer: Viewer, stream: string): R
     rows: found.cases.map((state) => ({
       number: state.number ?? '',
       petitioner: nameOf(state),
-      materials: materialsOf(state),
+      materials: copiesOf(state),
     })),
     printedBy: viewer.name,
     printedAt: momentOf(nowOf(core)),
   });
 }
-
-const materialsOf = (state: StreamState): number => {
-  const papers = (valueOf(state, 'materials') ?? []) as readonly { readonly copies: number }[];
-  return papers.reduce((sum, { copies }) => sum + copies, 0);
-};

@@ -14,6 +14,7 @@ import type { FontFaces } from '../print/render/font-faces.ts';
 import { drawForScreen } from '../print/render/paper-html.ts';
 import { all, sql } from '../store/handles.ts';
 import { handoverFacts } from './batches.ts';
+import { handoverPaperFacts } from './village.ts';
 import { dueExplanationFacts } from './due-explanation.ts';
 import { headsForPaper } from '../journal/heads-on-paper.ts';
 import { staffNames } from './names.ts';
@@ -96,6 +97,16 @@ export function handoverHtml(
 ): Result<{ html: string }> {
   const facts = handoverFacts(core, viewer, stream);
   return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4') : facts;
+}
+
+export function villageHandoverHtml(
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  stream: string,
+): Result<{ html: string }> {
+  const facts = handoverPaperFacts(core, viewer, stream);
+  return facts.ok ? printed(fonts, 'villageHandover', facts.value, 'A4') : facts;
 }
 
 /** Somebody of another desk whose name has not come here: papers are Chinese, and no id is printed. */

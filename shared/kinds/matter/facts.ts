@@ -1,7 +1,7 @@
 /** What a case learns of its matter and keeps (`core.learnt.matter`): enough for its clocks and papers, and where the rest is to be found. */
 import { z } from 'zod';
 import { limitSchema } from '../../time/limits.ts';
-import { deciders, stagesSchema } from './stage.ts';
+import { deciders, stagesSchema, villageWays } from './stage.ts';
 
 /** Legal types (国务院令716号 art. 4; 政务服务事项 by 依申请类). */
 export const matterTypes = [
@@ -34,5 +34,8 @@ export const matterFactsSchema = z.object({
   statutory: limitSchema.optional(),
   basis: z.string().optional(),
   isInstant: z.boolean().optional(),
+  /** 村级: what a village station does with it, and by when the papers it took in are at the township. */
+  village: z.enum(villageWays).optional(),
+  villageLimit: limitSchema.optional(),
 });
 export type MatterFacts = z.infer<typeof matterFactsSchema>;

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { commandFor, samplesOf, type Writing } from '../../../tests/support/kind-commands.ts';
-import { asStored, kindWorld, minute, type As, type KindWorld } from '../../../tests/support/kind-world.ts';
+import { asSaid, asStored, kindWorld, minute, type As, type KindWorld } from '../../../tests/support/kind-world.ts';
 import { makeWorld } from '../../../tests/support/journal-desk.ts';
 import { madeUp } from '../../../tests/support/made-up-case.ts';
 import { seed } from '../../../tests/support/seed.ts';
@@ -60,7 +60,7 @@ function beginRun(kind: Kind, chance: number): Run & { readonly samples: Writing
   const world = kindWorld(kind);
   const samples = samplesOf(kind);
   const [first] = kind.sample({ pick: makeWorld(chance).pick });
-  const begun = first && world.begin(first);
+  const begun = first && world.begin(first, asSaid(first));
   if (begun?.ok !== true) throw new Error(`${kind.kind} does not begin`);
   return { world, samples, states: [begun.value.state], entries: [...begun.value.entries] };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { samplesOf } from '../../../tests/support/kind-commands.ts';
-import { kindWorld, Story } from '../../../tests/support/kind-world.ts';
+import { asSaid, kindWorld, Story } from '../../../tests/support/kind-world.ts';
 import { makeWorld } from '../../../tests/support/journal-desk.ts';
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import { kinds } from '../registry.ts';
@@ -50,15 +50,16 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (_name, kin
     for (let chance = 0; chance < 12; chance += 1) {
       const [first, ...later] = kind.sample({ pick: makeWorld(chance).pick });
       if (first === undefined) throw new Error('no sample');
-      const story = new Story(kindWorld(kind), first);
-      for (const { type, data } of later) {
+      const story = new Story(kindWorld(kind), first, asSaid(first));
+      for (const command of later) {
+        const { type, data } = command;
         const known = correctableFields(ruleset, story.state);
         for (const [name, value] of Object.entries(values)) {
           if (ruleset.fields[name]?.class === 'hub' || value === undefined) continue;
           const isRefused = story.refusal('corrected', correct(name, value)) === 'field.notYet';
           expect([type, name, isRefused]).toEqual([type, name, !known.includes(name)]);
         }
-        story.do(type, data);
+        story.do(type, data, asSaid(command));
       }
     }
   });

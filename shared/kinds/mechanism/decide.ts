@@ -115,7 +115,7 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   if (held.may === undefined) return refuse('permission.missing');
   // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
   const { at, now } = pen.next();
-  const code = guard(type, state, { by: pen.by, at, facts: held }, data);
+  const code = guard(type, state, { by: pen.by, station: pen.station, at, facts: held }, data);
   if (code !== null) return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name]), type, state, data) };
   const stale = type.refuseStale?.(state, data) ?? closesTooEarly(ruleset, name, state, learnt);
   if (stale !== null) return { ok: false, refusal: stale };
@@ -190,7 +190,12 @@ export function mayStep(
   const found = kind.typesByRules.get(state.rules)?.get(type);
   if (found === undefined || state.needsUpgrade !== undefined) return refuse('step.unknown');
   const ruleset = rulesetOf(kind, state.rules);
-  const code = guard(found, state, { by, at, facts: heldFacts(learnt, found, state) }, null);
+  const code = guard(
+    found,
+    state,
+    { by, station: learnt.station.code, at, facts: heldFacts(learnt, found, state) },
+    null,
+  );
   if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type]) };
   const early = closesTooEarly(ruleset, type, state, learnt);
   if (early !== null) return { ok: false, refusal: early };

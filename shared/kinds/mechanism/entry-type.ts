@@ -34,9 +34,11 @@ export interface EntryType {
   readonly upgrade?: (data: JsonObject, from: number) => JsonObject;
 }
 
-/** Who tries it, when, and with what. */
+/** Who tries it, where, when, and with what. */
 export interface Probe {
   readonly by: string;
+  /** 12-digit code of the station whose desk it is. */
+  readonly station: string;
   readonly at: string;
   readonly facts: Facts;
   readonly data: JsonObject | null;

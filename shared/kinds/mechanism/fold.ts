@@ -7,7 +7,7 @@ import type { FoldEntry } from '../../journal/entry.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { dayOf } from './day.ts';
 import type { Kind } from './define.ts';
-import { factsSchema, type EntryType, type Facts, type ReadEntry } from './entry-type.ts';
+import { factsSchema, type EntryType, type Probe, type ReadEntry } from './entry-type.ts';
 import { answered } from './requests.ts';
 import { emptyCore, type HistoryLine, type StreamState } from './state.ts';
 
@@ -63,11 +63,11 @@ const orderOfDays = (state: StreamState, entry: FoldEntry): RefusalCode | null =
 export function guard(
   type: EntryType,
   state: StreamState,
-  who: { readonly by: string; readonly at: string; readonly facts: Facts },
+  who: Omit<Probe, 'data'>,
   data: ReadEntry['data'] | null,
 ): RefusalCode | null {
   if (who.facts.may !== type.permission) return 'permission.missing';
-  return type.guard(state, { by: who.by, at: who.at, facts: who.facts, data });
+  return type.guard(state, { by: who.by, station: who.station, at: who.at, facts: who.facts, data });
 }
 
 /** The entry with its data checked and brought to the present version; null where it is not valid. */
@@ -81,7 +81,7 @@ export function readEntry(type: EntryType, entry: FoldEntry): ReadEntry | null {
 
 /** A destroyed body: of what the header still tells, only what could have happened. */
 function eraseInto(type: EntryType, state: StreamState, entry: FoldEntry): StreamState {
-  const probe = { by: entry.by, at: entry.at, facts: { isAuthority: true }, data: null };
+  const probe = { by: entry.by, station: entry.station, at: entry.at, facts: { isAuthority: true }, data: null };
   return type.foldErased && type.guard(state, probe) === null ? type.foldErased(state, entry) : state;
 }
 

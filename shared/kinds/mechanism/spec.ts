@@ -114,8 +114,8 @@ export interface StepSpec {
    * A step that sets a hub-owned field must have one.
    */
   readonly authority?: { readonly request: string };
-  /** A rule beyond states: null = allowed. `data` is null in the dry run that a button asks for. */
-  readonly guard?: (state: StreamState, by: string, data: JsonObject | null) => RefusalCode | null;
+  /** A rule beyond states: null = allowed. `data` is null in the dry run that a button asks for; `station`: where it is done. */
+  readonly guard?: (state: StreamState, by: string, data: JsonObject | null, station: string) => RefusalCode | null;
   /** Due dates that begin with it. */
   readonly dues?: (context: FactsContext) => readonly Due[];
   /** Names of due dates it meets. */
@@ -275,6 +275,8 @@ export interface SampleSeed {
   readonly pick: (below: number) => number;
 }
 export interface SampleCommand {
+  /** 12-digit code of the station where it is done; absent: the usual one. */
+  readonly station?: string;
   readonly type: string;
   readonly data: JsonObject;
 }

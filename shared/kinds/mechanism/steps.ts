@@ -48,7 +48,7 @@ function guardStep(step: StepSpec, state: StreamState, probe: Probe): RefusalCod
   if (step.from.length === 0 ? state.core.status !== '' : !step.from.includes(state.core.status)) return 'step.notNow';
   if (step.authority !== undefined && probe.facts.isAuthority !== true) return 'step.notAuthority';
   if (isOutdated(state.core.dues, probe.facts.dues ?? [])) return 'due.changedMeanwhile';
-  return step.guard?.(state, probe.by, probe.data) ?? null;
+  return step.guard?.(state, probe.by, probe.data, probe.station) ?? null;
 }
 
 function foldStep(step: StepSpec, ruleset: Ruleset, before: StreamState, entry: ReadEntry): StreamState {

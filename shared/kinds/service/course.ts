@@ -24,6 +24,18 @@ export interface Trip {
   readonly answeredOn?: string;
 }
 
+/** 村级交接: one time papers went from the station to the township. One that came without a list has only arrived. */
+export interface VillageTrip {
+  readonly on?: string;
+  /** Stream of the 交接清单, and who carried it. */
+  readonly list?: string;
+  readonly carrier?: string;
+  readonly arrivedOn?: string;
+  readonly arrivedBy?: string;
+  /** What was not in order when it was counted. */
+  readonly note?: string;
+}
+
 export interface Course {
   /** By the stage's name. */
   readonly stages?: Readonly<Record<string, StageDone>>;
@@ -31,6 +43,8 @@ export interface Course {
   readonly trips?: readonly Trip[];
   /** The upper office wants papers that the petitioner has been told of and has not brought yet. */
   readonly gaps?: true;
+  /** Every time papers came up from the village, the last one last. */
+  readonly village?: readonly VillageTrip[];
 }
 
 export const courseOf = ({ course = {} }: Pick<Core, 'course'>): Course => course;

@@ -1,5 +1,6 @@
 /** How a 服务办件 fills the papers of the counter. */
 import type { JsonObject } from '../../kernel/json.ts';
+import { showDate } from '../../documents/facts.ts';
 import { maskIdNumber } from '../../identity/masking.ts';
 import { toBeijing, type Instant } from '../../time/instant.ts';
 import { textOf } from '../common/fields.ts';
@@ -11,6 +12,7 @@ import type { StationFacts } from '../mechanism/learnt.ts';
 import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
 import { setByOf, valueOf, type StreamState } from '../mechanism/state.ts';
 import { courseOf } from './course.ts';
+import { villageOf } from './village.ts';
 
 const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '小时' } as const;
 
@@ -63,6 +65,9 @@ const changedFields = (state: StreamState, shown: Readonly<Record<string, string
 
 const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf(state, 'materials') ?? []);
 
+/** Papers handed in, all copies together. */
+export const copiesOf = (state: StreamState): number => materialsOf(state).reduce((sum, { copies }) => sum + copies, 0);
+
 /**
  * The limit as it will run from acceptance; printed at intake only as what was promised (行政许可法 art. 30: 公示期限). A corrected
  * receipt (更正件) promises from the same day as the first, or the day that runs since acceptance.
@@ -86,6 +91,22 @@ function limitFacts({ state, learnt }: IssueContext): JsonObject {
 const receiverOf = ({ state, learnt }: IssueContext): string =>
   textOf(learnt.record('staff', state.beganBy)?.['name']) || learnt.staff.name;
 
+/** A village station has only taken it in: who accepts it, and by which day, is on the slip that goes home. */
+function nextOf({ state, learnt }: IssueContext): string[] {
+  if (villageOf(state.core.learnt) === undefined) {
+    return ['材料不齐会在 5 个工作日内一次告知；受理后按承诺时限办理。'];
+  }
+  const { correction, villagePapers } = state.core.dues;
+  const by = correction === undefined ? '5 个工作日内' : `最迟 ${showDate(correction.due)}`;
+  const hall = `${learnt.station.township}便民服务中心`;
+  return [
+    `本站代收，由${hall}受理；${by}告知是否受理、还缺什么材料，到期不告知即为受理。受理后按承诺时限办理。`,
+    ...(villagePapers === undefined
+      ? []
+      : [`纸质材料由本站最迟 ${showDate(villagePapers.due)} 送到${hall}，您不用再跑。`]),
+  ];
+}
+
 const receipt: IssueSpec = {
   shows: ['petitioner', 'matter', 'materials'],
   facts: (context) => ({
@@ -95,7 +116,7 @@ const receipt: IssueSpec = {
     receivedBy: receiverOf(context),
     receivedAt: momentOf(context.state.beganOn),
     custody: 'desk',
-    next: ['材料不齐会在 5 个工作日内一次告知；受理后按承诺时限办理。', '办好后通知您，带身份证来领取。'],
+    next: [...nextOf(context), '办好后通知您，带身份证来领取。'],
   }),
 };
 

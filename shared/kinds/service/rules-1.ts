@@ -10,9 +10,11 @@ import type { FactsContext, FieldSpec, Redo, Ruleset } from '../mechanism/spec.t
 import type { StreamState } from '../mechanism/state.ts';
 import { aboveSteps, answeredAbove, guardDecision, oursAndAbove, upperDueAgain } from './above.ts';
 import { clockSteps, withStops } from './clock.ts';
-import { learnMatter, learntMatter } from './matter-form.ts';
+import { learntMatter } from './matter-form.ts';
 import { servicePapers } from './papers.ts';
+import { learnCase } from './learn.ts';
 import { certificateDue, firstStageDue, stageDueAgain, stagesOf, stageSteps } from './stages.ts';
+import { villagePapersDue, villageSteps, withTownship } from './village.ts';
 
 /** 补正告知: on the spot or within 5 working days; silence is acceptance (行政许可法 art. 32(4), art. 82). */
 const correctionLimit = { amount: 5, unit: 'workingDay' } as const;
@@ -49,8 +51,10 @@ const gaps: FieldSpec = {
     .max(100),
 };
 
-const correctionDue = ({ learnt, on }: FactsContext): Due[] => [
-  learnt.due('correction', on, correctionLimit, 'deemedAccepted'),
+/** At a village station the papers have to go on, too; the five days run from there. */
+const receiptDues = (context: FactsContext): Due[] => [
+  context.learnt.due('correction', context.on, correctionLimit, 'deemedAccepted'),
+  ...villagePapersDue(context),
 ];
 
 /** 承诺时限 ≤ 法定时限; both run from acceptance. */
@@ -74,7 +78,7 @@ function acceptedFrom({ state, on }: FactsContext): string {
 function recount(context: FactsContext): Due[] {
   const { dues, status } = context.state.core;
   const owed = (name: string): Due | undefined => (dues[name]?.met === undefined ? dues[name] : undefined);
-  const others = ['correction', 'delivery'].flatMap((name) => {
+  const others = ['correction', 'delivery', 'villagePapers'].flatMap((name) => {
     const due = owed(name);
     return due ? [context.learnt.due(name, due.from, due.limit, due.lapse)] : [];
   });
@@ -131,7 +135,7 @@ export const rules1: Ruleset = {
   waits: ['reported'],
   fields,
   papers: servicePapers,
-  learn: learnMatter,
+  learn: learnCase,
   recount: withStops(recount),
   redo: {
     decided: decidedAgain,
@@ -145,7 +149,7 @@ export const rules1: Ruleset = {
     refused: lookAgain,
   },
   withdrawal: { from: ['received', 'correcting', 'accepted', 'reported'], to: 'withdrawn', issues: ['withdrawal'] },
-  steps: {
+  steps: withTownship({
     received: {
       v: 1,
       from: [],
@@ -154,7 +158,7 @@ export const rules1: Ruleset = {
       numbered: true,
       sets: ['petitioner', 'matter', 'form', 'request', 'materials'],
       requires: ['petitioner', 'matter'],
-      dues: correctionDue,
+      dues: receiptDues,
       issues: ['receipt'],
     },
     /** 受理. The order of steps is that of the buttons: what happens most often comes first. */
@@ -198,7 +202,7 @@ export const rules1: Ruleset = {
       permission: 'case.handle',
       sets: ['materials'],
       requires: ['materials'],
-      dues: correctionDue,
+      dues: receiptDues,
       isReversible: true,
     },
     /** 不予受理, with reasons and where to go instead (art. 32(1), (2), 38). */
@@ -208,7 +212,7 @@ export const rules1: Ruleset = {
       to: 'refused',
       permission: 'case.handle',
       form: { reason: text(4000), basis: text(2000), whereTo: optionalText(500) },
-      meets: ['correction'],
+      meets: ['correction', 'villagePapers'],
       isReversible: true,
       issues: ['refusalNotice'],
     },
@@ -221,6 +225,7 @@ export const rules1: Ruleset = {
       guard: (state) => (stagesOf(state).length > 0 ? 'stage.named' : null),
       isReversible: true,
     },
+    ...villageSteps,
     ...stageSteps,
     ...clockSteps,
     ...aboveSteps(gaps),
@@ -267,5 +272,5 @@ export const rules1: Ruleset = {
       permission: 'case.handle',
       isReversible: true,
     },
-  },
+  }),
 };

@@ -21,7 +21,9 @@ export function samplePetitioner(seed: SampleSeed) {
 
 interface Way {
   /** A matter of that code must be in the registry; SAMPLE names neither stages nor who decides. */
-  readonly matter?: 'STAGED' | 'ABOVE' | 'COLLECT';
+  readonly matter?: 'STAGED' | 'ABOVE' | 'COLLECT' | 'VILLAGE';
+  /** Taken in there, where it is not the usual station. */
+  readonly station?: string;
   readonly steps: readonly SampleCommand[];
 }
 
@@ -42,8 +44,9 @@ export const sampleReceived = (seed: SampleSeed, matter = 'SAMPLE', petitioner =
 /** One whole life of a case; which way it goes is drawn. */
 export function sample(seed: SampleSeed): readonly SampleCommand[] {
   const petitioner = samplePetitioner(seed);
-  const { matter, steps } = from(seed, ways);
-  return [sampleReceived(seed, matter, petitioner), ...steps];
+  const { matter, station, steps } = from(seed, ways);
+  const first = sampleReceived(seed, matter, petitioner);
+  return [station === undefined ? first : { ...first, station }, ...steps];
 }
 
 const accepted: SampleCommand = { type: 'accepted', data: {} };
@@ -98,6 +101,9 @@ const inBatch: SampleCommand = {
   type: 'sentInBatch',
   data: { authority: '示例县民政局', batch: '00000000-0000-7000-b000-000000000001' },
 };
+
+/** A village station, whose registry row must say that it is one. */
+const village = '360732108215';
 
 const ways: readonly [Way, ...Way[]] = [
   { steps: [accepted, { type: 'decided', data: { set: { outcome: 'done' }, result: '已办好' } }, delivered, closed] },
@@ -166,6 +172,19 @@ const ways: readonly [Way, ...Way[]] = [
       decidedAbove,
       certificate,
       delivered,
+    ],
+  },
+  {
+    matter: 'VILLAGE',
+    station: village,
+    steps: [
+      {
+        type: 'sentToTownship',
+        data: { list: '00000000-0000-7000-b000-000000000002', carrier: '示例代办员' },
+        station: village,
+      },
+      { type: 'arrivedAtTownship', data: { note: '少一张照片' } },
+      accepted,
     ],
   },
   { matter: 'COLLECT', steps: [accepted, inBatch, { type: 'passedOn', data: { result: '县级已接收，由其直接答复' } }] },
