@@ -17,6 +17,7 @@ import { caseWork, note } from './cases/case-work.ts';
 import { deskItself } from './cases/desk.ts';
 import { complete, firstStart } from './cases/first-start.ts';
 import { link } from './cases/link.ts';
+import { village } from './cases/village.ts';
 import { stick, stickAlone } from './cases/stick.ts';
 import { memos } from './cases/memos.ts';
 import { papers } from './cases/papers.ts';
@@ -39,6 +40,7 @@ const cases = [
   ...people,
   ...caseWork,
   ...papers,
+  ...village,
   ...memos,
   ...registries,
   ...recovery,

@@ -204,6 +204,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
       ['pad.html', { stream: id }],
       ['batch.page', { stream: id }],
       ['batch.handover', { stream: id }],
+      ['village.paper', { stream: id }],
     ]),
     ['case.byCode', { code: number }],
     ['party.similar', { idNumber: planted.idNumber, phone: planted.phone, name: planted.name }],
@@ -222,6 +223,9 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ...uuids.map((id): [string, unknown] => ['draft.find', { id }]),
     ['pad.list', {}],
     ['batch.list', {}],
+    ['village.list', {}],
+    ['village.count', {}],
+    ['village.lists', {}],
     ['batch.matters', {}],
     ['batch.candidates', { matter: 'SAMPLE' }],
     ['staff.list', {}],
@@ -251,7 +255,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
 /** Procedures that write, only draw what they are given, or are about the published catalogue; every other one is asked by `readEverything`. */
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send)$/.test(
+    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send|receive)$/.test(
       procedure,
     ),
   ),

@@ -8,6 +8,14 @@ export const scene: { current: TestDesk | undefined; beside: string } = { curren
 
 export const passSeconds = (seconds: number): void => scene.current?.world.clock.advance(seconds * 1000);
 
+/** Another station's desk, for what one desk alone cannot do: it counts in what a village handed over. */
+export function standAt(code: string): void {
+  const core = scene.current?.core();
+  if (core === undefined) return;
+  core.writer = { ...core.writer, station: code };
+  core.station = { ...core.station, code };
+}
+
 // Ids of acts: fixed, so that the same case is the same act on every transport.
 let acts = 0;
 export const act = (): string => `0190a000-0000-7000-8000-${String(++acts).padStart(12, '0')}`;
