@@ -64,6 +64,11 @@ const batch = createRoute({
   path: '/batches/$stream',
   component: lazyRouteComponent(() => import('../batches/BatchPage.tsx'), 'BatchPage'),
 });
+const village = createRoute({
+  getParentRoute,
+  path: '/village',
+  component: lazyRouteComponent(() => import('../village/VillagePage.tsx'), 'VillagePage'),
+});
 const voids = createRoute({
   getParentRoute,
   path: '/voids',
@@ -115,6 +120,7 @@ export const caseRoutes = [
   pads,
   batches,
   batch,
+  village,
   voids,
   matters,
   matter,
