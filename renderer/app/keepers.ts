@@ -8,10 +8,23 @@ interface Keeper {
 }
 
 const keepers = new Set<Keeper>();
+/** Last saves of forms that went away. */
+const leaving = new Set<Promise<void>>();
 
 /** Resolves when everything typed is in the encrypted store, or could not get there. */
 export async function keepAll(): Promise<void> {
-  await Promise.allSettled([...keepers].map(({ keep }) => keep()));
+  await Promise.allSettled([...leaving, ...[...keepers].map(({ keep }) => keep())]);
+}
+
+/** A form goes away while it still saves: whoever asks for drafts next waits for it. */
+export function leaveWith(save: Promise<void>): void {
+  leaving.add(save);
+  void save.finally(() => leaving.delete(save));
+}
+
+/** Resolves when what forms that went away had to save is saved, or could not be. */
+export async function untilLeft(): Promise<void> {
+  await Promise.allSettled(leaving);
 }
 
 /** How many forms keep what is typed in them, and how many of those have all of it in the store now. */

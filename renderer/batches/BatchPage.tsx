@@ -15,6 +15,7 @@ import { recordOf } from '../fields/values.ts';
 import { printHere } from '../papers/print-desk.ts';
 import { AnswerRows, type BatchView } from './AnswerRows.tsx';
 import { draftType, readKeyed } from './keyed.ts';
+import { useOwnDrafts } from '../cases/use-own-drafts.ts';
 
 const route = getRouteApi('/shell/batches/$stream');
 
@@ -46,7 +47,7 @@ function OneBatch({ page }: { readonly page: BatchView }) {
 /** Takes up what was keyed in before, else begins anew; after each noting under a fresh act. */
 function Keying({ page }: { readonly page: BatchView }) {
   const [round, setRound] = useState(newActId);
-  const drafts = useAnswer(['draft.list', 'once', round], () => desk.draft.list({}));
+  const drafts = useOwnDrafts(round);
   if (drafts.isLoading) return <Waiting />;
   const found = drafts.data?.drafts.find(({ stream, type }) => stream === page.stream && type === draftType);
   return (

@@ -11,8 +11,6 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Waiting } from '../app/Waiting.tsx';
 import { useWho } from '../app/who.ts';
 import { newActId } from '../client/act-runner.ts';
-import { desk } from '../client/desk.ts';
-import { useAnswer } from '../client/use-answer.ts';
 import { FieldForm, focusFirstRefusal } from '../fields/FieldForm.tsx';
 import { useKindWords } from '../fields/kind-words.ts';
 import { recordOf } from '../fields/values.ts';
@@ -20,6 +18,7 @@ import { ByHandOffer } from './ByHandOffer.tsx';
 import { LateFields } from './LateFields.tsx';
 import { useCaseAct, type ActValues } from './use-case-act.ts';
 import { actForm, startOf, type ActForm } from './way-out-forms.ts';
+import { useOwnDrafts } from './use-own-drafts.ts';
 
 export interface ActDialogProps {
   readonly page: CasePage;
@@ -52,7 +51,7 @@ interface WithDraftProps {
 /** Takes up what was typed for this step of this case before, else begins anew. */
 export function WithDraft({ page, type, start, children }: WithDraftProps) {
   const [fresh] = useState(newActId);
-  const drafts = useAnswer(['draft.list', 'once', fresh], () => desk.draft.list({}));
+  const drafts = useOwnDrafts(fresh);
   if (drafts.isLoading) return <Waiting />;
   const found = drafts.data?.drafts.find((draft) => draft.stream === page.stream && draft.type === type);
   if (!found) return children(fresh, start);

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { kinds } from '#shared/kinds/registry.ts';
+import { untilLeft } from '../app/keepers.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
@@ -22,7 +23,10 @@ export function IntakePage() {
   const { draft = '', kind: asked, sheet, matter } = route.useSearch();
   // Asked anew each time: a list from before the last save would bring back an older form.
   const [visit] = useState(newActId);
-  const drafts = useAnswer(['draft.find', 'once', visit, draft], () => desk.draft.find({ id: draft }));
+  const drafts = useAnswer(['draft.find', 'once', visit, draft], async () => {
+    await untilLeft();
+    return desk.draft.find({ id: draft });
+  });
   const found = drafts.data?.draft ?? undefined;
   const kind = takenIn.find(({ kind: name }) => name === (found?.kind ?? asked)) ?? takenIn[0];
   if (drafts.isLoading || !kind) return <Skeleton height={400} />;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { DraftPlaceInForm } from '#shared/contract/work.ts';
-import { useKeeper } from '../app/keepers.ts';
+import { leaveWith, useKeeper } from '../app/keepers.ts';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { forDoor } from '../fields/values.ts';
@@ -52,7 +52,7 @@ export function useDraft({ id, kind, type, stream }: DraftPlace, data: JsonObjec
     () => () => {
       window.clearTimeout(timer.current);
       timer.current = undefined;
-      void keeper.flush();
+      leaveWith(keeper.flush());
     },
     [keeper],
   );

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Limit } from '#shared/time/limits.ts';
 import { focusNextOf } from '../app/enter-to-next.ts';
 import { isImeKey } from '../app/ime.ts';
+import { usePerson } from '../app/person.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { useMatter, useMatters, type MatterLine } from './matter-facts.ts';
 import type { FieldProps, ShowProps } from './types.ts';
@@ -156,7 +157,20 @@ function MatterSummary({ row }: { readonly row: MatterLine }) {
       <Text size="sm" c="dimmed">
         {row.category} · {row.code}
       </Text>
+      <AtVillage row={row} />
     </Group>
+  );
+}
+
+/** At a village station: whether it may be taken in here at all, and who accepts it; before somebody fills in the rest. */
+function AtVillage({ row: { village } }: { readonly row: MatterLine }) {
+  const { t } = useTranslation('cases');
+  const { status } = usePerson();
+  if (status.station?.form !== 'village' || village === 'direct') return null;
+  return (
+    <Badge color={village === 'none' ? 'red.9' : 'blue.9'} variant="outline" size="lg" tt="none">
+      {t(village === 'none' ? 'matter.notAtVillage' : 'matter.collected')}
+    </Badge>
   );
 }
 

@@ -13,20 +13,22 @@ import { useAnswer } from '../client/use-answer.ts';
 import { recordOf } from '../fields/values.ts';
 import { HandoverLists } from './HandoverLists.tsx';
 import { draftPlace, readKeyed } from './keyed.ts';
-import { VillageRows, type VillageView } from './VillageRows.tsx';
+import { VillageRows, type VillageRowsProps } from './VillageRows.tsx';
+import { useOwnDrafts } from '../cases/use-own-drafts.ts';
 
 export function VillagePage() {
   const { t } = useTranslation('cases');
-  const { may } = usePerson();
+  const { may, status } = usePerson();
+  const isVillage = status.station?.form === 'village';
   const list = useAnswer(['village.list'], () => desk.village.list({}), { keepsLast: true });
   return (
     <Stack gap="md" maw={1200} data-testid="village-page">
       <Title order={1}>{t('village.title')}</Title>
       <Answered answer={list}>
-        {(view) => (
+        {({ rows }) => (
           <>
-            <Text>{t(view.isVillage ? 'village.hintHere' : 'village.hintHall')}</Text>
-            {may('case.handle') && <Keying view={view} />}
+            <Text>{t(isVillage ? 'village.hintHere' : 'village.hintHall')}</Text>
+            {may('case.handle') && <Keying isVillage={isVillage} rows={rows} />}
           </>
         )}
       </Answered>
@@ -36,16 +38,17 @@ export function VillagePage() {
 }
 
 /** Takes up what was ticked before, else begins anew; after each act under a fresh one. */
-function Keying({ view }: { readonly view: VillageView }) {
+function Keying({ isVillage, rows }: Pick<VillageRowsProps, 'isVillage' | 'rows'>) {
   const [round, setRound] = useState(newActId);
-  const drafts = useAnswer(['draft.list', 'once', round], () => desk.draft.list({}));
+  const drafts = useOwnDrafts(round);
   if (drafts.isLoading) return <Waiting />;
   const found = drafts.data?.drafts.find(({ kind, type }) => kind === draftPlace.kind && type === draftPlace.type);
   return (
     <VillageRows
       key={round}
       act={found?.id ?? round}
-      view={view}
+      isVillage={isVillage}
+      rows={rows}
       start={readKeyed(recordOf(found?.data))}
       onDone={() => {
         setRound(newActId());

@@ -2,6 +2,7 @@
 import { Button, Checkbox, Group, Stack, Table, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { VillageRow } from '#shared/contract/village.ts';
 import { readQr } from '#shared/documents/qr-code.ts';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { RowRefusal } from '../batches/RowRefusal.tsx';
@@ -15,16 +16,16 @@ import { printHere } from '../papers/print-desk.ts';
 import { asData, chosenOf, draftPlace, isDoable, tick, type Keyed } from './keyed.ts';
 import { VillageLine } from './VillageLine.tsx';
 
-export type VillageView = Extract<Awaited<ReturnType<typeof desk.village.list>>, { readonly ok: true }>['value'];
-
-interface VillageRowsProps {
+export interface VillageRowsProps {
   readonly act: string;
-  readonly view: VillageView;
+  /** This desk is a village station's. */
+  readonly isVillage: boolean;
+  readonly rows: readonly VillageRow[];
   readonly start: Keyed;
   readonly onDone: () => void;
 }
 
-export function VillageRows({ act, view: { isVillage, rows }, start, onDone }: VillageRowsProps) {
+export function VillageRows({ act, isVillage, rows, start, onDone }: VillageRowsProps) {
   const { t } = useTranslation('cases');
   const [keyed, setKeyed] = useState(start);
   const [data, setData] = useState(() => asData(start));

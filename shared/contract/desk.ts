@@ -32,7 +32,13 @@ export const status = z.strictObject({
   /** Seconds until another try is allowed, 0 = now. */
   lockedFor: z.int().min(0),
   station: z
-    .strictObject({ code: z.string(), name: z.string(), township: z.string(), faculties: z.array(z.string()) })
+    .strictObject({
+      code: z.string(),
+      name: z.string(),
+      township: z.string(),
+      form: z.enum(['hall', 'village']),
+      faculties: z.array(z.string()),
+    })
     .nullable(),
   desk: z.string(),
   isDemo: z.boolean(),

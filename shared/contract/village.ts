@@ -43,7 +43,7 @@ const handoverHead = {
 
 export const villageContract = {
   /** 村站代收: what is not accepted yet or whose papers are not at the township, the most urgent first; at most 500. */
-  list: procedure('case.read', nothing, z.strictObject({ isVillage: z.boolean(), rows: z.array(villageRow) })),
+  list: procedure('case.read', nothing, z.strictObject({ rows: z.array(villageRow) })),
   /** How many there are, and how many of them press (快到期、超期). */
   count: procedure('case.read', nothing, z.strictObject({ all: z.int(), pressing: z.int() })),
   /** All or none. Refusal: that of the first row that cannot, with `row` in its details. */

@@ -45,18 +45,16 @@ function collected(core: DeskCore, viewer: Viewer): Found[] {
   });
 }
 
-export function villageList(core: DeskCore, viewer: Viewer): { isVillage: boolean; rows: VillageRow[] } {
+export function villageList(core: DeskCore, viewer: Viewer): VillageRow[] {
   const learnt = learntForReading(core, viewer);
   const at = nextHlc(undefined, core.ports.clock.now());
   const may = ({ kind, state }: Found, type: string): boolean =>
     mayStep(kind, state, type, learnt, viewer.staff, at).ok;
-  const rows = collected(core, viewer).map((found) => ({
+  return collected(core, viewer).map((found) => ({
     ...rowOf(core, found.state),
     maySend: may(found, 'sentToTownship'),
     mayReceive: may(found, 'arrivedAtTownship'),
   }));
-  const station = recordOf(core.store.read, 'station', core.writer.station);
-  return { isVillage: station?.['form'] === 'village', rows };
 }
 
 export function villageCount(core: DeskCore, viewer: Viewer): { all: number; pressing: number } {

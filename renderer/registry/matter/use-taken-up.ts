@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { newActId } from '../../client/act-runner.ts';
-import { desk } from '../../client/desk.ts';
-import { useAnswer } from '../../client/use-answer.ts';
 import { recordOf } from '../../fields/values.ts';
+import { useOwnDrafts } from '../../cases/use-own-drafts.ts';
 
 export interface TakenUp {
   readonly isLoading: boolean;
@@ -16,7 +15,7 @@ export interface TakenUp {
 /** What this person typed for this step before and did not save. `id`: of one draft; without it, the one of this stream. */
 export function useTakenUp(type: string, stream: string | null, id?: string): TakenUp {
   const [fresh] = useState(newActId);
-  const drafts = useAnswer(['draft.list', 'once', fresh], () => desk.draft.list({}));
+  const drafts = useOwnDrafts(fresh);
   const found = drafts.data?.drafts.find(
     (draft) => draft.type === type && (id === undefined ? stream !== null && draft.stream === stream : draft.id === id),
   );

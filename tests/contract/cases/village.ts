@@ -22,7 +22,7 @@ export const village: readonly ContractCase[] = [
     data: declared,
   }),
   good('take a case in the village', 'case.begin', from(code, intake(act()))),
-  good('what was collected', 'village.list', {}, { isVillage: true, rows: [{ papers: 'here', maySend: true }] }),
+  good('what was collected', 'village.list', {}, { rows: [{ papers: 'here', maySend: true }] }),
   bad('what was collected today', 'village.list', { day: 'x' }, 'input.unknownKey', 'day'),
   good('how much was collected', 'village.count', {}, { all: 1, pressing: 0 }),
   bad('how much of it', 'village.count', { day: 'x' }, 'input.unknownKey', 'day'),

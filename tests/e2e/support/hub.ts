@@ -10,8 +10,8 @@ import { dropFolder, newFolder } from './host.ts';
 export interface TestHub {
   /** `127.0.0.1:42809` */
   readonly address: string;
-  /** Of the hall's station: the code alone, and the line that the QR holds. */
-  readonly invite: () => Promise<{ readonly code: string; readonly line: string }>;
+  /** Of the hall's station, or of a village's: the code alone, and the line that the QR holds. */
+  readonly invite: (village?: string) => Promise<{ readonly code: string; readonly line: string }>;
   /** The six digits it shows for the one desk that waits, `483 920`. */
   readonly digits: () => Promise<string>;
   readonly confirm: (digits: string) => Promise<void>;
@@ -54,8 +54,9 @@ export async function startHub(station: string): Promise<TestHub> {
   };
   return {
     address,
-    invite: async () => {
-      const said = await command('invite', '--station', station, '--hall', '--address', address);
+    invite: async (village) => {
+      const where = village === undefined ? ['--station', station, '--hall'] : ['--station', village];
+      const said = await command('invite', ...where, '--address', address);
       const line = found(/^TBJ1 .*$/mu, said);
       return { line, code: found(/\S+$/u, line) };
     },

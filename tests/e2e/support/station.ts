@@ -27,14 +27,25 @@ export function valueOf<T>(answer: Answer<T>): T {
   return answer.value;
 }
 
+interface SetUpWishes {
+  readonly staff?: Person;
+  readonly name?: string;
+  readonly at?: {
+    readonly code: string;
+    readonly name: string;
+    readonly form: 'hall' | 'village';
+    readonly phone: string;
+  };
+}
+
 /** Sets the desk up as the first screen would, and gives the groups of its recovery phrase. */
 export async function setUpStation(
   host: Host,
-  { staff = chief, name = '综合窗口 1 号' }: { readonly staff?: Person; readonly name?: string } = {},
+  { staff = chief, name = '综合窗口 1 号', at = station }: SetUpWishes = {},
 ): Promise<readonly string[]> {
   const desk = await host.connect();
-  const { groups } = valueOf(await desk.setUp.phrase({ township: township.name, station: station.name }));
-  const setUp = { township, station, desk: name, staff, phrase: groups, backupFolder: '' };
+  const { groups } = valueOf(await desk.setUp.phrase({ township: township.name, station: at.name }));
+  const setUp = { township, station: at, desk: name, staff, phrase: groups, backupFolder: '' };
   valueOf(await desk.setUp.complete(setUp));
   return groups;
 }

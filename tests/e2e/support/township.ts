@@ -23,8 +23,8 @@ export const township = test.extend<{ readonly hub: TestHub; readonly second: Ho
 });
 
 /** As the page of the link does it; both people compare. `address`: where the hub is reached from this desk. */
-export async function join(door: DeskClient, hub: TestHub, address = hub.address): Promise<void> {
-  const { code } = await hub.invite();
+export async function join(door: DeskClient, hub: TestHub, address = hub.address, village?: string): Promise<void> {
+  const { code } = await hub.invite(village);
   valueOf(await door.link.join({ code, address }));
   await hub.confirm(await hub.digits());
   await expect.poll(async () => valueOf(await door.link.confirm({})).state, { timeout: 20_000 }).toBe('joined');

@@ -48,7 +48,8 @@ function stationOf({ core }: Runtime): DeskStatus['station'] {
   const { code, name, township } = core.station;
   const row = recordsOf(core.store.read, 'station').find(({ key }) => key === code);
   const faculties = row?.value['faculties'];
-  return { code, name, township, faculties: Array.isArray(faculties) ? faculties.map(String) : [] };
+  const form = row?.value['form'] === 'village' ? 'village' : 'hall';
+  return { code, name, township, form, faculties: Array.isArray(faculties) ? faculties.map(String) : [] };
 }
 
 export const deskHandlers = (runtime: Runtime, door: Door) => ({

@@ -8,7 +8,7 @@ import { opened, type Door } from '../access.ts';
 export const villageHandlers = (runtime: Runtime, door: Door) => ({
   list: door.village.list.handler(({ context }) => {
     const { core, viewer } = opened(context);
-    return ok(villageList(core, viewer));
+    return ok({ rows: villageList(core, viewer) });
   }),
   count: door.village.count.handler(({ context }) => {
     const { core, viewer } = opened(context);
