@@ -1,7 +1,7 @@
 /**
  * All benchmarks, or those named, on desks of the sizes asked for; answers the page `docs/performance.md`.
  *
- *     node bench/main.ts [--sizes 0,100000,1000000] [--only size,start,queries,verify,commit,sync,day] [--write]
+ *     node bench/main.ts [--sizes 0,100000,1000000] [--only size,start,typing,queries,verify,commit,sync,day] [--write]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ import { deskWith, fill, root } from './support/bench-desk.ts';
 import type { Report } from './support/figures.ts';
 import { isBuilt } from './support/host-program.ts';
 import { measureSync, reportSync, township } from './sync/sync.ts';
+import { measureTyping, reportTyping } from './typing.ts';
 import { measureVerify, reportVerify } from './verify.ts';
 
 type Desks = ReadonlyMap<number, string>;
@@ -30,6 +31,7 @@ const say = (line: string): void => {
 const benchmarks: Readonly<Record<string, (desks: Desks) => Promise<Report>>> = {
   size: () => Promise.resolve(reportScripts(join(root, 'dist/renderer'))),
   start: async (desks) => reportStarts(await measureStarts(desks)),
+  typing: async (desks) => reportTyping(await measureTyping(desks)),
   queries: async (desks) => {
     const figures = [];
     for (const [cases, dir] of filled(desks)) figures.push([cases, await measureQueries(dir)] as const);
