@@ -1,6 +1,7 @@
 /** Matters that nobody published, for properties of the catalogue's way out and back: every field the kind declares, valid by its schemas. */
 import fc from 'fast-check';
 import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import { clashesIn } from '#shared/kinds/matter/agreeing.ts';
 import { fieldSpecs } from '#shared/kinds/matter/exchange/sheets.ts';
 import { matterTypes } from '#shared/kinds/matter/facts.ts';
 import { knownNames } from '#shared/kinds/matter/form-field.ts';
@@ -158,8 +159,16 @@ const parts = {
   pledge: some({ text, checkWithin: limit, liability: text }, ['text', 'liability']),
 };
 
-/** Without what the schemas would not take: a form that uses what does not stand above it, a stage that stands there twice. */
-const fitting = (matter: JsonObject): JsonObject =>
+/** Without what would be refused: a form that uses what does not stand above it, a stage twice, a promise longer than the law's limit. */
+function fitting(matter: JsonObject): JsonObject {
+  const valid = partsOf(matter);
+  const against = new Set(clashesIn((name) => valid[name], Object.keys(valid)).map(({ field: name }) => name));
+  return against.size === 0
+    ? valid
+    : fitting(Object.fromEntries(Object.entries(valid).filter(([name]) => !against.has(name))));
+}
+
+const partsOf = (matter: JsonObject): JsonObject =>
   Object.fromEntries(
     Object.entries(matter).flatMap(([name, one]): (readonly [string, Json])[] => {
       const parsed = fieldSpecs[name]?.schema.safeParse(one);

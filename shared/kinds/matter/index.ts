@@ -3,9 +3,12 @@
  * decides and within which limit. `revised` begins a new version; a case keeps the version it was taken in under.
  */
 import { z } from 'zod';
+import { ok, refuse } from '../../kernel/result.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { limitSchema } from '../../time/limits.ts';
 import { choice, fieldsOf, list, optional, optionalText, text, textOf } from '../common/fields.ts';
+import { setOf } from '../mechanism/fields.ts';
+import { clashesIn } from './agreeing.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { Columns, FieldSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
@@ -108,6 +111,13 @@ export const matter = defineKind({
       undoMinutes: 10,
       states: { active: 'open', retired: 'done' },
       fields,
+      learn: ({ data, field }) => {
+        const set = setOf(data);
+        // A field taken back (null) says nothing any more.
+        const say = (name: string) => (name in set ? set[name] : field(name));
+        const [clash] = clashesIn(say, Object.keys(set));
+        return clash ? refuse(clash.code, {}, `set.${clash.field}`) : ok({});
+      },
       steps: {
         published: {
           v: 1,

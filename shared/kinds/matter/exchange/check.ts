@@ -2,6 +2,7 @@
 import { refusalOfIssues } from '../../../kernel/issue-refusal.ts';
 import type { JsonObject } from '../../../kernel/json.ts';
 import type { Refusal } from '../../../kernel/result.ts';
+import { clashesIn } from '../agreeing.ts';
 import { matter } from '../index.ts';
 import { fieldSpecs } from './sheets.ts';
 
@@ -27,5 +28,7 @@ export function wrongIn(set: JsonObject): readonly Located[] {
     return issues.map((issue): Located => ({ field, path: issue.path, refusal: refusalOfIssues([issue], value) }));
   });
   const missingNames = new Set(missing.map(({ field }) => field));
-  return [...missing, ...unknown, ...unfit.filter(({ field }) => !missingNames.has(field))];
+  const fit = [...missing, ...unknown, ...unfit.filter(({ field }) => !missingNames.has(field))];
+  const against = clashesIn((field) => set[field], Object.keys(set));
+  return [...fit, ...against.map(({ field, code }): Located => ({ field, path: [], refusal: { code, field } }))];
 }
