@@ -88,13 +88,36 @@ const tool =
   (script, ...args) =>
   () => [script, args];
 
-const playwright = (report) => [
-  'node_modules/@playwright/test/cli.js',
-  ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
-  { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-];
+/** The journeys of users outgrew their budget: `npm test` walks one part of them, `npm run test:long` all. */
+const journeyParts = 3;
 
-/** `command(report)` gives the script, its arguments and more environment. */
+/**
+ * Which journeys a run walks, as Playwright's `--shard`: all in a long one, else a part drawn by the seed, which is printed.
+ * @param {Record<string, string | undefined>} env
+ * @param {() => number} draw
+ * @returns {{ shard: string[], says: string }}
+ */
+export function chooseJourneys(env, draw = () => Math.floor(Math.random() * 0x7fffffff)) {
+  if (env.TONGBAN_LONG === '1') return { shard: [], says: 'all journeys' };
+  const seed = env.TONGBAN_SEED === undefined ? draw() : Number(env.TONGBAN_SEED);
+  const part = `${(seed % journeyParts) + 1}/${journeyParts}`;
+  return {
+    shard: [`--shard=${part}`],
+    says: `part ${part} of the journeys, by TONGBAN_SEED=${seed}; all of them: npm run test:long`,
+  };
+}
+
+const playwright = (report, env) => {
+  const { shard, says } = chooseJourneys(env);
+  console.log(says);
+  return [
+    'node_modules/@playwright/test/cli.js',
+    ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json', ...shard],
+    { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  ];
+};
+
+/** `command(report, environment)` gives the script, its arguments and more environment. */
 export const stages = [
   { name: 'format', budget: 20, command: tool('node_modules/prettier/bin/prettier.cjs', '--check', '.') },
   { name: 'lint', budget: 60, command: tool('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0') },

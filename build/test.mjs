@@ -68,8 +68,8 @@ function prepare(chosen) {
 async function runStage({ name, budget, command, count }, reports, more) {
   const started = Date.now();
   const report = join(reports, `${name}.json`);
-  const [script, args, extra = {}] = command(report);
   console.log(`\n── ${name}`);
+  const [script, args, extra = {}] = command(report, { ...process.env, ...more });
   const code = await runScript(script, args, {
     env: environment({ ...more, ...extra }),
     stdio: ['ignore', 'inherit', 'inherit'],

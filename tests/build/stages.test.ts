@@ -3,7 +3,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { countPlaywright, countStage, countVitest, skippedIn, stages } from '../../build/stages.mjs';
+import {
+  chooseJourneys,
+  countPlaywright,
+  countStage,
+  countVitest,
+  failedIn,
+  skippedIn,
+  stages,
+} from '../../build/stages.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'tongban-stages-'));
@@ -50,6 +58,37 @@ describe('what a stage counts', () => {
     const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 0 };
     expect(countStage(1, report({ stats }), countPlaywright)).toEqual({ passed: 3, failed: 2, skipped: 0 });
   });
+});
+
+describe('which journeys are walked', () => {
+  it('all in a long run; else a part by the seed, which is said, so that the same part can be walked again', () => {
+    expect(chooseJourneys({ TONGBAN_LONG: '1' }).shard).toEqual([]);
+    const { shard, says } = chooseJourneys({}, () => 7);
+    expect(shard).toEqual(['--shard=2/3']);
+    expect(says).toContain('TONGBAN_SEED=7');
+    expect(chooseJourneys({ TONGBAN_SEED: '7' }).shard).toEqual(shard);
+    const parts = [0, 1, 2].map((seed) => chooseJourneys({ TONGBAN_SEED: String(seed) }).shard[0]);
+    expect(parts).toEqual(['--shard=1/3', '--shard=2/3', '--shard=3/3']);
+  });
+});
+
+it('names what failed, with its file, of either runner', () => {
+  const assertionResults = [
+    { status: 'passed', fullName: 'ran' },
+    { status: 'failed', fullName: 'broke' },
+  ];
+  const files = [
+    { name: '/somewhere/one.test.ts', status: 'failed', assertionResults },
+    { name: '/somewhere/two.test.ts', status: 'failed', assertionResults: [] },
+  ];
+  const left = failedIn(vitestReport(1, 1, files));
+  expect(left).toEqual(['one.test.ts: broke', '/somewhere/two.test.ts: could not be loaded']);
+  const specs = [
+    { title: 'went', file: 'a.spec.ts', ok: true },
+    { title: 'stopped', file: 'a.spec.ts', ok: false },
+  ];
+  expect(failedIn(report({ suites: [{ suites: [{ specs }] }] }))).toEqual(['a.spec.ts: stopped']);
+  expect(failedIn(join(folder, 'missing.json'))).toEqual([]);
 });
 
 describe('npm test', () => {

@@ -64,7 +64,7 @@ test('lesson 18: submitted three times on a slow line it is one case with one nu
   expect(papers).toHaveLength(1);
   // Asked of the desk itself, past the button: the same act again is the same answer.
   const again = { act: acts[0] ?? '', kind: 'service', type: 'received', data: { set: { petitioner: { name } } } };
-  const answer = await door.case.begin(again as unknown as Parameters<typeof door.case.begin>[0]);
+  const answer = await door.case.begin(again);
   expect(answer.ok ? '' : answer.refusal.code).toBe('act.conflict');
   expect(await casesOf(door, name)).toHaveLength(1);
 });

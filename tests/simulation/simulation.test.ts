@@ -10,7 +10,7 @@ import { partsOf, rangeText, runSeeds, told, twoAtATime, type SeedRange } from '
 
 const isLong = process.env['TONGBAN_LONG'] === '1';
 const first = Number(process.env['TONGBAN_SEED'] ?? 1);
-const count = Number(process.env['TONGBAN_SEEDS'] ?? (isLong ? 10_000 : 300));
+const count = Number(process.env['TONGBAN_SEEDS'] ?? (isLong ? 10_000 : 200));
 const all: SeedRange = { from: first, to: first + count - 1 };
 /** A long run tells how far it is. */
 const slice = 100;
