@@ -1,11 +1,14 @@
-/** The matters of the sample catalogue that are complete: each taken in by its own form, judged, accepted, its first stage begun, its official forms filled. */
+/**
+ * The matters of the sample catalogue that are complete: each taken in by its own form, judged, its official forms filled,
+ * accepted, walked through every stage it has, up to the county and back where it is decided there, handed out and filed.
+ */
 import type { Locator, Page } from '@playwright/test';
-import { v7 } from 'uuid';
 import type { DeskClient } from '../../shared/contract/index.ts';
 import { makeResidentId } from '../../shared/identity/resident-id.ts';
 import { getPlainDate } from '../../shared/time/plain-date.ts';
-import { casesOf, doorOf, pageOf, sayPrinted } from './support/cases.ts';
+import { casesOf, doorOf, openAct, pageOf, sayPrinted, submitAct } from './support/cases.ts';
 import { expect, test, valueOf } from './support/station.ts';
+import { untilDecided, untilFiled, untilStatus } from './support/through-stages.ts';
 
 type Typed = string | readonly string[] | { readonly account: string } | { readonly person: string };
 
@@ -21,6 +24,8 @@ interface Journey {
   /** A condition that is not met: part of its sentence. */
   readonly unmet?: string;
   readonly official: string;
+  /** The outcome, by its word; 准予 where nothing is said. */
+  readonly granted?: string;
 }
 
 const account = { account: '178190121000123456' };
@@ -164,10 +169,7 @@ async function officialTexts(door: DeskClient, stream: string): Promise<string[]
 }
 
 for (const journey of journeys) {
-  test(`${journey.code} ${journey.matter}: by its own form from the door to its first stage`, async ({
-    shared,
-    desk,
-  }) => {
+  test(`${journey.code} ${journey.matter}: by its own form from the door to the file`, async ({ shared, desk }) => {
     const door = await doorOf(shared);
     const idNumber = makeResidentId({ area: '360732', birth: getPlainDate(journey.birth), sequence: 321 });
     await desk.keyboard.press('F2');
@@ -194,9 +196,15 @@ for (const journey of journeys) {
     expect(texts.join(' ')).toContain(journey.official);
     expect(texts.join(' ')).not.toMatch(/undefined|\[object|\{[^}]{1,20}\}/u);
 
-    valueOf(await door.case.step({ act: v7(), stream, type: 'accepted', data: {} }));
-    await expect(desk.getByTestId('case-status')).toHaveAttribute('data-status', 'accepted');
+    const walk = { page: desk, door, stream };
+    await openAct(desk, 'accepted');
+    await submitAct(desk);
+    await untilStatus(walk, 'accepted');
     await expect(desk.getByTestId('stages').locator('[data-stage]').first()).toHaveAttribute('data-state', 'now');
     await desk.screenshot({ path: test.info().outputPath('page.png'), fullPage: true });
+    await untilDecided(walk, journey.granted ?? '准予');
+    await untilFiled(walk);
+    const { stages } = await pageOf(door, stream);
+    expect(stages.map(({ name, state }) => [name, state])).toEqual(stages.map(({ name }) => [name, 'done']));
   });
 }
