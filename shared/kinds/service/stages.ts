@@ -180,8 +180,11 @@ export const stageSteps: Readonly<Record<string, StepSpec>> = {
       const { stages = {} } = course as Course;
       const said = saidIn(entry.data);
       const stage = stagesOf(state).find(({ name }) => name === said.stage);
+      const isArrival = stage?.kind === 'certificate';
       const notes = (stage && notesOfKind[stage.kind]) ?? [];
-      return { ...course, stages: { ...stages, [said.stage]: done(said, notes, entry) } } as unknown as JsonObject;
+      const callsBefore = isArrival ? { callsBefore: (course as Course).calls?.length ?? 0 } : {};
+      const over = { ...stages, [said.stage]: done(said, notes, entry) };
+      return { ...course, ...callsBefore, stages: over } as unknown as JsonObject;
     },
     isReversible: true,
   },
