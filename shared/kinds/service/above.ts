@@ -15,7 +15,7 @@ import type { Due } from '../mechanism/dues.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
 import type { FactsContext, FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
-import { aboutOutcome, guardApproval, useUp } from './approval.ts';
+import { guardApproval, guardOutcome, useUp } from './approval.ts';
 import { decisionClocks, notWhilePaused } from './clock.ts';
 import { courseOf, type Course, type Trip } from './course.ts';
 import { firstStageDue, guardGrant, guardReportStage, stagesOf } from './stages.ts';
@@ -26,14 +26,13 @@ export function guardDecision(state: StreamState, _by: string, data: JsonObject 
   const who = decider(state);
   if (who === 'above') return 'matter.decidedAbove';
   if (who === 'collect') return 'matter.onlyCollected';
-  const lacksWord = data === null ? null : guardApproval(state, aboutOutcome(data));
-  return notWhilePaused(state) ?? guardGrant(state, data) ?? lacksWord;
+  return notWhilePaused(state) ?? guardGrant(state, data) ?? guardOutcome(state, data);
 }
 
 function guardReport(state: StreamState, _by: string, data: JsonObject | null): RefusalCode | null {
   if (decider(state) === 'here') return 'matter.decidedHere';
   if (courseOf(state.core).gaps === true) return 'gaps.open';
-  return notWhilePaused(state) ?? guardReportStage(state, data) ?? (data === null ? null : guardApproval(state, 'reported'));
+  return notWhilePaused(state) ?? guardReportStage(state, data) ?? guardApproval(state, 'reported');
 }
 
 /** 等上级, where the matter says within which limit they answer. */

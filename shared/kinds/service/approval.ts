@@ -52,7 +52,13 @@ function isApproved(state: StreamState, about: string): boolean {
 export const guardApproval = (state: StreamState, about: string): RefusalCode | null =>
   ruleFor(state, about) === undefined || isApproved(state, about) ? null : 'approval.missing';
 
-/** 办结: which of the two it is. */
+/** 办结, in a dry run: one of both can be decided. */
+export const guardOutcome = (state: StreamState, data: JsonObject | null): RefusalCode | null =>
+  data === null
+    ? guardApproval(state, 'granted') && guardApproval(state, 'rejected')
+    : guardApproval(state, aboutOutcome(data));
+
+/** Which of the two it is. */
 export const aboutOutcome = (data: JsonObject): string =>
   ['granted', 'done'].includes(textOf((data['set'] as JsonObject | undefined)?.['outcome'])) ? 'granted' : 'rejected';
 
@@ -153,7 +159,7 @@ function guardSigning(state: StreamState, _by: string, data: JsonObject | null):
   const waiting = unsigned(state);
   const isOne = data === null ? waiting.length > 0 : waiting.some((one) => one.about === data['about']);
   if (!isOne) return 'approval.noneUnsigned';
-  return data !== null && freshScans(state).length === 0 ? 'approval.needsScan' : null;
+  return freshScans(state).length === 0 ? 'approval.needsScan' : null;
 }
 
 function signed(course: JsonObject, { data }: ReadEntry, state: StreamState): JsonObject {

@@ -211,7 +211,7 @@ export const rules1: Ruleset = {
       to: 'refused',
       permission: 'case.handle',
       form: { reason: text(4000), basis: text(2000), whereTo: optionalText(500) },
-      guard: (state, _by, data) => (data === null ? null : guardApproval(state, 'refused')),
+      guard: (state) => guardApproval(state, 'refused'),
       meets: ['correction'],
       course: (course, { id }) => useUp(course, 'refused', id),
       isReversible: true,
