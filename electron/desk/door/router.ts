@@ -12,6 +12,7 @@ import { journalHandlers } from './handlers/journal.ts';
 import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { matterHandlers } from './handlers/matter.ts';
+import { arrivalHandlers } from './handlers/arrival.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { padHandlers } from './handlers/pad.ts';
 import { memoHandlers } from './handlers/memo.ts';
@@ -38,6 +39,7 @@ export function deskRouter(runtime: Runtime) {
     draft: draftHandlers(os),
     paper: paperHandlers(runtime, os, looks),
     batch: batchHandlers(runtime, os),
+    arrival: arrivalHandlers(os),
     pad: padHandlers(runtime, os),
     matter: matterHandlers(os),
     party: partyHandlers(runtime, os, looks),

@@ -49,6 +49,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     })),
     lapses: [...standing.lapses],
     stages: stagesOf(kind, state, isRevealed, nameOf),
+    approvals: approvalsOf(kind, state, nameOf),
     papers: state.papers.map(({ id, spec, on, status, replaces, replacedBy, copies }) => ({
       id,
       spec,
@@ -91,6 +92,13 @@ function stagesOf(
     ...row,
     ...(notes === undefined ? {} : { notes: isRevealed ? { ...notes } : maskNotes({ ...notes }) }),
     ...(by === undefined ? {} : { by: byStaff === undefined ? [...by] : [nameOf(byStaff)] }),
+  }));
+}
+
+function approvalsOf(kind: Kind, state: StreamState, nameOf: (id: string) => string): CasePage['approvals'] {
+  return (kind.approvals?.(state) ?? []).map(({ by, byStaff, ...row }) => ({
+    ...row,
+    ...(by === undefined ? {} : { by: byStaff === true ? by.map(nameOf) : [...by] }),
   }));
 }
 

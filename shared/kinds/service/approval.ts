@@ -72,8 +72,10 @@ export function useUp(course: JsonObject, about: string, entry: string): JsonObj
 }
 
 const asCourse = (course: Course): JsonObject => course as unknown as JsonObject;
-const withApprovals = (course: JsonObject, change: (approvals: readonly Approval[]) => readonly Approval[]): JsonObject =>
-  asCourse({ ...course, approvals: change((course as Course).approvals ?? []) });
+const withApprovals = (
+  course: JsonObject,
+  change: (approvals: readonly Approval[]) => readonly Approval[],
+): JsonObject => asCourse({ ...course, approvals: change((course as Course).approvals ?? []) });
 
 /** In the place of one that waits, else behind the others. */
 function put(course: JsonObject, one: Approval, isSame: (other: Approval) => boolean): JsonObject {
@@ -126,7 +128,10 @@ const opinionIn = (data: JsonObject) => {
   return opinion === '' ? {} : { opinion };
 };
 
-const askedOnly = (about: string) => (one: Approval): boolean => one.about === about && one.verdict === undefined;
+const askedOnly =
+  (about: string) =>
+  (one: Approval): boolean =>
+    one.about === about && one.verdict === undefined;
 
 function keyed(course: JsonObject, { on, data }: ReadEntry, state: StreamState): JsonObject {
   const isPhone = data['signWay'] === 'phone';
@@ -232,7 +237,9 @@ export const guardSigned = (state: StreamState): RefusalCode | null =>
 
 /** 待补签 since. */
 export const unsignedSince = (state: StreamState): string | undefined => {
-  const [first] = unsigned(state).map(({ on = '' }) => dayOf(on)).toSorted();
+  const [first] = unsigned(state)
+    .map(({ on = '' }) => dayOf(on))
+    .toSorted();
   return first;
 };
 
@@ -242,10 +249,12 @@ export function approvalRows(state: StreamState): readonly ApprovalRow[] {
   const open = needed(state).filter(
     ({ decision }) => isOpenHere(state, decision) && lastOf(state, decision) === undefined,
   );
-  const toAsk = open.map(({ decision, role, needsTwo = false }): ApprovalRow => ({
-    ...{ about: decision, role, needsTwo },
-    state: 'toAsk',
-  }));
+  const toAsk = open.map(
+    ({ decision, role, needsTwo = false }): ApprovalRow => ({
+      ...{ about: decision, role, needsTwo },
+      state: 'toAsk',
+    }),
+  );
   return [...known, ...toAsk];
 }
 

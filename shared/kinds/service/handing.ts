@@ -96,9 +96,10 @@ export const handingSteps: Readonly<Record<string, StepSpec>> = {
   slipLost: {
     v: 1,
     from: ['received', 'correcting', 'accepted', 'reported', 'refused', 'decided', 'passedOn'],
-    permission: 'case.handle',
+    permission: 'paper.issue',
     form: { cameBy: text(100), proof: choice(proofs.filter((one) => one !== 'slip') as [string, ...string[]]) },
-    guard: ({ papers }) => (papers.some(({ spec, status }) => spec === 'receipt' && status === 'valid') ? null : 'paper.unknown'),
+    guard: ({ papers }) =>
+      papers.some(({ spec, status }) => spec === 'receipt' && status === 'valid') ? null : 'paper.unknown',
     reprints: ['receipt'],
   },
 };
