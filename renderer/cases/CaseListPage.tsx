@@ -1,5 +1,5 @@
 /** 办件: found by any fragment, walked by arrow keys, opened by Enter. */
-import { Badge, Group, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Chip, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -54,7 +54,12 @@ export function CaseListPage() {
     <Stack gap="sm" h="100%">
       <Group justify="space-between" align="baseline">
         <Title order={1}>{t('list.title')}</Title>
-        {may('case.handle') && <AnchorLink to="/batches">{t('batch.title')}</AnchorLink>}
+        {may('case.handle') && (
+          <Group gap="md">
+            <AnchorLink to="/arrivals">{t('arrival.title')}</AnchorLink>
+            <AnchorLink to="/batches">{t('batch.title')}</AnchorLink>
+          </Group>
+        )}
         {filter === 'voided' && <AnchorLink to="/voids">{t('list.toRegister')}</AnchorLink>}
       </Group>
       <FilterBar
@@ -97,17 +102,21 @@ interface FilterBarProps {
 function FilterBar({ filter, onChange }: FilterBarProps) {
   const { t } = useTranslation('cases');
   return (
-    <SegmentedControl
-      aria-label={t('list.filter')}
-      size="sm"
-      data={listFilters.map((one) => ({ value: one, label: t(`list.filter.${one}`) }))}
+    <Chip.Group
       value={filter}
       onChange={(next) => {
         const known = listFilters.find((one) => one === next);
         if (known) onChange(known);
       }}
-      style={{ alignSelf: 'flex-start' }}
-    />
+    >
+      <Group gap={6} role="radiogroup" aria-label={t('list.filter')}>
+        {listFilters.map((one) => (
+          <Chip key={one} value={one} size="sm" radius="sm" icon={null}>
+            {t(`list.filter.${one}`)}
+          </Chip>
+        ))}
+      </Group>
+    </Chip.Group>
   );
 }
 

@@ -6,6 +6,7 @@ import { showNumber } from '#shared/documents/facts.ts';
 import { useDates } from '../app/dates.ts';
 import { useToday } from '../app/use-today.ts';
 import { useKindWords } from '../fields/kind-words.ts';
+import { QueueWords } from './QueueWords.tsx';
 import classes from './CaseTable.module.css';
 import type { CaseLines } from './use-case-lines.ts';
 
@@ -104,6 +105,7 @@ function LineCells({ line }: { readonly line: CaseLine }) {
     ...(line.needsUpgrade ? [t('mark.needsUpgrade')] : []),
     ...(line.isUndecided && !line.needsUpgrade ? [t('mark.undecided')] : []),
     ...(line.isMerged ? [t('mark.merged')] : []),
+    ...(line.isUnsigned ? [t('mark.unsigned')] : []),
   ];
   return (
     <>
@@ -111,7 +113,7 @@ function LineCells({ line }: { readonly line: CaseLine }) {
       <span className={classes.name}>{line.petitioner}</span>
       <span>{words.title(line.title)}</span>
       <span>
-        {statusOf(line)}{' '}
+        {line.queue === null ? statusOf(line) : <QueueWords queue={line.queue} />}{' '}
         {marks.map((mark) => (
           <b key={mark} className={classes.mark}>
             {mark}{' '}

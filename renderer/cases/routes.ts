@@ -59,6 +59,11 @@ const batches = createRoute({
   path: '/batches',
   component: lazyRouteComponent(() => import('../batches/BatchesPage.tsx'), 'BatchesPage'),
 });
+const arrivals = createRoute({
+  getParentRoute,
+  path: '/arrivals',
+  component: lazyRouteComponent(() => import('../arrivals/ArrivalsPage.tsx'), 'ArrivalsPage'),
+});
 const batch = createRoute({
   getParentRoute,
   path: '/batches/$stream',
@@ -115,6 +120,7 @@ export const caseRoutes = [
   pads,
   batches,
   batch,
+  arrivals,
   voids,
   matters,
   matter,

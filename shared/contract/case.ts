@@ -182,7 +182,7 @@ const approvalView = z.strictObject({
   opinion: z.string().exactOptional(),
   on: instant.exactOptional(),
   signedOn: plainDate.exactOptional(),
-  isUnsigned: z.boolean().exactOptional(),
+  isUnsigned: z.literal(true).exactOptional(),
 });
 
 const paperView = z.strictObject({
@@ -228,6 +228,8 @@ export const casePage = z.strictObject({
   stages: z.array(stageView),
   /** In order; empty where none of its decisions needs one. */
   approvals: z.array(approvalView),
+  /** Where it stands once decided, as in its line of the lists. */
+  queue: caseLine.shape.queue,
   papers: z.array(paperView),
   attachments: z.array(
     z.strictObject({

@@ -10,7 +10,7 @@ import { mayStep } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
-import type { HistoryLine, StreamState } from '#shared/kinds/mechanism/state.ts';
+import { isEnded, type HistoryLine, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { papersOf } from '#shared/kinds/mechanism/papers.ts';
 import { arePapersOut } from '#shared/kinds/mechanism/ways-out.ts';
 import { learntForReading } from '../commands/learn.ts';
@@ -20,6 +20,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { loadEntries } from '../journal/entries.ts';
 import { lastBackupOf } from '../settings.ts';
 import { get, sql } from '../store/handles.ts';
+import { queueView } from './cases.ts';
 import { maskData, maskField, maskNotes } from './mask.ts';
 import { staffNames, stationName } from './names.ts';
 import { standingOf } from './standings.ts';
@@ -50,6 +51,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     lapses: [...standing.lapses],
     stages: stagesOf(kind, state, isRevealed, nameOf),
     approvals: approvalsOf(kind, state, nameOf),
+    queue: queueOf(core, kind, state),
     papers: state.papers.map(({ id, spec, on, status, replaces, replacedBy, copies }) => ({
       id,
       spec,
@@ -100,6 +102,11 @@ function approvalsOf(kind: Kind, state: StreamState, nameOf: (id: string) => str
     ...row,
     ...(by === undefined ? {} : { by: byStaff === true ? by.map(nameOf) : [...by] }),
   }));
+}
+
+function queueOf(core: DeskCore, kind: Kind, state: StreamState): CasePage['queue'] {
+  const queue = isEnded(state) ? undefined : kind.row?.(state).queue;
+  return queue === undefined ? null : queueView(core, queue);
 }
 
 /** Why it stands still; one that was late before is not held by it. */

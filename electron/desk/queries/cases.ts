@@ -6,6 +6,7 @@ import { normaliseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
+import type { QueueRow } from '#shared/kinds/mechanism/spec.ts';
 import { noDue } from '#shared/kinds/mechanism/no-due.ts';
 import { triesSchema, type QueueName } from '#shared/kinds/mechanism/queues.ts';
 import { addWorkingDays } from '#shared/time/limits.ts';
@@ -252,15 +253,16 @@ export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
   });
 }
 
-function queueOf(core: DeskCore, { queue, queue_day: day, tries }: LineRow): CaseLine['queue'] {
-  if (queue === '') return null;
-  const tried = tries === '' ? undefined : triesSchema.parse(JSON.parse(tries));
-  return {
-    name: queue,
-    day: day === noDue ? null : getPlainDate(day),
-    ...(tried === undefined ? {} : { tries: { ...tried, next: nextTry(core, tried.lastDay) } }),
-  };
+function queueOf(core: DeskCore, { queue: name, queue_day: day, tries }: LineRow): CaseLine['queue'] {
+  if (name === '') return null;
+  return queueView(core, { name, day, ...(tries === '' ? {} : { tries: triesSchema.parse(JSON.parse(tries)) }) });
 }
+
+export const queueView = (core: DeskCore, { name, day, tries }: QueueRow): NonNullable<CaseLine['queue']> => ({
+  name,
+  day: day === noDue ? null : getPlainDate(day),
+  ...(tries === undefined ? {} : { tries: { ...tries, next: nextTry(core, tries.lastDay) } }),
+});
 
 /** Whoever was called today is not called again today; nobody is called on a day off. */
 function nextTry({ calendar, ...core }: DeskCore, lastDay: string): PlainDate {

@@ -288,7 +288,7 @@ export interface KindSpec {
   /** What a due date is called in this case, where that is data (the stage it is about); undefined: the kind's own word. */
   readonly dueLabel?: (state: StreamState, name: string) => string | undefined;
   /** What the form of a step begins with, from what the case has learnt and where it stands. */
-  readonly suggest?: (type: string, learnt: JsonObject, stages: readonly StageRow[]) => JsonObject;
+  readonly suggest?: (type: string, learnt: JsonObject, known: Known) => JsonObject;
   /** 呈批 that its decisions need or had; empty where none does. */
   readonly approvals?: (state: StreamState) => readonly ApprovalRow[];
   /** 环节 that the case goes through, in order; empty where it has none. */
@@ -306,6 +306,11 @@ export interface KindSpec {
   readonly mustRemain?: { readonly holds: (state: StreamState) => boolean; readonly code: RefusalCode };
   /** A sample stream for tests, demos and the simulator: commands in order, each expected to be allowed. */
   readonly sample: (seed: SampleSeed) => readonly SampleCommand[];
+}
+/** What the page of a case shows of it. */
+export interface Known {
+  readonly stages: readonly StageRow[];
+  readonly approvals: readonly Pick<ApprovalRow, 'about' | 'state' | 'isUnsigned'>[];
 }
 export interface SampleSeed {
   /** 0 ≤ value < below. */

@@ -276,3 +276,24 @@ function rowOf(state: StreamState, one: Approval): ApprovalRow {
     ...(isUnsigned ? { isUnsigned } : {}),
   };
 }
+
+type About = Pick<ApprovalRow, 'about' | 'state' | 'isUnsigned'>;
+const waitsFor: Readonly<Record<string, (row: About) => boolean>> = {
+  approvalAsked: ({ state }) => state === 'toAsk',
+  approved: ({ state }) => state !== 'used' && state !== 'given',
+  approvalKeyed: ({ state }) => state === 'asked' || state === 'toAsk',
+  signedLater: ({ isUnsigned }) => isUnsigned === true,
+};
+
+/** Decisions that a step about 呈批 can be about; of other steps none. */
+export const openAbouts = (type: string, rows: readonly About[]): readonly string[] => [
+  ...new Set(rows.filter((row) => waitsFor[type]?.(row) === true).map((row) => row.about)),
+];
+
+/** Where something was asked for, that; else where there is only one, that one. */
+export function suggestAbout(type: string, rows: readonly About[]): JsonObject {
+  const open = openAbouts(type, rows);
+  const asked = rows.find(({ about: one, state }) => state === 'asked' && open.includes(one))?.about;
+  const only = asked ?? (open.length === 1 ? open[0] : undefined);
+  return only === undefined ? {} : { about: only };
+}

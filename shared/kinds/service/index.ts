@@ -17,10 +17,10 @@ import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import { formValuesSchema } from '../matter/form-values.ts';
 import { peopleInForm, textInForm } from '../matter/form-search.ts';
-import { approvalRows, unsignedSince } from './approval.ts';
+import { approvalRows, suggestAbout, unsignedSince } from './approval.ts';
 import { dueBasis } from './clock.ts';
 import { rules1 } from './rules-1.ts';
-import { stageLabel, stageRows, suggest } from './stages.ts';
+import { stageLabel, stageRows, suggestStage } from './stages.ts';
 import { sample } from './sample.ts';
 import { queueOf } from './telling.ts';
 
@@ -35,7 +35,10 @@ export const service = defineKind({
   dueLabel: stageLabel,
   stages: stageRows,
   approvals: approvalRows,
-  suggest,
+  suggest: (type, learnt, { stages, approvals }) => ({
+    ...suggestStage(type, learnt, stages),
+    ...suggestAbout(type, approvals),
+  }),
   sample,
 });
 

@@ -217,7 +217,7 @@ export const stageLabel = (state: StreamState, name: string): string | undefined
   name === 'stage' && state.core.dues['stage']?.met === undefined ? openStages(state)[0]?.name : undefined;
 
 /** The stage under way; the office it goes to. */
-export function suggest(type: string, learnt: JsonObject, stages: readonly StageRow[]): JsonObject {
+export function suggestStage(type: string, learnt: JsonObject, stages: readonly StageRow[]): JsonObject {
   const now = stages.find(({ state }) => state === 'now') ?? stages.find(({ state }) => state === 'toCome');
   if (type === 'stageDone') return now === undefined ? {} : { stage: now.name };
   const authority = matterFactsSchema.safeParse(learnt['matter']).data?.authority ?? '';

@@ -219,7 +219,7 @@ const arrivals: readonly ContractCase[] = [
       },
     },
   }),
-  good('take a case with a certificate', 'case.begin', intake(act(), { matter: { code: 'CERT' } })),
+  good('take a case with a certificate', 'case.begin', intake(act(), {}, { matter: { code: 'CERT' } })),
   good('accept that', 'case.step', (all: Answers) => ({
     ...{ act: act(), stream: streamOf(all, 'take a case with a certificate') },
     ...{ type: 'accepted', data: {} },
@@ -245,13 +245,12 @@ const arrivals: readonly ContractCase[] = [
     ...{ act: act(), stream: streamOf(all, 'take a case with a certificate') },
     ...{ type: 'closed', data: {} },
   })),
-  good('a case without a certificate', 'case.begin', intake(act())),
   bad(
     'a certificate that nobody waits for',
     'arrival.note',
     (all: Answers) => ({
       ...{ act: act(), arrivedOn: '2026-11-23', responsible: '王芳' },
-      rows: [{ stream: streamOf(all, 'a case without a certificate'), certificate: '示例证 1 号' }],
+      rows: [{ stream: streamOf(all, 'take a case with a certificate'), certificate: '示例证 1 号' }],
     }),
     'arrival.notOpen',
     'rows.0',

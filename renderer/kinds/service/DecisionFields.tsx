@@ -1,0 +1,28 @@
+/** Fields about the decision: which one is put before whom, and by when what is ready is fetched. */
+import { z } from 'zod';
+import type { FieldKit, FieldProps } from '../../fields/types.ts';
+import * as plain from '../../fields/TextFields.tsx';
+import { tidyText } from '../../fields/values.ts';
+
+const aboutsSchema = z.array(z.object({ about: z.string(), state: z.string() }));
+
+/** Only decisions that the matter has signed for; all are shown where nothing is known. */
+function AboutField(props: FieldProps) {
+  const { place, form } = props;
+  const known = aboutsSchema.safeParse(form.learnt?.['approvals']).data ?? [];
+  const values = place.spec.values?.filter((one) => known.some(({ about }) => about === one)) ?? [];
+  return <plain.ChoiceField {...props} place={{ ...place, spec: { ...place.spec, values } }} />;
+}
+
+/** Asked of a telling, not of a call about a missing paper. */
+function FetchByField(props: FieldProps) {
+  const { form } = props;
+  const isCall = form.places.some(({ name }) => name === 'answer');
+  const isTelling = form.status === 'decided' && (!isCall || form.values['answer'] === 'reached');
+  return isTelling ? <plain.DateField {...props} /> : null;
+}
+
+export const decisionSlots: Readonly<Record<string, FieldKit>> = {
+  about: { Input: AboutField, Show: plain.ShowChoice, tidy: tidyText },
+  fetchBy: { Input: FetchByField, Show: plain.ShowText, tidy: tidyText },
+};
