@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { RowRefusal } from '../batches/RowRefusal.tsx';
@@ -28,6 +28,8 @@ export function ArrivalRows({ act, page, start, onNoted }: ArrivalRowsProps) {
   const draft = useDraft({ id: act, kind: draftKind, type: draftType, stream: null }, data);
   const note = useAct((id: string, said: Noting) => desk.arrival.note({ act: id, ...said }), act);
   const list = useRef<HTMLDivElement>(null);
+  /** The row that was chosen last: a new object each time, so that the same one is gone to again. */
+  const [aim, setAim] = useState<{ readonly stream: string }>();
   const put = (next: Arriving) => {
     setArriving(next);
     setData(asDraft(next));
@@ -46,10 +48,11 @@ export function ArrivalRows({ act, page, start, onNoted }: ArrivalRowsProps) {
   /** Ticked, and the cursor in its number. */
   const choose = (stream: string) => {
     put({ ...arriving, ticked: tick(ticked, stream) });
-    window.setTimeout(() => {
-      list.current?.querySelector<HTMLElement>(`[data-row="${stream}"] input[name^=certificate]`)?.focus();
-    });
+    setAim({ stream });
   };
+  useEffect(() => {
+    if (aim) list.current?.querySelector<HTMLElement>(`[data-row="${aim.stream}"] input[name^=certificate]`)?.focus();
+  }, [aim]);
   const isComplete = ready.rows.length > 0 && ready.lacking === 0 && arrivedOn !== '' && responsible.trim() !== '';
   return (
     <Stack gap="sm">
