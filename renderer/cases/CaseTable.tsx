@@ -39,6 +39,8 @@ export function CaseTable({ list, at, onKeyDown, onOpen, onChoose }: CaseTablePr
     estimateSize: lineHeight,
     overscan: beyond,
   });
+  // What was tried is a long line; where every case has one the day of receipt gives way, which stands in the number too.
+  const isWide = lines.length > 0 && lines.every(({ queue }) => queue !== null);
   const drawn = rows.getVirtualItems();
   const needsMore = hasMore && !isAwaitingMore && Math.max(drawn.at(-1)?.index ?? 0, at) >= lines.length - early;
   const more = useEffectEvent(list.more);
@@ -49,7 +51,7 @@ export function CaseTable({ list, at, onKeyDown, onOpen, onChoose }: CaseTablePr
     rows.scrollToIndex(at);
   }, [at, rows]);
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-wide={isWide}>
       <div className={`${classes.line} ${classes.head}`} aria-hidden>
         {(['due', 'petitioner', 'title', 'status', 'number', 'began'] as const).map((column) => (
           <span key={column}>{t(`list.column.${column}`)}</span>

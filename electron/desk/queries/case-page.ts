@@ -157,8 +157,8 @@ function historyOf(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return state.history.map((line) => {
     const body = byId.get(line.entry)?.body ?? null;
-    // The blocks of a paper are read through its own procedure; here they would only be weight.
-    const { blocks: _blocks, ...data }: JsonObject = body?.data ?? {};
+    // The blocks of a paper are read through its own procedure; here they would only be weight, and what it keeps of its step stands there.
+    const { blocks: _blocks, kept: _kept, ...data }: JsonObject = body?.data ?? {};
     const shown = ruleset === undefined ? {} : isRevealed ? data : maskLine(ruleset, line, data);
     return {
       entry: line.entry,

@@ -29,6 +29,15 @@ const date: FieldSpec = { class: 'guarded', input: 'date', schema: z.iso.date(),
 /** What is handed out: several papers, several certificates. */
 const handed: FieldSpec = optional(list(200));
 
+/** 送达回证, ticked where it is wanted. */
+const receiptPaper: FieldSpec = {
+  class: 'guarded',
+  input: 'choices',
+  schema: z.array(z.enum(['print'])).max(1),
+  values: ['print'],
+  isOptional: true,
+};
+
 const byHand = ['direct', 'agent'];
 const carried = ['village', 'post', 'visit'];
 
@@ -62,12 +71,12 @@ export const handingSteps: Readonly<Record<string, StepSpec>> = {
       receivedOn: asked(date, 'way', carried, ['village', 'post']),
       wentBy: asked(line, 'way', ['visit', 'leave'], ['visit']),
       handed,
-      receiptPaper: optional(choice(['yes'])),
+      receiptPaper,
     },
     guard: guardDelivery,
     meets: ['delivery', 'stage', 'fetch'],
     issues: ['deliveryReceipt'],
-    issuesIf: (data) => data['receiptPaper'] === 'yes',
+    issuesIf: (data) => Array.isArray(data['receiptPaper']) && data['receiptPaper'].length > 0,
     isReversible: true,
   },
   /** 寄出 or 交村站转交. */

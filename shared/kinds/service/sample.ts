@@ -132,7 +132,7 @@ const byAgent: Way = {
       type: 'delivered',
       data: {
         ...{ way: 'agent', receivedBy: '示例亲属', proof: 'idCard', idNumber: '示例证件', relation: '配偶' },
-        ...{ warrant: '授权委托书', receiptPaper: 'yes' },
+        ...{ warrant: '授权委托书', receiptPaper: ['print'] },
       },
     },
     closed,
