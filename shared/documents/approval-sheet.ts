@@ -62,17 +62,18 @@ const stagesOf = ({ stages }: Facts, heading: string): Block[] =>
       ];
 
 /** Room to write by hand. */
-const room = (label: string): Block[] => [
+const room = (label: string): Exclude<Block, { type: 'beside' }>[] => [
   { type: 'paragraph', look: 'strong', text: label },
-  { type: 'paragraph', text: [{ blank: 40 }] },
-  { type: 'paragraph', text: [{ blank: 40 }] },
+  { type: 'paragraph', text: [{ blank: 24 }] },
+  { type: 'paragraph', text: [{ blank: 24 }] },
   { type: 'signatureLine', fields: [{ label: '签名', hasDate: true }] },
 ];
 
 function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>): Block[] {
   const { hall, petitioner, matter, about, role, due, request, form } = given;
   return [
-    common.letterhead(hall),
+    // It stays in the house: no address, no hours.
+    common.letterhead({ name: hall.name }),
     { type: 'title', text: text.title, under: about },
     ...common.historyMarkers({
       ...(given.replaces ? { replaces: given.replaces } : {}),
@@ -101,13 +102,15 @@ function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>)
     { type: 'heading', text: text.opinion },
     { type: 'paragraph', look: 'indented', text: given.opinion },
     { type: 'paragraph', look: 'end', text: `${given.askedBy}　${common.showDate(given.on)}` },
-    ...room(text.word.replace('{role}', role)),
-    ...(given.needsTwo ? room(text.second) : []),
     {
       type: 'beside',
       second: 'narrow',
-      blocks: [[{ type: 'note', text: text.signed }], [{ type: 'qr', content: given.qr, caption: '扫码打开办件' }]],
+      blocks: [
+        [...room(text.word.replace('{role}', role)), ...(given.needsTwo ? room(text.second) : [])],
+        [{ type: 'qr', content: given.qr, caption: '扫码打开办件' }],
+      ],
     },
+    { type: 'note', text: text.signed },
   ];
 }
 

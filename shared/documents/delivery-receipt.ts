@@ -25,7 +25,7 @@ const words = {
   title: '送达回证',
   handed: '送达的文书、证照',
   signed: '以上文书、证照已收到，核对无误。',
-  refused: '受送达人拒绝签收的，写明理由，由见证人签名：',
+  refused: '拒绝签收的理由：',
   scan: '扫码可查',
   copies: '本件由窗口存档。',
 };
@@ -44,14 +44,14 @@ function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>)
     { type: 'number', label: '收件编号', value: common.showNumber(given.number) },
     {
       type: 'grid',
-      columns: 1,
+      columns: 2,
       items: [
         { label: '受送达人', value: petitioner.name, isStrong: true },
-        { label: '事项', value: matter },
         { label: '送达方式', value: way },
+        { label: '事项', value: matter, isWide: true },
         ...optional('送达地点', place),
         { label: '收件人', value: receivedBy },
-        ...optional('与受送达人关系', relation),
+        ...optional('关系', relation),
         ...optional('委托依据', warrant),
         ...optional('核验', proof),
         ...optional('证件号', maskedId),
@@ -62,8 +62,7 @@ function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>)
     { type: 'paragraph', look: 'strong', text: text.signed },
     { type: 'signatureLine', fields: [{ label: '收件人（签名或按指印）', hasDate: true }] },
     { type: 'signatureLine', fields: [{ label: '送达人', hasDate: true }] },
-    { type: 'paragraph', text: [{ text: text.refused }, { blank: 24 }] },
-    { type: 'signatureLine', fields: [{ label: '见证人', hasDate: true }] },
+    { type: 'paragraph', text: [{ text: text.refused }, { blank: 12 }, { text: '　见证人：' }, { blank: 6 }] },
     {
       type: 'beside',
       second: 'narrow',
