@@ -12,6 +12,7 @@ import { isLost } from '../client/answer.ts';
 import { useSearchTaker } from '../devices/use-taker.ts';
 import { useSettled } from '../find/use-settled.ts';
 import { CaseTable } from './CaseTable.tsx';
+import classes from './CaseTable.module.css';
 import { keepListPlace, listPlaceOf } from './list-memory.ts';
 import { useCaseLines, type CaseLines, type ListFilter } from './use-case-lines.ts';
 
@@ -111,7 +112,7 @@ function FilterBar({ filter, onChange }: FilterBarProps) {
     >
       <Group gap={6} role="radiogroup" aria-label={t('list.filter')}>
         {listFilters.map((one) => (
-          <Chip key={one} value={one} size="sm" radius="sm" icon={null}>
+          <Chip key={one} value={one} size="sm" radius="sm" icon={null} classNames={{ label: classes.filter ?? '' }}>
             {t(`list.filter.${one}`)}
           </Chip>
         ))}

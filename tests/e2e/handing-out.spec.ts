@@ -19,7 +19,7 @@ async function decided(
   door: DeskClient,
   name: string,
   days: number,
-  { phone = '13900000011', code = matter.code as string } = {},
+  { phone = '13900000011', code = matter.code }: { readonly phone?: string; readonly code?: string } = {},
 ): Promise<{ readonly stream: string; readonly number: string; readonly idNumber: string }> {
   await ensureMatter(door);
   const { idNumber } = newcomer(name);
