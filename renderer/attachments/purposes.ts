@@ -1,10 +1,11 @@
 /** 用于: what a file that is added belongs to, as a value of the list it is chosen from. */
 import type { CasePage } from '#shared/contract/case.ts';
 import type { AttachedFor } from '#shared/kinds/mechanism/state.ts';
+import { paperName } from '../fields/kind-words.ts';
 import { recordsOf, textOf } from '../fields/values.ts';
 
 export const nothingSaid = '';
-const kinds = ['stage', 'field', 'material'] as const;
+const kinds = ['stage', 'field', 'material', 'approval'] as const;
 
 const valueOf = ({ what, name }: AttachedFor): string => `${what} ${name}`;
 
@@ -14,11 +15,14 @@ export function purposeOf(value: string): { readonly for?: AttachedFor } {
   return what === undefined ? {} : { for: { what, name: name.join(' ') } };
 }
 
-/** Stages first; then the papers that were taken in. */
-export function purposesOf({ stages, fields }: CasePage): readonly AttachedFor[] {
+const signedSheet = (): AttachedFor => ({ what: 'approval', name: paperName('approvalSheet') });
+
+/** Stages first; then a sheet that was signed, and the papers that were taken in. */
+export function purposesOf({ stages, approvals, fields }: CasePage): readonly AttachedFor[] {
   const papers = recordsOf(fields['materials']).map((row) => textOf(row['name']));
   return [
     ...stages.map(({ name }): AttachedFor => ({ what: 'stage', name })),
+    ...(approvals.length > 0 ? [signedSheet()] : []),
     ...[...new Set(papers)].map((name): AttachedFor => ({ what: 'material', name })),
   ];
 }
@@ -26,9 +30,11 @@ export function purposesOf({ stages, fields }: CasePage): readonly AttachedFor[]
 export const optionsOf = (page: CasePage): readonly { readonly value: string; readonly purpose: AttachedFor }[] =>
   purposesOf(page).map((purpose) => ({ value: valueOf(purpose), purpose }));
 
-/** The stage under way that still lacks its photograph: what a picture added now is most likely for. */
-export function wantedOf({ stages }: CasePage): string {
+/** What a file added now is most likely for: the photograph a stage still lacks, then the 呈批单 that is out for signature. */
+export function wantedOf({ stages, approvals }: CasePage): string {
   const now = stages.find(({ state }) => state === 'now');
   const lacks = now?.needsPhoto === true && (now.photos ?? 0) === 0;
-  return now !== undefined && lacks ? valueOf({ what: 'stage', name: now.name }) : nothingSaid;
+  if (now !== undefined && lacks) return valueOf({ what: 'stage', name: now.name });
+  const isOut = approvals.some(({ state, isUnsigned }) => state === 'asked' || isUnsigned === true);
+  return isOut ? valueOf(signedSheet()) : nothingSaid;
 }

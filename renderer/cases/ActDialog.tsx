@@ -76,8 +76,8 @@ function ActForm({ page, ruleset, type, form, act, start, onClose, onDone }: Act
       <FieldForm
         form={{
           ...{ kind: page.kind, places: form.places, values: typed.values },
-          ...{ learnt: { ...page.learnt, stages: page.stages }, stream: page.stream },
-          ...{ said: page.fields, intake: beijingDate(page.beganOn as Instant) },
+          ...{ learnt: { ...page.learnt, stages: page.stages, approvals: page.approvals }, stream: page.stream },
+          ...{ status: page.status, said: page.fields, intake: beijingDate(page.beganOn as Instant) },
         }}
         refusals={refusals}
         onChange={(values) => {

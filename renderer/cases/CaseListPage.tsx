@@ -1,5 +1,5 @@
 /** 办件: found by any fragment, walked by arrow keys, opened by Enter. */
-import { Badge, Group, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Chip, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { isLost } from '../client/answer.ts';
 import { useSearchTaker } from '../devices/use-taker.ts';
 import { useSettled } from '../find/use-settled.ts';
 import { CaseTable } from './CaseTable.tsx';
+import classes from './CaseTable.module.css';
 import { keepListPlace, listPlaceOf } from './list-memory.ts';
 import { useCaseLines, type CaseLines, type ListFilter } from './use-case-lines.ts';
 
@@ -57,6 +58,7 @@ export function CaseListPage() {
         {may('case.handle') && (
           <Group gap="md">
             <AnchorLink to="/village">{t('village.title')}</AnchorLink>
+            <AnchorLink to="/arrivals">{t('arrival.title')}</AnchorLink>
             <AnchorLink to="/batches">{t('batch.title')}</AnchorLink>
           </Group>
         )}
@@ -102,17 +104,21 @@ interface FilterBarProps {
 function FilterBar({ filter, onChange }: FilterBarProps) {
   const { t } = useTranslation('cases');
   return (
-    <SegmentedControl
-      aria-label={t('list.filter')}
-      size="sm"
-      data={listFilters.map((one) => ({ value: one, label: t(`list.filter.${one}`) }))}
+    <Chip.Group
       value={filter}
       onChange={(next) => {
         const known = listFilters.find((one) => one === next);
         if (known) onChange(known);
       }}
-      style={{ alignSelf: 'flex-start' }}
-    />
+    >
+      <Group gap={6} role="radiogroup" aria-label={t('list.filter')}>
+        {listFilters.map((one) => (
+          <Chip key={one} value={one} size="sm" radius="sm" icon={null} classNames={{ label: classes.filter ?? '' }}>
+            {t(`list.filter.${one}`)}
+          </Chip>
+        ))}
+      </Group>
+    </Chip.Group>
   );
 }
 

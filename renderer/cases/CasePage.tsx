@@ -18,6 +18,7 @@ import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
+import { ApprovalPanel } from './ApprovalPanel.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import { CaseHead } from './CaseHead.tsx';
@@ -29,6 +30,7 @@ import { HistoryPanel } from './HistoryPanel.tsx';
 import { OfficialForms } from '../papers/OfficialForms.tsx';
 import { NumberText } from './NumberText.tsx';
 import { PapersPanel } from './PapersPanel.tsx';
+import { QueueNote } from './QueueNote.tsx';
 import { StageStrip } from './StageStrip.tsx';
 
 const route = getRouteApi('/shell/cases/$stream');
@@ -81,6 +83,7 @@ function CaseView({ page, onReveal }: CaseViewProps) {
     <Stack gap="sm" data-testid="case-page" aria-label={t('case.label')}>
       <CaseHead page={page} />
       <Banners page={page} />
+      <QueueNote queue={page.queue} />
       <CaseActs page={page} ruleset={ruleset} />
       <StageStrip page={page} />
       <ChoicesPanel page={page} ruleset={ruleset} onReveal={onReveal} />
@@ -101,6 +104,7 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
       <Grid.Col span={{ base: 12, md: 4 }}>
         <Stack gap="md">
           <DueStrip page={page} />
+          <ApprovalPanel page={page} />
           <VisitPanel page={page} />
           <PapersPanel page={page} />
           <OfficialForms page={page} />

@@ -6,6 +6,7 @@ import { showNumber } from '#shared/documents/facts.ts';
 import { useDates } from '../app/dates.ts';
 import { useToday } from '../app/use-today.ts';
 import { useKindWords } from '../fields/kind-words.ts';
+import { QueueWords } from './QueueWords.tsx';
 import classes from './CaseTable.module.css';
 import type { CaseLines } from './use-case-lines.ts';
 
@@ -38,6 +39,8 @@ export function CaseTable({ list, at, onKeyDown, onOpen, onChoose }: CaseTablePr
     estimateSize: lineHeight,
     overscan: beyond,
   });
+  // What was tried is a long line; where every case has one the day of receipt gives way, which stands in the number too.
+  const isWide = lines.length > 0 && lines.every(({ queue }) => queue !== null);
   const drawn = rows.getVirtualItems();
   const needsMore = hasMore && !isAwaitingMore && Math.max(drawn.at(-1)?.index ?? 0, at) >= lines.length - early;
   const more = useEffectEvent(list.more);
@@ -48,7 +51,7 @@ export function CaseTable({ list, at, onKeyDown, onOpen, onChoose }: CaseTablePr
     rows.scrollToIndex(at);
   }, [at, rows]);
   return (
-    <div className={classes.frame}>
+    <div className={classes.frame} data-wide={isWide}>
       <div className={`${classes.line} ${classes.head}`} aria-hidden>
         {(['due', 'petitioner', 'title', 'status', 'number', 'began'] as const).map((column) => (
           <span key={column}>{t(`list.column.${column}`)}</span>
@@ -104,6 +107,7 @@ function LineCells({ line }: { readonly line: CaseLine }) {
     ...(line.needsUpgrade ? [t('mark.needsUpgrade')] : []),
     ...(line.isUndecided && !line.needsUpgrade ? [t('mark.undecided')] : []),
     ...(line.isMerged ? [t('mark.merged')] : []),
+    ...(line.isUnsigned ? [t('mark.unsigned')] : []),
   ];
   return (
     <>
@@ -111,7 +115,7 @@ function LineCells({ line }: { readonly line: CaseLine }) {
       <span className={classes.name}>{line.petitioner}</span>
       <span>{words.title(line.title)}</span>
       <span>
-        {statusOf(line)}{' '}
+        {line.queue === null ? statusOf(line) : <QueueWords queue={line.queue} />}{' '}
         {marks.map((mark) => (
           <b key={mark} className={classes.mark}>
             {mark}{' '}

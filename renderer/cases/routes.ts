@@ -59,6 +59,11 @@ const batches = createRoute({
   path: '/batches',
   component: lazyRouteComponent(() => import('../batches/BatchesPage.tsx'), 'BatchesPage'),
 });
+const arrivals = createRoute({
+  getParentRoute,
+  path: '/arrivals',
+  component: lazyRouteComponent(() => import('../arrivals/ArrivalsPage.tsx'), 'ArrivalsPage'),
+});
 const batch = createRoute({
   getParentRoute,
   path: '/batches/$stream',
@@ -121,6 +126,7 @@ export const caseRoutes = [
   batches,
   batch,
   village,
+  arrivals,
   voids,
   matters,
   matter,

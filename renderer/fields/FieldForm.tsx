@@ -5,6 +5,7 @@ import { refusalsOf, type Refusals } from './check.ts';
 import { useKindWords } from './kind-words.ts';
 import { kitOf } from './kits.ts';
 import type { FormContext } from './types.ts';
+import { askedPlaces } from './when.ts';
 
 interface FieldFormProps {
   readonly form: FormContext;
@@ -16,7 +17,7 @@ export function FieldForm({ form, onChange, refusals }: FieldFormProps) {
   const words = useKindWords(form.kind);
   return (
     <Stack gap="sm">
-      {form.places.map((place) => {
+      {askedPlaces(form.places, form.values).map((place) => {
         const { Input } = kitOf(form.kind, place.name, place.spec);
         return (
           <Input

@@ -4,6 +4,7 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import { refusalCodes } from '#shared/kernel/refusals.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import type { FieldPlace } from './types.ts';
+import { askedPlaces } from './when.ts';
 
 /** Refusals by path: `petitioner.idNumber`. Empty = everything fits. */
 export type Refusals = Readonly<Record<string, DeskRefusal>>;
@@ -11,7 +12,7 @@ export type Refusals = Readonly<Record<string, DeskRefusal>>;
 type FieldRefusal = DeskRefusal & { readonly field: string };
 
 export function checkForm(places: readonly FieldPlace[], tidied: JsonObject): Refusals {
-  const found = places.flatMap((place) => checkField(place, tidied));
+  const found = askedPlaces(places, tidied).flatMap((place) => checkField(place, tidied));
   // The first reason at a place is the one to mend; places stay in the order of the form.
   const first = found.filter((refusal, at) => found.findIndex(({ field }) => field === refusal.field) === at);
   return Object.fromEntries(first.map((refusal) => [refusal.field, refusal]));

@@ -25,6 +25,8 @@ export interface FormContext {
   readonly learnt?: JsonObject;
   /** The day the case began, or begins (补录); absent: today. */
   readonly intake?: PlainDate;
+  /** The state the case is in; absent where there is none yet. */
+  readonly status?: string;
   /** The case itself, so that it is not offered as similar to itself. */
   readonly stream?: string;
 }

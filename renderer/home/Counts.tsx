@@ -4,7 +4,12 @@ import type { listFilters } from '#shared/contract/case.ts';
 import classes from './Home.module.css';
 
 export interface CountsProps {
-  readonly counts: Readonly<Record<'takenToday' | 'open' | 'overdue' | 'dueSoon' | 'waiting' | 'undecided', number>>;
+  readonly counts: Readonly<
+    Record<
+      'takenToday' | 'open' | 'overdue' | 'dueSoon' | 'waiting' | 'undecided' | 'toTell' | 'uncollected' | 'unsigned',
+      number
+    >
+  >;
 }
 
 /** Each number opens exactly the rows it counts. */
@@ -15,6 +20,9 @@ const cells = [
   ['overdue', 'overdue', 'bad'],
   ['waiting', 'waiting', 'none'],
   ['undecided', 'undecided', 'warn'],
+  ['toTell', 'toTell', 'warn'],
+  ['uncollected', 'uncollected', 'none'],
+  ['unsigned', 'unsigned', 'warn'],
 ] as const satisfies readonly (readonly [keyof CountsProps['counts'], (typeof listFilters)[number], string])[];
 
 export function Counts({ counts }: CountsProps) {

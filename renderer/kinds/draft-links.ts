@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { HandoverDraftLink } from './handover/HandoverDraftLink.tsx';
+import { ArrivalDraftLink } from '../arrivals/ArrivalDraftLink.tsx';
 import { MatterDraftLink } from './matter/MatterDraftLink.tsx';
 
 export interface DraftLinkProps {
@@ -16,4 +17,5 @@ export interface DraftLinkProps {
 export const draftLinks: Readonly<Record<string, ComponentType<DraftLinkProps>>> = {
   matter: MatterDraftLink,
   handover: HandoverDraftLink,
+  batch: ArrivalDraftLink,
 };

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { permissions } from '../kernel/permissions.ts';
 import { refusalCodes } from '../kernel/refusals.ts';
+import { queueNames, triesSchema } from '../kinds/mechanism/queues.ts';
 import { attachedForSchema } from '../kinds/mechanism/records.ts';
 import * as base from './base.ts';
 import * as time from './time.ts';
@@ -105,6 +106,17 @@ export const caseLine = z.strictObject({
   voided: z.enum(['', 'duplicate', 'mistake', 'trial']),
   isMerged: z.boolean(),
   needsUpgrade: z.boolean(),
+  /** 待到证, 待通知, 待领取, 在途: where a decided case stands; `day`: since when, of 待领取 until when (null: no day was said). */
+  queue: z
+    .strictObject({
+      name: z.enum(queueNames),
+      day: plainDate.nullable(),
+      /** Of 待通知: what was tried, and the next day on which it makes sense to call. */
+      tries: triesSchema.extend({ next: plainDate }).exactOptional(),
+    })
+    .nullable(),
+  /** 待补签: approved by telephone and not signed yet. */
+  isUnsigned: z.boolean(),
 });
 export type CaseLine = z.infer<typeof caseLine>;
 
@@ -117,6 +129,11 @@ export const listFilters = [
   'today',
   'mine',
   'undecided',
+  'toTell',
+  'toFetch',
+  'uncollected',
+  'onTheWay',
+  'unsigned',
   'voided',
 ] as const;
 
@@ -151,6 +168,21 @@ const stageView = z.strictObject({
   reason: z.string().exactOptional(),
   photos: z.int().exactOptional(),
   needsPhoto: z.boolean().exactOptional(),
+});
+
+/** 呈批: whose word a decision needs, and what was said. */
+const approvalView = z.strictObject({
+  about: z.string(),
+  role: z.string(),
+  needsTwo: z.boolean(),
+  state: z.enum(['toAsk', 'asked', 'half', 'given', 'used']),
+  verdict: z.string().exactOptional(),
+  way: z.string().exactOptional(),
+  by: z.array(z.string()).exactOptional(),
+  opinion: z.string().exactOptional(),
+  on: instant.exactOptional(),
+  signedOn: plainDate.exactOptional(),
+  isUnsigned: z.literal(true).exactOptional(),
 });
 
 const paperView = z.strictObject({
@@ -194,6 +226,10 @@ export const casePage = z.strictObject({
   lapses: z.array(z.string()),
   /** In order; empty where its matter has none. */
   stages: z.array(stageView),
+  /** In order; empty where none of its decisions needs one. */
+  approvals: z.array(approvalView),
+  /** Where it stands once decided, as in its line of the lists. */
+  queue: caseLine.shape.queue,
   papers: z.array(paperView),
   attachments: z.array(
     z.strictObject({

@@ -1,5 +1,6 @@
 /** The one door, typed by name: every procedure of the desk, one line a group. Handlers satisfy it, the client is derived from it. */
 import type { ContractRouterClient } from '@orpc/contract';
+import { arrivalContract } from './arrival.ts';
 import { attachmentContract } from './attachment.ts';
 import { batchContract } from './batch.ts';
 import { villageContract } from './village.ts';
@@ -39,6 +40,7 @@ export const contract = {
   attachment: attachmentContract,
   batch: batchContract,
   village: villageContract,
+  arrival: arrivalContract,
   draft: draftContract,
   paper: paperContract,
   pad: padContract,

@@ -21,6 +21,9 @@ export const homeContract = {
         dueSoon: z.int(),
         waiting: z.int(),
         undecided: z.int(),
+        toTell: z.int(),
+        uncollected: z.int(),
+        unsigned: z.int(),
       }),
       recent: z.array(caseLine),
       /** 常办事项, the most frequent first. */

@@ -1,6 +1,8 @@
 /** Every paper the program issues: one file and one line each. */
+import { approvalSheet } from './approval-sheet.ts';
 import { blankReceipt } from './blank-receipt.ts';
 import { correctionNotice } from './correction-notice.ts';
+import { deliveryReceipt } from './delivery-receipt.ts';
 import { dueExplanation } from './due-explanation.ts';
 import { handoverList } from './handover-list.ts';
 import type { Paper } from './paper.ts';
@@ -18,6 +20,8 @@ export const papers: readonly Paper[] = [
   correctionNotice,
   refusalNotice,
   withdrawal,
+  deliveryReceipt,
+  approvalSheet,
   voidRegister,
   dueExplanation,
   handoverList,

@@ -25,7 +25,7 @@ import type { Redo, Ruleset } from './mechanism/spec.ts';
 import type { StreamState } from './mechanism/state.ts';
 import { findKind, kinds } from './registry.ts';
 
-const seeds = Array.from({ length: 24 }, (_, seed) => seed);
+const seeds = Array.from({ length: 40 }, (_, seed) => seed);
 
 /** The whole sample of a seed, each command allowed. */
 function sampleStory(kind: Kind, seed: number): Story {

@@ -222,6 +222,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['draft.parked', {}],
     ...uuids.map((id): [string, unknown] => ['draft.find', { id }]),
     ['pad.list', {}],
+    ['arrival.waiting', {}],
     ['batch.list', {}],
     ['village.list', {}],
     ['village.count', {}],
@@ -255,7 +256,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
 /** Procedures that write, only draw what they are given, or are about the published catalogue; every other one is asked by `readEverything`. */
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send|receive)$/.test(
+    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|arrival\.note$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send|receive)$/.test(
       procedure,
     ),
   ),
@@ -288,7 +289,7 @@ describe('cases of another station', () => {
     );
     expect(leaks(answers, [...texts, ...ids])).toEqual([]);
     const summary = await stranger.ask<{ counts: object }>('home.summary', {});
-    expect(Object.values(summary.counts)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(Object.values(summary.counts)).toEqual(Object.values(summary.counts).map(() => 0));
     const lists = [...answers].filter(([asked]) => asked.startsWith('case.list') && held.includes('village'));
     const seen = lists.map(([, answer]) => (answer.ok ? (answer.value as { value: unknown }).value : answer));
     for (const list of seen)

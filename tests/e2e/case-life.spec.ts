@@ -71,7 +71,7 @@ test('补正, 受理, 上报, 上级退回, 上级办结, 送达, 归档: a case
   await statusIs(desk, 'decided');
 
   await press(desk, 'delivered');
-  await desk.getByRole('dialog').getByText('直接送达', { exact: true }).click();
+  await desk.getByRole('dialog').getByText('窗口领取', { exact: true }).click();
   await desk.locator('[name=receivedBy]').fill('全程甲');
   await desk.keyboard.press('Control+Enter');
   await statusIs(desk, 'delivered');

@@ -5,6 +5,8 @@ import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { choiceOf, correctableFields, setOf } from '#shared/kinds/mechanism/fields.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
+import { guardApproval } from '#shared/kinds/service/approval.ts';
+import { courseOf } from '#shared/kinds/service/course.ts';
 import { needsPhoto, openStages } from '#shared/kinds/service/stages.ts';
 import { openChoices, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { KindWorld } from './kind-world.ts';
@@ -37,6 +39,12 @@ export function commandFor(type: string, writing: Writing): Command | undefined 
   return data && { type, data };
 }
 
+/** The decision that can be put before somebody where the case stands. */
+const aboutHere = ({ state }: Writing, said: JsonObject): JsonObject => ({
+  ...said,
+  about: state.core.status === 'accepted' ? 'granted' : 'refused',
+});
+
 /** Of a sample that was said in another case, what this one's stages make of it. */
 const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => JsonObject | undefined>> = {
   stageDone: ({ state }, said) => {
@@ -51,9 +59,25 @@ const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => J
     return { ...said, stage: stage.name, second: '示例同行', why: reason, ...days, ...certificate };
   },
   reported: (_writing, said) => ({ ...said, why: reason }),
+  approvalAsked: aboutHere,
+  // Of a word that one of two has given, the other word: whoever clicked is not the second as well.
+  approved: (writing, said) => {
+    const { about } = aboutHere(writing, said);
+    const last = courseOf(writing.state.core).approvals?.findLast((one) => one.about === about);
+    return { ...said, about: about ?? '', verdict: last?.verdict === 'agree' ? 'disagree' : 'agree' };
+  },
+  // Signed on paper it needs its scan.
+  approvalKeyed: (writing, said) => ({ ...aboutHere(writing, said), signWay: 'phone' }),
+  signedLater: ({ state }, said) => ({
+    ...said,
+    about: courseOf(state.core).approvals?.find(({ isUnsigned }) => isUnsigned)?.about ?? 'granted',
+  }),
+  delivered: (_writing, said) => ({ ...said, way: 'leave' }),
   sentInBatch: (_writing, said) => ({ ...said, why: reason }),
   decided: ({ state }, said) =>
-    openStages(state).length > 0 ? { ...said, set: { ...setOf(said), outcome: 'rejected' } } : undefined,
+    openStages(state).length > 0 || guardApproval(state, 'granted') !== null
+      ? { ...said, set: { ...setOf(said), outcome: 'rejected' } }
+      : undefined,
 };
 
 const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefined>> = {

@@ -70,6 +70,15 @@ export const stagedMatter = (code: string, decides: 'here' | 'above' | 'collect'
   upperLimit: { amount: 15, unit: 'workingDay' },
   ...(isStaged ? { stages: stagesFor(decides) } : {}),
 });
+/** Granted and refused only after 呈批, granted by two. */
+export const signedMatter = (code: string): JsonObject => ({
+  ...testMatter(code, 5),
+  fetchWithin: { amount: 30, unit: 'calendarDay' },
+  approvals: [
+    { decision: 'granted', role: '主要领导', needsTwo: true },
+    { decision: 'refused', role: '分管领导' },
+  ],
+});
 const stagesFor = (decides: string): JsonObject[] => [
   { kind: 'preliminary', name: '初审', responsible: '民政窗口', limit: { amount: 2, unit: 'workingDay' } },
   { kind: 'siteVisit', name: '现场勘验', limit: { amount: 3, unit: 'workingDay' } },
@@ -91,6 +100,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ['matter LONG', testMatter('LONG', 15)],
     ['matter GONE', testMatter('GONE', 5, false)],
     ['matter STAGED', stagedMatter('STAGED', 'here')],
+    ['matter SIGNED', signedMatter('SIGNED')],
     ['matter ABOVE', stagedMatter('ABOVE', 'above')],
     ['matter COLLECT', stagedMatter('COLLECT', 'collect', false)],
     [

@@ -10,6 +10,7 @@ import { performAct, refuseStream, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
 import { dropVoid, queueIssued } from './print-jobs.ts';
+import { queueReprints, reprintsOf } from './reprints.ts';
 import { refuseNumber } from './clock.ts';
 import { withParties } from './parties.ts';
 import { sheetNumber } from './pads.ts';
@@ -60,11 +61,14 @@ export function stepCase(core: DeskCore, viewer: Viewer, input: StepInput): Resu
     const learnt = learntAt(core, work.transaction, viewer);
     const decision = decideNext(core.findKind, kind, state, input, learnt, work.pen);
     if (!decision.ok) return decision;
-    if (decision.value.issued.length > 0) {
+    const again = reprintsOf(kind, decision.value.state, input.type);
+    if (decision.value.issued.length + again.length > 0) {
       const doubt = refuseNumber(core);
       if (doubt) return doubt;
     }
-    return keepAndAnswer(core, viewer, work, { isNew: false, decision: decision.value }, input.print);
+    const answer = keepAndAnswer(core, viewer, work, { isNew: false, decision: decision.value }, input.print);
+    if (!answer.ok || input.print === undefined) return answer;
+    return ok(queueReprints(core, viewer, work.transaction, answer.value, again, input.print));
   });
 }
 

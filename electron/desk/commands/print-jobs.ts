@@ -36,10 +36,13 @@ export function queueIssued(
   papers: readonly PaperState[],
   size: string,
 ): QueuedJob[] {
-  return papers.map((paper) => {
-    const [own = size, ...others] = sizesOf(paper);
-    return queueJob(core, viewer, transaction, stream, paper, [own, ...others].includes(size) ? size : own);
-  });
+  return papers.map((paper) => queueJob(core, viewer, transaction, stream, paper, fittingSize(paper, size)));
+}
+
+/** The size that is wished, where the form of the paper is made for it, else its own. */
+export function fittingSize(paper: PaperState, size: string): string {
+  const [own = size, ...others] = sizesOf(paper);
+  return [own, ...others].includes(size) ? size : own;
 }
 
 const sizesOf = ({ spec }: PaperState): readonly string[] => findPaper(spec)?.sizes ?? [];
@@ -48,7 +51,7 @@ const sizesOf = ({ spec }: PaperState): readonly string[] => findPaper(spec)?.si
  * A copy that surely did not come out yet is printed under its own number; one that went out may be in somebody's hand, whatever is
  * known of it, so the next is another copy, marked 补打.
  */
-function queueCopy(
+export function queueCopy(
   core: DeskCore,
   viewer: Viewer,
   transaction: Transaction,

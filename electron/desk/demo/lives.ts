@@ -191,13 +191,21 @@ function accept({ plan, draw }: Story): void {
 }
 
 function handOver({ plan, draw }: Story): void {
-  plan
-    .add(
-      'delivered',
-      { way: draw.chance(0.85) ? 'direct' : 'post', receivedBy: draw.chance(0.8) ? '本人' : '代领' },
-      draw.below(4),
-    )
-    .add('closed', {}, draw.below(3));
+  plan.add(
+    'delivered',
+    draw.chance(0.8)
+      ? { way: 'direct', receivedBy: '本人' }
+      : {
+          way: 'agent',
+          receivedBy: '家人',
+          relation: '家人',
+          warrant: '户口簿',
+          proof: 'idCard',
+          idNumber: '家人身份证已核对',
+        },
+    draw.below(4),
+  );
+  plan.add('closed', {}, draw.below(3));
 }
 
 function work(story: Story): void {

@@ -12,6 +12,7 @@ import { journalHandlers } from './handlers/journal.ts';
 import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { matterHandlers } from './handlers/matter.ts';
+import { arrivalHandlers } from './handlers/arrival.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { villageHandlers } from './handlers/village.ts';
 import { padHandlers } from './handlers/pad.ts';
@@ -40,6 +41,7 @@ export function deskRouter(runtime: Runtime) {
     paper: paperHandlers(runtime, os, looks),
     batch: batchHandlers(runtime, os),
     village: villageHandlers(runtime, os),
+    arrival: arrivalHandlers(os),
     pad: padHandlers(runtime, os),
     matter: matterHandlers(os),
     party: partyHandlers(runtime, os, looks),

@@ -79,7 +79,8 @@ export function createProjections(tables: Tables, generation: number): readonly 
       voided TEXT NOT NULL,
       voided_on TEXT NOT NULL,
       merged_into TEXT NOT NULL,
-      needs_upgrade INTEGER NOT NULL, visit TEXT NOT NULL DEFAULT '') STRICT`,
+      needs_upgrade INTEGER NOT NULL, visit TEXT NOT NULL DEFAULT '', queue TEXT NOT NULL DEFAULT '',
+      queue_day TEXT NOT NULL DEFAULT '', tries TEXT NOT NULL DEFAULT '', unsigned_day TEXT NOT NULL DEFAULT '') STRICT`,
     ...caseIndexes(index),
     sqlTemplate`CREATE TABLE ${tables.dues} (
       stream TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER NOT NULL, unit TEXT NOT NULL, from_at TEXT NOT NULL,
@@ -133,6 +134,8 @@ const caseIndexes = (index: MakeIndex): readonly Sql[] => [
   index('cases', 'by_void', "(voided_on) WHERE voided <> ''"),
   index('cases', 'by_visit', "(visit) WHERE visit <> ''"),
   index('cases', 'undecided', '(last_on) WHERE is_undecided = 1'),
+  index('cases', 'by_queue', "(queue, queue_day, row) WHERE queue <> ''"),
+  index('cases', 'unsigned', "(unsigned_day, row) WHERE unsigned_day <> ''"),
 ];
 
 const smallIndexes = (index: MakeIndex): readonly Sql[] => [

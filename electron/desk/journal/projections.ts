@@ -89,13 +89,14 @@ function putCase(transaction: Transaction, tables: Tables, rows: Rows, stream: s
       row: number;
     }>`INSERT INTO ${tables.cases} (stream, kind, station, seal, number, official_number, status, is_open,
       is_counted, is_undecided, title, matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on,
-      merged_into, needs_upgrade, visit) VALUES (${stream}, ${values})
+      merged_into, needs_upgrade, visit, queue, queue_day, tries, unsigned_day) VALUES (${stream}, ${values})
       ON CONFLICT (stream) DO UPDATE SET status = excluded.status, is_open = excluded.is_open, station = excluded.station,
       seal = excluded.seal, number = excluded.number, official_number = excluded.official_number,
       is_counted = excluded.is_counted, is_undecided = excluded.is_undecided, title = excluded.title, matter = excluded.matter,
       petitioner = excluded.petitioner, began_on = excluded.began_on, began_day = excluded.began_day, began_by = excluded.began_by,
       last_on = excluded.last_on, next_due = excluded.next_due, voided = excluded.voided, voided_on = excluded.voided_on,
-      merged_into = excluded.merged_into, needs_upgrade = excluded.needs_upgrade, visit = excluded.visit
+      merged_into = excluded.merged_into, needs_upgrade = excluded.needs_upgrade, visit = excluded.visit, queue = excluded.queue,
+      queue_day = excluded.queue_day, tries = excluded.tries, unsigned_day = excluded.unsigned_day
       RETURNING row`,
   );
   return kept?.row;
@@ -105,7 +106,8 @@ function caseValues(row: CaseRow): Sql {
   return sql`${row.kind}, ${row.station}, ${row.seal}, ${row.number}, ${row.officialNumber}, ${row.status}, ${Number(row.isOpen)},
     ${Number(row.isCounted)}, ${Number(row.isUndecided)}, ${row.title}, ${row.matter}, ${row.petitioner}, ${row.beganOn},
     ${row.beganDay}, ${row.lastOn}, ${row.beganBy}, ${row.nextDue}, ${row.voided}, ${row.voidedOn}, ${row.mergedInto},
-    ${Number(row.needsUpgrade)}, ${row.visit}`;
+    ${Number(row.needsUpgrade)}, ${row.visit}, ${row.queue}, ${row.queueDay},
+    ${row.tries === undefined ? '' : JSON.stringify(row.tries)}, ${row.unsignedDay}`;
 }
 
 function putSmall(transaction: Transaction, tables: Tables, rows: Rows, stream: string): void {

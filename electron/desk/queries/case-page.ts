@@ -10,7 +10,7 @@ import { mayStep } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
-import type { HistoryLine, StreamState } from '#shared/kinds/mechanism/state.ts';
+import { isEnded, type HistoryLine, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { papersOf } from '#shared/kinds/mechanism/papers.ts';
 import { arePapersOut } from '#shared/kinds/mechanism/ways-out.ts';
 import { learntForReading } from '../commands/learn.ts';
@@ -20,6 +20,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { loadEntries } from '../journal/entries.ts';
 import { lastBackupOf } from '../settings.ts';
 import { get, sql } from '../store/handles.ts';
+import { queueView } from './cases.ts';
 import { maskData, maskField, maskNotes } from './mask.ts';
 import { staffNames, stationName } from './names.ts';
 import { standingOf } from './standings.ts';
@@ -49,6 +50,8 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     })),
     lapses: [...standing.lapses],
     stages: stagesOf(kind, state, isRevealed, nameOf),
+    approvals: approvalsOf(kind, state, nameOf),
+    queue: queueOf(core, kind, state),
     papers: state.papers.map(({ id, spec, on, status, replaces, replacedBy, copies }) => ({
       id,
       spec,
@@ -92,6 +95,18 @@ function stagesOf(
     ...(notes === undefined ? {} : { notes: isRevealed ? { ...notes } : maskNotes({ ...notes }) }),
     ...(by === undefined ? {} : { by: byStaff === undefined ? [...by] : [nameOf(byStaff)] }),
   }));
+}
+
+function approvalsOf(kind: Kind, state: StreamState, nameOf: (id: string) => string): CasePage['approvals'] {
+  return (kind.approvals?.(state) ?? []).map(({ by, byStaff, ...row }) => ({
+    ...row,
+    ...(by === undefined ? {} : { by: byStaff === true ? by.map(nameOf) : [...by] }),
+  }));
+}
+
+function queueOf(core: DeskCore, kind: Kind, state: StreamState): CasePage['queue'] {
+  const queue = isEnded(state) ? undefined : kind.row?.(state).queue;
+  return queue === undefined ? null : queueView(core, queue);
 }
 
 /** Why it stands still; one that was late before is not held by it. */
@@ -142,8 +157,8 @@ function historyOf(
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return state.history.map((line) => {
     const body = byId.get(line.entry)?.body ?? null;
-    // The blocks of a paper are read through its own procedure; here they would only be weight.
-    const { blocks: _blocks, ...data }: JsonObject = body?.data ?? {};
+    // The blocks of a paper are read through its own procedure; here they would only be weight, and what it keeps of its step stands there.
+    const { blocks: _blocks, kept: _kept, ...data }: JsonObject = body?.data ?? {};
     const shown = ruleset === undefined ? {} : isRevealed ? data : maskLine(ruleset, line, data);
     return {
       entry: line.entry,

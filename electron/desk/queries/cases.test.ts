@@ -69,7 +69,7 @@ describe('the list of cases', () => {
     expect((await list(chief, 'open')).total).toBe(6);
     expect((await list(chief, 'all')).total).toBeNull();
     const summary = await chief.ask<{ counts: object }>('home.summary', {});
-    expect(summary.counts).toEqual({ takenToday: 1, open: 6, overdue: 3, dueSoon: 1, waiting: 0, undecided: 0 });
+    expect(summary.counts).toMatchObject({ takenToday: 1, open: 6, overdue: 3, dueSoon: 1, waiting: 0, undecided: 0 });
     const [line] = (await list(chief, 'overdue')).lines;
     expect(line).toMatchObject({ nextDue: '2026-11-27', isOpen: true, light: 'red' });
     const shown = (await list(chief, 'open')).lines.find(({ stream }) => stream === lapsed);

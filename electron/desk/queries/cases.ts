@@ -6,6 +6,11 @@ import { normaliseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
+import type { QueueRow } from '#shared/kinds/mechanism/spec.ts';
+import { noDue } from '#shared/kinds/mechanism/no-due.ts';
+import { triesSchema, type QueueName } from '#shared/kinds/mechanism/queues.ts';
+import { addWorkingDays } from '#shared/time/limits.ts';
+import { addDays, getPlainDate, type PlainDate } from '#shared/time/plain-date.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { matchQuery } from '../search/words.ts';
 import { all, get, sql } from '../store/handles.ts';
@@ -41,6 +46,10 @@ interface LineRow {
   readonly voided_on: string;
   readonly merged_into: string;
   readonly needs_upgrade: number;
+  readonly queue: '' | QueueName;
+  readonly queue_day: string;
+  readonly tries: string;
+  readonly unsigned_day: string;
 }
 
 interface Order {
@@ -74,6 +83,14 @@ function waitingIn(core: DeskCore): Sql {
   return pairs.length === 0 ? sql`0` : sql`(${join(pairs, ' OR ')})`;
 }
 
+/** The oldest of a list of work beside dues first. The first condition is that of its index. */
+const inQueue = (name: QueueName, more: Sql = sql`1`): Order => ({
+  where: sql`c.queue <> '' AND c.queue = ${name} AND ${more}`,
+  column: sql`c.queue_day`,
+  value: (row) => row.queue_day,
+  isDescending: false,
+});
+
 function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
   const today = todayOf(core);
   switch (filter) {
@@ -93,6 +110,22 @@ function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
       return byLast(sql`c.is_open = 1 AND c.began_by = ${viewer.staff}`);
     case 'undecided':
       return byLast(sql`c.is_undecided = 1`);
+    case 'toTell':
+      return inQueue('toTell');
+    case 'toFetch':
+      return inQueue('toFetch');
+    // 逾期未领: the day that was said, or the matter's limit, is over. Theirs, never our 超期.
+    case 'uncollected':
+      return inQueue('toFetch', sql`c.queue_day < ${today}`);
+    case 'onTheWay':
+      return inQueue('onTheWay');
+    case 'unsigned':
+      return {
+        where: sql`c.unsigned_day <> ''`,
+        column: sql`c.unsigned_day`,
+        value: (row) => row.unsigned_day,
+        isDescending: false,
+      };
     case 'voided':
       return {
         where: sql`c.voided <> ''`,
@@ -214,8 +247,28 @@ export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
       voided: row.voided,
       isMerged: row.merged_into !== '',
       needsUpgrade: row.needs_upgrade === 1,
+      queue: queueOf(core, row),
+      isUnsigned: row.unsigned_day !== '',
     };
   });
+}
+
+function queueOf(core: DeskCore, { queue: name, queue_day: day, tries }: LineRow): CaseLine['queue'] {
+  if (name === '') return null;
+  return queueView(core, { name, day, ...(tries === '' ? {} : { tries: triesSchema.parse(JSON.parse(tries)) }) });
+}
+
+export const queueView = (core: DeskCore, { name, day, tries }: QueueRow): NonNullable<CaseLine['queue']> => ({
+  name,
+  day: day === noDue ? null : getPlainDate(day),
+  ...(tries === undefined ? {} : { tries: { ...tries, next: nextTry(core, tries.lastDay) } }),
+});
+
+/** Whoever was called today is not called again today; nobody is called on a day off. */
+function nextTry({ calendar, ...core }: DeskCore, lastDay: string): PlainDate {
+  const yesterday = addDays(todayOf(core), -1);
+  const after = lastDay > yesterday ? getPlainDate(lastDay) : yesterday;
+  return addWorkingDays(calendar, after, 1).due;
 }
 
 const mostSimilar = 8;

@@ -26,17 +26,20 @@ export function maskField(ruleset: Ruleset, name: string, value: Json): Json {
   return ruleset.fields[name]?.isPersonal ? (maskOne(name, value) ?? null) : value;
 }
 
-/** What is noted of a stage (证号 …), by its key. */
+/** Of what a step says beside fields: somebody's number, or where they live. */
+const personal: ReadonlySet<string> = new Set(['certificate', 'idNumber', 'address']);
+
+/** What is noted of a stage (证号 …) or of a step (证件号、收件地址), by its key. */
 export const maskNotes = <T extends JsonObject>(notes: T): T =>
   Object.fromEntries(
-    Object.entries(notes).map(([key, value]) => [key, key === 'certificate' ? maskOne(key, value) : value]),
+    Object.entries(notes).map(([key, value]) => [key, personal.has(key) ? maskOne(key, value) : value]),
   ) as T;
 
 /** The data of a history line: its `set` holds fields, and a settlement the one value that was chosen for a field. */
 export function maskData(ruleset: Ruleset, data: JsonObject): JsonObject {
   const { field, value, set } = data as { field?: Json; value?: Json; set?: JsonObject };
   if (typeof field === 'string' && value !== undefined) return { ...data, value: maskField(ruleset, field, value) };
-  if (set === undefined) return data['certificate'] === undefined ? data : { ...data, ...maskNotes(data) };
+  if (set === undefined) return maskNotes(data);
   const masked = Object.fromEntries(
     Object.entries(set).map(([name, value]) => [
       name,

@@ -63,7 +63,7 @@ export function villageCount(core: DeskCore, viewer: Viewer): { all: number; pre
 }
 
 function rowOf(core: DeskCore, state: StreamState): Omit<VillageRow, 'maySend' | 'mayReceive'> {
-  const { list: stream = '', carrier = '', note = '' } = courseOf(state.core).village?.at(-1) ?? {};
+  const { list: stream = '', carrier = '', note = '' } = courseOf(state.core).handovers?.at(-1) ?? {};
   const { light } = standingOf(core, Object.values(state.core.dues));
   const list = stream === '' ? undefined : readHandover(core, stream);
   return {

@@ -11,6 +11,7 @@ export const matterSlots: Readonly<Record<string, FieldKit>> = {
   upperLimit: limit,
   villageLimit: limit,
   withdrawnAfter: limit,
+  fetchWithin: limit,
   tolerance: limit,
   isInstant: either,
   isInPerson: either,

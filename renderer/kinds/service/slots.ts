@@ -1,6 +1,7 @@
 import type { FieldKit } from '../../fields/types.ts';
 import { tidyRows } from '../../fields/values.ts';
 import { limitKit } from '../../fields/limit-kit.ts';
+import { decisionSlots } from './DecisionFields.tsx';
 import { stageSlots } from './StageFields.tsx';
 import { GapsField, ShowGaps } from './GapsField.tsx';
 
@@ -9,4 +10,5 @@ export const serviceSlots: Readonly<Record<string, FieldKit>> = {
   announced: limitKit,
   amount: limitKit,
   ...stageSlots,
+  ...decisionSlots,
 };

@@ -4,6 +4,7 @@
  */
 import { limitText, listText, onlyWhereText } from '../common/text-forms.ts';
 import type { ColumnSpec, Columns } from '../mechanism/spec.ts';
+import { approvable } from './approval.ts';
 import { formFieldTypes } from './form-field.ts';
 import { computationText, conditionText } from './form-text.ts';
 import { specialKinds } from './guide.ts';
@@ -57,6 +58,12 @@ export const stageColumns: Columns = {
   limit: optional(limit),
   needsTwo: optional(yesNo),
   needsPhoto: optional(yesNo),
+};
+
+export const approvalColumns: Columns = {
+  decision: choice(approvable),
+  role: text,
+  needsTwo: optional(yesNo),
 };
 
 export const officialFormColumns: Columns = {

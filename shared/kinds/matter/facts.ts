@@ -1,6 +1,7 @@
 /** What a case learns of its matter and keeps (`core.learnt.matter`): enough for its clocks and papers, and where the rest is to be found. */
 import { z } from 'zod';
 import { limitSchema } from '../../time/limits.ts';
+import { approvalsSchema } from './approval.ts';
 import { deciders, stagesSchema, villageWays } from './stage.ts';
 
 /** Legal types (国务院令716号 art. 4; 政务服务事项 by 依申请类). */
@@ -30,6 +31,10 @@ export const matterFactsSchema = z.object({
   upperLimit: limitSchema.optional(),
   /** 环节 it goes through: with the case, so that a fold needs no catalogue. */
   stages: stagesSchema.optional(),
+  /** Decisions that are signed for first (呈批). */
+  approvals: approvalsSchema.optional(),
+  /** 领取期限, from the day the person was told. */
+  fetchWithin: limitSchema.optional(),
   promised: limitSchema.optional(),
   statutory: limitSchema.optional(),
   basis: z.string().optional(),

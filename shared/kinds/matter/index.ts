@@ -12,6 +12,7 @@ import { clashesIn } from './agreeing.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { Columns, FieldSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
+import { approvalsSchema } from './approval.ts';
 import * as columns from './columns.ts';
 import { matterTypes } from './facts.ts';
 import { formFieldsSchema } from './form-field.ts';
@@ -69,6 +70,8 @@ const declared: Readonly<Record<string, FieldSpec>> = {
   statutory: optional(limit),
   /** 视为撤回: where local rule allows it, so long after 补正告知 that nobody came. */
   withdrawnAfter: optional(limit),
+  /** 领取期限: how long what is ready is kept for whoever was told. Its passing is 逾期未领 and never our delay. */
+  fetchWithin: optional(limit),
   /** 容缺: within which limit what is missing has to come; never longer than the promised limit. */
   tolerance: optional(limit),
   basis: optionalText(2000),
@@ -76,6 +79,8 @@ const declared: Readonly<Record<string, FieldSpec>> = {
   materials: rows(z.array(matterMaterialSchema).max(100), columns.materialColumns),
   fields: rows(formFieldsSchema, columns.formFieldColumns),
   stages: rows(stagesSchema, columns.stageColumns),
+  /** 呈批: which decisions are signed for first, and by whom. */
+  approvals: rows(approvalsSchema, columns.approvalColumns),
   officialForms: rows(officialFormsSchema, columns.officialFormColumns),
   specials: rows(specialsSchema, columns.specialColumns),
   pledge: { ...rows(pledgeSchema, columns.pledgeColumns), isOne: true },

@@ -80,7 +80,7 @@ export function decideNext(
   const written = write(draft, command.type, type.v, data, facts.value, command.seen);
   if (!written.ok) return written;
   const wrong = papersShowing(before, goneBy(before, command.type, data));
-  const papers = issueAll(draft, issuesOf(ruleset, command.type), wrong);
+  const papers = issueAll(draft, issuesOf(ruleset, command.type, data), wrong);
   if (!papers.ok) return papers;
   const issued = draft.state.papers.filter((paper) => paper.act === pen.act && paper.status === 'valid');
   return ok({ state: draft.state, entries: draft.entries, issued, wrong });
@@ -98,8 +98,13 @@ function goneBy({ core }: StreamState, type: string, data: JsonObject): Readonly
   return { [field]: new Set(others.flatMap(({ entry }) => (entries.includes(entry) ? [entry] : []))) };
 }
 
-const issuesOf = (ruleset: Ruleset, type: string): readonly string[] =>
-  (type === 'withdrawn' ? ruleset.withdrawal?.issues : ruleset.steps[type]?.issues) ?? [];
+/** `data` is null in a dry run: papers that only some data asks for are not needed then. */
+function issuesOf(ruleset: Ruleset, type: string, data: JsonObject | null): readonly string[] {
+  if (type === 'withdrawn') return ruleset.withdrawal?.issues ?? [];
+  const { issues = [], issuesIf } = ruleset.steps[type] ?? {};
+  const isWanted = issuesIf === undefined || (data !== null && issuesIf(data));
+  return isWanted ? issues : [];
+}
 
 function issueAll(draft: Draft, names: readonly string[], wrong: readonly PaperState[]): Result<true> {
   for (const name of names) {
@@ -199,6 +204,6 @@ export function mayStep(
   if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type]) };
   const early = closesTooEarly(ruleset, type, state, learnt);
   if (early !== null) return { ok: false, refusal: early };
-  const needsPaper = issuesOf(ruleset, type).length > 0;
+  const needsPaper = issuesOf(ruleset, type, null).length > 0;
   return needsPaper && !learnt.may('paper.issue') ? refuse('permission.missing') : ok(true);
 }

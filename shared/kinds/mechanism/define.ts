@@ -103,6 +103,10 @@ function checkStep(where: string, step: StepSpec, ruleset: Ruleset): void {
     throw new Error(`${where}: version ${String(step.v)} reads no older one`);
   if (step.form !== undefined && Object.hasOwn(step.form, 'set'))
     throw new Error(`${where}: set is the name of the fields`);
+  for (const { when } of Object.values(step.form ?? {})) {
+    if (when !== undefined) known(where, step.form ?? {}, [when.field]);
+  }
+  known(where, ruleset.papers ?? {}, step.reprints ?? []);
   const owned = (step.sets ?? []).filter((name) => ruleset.fields[name]?.class === 'hub');
   if (owned.length > 0 && !step.authority) throw new Error(`${where}: sets ${owned.join()} without the authority`);
   if (step.authority) known(where, ruleset.steps, [step.authority.request]);

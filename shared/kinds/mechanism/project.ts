@@ -3,8 +3,10 @@ import { currentRuleset, type Kind } from './define.ts';
 import { dayOf } from './day.ts';
 import { isPausedDue, type Due } from './dues.ts';
 import type { MemoRow } from './memo.ts';
+import { noDue } from './no-due.ts';
 import type { PartyLink, PartyRow } from './parties.ts';
-import type { PersonRow, RecordRow } from './spec.ts';
+import type { Tries } from './queues.ts';
+import type { ListRow, PersonRow, QueueRow, RecordRow } from './spec.ts';
 import { isEnded, openChoices, type PaperState, type StreamState } from './state.ts';
 
 export interface CaseRow {
@@ -36,6 +38,12 @@ export interface CaseRow {
   readonly needsUpgrade: boolean;
   /** Stream of the case its visit began with; '' of one that came alone or first. */
   readonly visit: string;
+  /** The list of work beside dues it stands in (`queues.ts`), '' = none, its day, and calls that reached nobody. */
+  readonly queue: string;
+  readonly queueDay: string;
+  readonly tries?: Tries;
+  /** 待补签 since; '' = nothing waits for a signature. */
+  readonly unsignedDay: string;
 }
 
 /** A line of what happens beside cases. */
@@ -66,7 +74,7 @@ export interface Rows {
   readonly words: { readonly names: readonly string[]; readonly digits: readonly string[]; readonly text: string };
 }
 
-export const noDue = '9999-12-31';
+export { noDue } from './no-due.ts';
 const nothing: Rows = {
   records: [],
   partyLinks: [],
@@ -94,8 +102,8 @@ export function project(kind: Kind, state: StreamState): Rows {
   }
   if (kind.memo !== undefined) return isBegun ? { ...nothing, memo: memoLine(kind, state, kind.memo(state)) } : nothing;
   if (!isSeen) return nothing;
-  const row = kind.row?.(state) ?? { title: '', people: [], text: '' };
-  const base = caseRow(kind, state, row.title, row.matter ?? '', row.people[0]?.name ?? '');
+  const row: ListRow = kind.row?.(state) ?? { title: '', people: [], text: '' };
+  const base = caseRow(kind, state, row);
   return {
     ...nothing,
     case: base,
@@ -141,8 +149,9 @@ const requestRows = ({ stream, kind, requests = [] }: StreamState): Rows['record
     value: { stream, kind, type, by, at, data, ...(declined === undefined ? {} : { declined }) },
   }));
 
-function caseRow(kind: Kind, state: StreamState, title: string, matter: string, petitioner: string): CaseRow {
+function caseRow(kind: Kind, state: StreamState, row: ListRow): CaseRow {
   const { core } = state;
+  const { title, matter = '', people } = row;
   const isAlive = !isEnded(state);
   const isOpen = isAlive && isOpenState(kind, state);
   return {
@@ -159,7 +168,7 @@ function caseRow(kind: Kind, state: StreamState, title: string, matter: string, 
     isUndecided: state.marks.length > 0 || openChoices(state).length > 0 || state.needsUpgrade !== undefined,
     title,
     matter,
-    petitioner,
+    petitioner: people[0]?.name ?? '',
     beganOn: state.beganOn,
     beganDay: dayOf(state.beganOn),
     lastOn: state.lastOn,
@@ -170,8 +179,16 @@ function caseRow(kind: Kind, state: StreamState, title: string, matter: string, 
     mergedInto: core.mergedInto ?? '',
     needsUpgrade: state.needsUpgrade !== undefined,
     visit: state.visit?.case ?? '',
+    ...queueOf(isOpen ? row.queue : undefined),
+    unsignedDay: isAlive ? (row.unsignedSince ?? '') : '',
   };
 }
+
+const queueOf = (queue: QueueRow | undefined) => ({
+  queue: queue?.name ?? '',
+  queueDay: queue?.day ?? '',
+  ...(queue?.tries === undefined ? {} : { tries: queue.tries }),
+});
 
 /** Neither what stands still nor what somebody else owes. */
 const presses = (due: Due): boolean => due.met === undefined && due.lapse !== 'waiting' && !isPausedDue(due);

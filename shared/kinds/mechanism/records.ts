@@ -13,7 +13,7 @@ const hasOtherNumber = ({ core }: StreamState, { data }: Probe): boolean =>
   core.officialNumber !== undefined && core.officialNumber !== data?.['number'];
 /** What an attachment belongs to (`AttachedFor`). */
 export const attachedForSchema = z.strictObject({
-  what: z.enum(['stage', 'field', 'material']),
+  what: z.enum(['stage', 'field', 'material', 'approval']),
   name: z.string().trim().min(1).max(200),
 });
 const attachmentSchema = z.strictObject({

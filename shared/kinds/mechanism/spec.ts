@@ -12,6 +12,7 @@ import type { Learnt } from './learnt.ts';
 import type { Due, Pause } from './dues.ts';
 import type { MemoRow } from './memo.ts';
 import type { PartySpec } from './parties.ts';
+import type { QueueName, Tries } from './queues.ts';
 import type { ReadEntry } from './entry-type.ts';
 import type { PaperState, StreamState } from './state.ts';
 
@@ -48,6 +49,8 @@ export interface FieldSpec {
   readonly columns?: Columns;
   /** Of `rows`: it is one line, not a list of them. */
   readonly isOne?: true;
+  /** Of a step's form: asked only where another field of it has one of these values. `mustFor`: of them those with which it is necessary. */
+  readonly when?: { readonly field: string; readonly is: readonly string[]; readonly mustFor?: readonly string[] };
 }
 
 /** One part of a line: what a table of lines asks for, and what stands in a cell of a workbook. */
@@ -129,6 +132,10 @@ export interface StepSpec {
   readonly starts?: readonly string[];
   /** Papers it issues: names in the ruleset's `papers`. */
   readonly issues?: readonly string[];
+  /** They are issued only where this holds of its data (打印送达回证); absent: always. */
+  readonly issuesIf?: (data: JsonObject) => boolean;
+  /** Of these papers the last valid one is printed again in its act, marked 补打 (a slip was lost). */
+  readonly reprints?: readonly string[];
   /** What it writes down of how the case went (`core.course`): the course as it was becomes the course after it. */
   readonly course?: (course: JsonObject, entry: ReadEntry, state: StreamState) => JsonObject;
   /** Nobody's button: it happens in the course of something else, such as a batch. */
@@ -191,6 +198,34 @@ export interface ListRow {
   readonly people: readonly PersonRow[];
   readonly matter?: string;
   readonly text: string;
+  readonly queue?: QueueRow;
+  /** 待补签: the day of the oldest approval by phone that nobody has signed yet. */
+  readonly unsignedSince?: string;
+}
+/** The one list of work beside dues that a case stands in (`queues.ts`), and since or until when. */
+export interface QueueRow {
+  readonly name: QueueName;
+  readonly day: string;
+  readonly tries?: Tries;
+}
+/** One 呈批 of a decision: asked for, given, or still to be asked for. */
+export interface ApprovalRow {
+  /** Value of the kind's field `about`. */
+  readonly about: string;
+  /** Whose word it needs, as the matter names them. */
+  readonly role: string;
+  readonly needsTwo: boolean;
+  readonly state: 'toAsk' | 'asked' | 'half' | 'given' | 'used';
+  readonly verdict?: string;
+  readonly way?: string;
+  /** Names, or where they clicked themselves their ids (`byStaff`). */
+  readonly by?: readonly string[];
+  readonly byStaff?: true;
+  readonly opinion?: string;
+  readonly on?: string;
+  readonly signedOn?: string;
+  /** 待补签: by phone, and no signature yet. */
+  readonly isUnsigned?: true;
 }
 export interface PersonRow {
   readonly role: string;
@@ -253,7 +288,9 @@ export interface KindSpec {
   /** What a due date is called in this case, where that is data (the stage it is about); undefined: the kind's own word. */
   readonly dueLabel?: (state: StreamState, name: string) => string | undefined;
   /** What the form of a step begins with, from what the case has learnt and where it stands. */
-  readonly suggest?: (type: string, learnt: JsonObject, stages: readonly StageRow[]) => JsonObject;
+  readonly suggest?: (type: string, learnt: JsonObject, known: Known) => JsonObject;
+  /** 呈批 that its decisions need or had; empty where none does. */
+  readonly approvals?: (state: StreamState) => readonly ApprovalRow[];
   /** 环节 that the case goes through, in order; empty where it has none. */
   readonly stages?: (state: StreamState) => readonly StageRow[];
   /** Of a registry: each desk writes its own rows, which are the township's from the first on (a writer, its pads). */
@@ -269,6 +306,11 @@ export interface KindSpec {
   readonly mustRemain?: { readonly holds: (state: StreamState) => boolean; readonly code: RefusalCode };
   /** A sample stream for tests, demos and the simulator: commands in order, each expected to be allowed. */
   readonly sample: (seed: SampleSeed) => readonly SampleCommand[];
+}
+/** What the page of a case shows of it. */
+export interface Known {
+  readonly stages: readonly StageRow[];
+  readonly approvals: readonly Pick<ApprovalRow, 'about' | 'state' | 'isUnsigned'>[];
 }
 export interface SampleSeed {
   /** 0 ≤ value < below. */

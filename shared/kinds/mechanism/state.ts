@@ -103,9 +103,9 @@ export interface Undoable {
   readonly before: Core;
 }
 
-/** What an attachment belongs to: a stage (环节), a field of the matter's form, a material asked for; by its name. */
+/** What an attachment belongs to: a stage (环节), a field of the matter's form, a material asked for, a 呈批单; by its name. */
 export interface AttachedFor {
-  readonly what: 'stage' | 'field' | 'material';
+  readonly what: 'stage' | 'field' | 'material' | 'approval';
   readonly name: string;
 }
 

@@ -29,7 +29,23 @@ function stepData(step: StepSpec, ruleset: Ruleset): ZodType {
   const set = fieldsSchema(ruleset, step.sets ?? [], step.requires ?? []);
   const own: Record<string, ZodType> = {};
   for (const [name, spec] of Object.entries(step.form ?? {})) own[name] = valueSchema(spec);
-  return z.strictObject({ ...own, ...(step.sets ? { set: step.requires?.length ? set : set.optional() } : {}) });
+  const shape = z.strictObject({
+    ...own,
+    ...(step.sets ? { set: step.requires?.length ? set : set.optional() } : {}),
+  });
+  return isConditional(step) ? shape.superRefine((data, context) => missing(step, data as JsonObject, context)) : shape;
+}
+
+const isConditional = ({ form = {} }: StepSpec): boolean =>
+  Object.values(form).some(({ when }) => when?.mustFor !== undefined);
+
+/** What is necessary only beside another answer, and was not said. */
+function missing({ form = {} }: StepSpec, data: JsonObject, context: z.RefinementCtx): void {
+  for (const [name, { when }] of Object.entries(form)) {
+    const isDue = when?.mustFor?.some((value) => value === data[when.field]) === true;
+    const isSaid = data[name] !== undefined && data[name] !== '';
+    if (isDue && !isSaid) context.addIssue({ code: 'custom', path: [name], params: { refusal: 'input.missing' } });
+  }
 }
 
 export function fieldsSchema(ruleset: Ruleset, names: readonly string[], required: readonly string[]) {

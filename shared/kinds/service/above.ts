@@ -15,6 +15,7 @@ import type { Due } from '../mechanism/dues.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
 import type { FactsContext, FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
+import { guardApproval, guardOutcome, useUp } from './approval.ts';
 import { decisionClocks, notWhilePaused } from './clock.ts';
 import { courseOf, type Course, type Trip } from './course.ts';
 import { firstStageDue, guardGrant, guardReportStage, stagesOf } from './stages.ts';
@@ -25,13 +26,13 @@ export function guardDecision(state: StreamState, _by: string, data: JsonObject 
   const who = decider(state);
   if (who === 'above') return 'matter.decidedAbove';
   if (who === 'collect') return 'matter.onlyCollected';
-  return notWhilePaused(state) ?? guardGrant(state, data);
+  return notWhilePaused(state) ?? guardGrant(state, data) ?? guardOutcome(state, data);
 }
 
 function guardReport(state: StreamState, _by: string, data: JsonObject | null): RefusalCode | null {
   if (decider(state) === 'here') return 'matter.decidedHere';
   if (courseOf(state.core).gaps === true) return 'gaps.open';
-  return notWhilePaused(state) ?? guardReportStage(state, data);
+  return notWhilePaused(state) ?? guardReportStage(state, data) ?? guardApproval(state, 'reported');
 }
 
 /** 等上级, where the matter says within which limit they answer. */
@@ -89,7 +90,8 @@ function goUp(course: JsonObject, { id, on, by, data }: ReadEntry, state: Stream
       ...(why === '' ? {} : { reason: why }),
     },
   };
-  return asCourse({ ...course, trips: [...trips, trip], ...(over ? { stages: { ...stages, ...over } } : {}) });
+  const after = asCourse({ ...course, trips: [...trips, trip], ...(over ? { stages: { ...stages, ...over } } : {}) });
+  return useUp(after, 'reported', id);
 }
 
 /** The time above is over; which way is the step that ends it. */

@@ -36,6 +36,50 @@ export interface VillageTrip {
   readonly note?: string;
 }
 
+/** 电话告知: one call, and how it went. */
+export interface Call {
+  readonly entry: string;
+  readonly on: string;
+  /** Who called. */
+  readonly by: string;
+  readonly answer: 'reached' | 'noAnswer' | 'wrongNumber';
+  readonly note?: string;
+}
+
+/** 告知: the petitioner knows that it is ready, and how they were told. */
+export interface Told {
+  readonly on: string;
+  /** `call`, or how else: value of the field `tellWay`. */
+  readonly way: string;
+}
+
+/** 寄出, 交村站: on its way, and not received yet. */
+export interface Sent {
+  readonly way: 'post' | 'village';
+  readonly on: string;
+  /** The carrier and its number; the station and whoever of it took it. */
+  readonly by: string;
+}
+
+/** 呈批: one decision put before whoever signs for it, and their word. */
+export interface Approval {
+  readonly about: string;
+  /** The words of whoever looked at it first (初审意见) and asked. */
+  readonly asked?: { readonly on: string; readonly opinion: string };
+  readonly verdict?: string;
+  readonly way?: 'clicked' | 'signed' | 'phone';
+  /** Names; of those who clicked themselves the ids of staff. */
+  readonly by?: readonly string[];
+  readonly opinion?: string;
+  readonly on?: string;
+  readonly signedOn?: string;
+  readonly isUnsigned?: true;
+  /** Attachments that show this one's signature. */
+  readonly scans?: readonly string[];
+  /** The decision that was made on it: the next one needs another. */
+  readonly usedBy?: string;
+}
+
 export interface Course {
   /** By the stage's name. */
   readonly stages?: Readonly<Record<string, StageDone>>;
@@ -44,7 +88,17 @@ export interface Course {
   /** The upper office wants papers that the petitioner has been told of and has not brought yet. */
   readonly gaps?: true;
   /** Every time papers came up from the village, the last one last. */
-  readonly village?: readonly VillageTrip[];
+  readonly handovers?: readonly VillageTrip[];
+  /** Every call, the last one last. */
+  readonly calls?: readonly Call[];
+  /** How many of the calls were made before there was anything to tell. */
+  readonly callsBefore?: number;
+  readonly told?: Told;
+  /** 转村通知: who of which village has taken on the telling. */
+  readonly village?: { readonly on: string; readonly by: string };
+  readonly sent?: Sent;
+  /** Oldest first. */
+  readonly approvals?: readonly Approval[];
 }
 
 export const courseOf = ({ course = {} }: Pick<Core, 'course'>): Course => course;

@@ -17,10 +17,12 @@ import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import { formValuesSchema } from '../matter/form-values.ts';
 import { peopleInForm, textInForm } from '../matter/form-search.ts';
+import { approvalRows, suggestAbout, unsignedSince } from './approval.ts';
 import { dueBasis } from './clock.ts';
 import { rules1 } from './rules-1.ts';
-import { stageLabel, stageRows, suggest } from './stages.ts';
+import { stageLabel, stageRows, suggestStage } from './stages.ts';
 import { sample } from './sample.ts';
+import { queueOf } from './telling.ts';
 
 export const service = defineKind({
   kind: 'service',
@@ -32,7 +34,11 @@ export const service = defineKind({
   dueBasis,
   dueLabel: stageLabel,
   stages: stageRows,
-  suggest,
+  approvals: approvalRows,
+  suggest: (type, learnt, { stages, approvals }) => ({
+    ...suggestStage(type, learnt, stages),
+    ...suggestAbout(type, approvals),
+  }),
   sample,
 });
 
@@ -41,7 +47,11 @@ function listRow(state: StreamState): ListRow {
   const materials = materialsSchema.safeParse(valueOf(state, 'materials'));
   const matter = matterFactsOf(state);
   const form = formValuesSchema.safeParse(valueOf(state, 'form')).data ?? {};
+  const queue = queueOf(state);
+  const since = unsignedSince(state);
   return {
+    ...(queue === undefined ? {} : { queue }),
+    ...(since === undefined ? {} : { unsignedSince: since }),
     title: matter?.name ?? '',
     ...(matter ? { matter: matter.code } : {}),
     people: [...(petitioner.success ? peopleOf(petitioner.data) : []), ...peopleInForm(form)],

@@ -28,7 +28,7 @@ export function momentOf(instant: string): string {
 }
 
 /** What every paper of a case says: whose, which matter, which number, and what it replaces. */
-function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
+export function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
   const petitioner = petitionerSchema.parse(valueOf(state, 'petitioner'));
   const idNumber = numberOfPetitioner(petitioner);
   const matter = matterFactsSchema.parse(state.core.learnt['matter']);
@@ -63,7 +63,7 @@ const changedFields = (state: StreamState, shown: Readonly<Record<string, string
     setByOf(state, field) === setBy ? [] : [fieldNames[field] ?? field],
   );
 
-const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf(state, 'materials') ?? []);
+export const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf(state, 'materials') ?? []);
 
 /** Papers handed in, all copies together. */
 export const copiesOf = (state: StreamState): number => materialsOf(state).reduce((sum, { copies }) => sum + copies, 0);

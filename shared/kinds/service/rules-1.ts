@@ -9,11 +9,16 @@ import type { Due } from '../mechanism/dues.ts';
 import type { FactsContext, FieldSpec, Redo, Ruleset } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { aboveSteps, answeredAbove, guardDecision, oursAndAbove, upperDueAgain } from './above.ts';
+import { aboutOutcome, approvalSteps, guardApproval, guardSigned, useUp } from './approval.ts';
+import { callSteps } from './calls.ts';
 import { clockSteps, withStops } from './clock.ts';
+import { decisionPapers } from './decision-papers.ts';
+import { handingSteps } from './handing.ts';
 import { learntMatter } from './matter-form.ts';
 import { servicePapers } from './papers.ts';
 import { learnCase } from './learn.ts';
 import { certificateDue, firstStageDue, stageDueAgain, stagesOf, stageSteps } from './stages.ts';
+import { tellingSteps, toldNothing } from './telling.ts';
 import { villagePapersDue, villageSteps, withTownship } from './village.ts';
 
 /** 补正告知: on the spot or within 5 working days; silence is acceptance (行政许可法 art. 32(4), art. 82). */
@@ -78,7 +83,7 @@ function acceptedFrom({ state, on }: FactsContext): string {
 function recount(context: FactsContext): Due[] {
   const { dues, status } = context.state.core;
   const owed = (name: string): Due | undefined => (dues[name]?.met === undefined ? dues[name] : undefined);
-  const others = ['correction', 'delivery', 'villagePapers'].flatMap((name) => {
+  const others = ['correction', 'delivery', 'fetch', 'villagePapers'].flatMap((name) => {
     const due = owed(name);
     return due ? [context.learnt.due(name, due.from, due.limit, due.lapse)] : [];
   });
@@ -110,13 +115,11 @@ const endedBy =
 /** A refusal to be looked at again: the five days are open again. */
 const lookAgain: Redo = { to: 'received', reopens: ['correction'] };
 /** A decision to be made again is not yet to be delivered. A stage that was broken off goes on without a limit of its own. */
-const workAgain: Redo = { to: 'accepted', reopens: ['promised', 'statutory'], ends: ['delivery', 'stage'] };
+const workAgain: Redo = { to: 'accepted', reopens: ['promised', 'statutory'], ends: ['delivery', 'stage', 'fetch'] };
 /** What was decided above is with them again: from there it comes back, or is decided otherwise. */
-const aboveAgain: Redo = { to: 'reported', reopens: ['upper'], ends: ['delivery', 'stage'] };
+const aboveAgain: Redo = { to: 'reported', reopens: ['upper'], ends: ['delivery', 'stage', 'fetch'] };
 
 const decidedAgain: Redo = { ...aboveAgain, when: endedBy('decidedAbove'), or: workAgain };
-
-const way = choice(['direct', 'post', 'leave', 'delegate', 'electronic']);
 
 export const rules1: Ruleset = {
   undoMinutes: 10,
@@ -134,7 +137,7 @@ export const rules1: Ruleset = {
   },
   waits: ['reported'],
   fields,
-  papers: servicePapers,
+  papers: { ...servicePapers, ...decisionPapers },
   learn: learnCase,
   recount: withStops(recount),
   redo: {
@@ -212,7 +215,9 @@ export const rules1: Ruleset = {
       to: 'refused',
       permission: 'case.handle',
       form: { reason: text(4000), basis: text(2000), whereTo: optionalText(500) },
+      guard: (state) => guardApproval(state, 'refused'),
       meets: ['correction', 'villagePapers'],
+      course: (course, { id }) => useUp(course, 'refused', id),
       isReversible: true,
       issues: ['refusalNotice'],
     },
@@ -229,6 +234,8 @@ export const rules1: Ruleset = {
     ...stageSteps,
     ...clockSteps,
     ...aboveSteps(gaps),
+    ...callSteps,
+    ...approvalSteps,
     /** 上级办结: decided there. */
     decidedAbove: {
       v: 1,
@@ -240,7 +247,7 @@ export const rules1: Ruleset = {
       form: { result: text(4000), theirNumber: optionalText(64) },
       meets: oursAndAbove,
       dues: decisionDues,
-      course: answeredAbove,
+      course: (course, entry) => toldNothing(answeredAbove(course, entry)),
       isReversible: true,
     },
     decided: {
@@ -254,22 +261,17 @@ export const rules1: Ruleset = {
       guard: guardDecision,
       meets: oursAndAbove,
       dues: decisionDues,
+      course: (course, { id, data }) => toldNothing(useUp(course, aboutOutcome(data), id)),
       isReversible: true,
     },
-    delivered: {
-      v: 1,
-      from: ['decided', 'refused'],
-      to: 'delivered',
-      permission: 'case.handle',
-      form: { way, receivedBy: text(100) },
-      meets: ['delivery', 'stage'],
-      isReversible: true,
-    },
+    ...handingSteps,
+    ...tellingSteps,
     closed: {
       v: 1,
       from: ['delivered', 'refused', 'withdrawn', 'passedOn'],
       to: 'closed',
       permission: 'case.handle',
+      guard: guardSigned,
       isReversible: true,
     },
   }),

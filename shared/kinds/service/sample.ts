@@ -21,7 +21,7 @@ export function samplePetitioner(seed: SampleSeed) {
 
 interface Way {
   /** A matter of that code must be in the registry; SAMPLE names neither stages nor who decides. */
-  readonly matter?: 'STAGED' | 'ABOVE' | 'COLLECT' | 'VILLAGE';
+  readonly matter?: 'STAGED' | 'ABOVE' | 'COLLECT' | 'VILLAGE' | 'SIGNED';
   /** Taken in there, where it is not the usual station. */
   readonly station?: string;
   readonly steps: readonly SampleCommand[];
@@ -75,7 +75,8 @@ const stage = (name: string, more: JsonObject = {}): SampleCommand => ({
   type: 'stageDone',
   data: { stage: name, result: '符合条件', responsible: '示例经办', ...more },
 });
-const photo = (drawn: number): SampleCommand => ({
+/** A file by its purpose. */
+const photo = (drawn: number, purpose = { what: 'stage', name: '现场勘验' }): SampleCommand => ({
   type: 'attached',
   data: {
     id: `00000000-0000-7000-a000-${String(drawn).padStart(12, '0')}`,
@@ -83,9 +84,10 @@ const photo = (drawn: number): SampleCommand => ({
     name: '现场照片.jpg',
     bytes: 1,
     mime: 'image/jpeg',
-    for: { what: 'stage', name: '现场勘验' },
+    for: purpose,
   },
 });
+const scan = (drawn: number): SampleCommand => photo(drawn, { what: 'approval', name: '呈批单' });
 const visited: readonly SampleCommand[] = [
   stage('初审'),
   photo(1),
@@ -104,12 +106,84 @@ const inBatch: SampleCommand = {
 
 /** A village station, whose registry row must say that it is one. */
 const village = '360732108215';
+const done: SampleCommand = { type: 'decided', data: { set: { outcome: 'done' }, result: '已办好' } };
+const granted: SampleCommand = { type: 'decided', data: { set: { outcome: 'granted' }, result: '准予' } };
+const noAnswer: SampleCommand = { type: 'called', data: { answer: 'noAnswer' } };
+
+/** Nobody answers, the village tells them, and its station hands it over. */
+const byVillage: Way = {
+  steps: [
+    accepted,
+    done,
+    noAnswer,
+    { type: 'tellingHanded', data: { village: '示例村', villagePerson: '示例主任' } },
+    { type: 'told', data: { tellWay: 'village', toldWhom: '本人' } },
+    { type: 'sentOut', data: { sendWay: 'village', station: '示例村便民服务站', carriedBy: '示例主任' } },
+    {
+      type: 'delivered',
+      data: { way: 'village', receivedBy: '本人', receivedOn: '2026-12-01', handed: ['示例证'] },
+    },
+    closed,
+  ],
+};
+/** The slip is lost; somebody else fetches it and signs. */
+const byAgent: Way = {
+  steps: [
+    accepted,
+    done,
+    { type: 'called', data: { answer: 'reached', fetchBy: '2026-12-11' } },
+    { type: 'slipLost', data: { cameBy: '示例亲属', proof: 'idCard' } },
+    {
+      type: 'delivered',
+      data: {
+        ...{ way: 'agent', receivedBy: '示例亲属', proof: 'idCard', idNumber: '示例证件', relation: '配偶' },
+        ...{ warrant: '授权委托书', receiptPaper: ['print'] },
+      },
+    },
+    closed,
+  ],
+};
+const asked: SampleCommand = { type: 'approvalAsked', data: { about: 'granted', opinion: '符合条件，拟准予' } };
+const keyed = (signWay: string, about = 'granted'): SampleCommand => ({
+  type: 'approvalKeyed',
+  data: {
+    ...{ about, signWay, verdict: 'agree', approver: '示例镇长', second: '示例书记', signedOn: '2026-11-24' },
+    approverOpinion: '同意',
+  },
+});
+/** 呈批: signed on paper by two; by telephone and signed later; clicked. */
+const signedWays: readonly Way[] = [
+  { matter: 'SIGNED', steps: [accepted, asked, scan(2), keyed('signed'), granted, delivered, closed] },
+  {
+    matter: 'SIGNED',
+    steps: [
+      accepted,
+      asked,
+      keyed('phone'),
+      granted,
+      scan(3),
+      { type: 'signedLater', data: { about: 'granted', signedOn: '2026-11-25' } },
+      delivered,
+    ],
+  },
+  {
+    matter: 'SIGNED',
+    steps: [
+      { type: 'approved', data: { about: 'refused', verdict: 'agree' } },
+      {
+        type: 'refused',
+        data: { reason: '不属于本镇职权', basis: '行政许可法第三十二条第一款第二项', whereTo: '县自然资源局' },
+      },
+    ],
+  },
+];
 
 const ways: readonly [Way, ...Way[]] = [
   { steps: [accepted, { type: 'decided', data: { set: { outcome: 'done' }, result: '已办好' } }, delivered, closed] },
   {
     steps: [
       { type: 'correctionNoticed', data: { gaps: [{ material: '户口簿', standard: '原件' }] } },
+      { type: 'called', data: { answer: 'noAnswer', note: '响了很久' } },
       { type: 'supplemented', data: { set: { materials: [{ name: '户口簿', copies: 1, form: 'original' }] } } },
       accepted,
       ...clocked,
@@ -180,12 +254,15 @@ const ways: readonly [Way, ...Way[]] = [
     steps: [
       {
         type: 'sentToTownship',
-        data: { list: '00000000-0000-7000-b000-000000000002', carrier: '示例代办员' },
+        data: { list: '00000000-0000-7000-b000-000000000002', broughtBy: '示例代办员' },
         station: village,
       },
-      { type: 'arrivedAtTownship', data: { note: '少一张照片' } },
+      { type: 'arrivedAtTownship', data: { found: '少一张照片' } },
       accepted,
     ],
   },
   { matter: 'COLLECT', steps: [accepted, inBatch, { type: 'passedOn', data: { result: '县级已接收，由其直接答复' } }] },
+  byVillage,
+  byAgent,
+  ...signedWays,
 ];

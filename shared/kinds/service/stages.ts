@@ -180,8 +180,11 @@ export const stageSteps: Readonly<Record<string, StepSpec>> = {
       const { stages = {} } = course as Course;
       const said = saidIn(entry.data);
       const stage = stagesOf(state).find(({ name }) => name === said.stage);
+      const isArrival = stage?.kind === 'certificate';
       const notes = (stage && notesOfKind[stage.kind]) ?? [];
-      return { ...course, stages: { ...stages, [said.stage]: done(said, notes, entry) } } as unknown as JsonObject;
+      const callsBefore = isArrival ? { callsBefore: (course as Course).calls?.length ?? 0 } : {};
+      const over = { ...stages, [said.stage]: done(said, notes, entry) };
+      return { ...course, ...callsBefore, stages: over } as unknown as JsonObject;
     },
     isReversible: true,
   },
@@ -214,7 +217,7 @@ export const stageLabel = (state: StreamState, name: string): string | undefined
   name === 'stage' && state.core.dues['stage']?.met === undefined ? openStages(state)[0]?.name : undefined;
 
 /** The stage under way; the office it goes to. */
-export function suggest(type: string, learnt: JsonObject, stages: readonly StageRow[]): JsonObject {
+export function suggestStage(type: string, learnt: JsonObject, stages: readonly StageRow[]): JsonObject {
   const now = stages.find(({ state }) => state === 'now') ?? stages.find(({ state }) => state === 'toCome');
   if (type === 'stageDone') return now === undefined ? {} : { stage: now.name };
   const authority = matterFactsSchema.safeParse(learnt['matter']).data?.authority ?? '';

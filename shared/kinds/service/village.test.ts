@@ -12,7 +12,7 @@ const day = 24 * 60 * minute;
 const village: As = { station: '360732108215', by: 'volunteer' };
 const hall: As = { station: '360732108000' };
 const list = '00000000-0000-7000-8000-00000000aaaa';
-const sent = { list, carrier: '曾祥福' };
+const sent = { list, broughtBy: '曾祥福' };
 
 function world(matter: JsonObject) {
   const made = kindWorld(service);
@@ -94,9 +94,9 @@ describe('交接', () => {
     story.do('sentToTownship', sent, village);
     expect(tripUnderWay(story.state)).toMatchObject({ list, carrier: '曾祥福' });
     at(story, 1);
-    story.do('arrivedAtTownship', { note: '缺一张照片' }, hall);
+    story.do('arrivedAtTownship', { found: '缺一张照片' }, hall);
     expect(tripUnderWay(story.state)).toBeUndefined();
-    expect(courseOf(story.state.core).village).toMatchObject([{ list, note: '缺一张照片', arrivedBy: 'clerk' }]);
+    expect(courseOf(story.state.core).handovers).toMatchObject([{ list, note: '缺一张照片', arrivedBy: 'clerk' }]);
     expect(story.state.core.dues).toMatchObject({
       correction: { due: '2026-11-30' },
       villagePapers: { met: expect.stringMatching(/^2026-11-26/) as unknown },
@@ -123,7 +123,7 @@ describe('交接', () => {
     expect(hasPapersToSend(story.state)).toBe(true);
     expect(story.state.core.dues['villagePapers']).toMatchObject({ due: '2026-11-27' });
     expect(story.do('sentToTownship', sent, village).marks).toEqual([]);
-    expect(courseOf(story.state.core).village).toHaveLength(2);
+    expect(courseOf(story.state.core).handovers).toHaveLength(2);
   });
 
   it('what was brought to the hall itself has nothing to travel', () => {
@@ -138,9 +138,9 @@ describe('交接', () => {
   it('papers somebody brought without a list have arrived, too; a mistake is taken back', () => {
     const story = takenIn();
     story.do('arrivedAtTownship', {}, hall);
-    expect(courseOf(story.state.core).village).toMatchObject([{ arrivedBy: 'clerk' }]);
+    expect(courseOf(story.state.core).handovers).toMatchObject([{ arrivedBy: 'clerk' }]);
     story.do('undone', { act: story.entries.at(-1)?.act ?? '' }, hall);
-    expect(courseOf(story.state.core).village).toBeUndefined();
+    expect(courseOf(story.state.core).handovers).toBeUndefined();
     expect(hasPapersToSend(story.state)).toBe(true);
   });
 

@@ -47,7 +47,7 @@ export function villagePapersDue({ learnt, learntFacts, on, state }: FactsContex
 
 /** Where the papers are: on their way in a list that nobody has ticked yet. */
 export const tripUnderWay = ({ core }: StreamState): VillageTrip | undefined => {
-  const last = courseOf(core).village?.at(-1);
+  const last = courseOf(core).handovers?.at(-1);
   return last?.arrivedOn === undefined ? last : undefined;
 };
 
@@ -55,7 +55,7 @@ export const tripUnderWay = ({ core }: StreamState): VillageTrip | undefined => 
 export function hasPapersToSend(state: StreamState): boolean {
   if (villageOf(state.core.learnt) === undefined || tripUnderWay(state) !== undefined) return false;
   const due = state.core.dues['villagePapers'];
-  return courseOf(state.core).village === undefined || (due !== undefined && due.met === undefined);
+  return courseOf(state.core).handovers === undefined || (due !== undefined && due.met === undefined);
 }
 
 const isAtItsStation = (state: StreamState, station: string): boolean => state.station === station;
@@ -83,20 +83,20 @@ const keepToTownship = (step: StepSpec): StepSpec => ({
 const asCourse = (course: Course): JsonObject => course as unknown as JsonObject;
 
 function setOut(course: JsonObject, { on, data }: ReadEntry): JsonObject {
-  const { village = [] } = course as Course;
-  const trip: VillageTrip = { on, list: textOf(data['list']), carrier: textOf(data['carrier']) };
-  return asCourse({ ...course, village: [...village, trip] });
+  const { handovers = [] } = course as Course;
+  const trip: VillageTrip = { on, list: textOf(data['list']), carrier: textOf(data['broughtBy']) };
+  return asCourse({ ...course, handovers: [...handovers, trip] });
 }
 
 /** Papers that came without a list have arrived, too. */
 function arrive(course: JsonObject, { on, by, data }: ReadEntry): JsonObject {
-  const { village = [] } = course as Course;
-  const last = village.at(-1);
-  const note = textOf(data['note']);
+  const { handovers = [] } = course as Course;
+  const last = handovers.at(-1);
+  const note = textOf(data['found']);
   const arrived = { arrivedOn: on, arrivedBy: by, ...(note === '' ? {} : { note }) };
   if (last === undefined || last.arrivedOn !== undefined)
-    return asCourse({ ...course, village: [...village, arrived] });
-  return asCourse({ ...course, village: [...village.slice(0, -1), { ...last, ...arrived }] });
+    return asCourse({ ...course, handovers: [...handovers, arrived] });
+  return asCourse({ ...course, handovers: [...handovers.slice(0, -1), { ...last, ...arrived }] });
 }
 
 function guardSending(state: StreamState, _by: string, _data: JsonObject | null, station: string): RefusalCode | null {
@@ -120,7 +120,7 @@ export const villageSteps: Readonly<Record<string, StepSpec>> = {
     v: 1,
     from: underWay,
     permission: 'case.handle',
-    form: { list: { class: 'guarded', input: 'text', schema: z.uuid() }, carrier: text(100) },
+    form: { list: { class: 'guarded', input: 'text', schema: z.uuid() }, broughtBy: text(100) },
     guard: guardSending,
     course: setOut,
     isProgram: true,
@@ -130,7 +130,7 @@ export const villageSteps: Readonly<Record<string, StepSpec>> = {
     v: 1,
     from: underWay,
     permission: 'case.handle',
-    form: { note: optionalText(500) },
+    form: { found: optionalText(500) },
     guard: guardArrival,
     meets: ['villagePapers'],
     course: arrive,

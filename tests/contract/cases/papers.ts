@@ -207,6 +207,56 @@ const pads: readonly ContractCase[] = [
   good('close a pad', 'pad.account', (all: Answers) => ({ act: act(), stream: padOf(all), note: '' })),
 ];
 
+const arrivals: readonly ContractCase[] = [
+  good('certificates that have not come', 'arrival.waiting', {}, { rows: [], total: 0 }),
+  bad('certificates of a day', 'arrival.waiting', { day: 'x' }, 'input.unknownKey', 'day'),
+  good('publish a matter with a certificate', 'registry.begin', {
+    ...{ act: act(), kind: 'matter', type: 'published' },
+    data: {
+      set: {
+        ...{ code: 'CERT', name: '示例发证', category: '示例', type: 'grant', version: '1' },
+        stages: [{ kind: 'certificate', name: '制证到件' }],
+      },
+    },
+  }),
+  good('take a case with a certificate', 'case.begin', intake(act(), {}, { matter: { code: 'CERT' } })),
+  good('accept that', 'case.step', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'take a case with a certificate') },
+    ...{ type: 'accepted', data: {} },
+  })),
+  good('decide that', 'case.step', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'take a case with a certificate') },
+    ...{ type: 'decided', data: { set: { outcome: 'granted' }, result: '准予' } },
+  })),
+  good(
+    'a certificate came',
+    'arrival.note',
+    (all: Answers) => ({
+      ...{ act: act(), arrivedOn: '2026-11-23', responsible: '王芳' },
+      rows: [{ stream: streamOf(all, 'take a case with a certificate'), certificate: '示例证 2 号' }],
+    }),
+    { count: 1 },
+  ),
+  good('deliver that', 'case.step', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'take a case with a certificate') },
+    ...{ type: 'delivered', data: { way: 'direct', receivedBy: '本人' } },
+  })),
+  good('close that', 'case.step', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'take a case with a certificate') },
+    ...{ type: 'closed', data: {} },
+  })),
+  bad(
+    'a certificate that nobody waits for',
+    'arrival.note',
+    (all: Answers) => ({
+      ...{ act: act(), arrivedOn: '2026-11-23', responsible: '王芳' },
+      rows: [{ stream: streamOf(all, 'take a case with a certificate'), certificate: '示例证 1 号' }],
+    }),
+    'arrival.notOpen',
+    'rows.0',
+  ),
+];
+
 const batches: readonly ContractCase[] = [
   good('take a case for a batch', 'case.begin', intake(act())),
   good('accept it', 'case.step', (all: Answers) => ({
@@ -244,4 +294,4 @@ const batches: readonly ContractCase[] = [
   bad('no batch', 'batch.page', { stream: nobody }, 'stream.unknown'),
 ];
 
-export const papers: readonly ContractCase[] = [...printing, ...pads, ...batches];
+export const papers: readonly ContractCase[] = [...printing, ...pads, ...arrivals, ...batches];

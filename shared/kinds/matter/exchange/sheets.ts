@@ -53,6 +53,7 @@ export const matterColumns: Columns = {
   promised: limit,
   statutory: limit,
   withdrawnAfter: limit,
+  fetchWithin: limit,
   tolerance: limit,
   basis: text,
   conditions: lines,
