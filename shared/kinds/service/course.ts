@@ -24,6 +24,16 @@ export interface Trip {
   readonly answeredOn?: string;
 }
 
+/** 电话告知: one call, and how it went. */
+export interface Call {
+  readonly entry: string;
+  readonly on: string;
+  /** Who called. */
+  readonly by: string;
+  readonly answer: 'reached' | 'noAnswer' | 'wrongNumber';
+  readonly note?: string;
+}
+
 export interface Course {
   /** By the stage's name. */
   readonly stages?: Readonly<Record<string, StageDone>>;
@@ -31,6 +41,8 @@ export interface Course {
   readonly trips?: readonly Trip[];
   /** The upper office wants papers that the petitioner has been told of and has not brought yet. */
   readonly gaps?: true;
+  /** Every call, the last one last. */
+  readonly calls?: readonly Call[];
 }
 
 export const courseOf = ({ course = {} }: Pick<Core, 'course'>): Course => course;

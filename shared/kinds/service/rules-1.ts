@@ -9,6 +9,7 @@ import type { Due } from '../mechanism/dues.ts';
 import type { FactsContext, FieldSpec, Redo, Ruleset } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { aboveSteps, answeredAbove, guardDecision, oursAndAbove, upperDueAgain } from './above.ts';
+import { callSteps } from './calls.ts';
 import { clockSteps, withStops } from './clock.ts';
 import { learnMatter, learntMatter } from './matter-form.ts';
 import { servicePapers } from './papers.ts';
@@ -224,6 +225,7 @@ export const rules1: Ruleset = {
     ...stageSteps,
     ...clockSteps,
     ...aboveSteps(gaps),
+    ...callSteps,
     /** 上级办结: decided there. */
     decidedAbove: {
       v: 1,

@@ -104,6 +104,7 @@ const ways: readonly [Way, ...Way[]] = [
   {
     steps: [
       { type: 'correctionNoticed', data: { gaps: [{ material: '户口簿', standard: '原件' }] } },
+      { type: 'called', data: { answer: 'noAnswer', note: '响了很久' } },
       { type: 'supplemented', data: { set: { materials: [{ name: '户口簿', copies: 1, form: 'original' }] } } },
       accepted,
       ...clocked,
