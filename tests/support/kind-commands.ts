@@ -5,7 +5,12 @@ import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { choiceOf, correctableFields, setOf } from '#shared/kinds/mechanism/fields.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
+import { stillHere } from '#shared/kinds/service/custody.ts';
+import { matterOf, notReceived, openBy, waysFor } from '#shared/kinds/service/owed.ts';
+import { pledgeableOf } from '#shared/kinds/service/pledge.ts';
+import { tolerableOf } from '#shared/kinds/service/tolerance.ts';
 import { needsPhoto, openStages } from '#shared/kinds/service/stages.ts';
+import { courseOf } from '#shared/kinds/service/course.ts';
 import { openChoices, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { KindWorld } from './kind-world.ts';
 import { makeWorld } from './journal-desk.ts';
@@ -53,7 +58,30 @@ const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => J
   reported: (_writing, said) => ({ ...said, why: reason }),
   sentInBatch: (_writing, said) => ({ ...said, why: reason }),
   decided: ({ state }, said) =>
-    openStages(state).length > 0 ? { ...said, set: { ...setOf(said), outcome: 'rejected' } } : undefined,
+    openStages(state).length > 0 || openBy(state, 'check', 'fetch', 'tolerate', 'pledge').length > 0
+      ? { ...said, set: { ...setOf(said), outcome: 'rejected' } }
+      : undefined,
+  delivered: ({ state }, said) => ({ ...said, shown: [...openBy(state, 'photo')] }),
+  originalsReturned: ({ state }, said) =>
+    stillHere(state).length === 0 ? said : { ...said, originals: [...stillHere(state)] },
+  correctionNoticed: ({ state }, said) => {
+    const { told } = courseOf(state.core);
+    const isKnown = told !== undefined && told.matter === matterOf(state)?.code;
+    return isKnown ? { gaps: told.materials.map((material) => ({ material, standard: reason })) } : said;
+  },
+  checked: ({ state }, said) => ({ ...said, material: openBy(state, 'check')[0] ?? reason }),
+  wayChosen: ({ state }, said) => {
+    const matter = matterOf(state);
+    const [material] = notReceived(state).filter((name) => matter !== undefined && waysFor(matter, name).length > 1);
+    const [way] = matter === undefined || material === undefined ? [] : waysFor(matter, material);
+    const canBe = way === 'tolerate' && state.core.status === 'accepted' ? 'comeBack' : way;
+    return material === undefined || canBe === undefined ? said : { missing: [{ material, way: canBe }] };
+  },
+  pledged: ({ state }, said) => ({ ...said, replaced: [...pledgeableOf(state)] }),
+  acceptedTolerant: ({ state }, said) => {
+    const rows = tolerableOf(state).map((material) => ({ material, need: reason }));
+    return rows.length === 0 ? said : { ...said, tolerated: rows };
+  },
 };
 
 const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefined>> = {

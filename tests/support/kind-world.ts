@@ -46,6 +46,7 @@ export interface KindWorld {
 }
 
 export const minute = 60_000;
+export const day = 24 * 60 * minute;
 /** The content of an attachment that is neither here nor at the hub. */
 export const contentElsewhere = 'cd'.repeat(32);
 export const testMatter = (code: string, days: number, isActive = true): JsonObject => ({
@@ -65,6 +66,24 @@ export const stagedMatter = (code: string, decides: 'here' | 'above' | 'collect'
   authority: '示例县民政局',
   upperLimit: { amount: 15, unit: 'workingDay' },
   ...(isStaged ? { stages: stagesFor(decides) } : {}),
+});
+/** 缺件办法 of every sort, 容缺, 告知承诺 and a local rule of 视为撤回. */
+export const papersMatter = (code: string): JsonObject => ({
+  ...testMatter(code, 10),
+  tolerance: { amount: 5, unit: 'workingDay' },
+  withdrawnAfter: { amount: 10, unit: 'workingDay' },
+  pledge: {
+    text: '申报内容真实，符合条件。',
+    checkWithin: { amount: 30, unit: 'calendarDay' },
+    liability: '承诺不实的，撤销决定。',
+  },
+  materials: [
+    { name: '居民身份证', form: 'copy', copies: 1, isNecessary: true, waysOut: ['check', 'photo', 'comeBack'] },
+    { name: '户口簿', form: 'copy', copies: 1, isNecessary: true, waysOut: ['fetch', 'photo', 'comeBack'] },
+    { name: '收入声明', form: 'original', copies: 1, isNecessary: true, waysOut: ['pledge', 'comeBack'] },
+    { name: '房屋设计图', form: 'original', copies: 2, isNecessary: false, waysOut: ['tolerate', 'fetch'] },
+    { name: '银行卡', form: 'copy', copies: 1, isNecessary: true },
+  ],
 });
 const stagesFor = (decides: string): JsonObject[] => [
   { kind: 'preliminary', name: '初审', responsible: '民政窗口', limit: { amount: 2, unit: 'workingDay' } },
@@ -89,6 +108,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ['matter STAGED', stagedMatter('STAGED', 'here')],
     ['matter ABOVE', stagedMatter('ABOVE', 'above')],
     ['matter COLLECT', stagedMatter('COLLECT', 'collect', false)],
+    ['matter PAPERS', papersMatter('PAPERS')],
   ]);
   const learnt = ({
     by = 'clerk',

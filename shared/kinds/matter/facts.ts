@@ -1,6 +1,8 @@
 /** What a case learns of its matter and keeps (`core.learnt.matter`): enough for its clocks and papers, and where the rest is to be found. */
 import { z } from 'zod';
 import { limitSchema } from '../../time/limits.ts';
+import { pledgeSchema } from './guide.ts';
+import { waysOutOfMissing } from './material.ts';
 import { deciders, stagesSchema } from './stage.ts';
 
 /** Legal types (国务院令716号 art. 4; 政务服务事项 by 依申请类). */
@@ -34,5 +36,17 @@ export const matterFactsSchema = z.object({
   statutory: limitSchema.optional(),
   basis: z.string().optional(),
   isInstant: z.boolean().optional(),
+  /** Papers asked for and what may be done about one that is missing: with the case, so that a fold needs no catalogue. */
+  materials: z
+    .array(
+      z.object({ name: z.string(), isNecessary: z.boolean(), waysOut: z.array(z.enum(waysOutOfMissing)).optional() }),
+    )
+    .optional(),
+  /** 容缺: the longest limit in which what is missing has to come. */
+  tolerance: limitSchema.optional(),
+  /** 视为撤回: so long after 补正告知; absent where no local rule allows it. */
+  withdrawnAfter: limitSchema.optional(),
+  /** 告知承诺, where it is open. */
+  pledge: pledgeSchema.optional(),
 });
 export type MatterFacts = z.infer<typeof matterFactsSchema>;

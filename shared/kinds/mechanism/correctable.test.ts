@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { samplesOf } from '../../../tests/support/kind-commands.ts';
-import { kindWorld, Story } from '../../../tests/support/kind-world.ts';
+import { day, kindWorld, Story } from '../../../tests/support/kind-world.ts';
 import { makeWorld } from '../../../tests/support/journal-desk.ts';
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import { kinds } from '../registry.ts';
@@ -51,7 +51,8 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (_name, kin
       const [first, ...later] = kind.sample({ pick: makeWorld(chance).pick });
       if (first === undefined) throw new Error('no sample');
       const story = new Story(kindWorld(kind), first);
-      for (const { type, data } of later) {
+      for (const { type, data, after = 0 } of later) {
+        story.world.advance(after * day);
         const known = correctableFields(ruleset, story.state);
         for (const [name, value] of Object.entries(values)) {
           if (ruleset.fields[name]?.class === 'hub' || value === undefined) continue;

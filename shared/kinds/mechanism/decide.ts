@@ -74,7 +74,7 @@ export function decideNext(
     state: before,
     entries: [],
   };
-  const data = parsed.data as JsonObject;
+  const data = filled(ruleset.steps[command.type], before, parsed.data as JsonObject);
   const facts = learnFacts(draft, command.type, type, data);
   if (!facts.ok) return facts;
   const written = write(draft, command.type, type.v, data, facts.value, command.seen);
@@ -85,6 +85,10 @@ export function decideNext(
   const issued = draft.state.papers.filter((paper) => paper.act === pen.act && paper.status === 'valid');
   return ok({ state: draft.state, entries: draft.entries, issued, wrong });
 }
+
+/** With the fields that follow from the state; `seen` names none of them, so they are set on what stands there now. */
+const filled = (step: StepSpec | undefined, state: StreamState, data: JsonObject): JsonObject =>
+  step?.fills === undefined ? data : { ...data, set: { ...setOf(data), ...step.fills.from(state, data) } };
 
 /** For each field, the entries whose value no longer holds after a correction or a settlement. Other steps take nothing back. */
 function goneBy({ core }: StreamState, type: string, data: JsonObject): Readonly<Record<string, ReadonlySet<string>>> {
@@ -116,7 +120,8 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
   const { at, now } = pen.next();
   const code = guard(type, state, { by: pen.by, at, facts: held }, data);
-  if (code !== null) return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name]), type, state, data) };
+  if (code !== null)
+    return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name], state), type, state, data) };
   const stale = type.refuseStale?.(state, data) ?? closesTooEarly(ruleset, name, state, learnt);
   if (stale !== null) return { ok: false, refusal: stale };
   const on = pen.late?.on ?? now;
@@ -170,8 +175,11 @@ function factsContext(draft: Draft, type: string, data: JsonObject, on: string, 
   };
 }
 
-const refusalOf = (code: Refusal['code'], step: StepSpec | undefined): Refusal =>
-  code === 'step.notAuthority' && step?.authority ? { code, details: { request: step.authority.request } } : { code };
+function refusalOf(code: Refusal['code'], step: StepSpec | undefined, state: StreamState): Refusal {
+  if (code === 'step.notAuthority' && step?.authority) return { code, details: { request: step.authority.request } };
+  const details = step?.details?.(state, code);
+  return details === undefined ? { code } : { code, details };
+}
 
 function atItsField(refusal: Refusal, type: EntryType, state: StreamState, data: JsonObject): Refusal {
   const field = type.fieldOf?.(state, data);
@@ -191,7 +199,7 @@ export function mayStep(
   if (found === undefined || state.needsUpgrade !== undefined) return refuse('step.unknown');
   const ruleset = rulesetOf(kind, state.rules);
   const code = guard(found, state, { by, at, facts: heldFacts(learnt, found, state) }, null);
-  if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type]) };
+  if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type], state) };
   const early = closesTooEarly(ruleset, type, state, learnt);
   if (early !== null) return { ok: false, refusal: early };
   const needsPaper = issuesOf(ruleset, type).length > 0;

@@ -2,10 +2,9 @@
  * 电话告知: every call about a case is written down as it went, reached or not. It changes no state and meets no limit: what follows from
  * calls that reached nobody (视为撤回, 待通知) is decided by a person, who reads them here.
  */
-import type { JsonObject } from '../../kernel/json.ts';
 import { choice, optionalText, textOf } from '../common/fields.ts';
 import type { StepSpec } from '../mechanism/spec.ts';
-import { courseOf, type Call, type Course } from './course.ts';
+import { asCourse, courseOf, type Call, type Course } from './course.ts';
 
 /** 接通, 无人接, 号码不对. */
 export const callAnswers = ['reached', 'noAnswer', 'wrongNumber'] as const;
@@ -21,7 +20,7 @@ export const callSteps: Readonly<Record<string, StepSpec>> = {
       const { calls = [] } = course as Course;
       const note = textOf(data['note']);
       const call: Call = { entry: id, on, by, answer: data['answer'] as CallAnswer, ...(note === '' ? {} : { note }) };
-      return { ...course, calls: [...calls, call] } as unknown as JsonObject;
+      return asCourse({ ...course, calls: [...calls, call] });
     },
     isReversible: true,
   },

@@ -18,6 +18,8 @@ import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import { formValuesSchema } from '../matter/form-values.ts';
 import { peopleInForm, textInForm } from '../matter/form-search.ts';
 import { dueBasis } from './clock.ts';
+import { originalsOf } from './custody.ts';
+import { owedView } from './owed.ts';
 import { rules1 } from './rules-1.ts';
 import { stageLabel, stageRows, suggest } from './stages.ts';
 import { sample } from './sample.ts';
@@ -32,6 +34,8 @@ export const service = defineKind({
   dueBasis,
   dueLabel: stageLabel,
   stages: stageRows,
+  owed: owedView,
+  originals: originalsOf,
   suggest,
   sample,
 });

@@ -1,9 +1,10 @@
 /** How a 服务办件 fills the papers of the counter. */
 import type { JsonObject } from '../../kernel/json.ts';
 import { maskIdNumber } from '../../identity/masking.ts';
+import type { Limit } from '../../time/limits.ts';
 import { toBeijing, type Instant } from '../../time/instant.ts';
 import { textOf } from '../common/fields.ts';
-import { materialsSchema, numberOfPetitioner, petitionerSchema } from '../common/petitioner.ts';
+import { materialsSchema, numberOfPetitioner, petitionerSchema, type Materials } from '../common/petitioner.ts';
 import { matterFactsSchema } from '../matter/facts.ts';
 import type { WayOutOfMissing } from '../matter/material.ts';
 import { dayOf } from '../mechanism/day.ts';
@@ -13,6 +14,8 @@ import { setByOf, valueOf, type StreamState } from '../mechanism/state.ts';
 import { courseOf } from './course.ts';
 
 const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '小时' } as const;
+
+export const limitText = ({ amount, unit }: Limit): string => `${String(amount)} ${units[unit]}`;
 
 export const hallOf = (station: StationFacts): JsonObject => ({
   name: station.name,
@@ -26,7 +29,7 @@ export function momentOf(instant: string): string {
 }
 
 /** What every paper of a case says: whose, which matter, which number, and what it replaces. */
-function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
+export function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
   const petitioner = petitionerSchema.parse(valueOf(state, 'petitioner'));
   const idNumber = numberOfPetitioner(petitioner);
   const matter = matterFactsSchema.parse(state.core.learnt['matter']);
@@ -62,6 +65,8 @@ const changedFields = (state: StreamState, shown: Readonly<Record<string, string
   );
 
 const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf(state, 'materials') ?? []);
+/** In which drawer it lies is the hall's own affair. */
+const asPrinted = ({ name, copies, form }: Materials[number]): JsonObject => ({ name, copies, form });
 
 /**
  * The limit as it will run from acceptance; printed at intake only as what was promised (行政许可法 art. 30: 公示期限). A corrected
@@ -74,7 +79,7 @@ function limitFacts({ state, learnt }: IssueContext): JsonObject {
   const due = state.core.dues['promised'] ?? learnt.due('promised', state.beganOn, promised, 'overdue');
   return {
     limit: {
-      promised: `${String(promised.amount)} ${units[promised.unit]}`,
+      promised: limitText(promised),
       due: due.due,
       isEstimated: due.estimated,
       ...(matter.basis === undefined || matter.basis === '' ? {} : { basis: matter.basis.slice(0, 200) }),
@@ -91,7 +96,7 @@ const receipt: IssueSpec = {
   facts: (context) => ({
     ...commonFacts(context),
     ...limitFacts(context),
-    materials: materialsOf(context.state),
+    materials: materialsOf(context.state).map(asPrinted),
     receivedBy: receiverOf(context),
     receivedAt: momentOf(context.state.beganOn),
     custody: 'desk',
@@ -111,8 +116,16 @@ const correctionNotice: IssueSpec = {
       : '《中华人民共和国行政许可法》第三十二条第一款第四项',
     handledBy: context.learnt.staff.name,
     on: dayOf(context.entry.on),
+    ...comeBackBy(context),
   }),
 };
+
+/** Where the local rule knows 视为撤回: told with the notice, and decided by a person later on. */
+function comeBackBy({ state }: IssueContext): JsonObject {
+  const due = state.core.dues['comeBack'];
+  if (due === undefined || due.met !== undefined) return {};
+  return { due: due.due, afterDue: '到期没有补齐的，窗口先联系您；仍不补齐的，按本地规定可以视为撤回申请' };
+}
 
 interface Gap {
   readonly material: string;
@@ -158,7 +171,9 @@ const withdrawal: IssueSpec = {
       ...commonFacts(context),
       appliedOn: dayOf(context.state.beganOn),
       reason: textOf(data['reason']).slice(0, 400),
-      returned: materialsOf(context.state).filter(({ name }) => handedBack.has(name)),
+      returned: materialsOf(context.state)
+        .filter(({ name }) => handedBack.has(name))
+        .map(asPrinted),
       handledBy: context.learnt.staff.name,
       on: dayOf(context.entry.on),
     };
