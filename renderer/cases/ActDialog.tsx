@@ -77,7 +77,10 @@ function ActForm({ page, ruleset, type, form, act, start, onClose, onDone }: Act
       <FieldForm
         form={{
           ...{ kind: page.kind, places: form.places, values: typed.values },
-          ...{ learnt: { ...page.learnt, stages: page.stages }, stream: page.stream },
+          ...{
+            learnt: { ...page.learnt, stages: page.stages, owed: page.owed, originals: page.originals },
+            stream: page.stream,
+          },
           ...{ said: page.fields, intake: beijingDate(page.beganOn as Instant) },
         }}
         refusals={refusals}

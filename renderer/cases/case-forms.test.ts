@@ -31,6 +31,8 @@ const page: CasePage = {
   },
   ...{ beganOn: '2026-11-20T01:00:00.000Z', lastOn: '2026-11-20T01:00:00.000Z', dues: [], lapses: [], attachments: [] },
   stages: [],
+  owed: [],
+  originals: [],
   fields: { petitioner: { name: '张*' }, materials: [{ name: '户口簿', copies: 1, form: 'copy' }], outcome: 'done' },
   papers: [paper(3, 'receipt', 'valid'), paper(4, 'receipt', 'superseded'), paper(5, 'refusalNotice', 'valid')],
   ...{

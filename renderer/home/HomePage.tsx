@@ -9,6 +9,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { ParkedOnHome } from '../counter/ParkedOnHome.tsx';
 import { Counts } from './Counts.tsx';
 import { MemoCounts } from './MemoCounts.tsx';
+import { OwedCounts } from '../owed/OwedCounts.tsx';
 import { QuickTake } from './QuickTake.tsx';
 import { Unfinished } from './Unfinished.tsx';
 import { CaseLines } from './CaseLines.tsx';
@@ -37,6 +38,7 @@ export function HomePage() {
               {may('case.take') && <QuickTake frequent={frequent} />}
               <Counts counts={counts} />
               <MemoCounts memos={memos} />
+              <OwedCounts />
               <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
                 <CaseLines
                   title={t('home.pressing')}

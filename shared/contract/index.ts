@@ -16,6 +16,7 @@ import {
 import { linkContract } from './link.ts';
 import { matterContract } from './matter.ts';
 import { memoContract } from './memo.ts';
+import { owedContract } from './owed.ts';
 import { partyContract } from './party.ts';
 import { stickContract } from './stick.ts';
 import {
@@ -37,6 +38,7 @@ export const contract = {
   case: caseContract,
   attachment: attachmentContract,
   batch: batchContract,
+  owed: owedContract,
   draft: draftContract,
   paper: paperContract,
   pad: padContract,

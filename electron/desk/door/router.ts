@@ -13,6 +13,7 @@ import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { matterHandlers } from './handlers/matter.ts';
 import { batchHandlers } from './handlers/batch.ts';
+import { owedHandlers } from './handlers/owed.ts';
 import { padHandlers } from './handlers/pad.ts';
 import { memoHandlers } from './handlers/memo.ts';
 import { partyHandlers } from './handlers/party.ts';
@@ -38,6 +39,7 @@ export function deskRouter(runtime: Runtime) {
     draft: draftHandlers(os),
     paper: paperHandlers(runtime, os, looks),
     batch: batchHandlers(runtime, os),
+    owed: owedHandlers(runtime, os),
     pad: padHandlers(runtime, os),
     matter: matterHandlers(os),
     party: partyHandlers(runtime, os, looks),

@@ -17,6 +17,7 @@ import { handoverFacts } from './batches.ts';
 import { dueExplanationFacts } from './due-explanation.ts';
 import { headsForPaper } from '../journal/heads-on-paper.ts';
 import { staffNames } from './names.ts';
+import { originalsBookFacts } from './originals.ts';
 import { nowOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
@@ -97,6 +98,13 @@ export function handoverHtml(
   const facts = handoverFacts(core, viewer, stream);
   return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4') : facts;
 }
+
+export const originalsBookHtml = (
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  day: PlainDate,
+): Result<{ html: string }> => printed(fonts, 'originalsBook', originalsBookFacts(core, viewer, day), 'A4');
 
 /** Somebody of another desk whose name has not come here: papers are Chinese, and no id is printed. */
 const onPaper = (name: string): string => (idSchema.safeParse(name).success ? '别处的工作人员' : name);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { limitSchema } from '../../time/limits.ts';
 import { pledgeSchema } from './guide.ts';
-import { waysOutOfMissing } from './material.ts';
+import { materialForms, waysOutOfMissing } from './material.ts';
 import { deciders, stagesSchema } from './stage.ts';
 
 /** Legal types (国务院令716号 art. 4; 政务服务事项 by 依申请类). */
@@ -39,7 +39,13 @@ export const matterFactsSchema = z.object({
   /** Papers asked for and what may be done about one that is missing: with the case, so that a fold needs no catalogue. */
   materials: z
     .array(
-      z.object({ name: z.string(), isNecessary: z.boolean(), waysOut: z.array(z.enum(waysOutOfMissing)).optional() }),
+      z.object({
+        name: z.string(),
+        form: z.enum(materialForms),
+        copies: z.int(),
+        isNecessary: z.boolean(),
+        waysOut: z.array(z.enum(waysOutOfMissing)).optional(),
+      }),
     )
     .optional(),
   /** 容缺: the longest limit in which what is missing has to come. */

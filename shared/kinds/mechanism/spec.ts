@@ -248,6 +248,14 @@ export interface StageRow {
   readonly photos?: number;
   readonly needsPhoto?: boolean;
 }
+/** What a page knows of a case; a name is readable on the page of its own case. */
+export interface Known {
+  readonly learnt: JsonObject;
+  readonly stages: readonly StageRow[];
+  readonly fields: JsonObject;
+  readonly owed: readonly { readonly material: string; readonly way: string; readonly state: string }[];
+  readonly originals: readonly { readonly material: string; readonly returned: object | null }[];
+}
 /** 欠缺材料: a paper that is missing, what was undertaken about it, and how that ended. */
 export interface OwedRow {
   readonly material: string;
@@ -261,6 +269,8 @@ export interface OwedRow {
   readonly until?: string;
   /** The due date that holds instead of `until`. */
   readonly due?: string;
+  /** Calls about it since. */
+  readonly calls: number;
   /** It counts as work to do: not met, and the case goes on. */
   readonly isOpen: boolean;
   readonly met?: { readonly on: string; readonly how: string; readonly by: string; readonly note?: string };
@@ -306,8 +316,8 @@ export interface KindSpec {
   readonly dueBasis?: (state: StreamState, name: string) => string;
   /** What a due date is called in this case, where that is data (the stage it is about); undefined: the kind's own word. */
   readonly dueLabel?: (state: StreamState, name: string) => string | undefined;
-  /** What the form of a step begins with, from what the case has learnt and where it stands. */
-  readonly suggest?: (type: string, learnt: JsonObject, stages: readonly StageRow[]) => JsonObject;
+  /** What the form of a step begins with, from what the case says, has learnt, and where it stands. */
+  readonly suggest?: (type: string, known: Known) => JsonObject;
   /** 欠缺材料, the oldest first. */
   readonly owed?: (state: StreamState) => readonly OwedRow[];
   /** Originals that stay or stayed here. */

@@ -155,7 +155,7 @@ export const aboveSteps: Readonly<Record<string, StepSpec>> = {
     meets: ['upper'],
     dues: comesBack,
     course: (course, entry, state) =>
-      asCourse({ ...owedByNotice(backAgain(course, entry, state) as Course, entry, state), gaps: true }),
+      asCourse({ ...owedByNotice(backAgain(course, entry, state), entry, state), gaps: true }),
     isReversible: true,
     issues: ['correctionNotice'],
   },

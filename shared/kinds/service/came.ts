@@ -2,7 +2,7 @@
  * 补交: papers that come after the first visit. Only what comes is said; 已收材料 are put together from what was there before, so that
  * nothing which was handed in is asked for or typed again, and two desks that each take one paper in do not undo each other.
  */
-import type { Json, JsonObject } from '../../kernel/json.ts';
+import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { optionalText, textOf } from '../common/fields.ts';
 import { materialsSchema, type Materials } from '../common/petitioner.ts';
@@ -32,7 +32,7 @@ export const fillMaterials: NonNullable<StepSpec['fills']> = {
     const brought = cameIn(data);
     const replaced = new Set(brought.map(({ name }) => name).filter((name) => !here.has(name)));
     const before = materialsOf(state).filter(({ name }) => !replaced.has(name));
-    return { materials: [...before, ...brought] as unknown as Json };
+    return { materials: [...before, ...brought] };
   },
 };
 

@@ -8,7 +8,7 @@ import { setOf } from '../mechanism/fields.ts';
 import type { FactsContext, FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { answeredAbove, guardDecision, oursAndAbove } from './above.ts';
-import { asCourse, type Course } from './course.ts';
+import { asCourse } from './course.ts';
 import { stillHere } from './custody.ts';
 import { meet, openBy } from './owed.ts';
 import { isUnsettled, pledgeCheckDue } from './pledge.ts';
@@ -109,7 +109,7 @@ export const endingSteps: Readonly<Record<string, StepSpec>> = {
     details,
     meets: ['delivery', 'stage'],
     course: (course, { id, on, by, data }) =>
-      asCourse(meet(course as Course, new Set(shownIn(data)), { on, entry: id, how: 'shown', by })),
+      asCourse(meet(course, new Set(shownIn(data)), { on, entry: id, how: 'shown', by })),
     isReversible: true,
   },
   closed: {

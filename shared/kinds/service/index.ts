@@ -21,8 +21,9 @@ import { dueBasis } from './clock.ts';
 import { originalsOf } from './custody.ts';
 import { owedView } from './owed.ts';
 import { rules1 } from './rules-1.ts';
-import { stageLabel, stageRows, suggest } from './stages.ts';
+import { stageLabel, stageRows } from './stages.ts';
 import { sample } from './sample.ts';
+import { suggest } from './suggest.ts';
 
 export const service = defineKind({
   kind: 'service',

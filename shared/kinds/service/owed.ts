@@ -131,6 +131,7 @@ const running = new Set(['received', 'correcting', 'accepted', 'reported', 'deci
 /** For the page and the lists. */
 export function owedView(state: StreamState): readonly OwedRow[] {
   const received = namesOf(materialsOf(state));
+  const { calls = [] } = courseOf(state.core);
   const goesOn = running.has(state.core.status) && !isEnded(state);
   return owedOf(state).map((row): OwedRow => {
     const { material, way, on, who, until, met } = row;
@@ -139,6 +140,7 @@ export function owedView(state: StreamState): readonly OwedRow[] {
       ...(who === undefined ? {} : { who }),
       ...(until === undefined ? {} : { until }),
       ...(dueOf[way] === undefined || state.core.dues[dueOf[way]] === undefined ? {} : { due: dueOf[way] }),
+      calls: calls.filter((call) => call.on >= on).length,
       isOpen: goesOn && isMissing(row, received),
       ...(met === undefined ? {} : { met: { on: met.on, how: met.how, by: met.by, ...noteOf(met.note) } }),
     };

@@ -98,7 +98,7 @@ export const pledgeSteps: Readonly<Record<string, StepSpec>> = {
       const signer = textOf(data['signedBy']);
       const names = replacedIn(data);
       const rows = names.map((material): Owed => ({ material, way: 'pledge', on, entry: id }));
-      const owing = undertake(course as Course, rows);
+      const owing = undertake(course, rows);
       const met = { on, entry: id, how: 'pledged' as const, by, note: signer };
       return asCourse({ ...meet(owing, new Set(names), met), pledge: { on, entry: id, by: signer, words } });
     },

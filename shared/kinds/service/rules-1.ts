@@ -53,7 +53,7 @@ function recount(context: FactsContext): Due[] {
 
 /** For a matter that had no limit until it was corrected. */
 const acceptedOn = ({ state }: FactsContext): string | undefined =>
-  state.history.findLast(({ type, isUndone }) => /^accepted/.test(type) && isUndone !== true)?.on;
+  state.history.findLast(({ type, isUndone }) => type.startsWith('accepted') && isUndone !== true)?.on;
 
 /** Which way a case came to its end: 送达 and 归档 follow on all of them, 退回重办 leads back to a different place. */
 const ends = new Set(['decided', 'decidedAbove', 'passedOn', 'refused', 'withdrawn', 'deemedWithdrawn', 'terminated']);

@@ -7,7 +7,9 @@ import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { limitSchema, type Limit } from '../../time/limits.ts';
+import { formName } from '../../documents/facts.ts';
 import { text, textOf } from '../common/fields.ts';
+import type { MatterMaterial } from '../matter/material.ts';
 import { wholeLimit, type Due } from '../mechanism/dues.ts';
 import type { Probe, ReadEntry } from '../mechanism/entry-type.ts';
 import type { FactsContext, FieldSpec, StepSpec } from '../mechanism/spec.ts';
@@ -37,6 +39,10 @@ export function tolerableOf(state: StreamState): readonly string[] {
   return notReceived(state).filter((name) => waysFor(matter, name).includes('tolerate'));
 }
 
+/** 补正形式, as the promise prints it. */
+export const needOf = ({ form, copies }: Pick<MatterMaterial, 'form' | 'copies'>): string =>
+  `${formName(form)} ${String(copies)} 份`;
+
 const toleratedIn = (data: JsonObject): Tolerated => (data['tolerated'] ?? []) as unknown as Tolerated;
 
 const dueIn = (probe: Pick<Probe, 'facts'>, name: string): Due | undefined =>
@@ -62,7 +68,7 @@ export function guardTolerance(
   const matter = matterOf(state);
   const most = matter && toleranceLimit(matter);
   const said = data['within'] as unknown as Limit;
-  if (most === undefined || said.unit !== most.unit || said.amount > most.amount) return 'tolerance.tooLong';
+  if (said.unit !== most?.unit || said.amount > most.amount) return 'tolerance.tooLong';
   return isBeyond(dueIn(probe, 'tolerance'), dueIn(probe, 'promised')) ? 'tolerance.beyondPromised' : null;
 }
 
