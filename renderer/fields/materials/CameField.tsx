@@ -10,9 +10,9 @@ import { recordsOf, textOf } from '../values.ts';
 import { MaterialRows } from './MaterialRows.tsx';
 import { OtherRows } from './MaterialsField.tsx';
 
-const openIn = ({ learnt }: FormContext): readonly string[] =>
+const owedIn = ({ learnt }: FormContext, ...states: readonly string[]): readonly string[] =>
   recordsOf(learnt?.['owed']).flatMap((row) =>
-    row['state'] === 'open' || row['state'] === 'late' ? [textOf(row['material'])] : [],
+    states.includes(textOf(row['state'])) ? [textOf(row['material'])] : [],
   );
 
 /** What the notice named and the catalogue does not know. */
@@ -22,8 +22,10 @@ const unknown = (name: string): MatterMaterial => ({ name, form: 'original', cop
 function useStillMissing(form: FormContext) {
   const asked = useAskedMaterials(form);
   const received = recordsOf(saidBefore(form, 'materials')).map((row) => textOf(row['name']));
-  const owed = openIn(form);
-  const named = [...new Set([...owed, ...asked.map(({ name }) => name).filter((name) => !received.includes(name))])];
+  const owed = owedIn(form, 'open', 'late');
+  // Received, or checked or promised instead.
+  const settled = new Set([...received, ...owedIn(form, 'met')]);
+  const named = [...new Set([...owed, ...asked.map(({ name }) => name).filter((name) => !settled.has(name))])];
   return {
     missing: named.map((name) => asked.find((one) => one.name === name) ?? unknown(name)),
     received: received.filter((name) => !owed.includes(name)),

@@ -17,7 +17,7 @@ import type { Learnt } from './learnt.ts';
 import { papersOf, papersShowing } from './papers.ts';
 import type { FactsContext, Ruleset, StepSpec } from './spec.ts';
 import { changesOf, choiceOf, setOf, settlementOf } from './fields.ts';
-import { valueOf, type PaperState, type StreamState } from './state.ts';
+import { setByOf, valueOf, type PaperState, type StreamState } from './state.ts';
 
 export interface Command {
   readonly type: string;
@@ -77,7 +77,14 @@ export function decideNext(
   const data = filled(ruleset.steps[command.type], before, parsed.data as JsonObject);
   const facts = learnFacts(draft, command.type, type, data);
   if (!facts.ok) return facts;
-  const written = write(draft, command.type, type.v, data, facts.value, command.seen);
+  const written = write(
+    draft,
+    command.type,
+    type.v,
+    data,
+    facts.value,
+    seenBy(ruleset.steps[command.type], draft.state, command.seen),
+  );
   if (!written.ok) return written;
   const wrong = papersShowing(before, goneBy(before, command.type, data));
   const papers = issueAll(draft, issuesOf(ruleset, command.type), wrong);
@@ -86,9 +93,15 @@ export function decideNext(
   return ok({ state: draft.state, entries: draft.entries, issued, wrong });
 }
 
-/** With the fields that follow from the state; `seen` names none of them, so they are set on what stands there now. */
+/** With the fields that follow from the state. */
 const filled = (step: StepSpec | undefined, state: StreamState, data: JsonObject): JsonObject =>
   step?.fills === undefined ? data : { ...data, set: { ...setOf(data), ...step.fills.from(state, data) } };
+
+/** Nobody has seen a field that follows from the state: it is set on what stands there now. */
+function seenBy(step: StepSpec | undefined, state: StreamState, seen: Command['seen']): Command['seen'] {
+  const filledIn = (step?.fills?.sets ?? []).map((name) => [name, setByOf(state, name)] as const);
+  return seen && { ...seen, ...Object.fromEntries(filledIn) };
+}
 
 /** For each field, the entries whose value no longer holds after a correction or a settlement. Other steps take nothing back. */
 function goneBy({ core }: StreamState, type: string, data: JsonObject): Readonly<Record<string, ReadonlySet<string>>> {
