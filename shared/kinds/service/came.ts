@@ -1,6 +1,6 @@
 /**
  * 补交: papers that come after the first visit. Only what comes is said; 已收材料 are put together from what was there before, so that
- * nothing which was handed in is asked for or typed again, and two desks that each take one paper in do not undo each other.
+ * nothing which was handed in is asked for or typed again. Of two desks that each take one paper in apart, the lists become a choice (待核对).
  */
 import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
