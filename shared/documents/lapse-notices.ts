@@ -51,14 +51,12 @@ const build = (given: Facts, text: Words): Block[] => [
         } as const,
       ]),
   indented(ask),
+  { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true }] },
   {
     type: 'beside',
     second: 'narrow',
     blocks: [
-      [
-        { type: 'note', text: '一式两份，申请人和窗口各留一份。' },
-        { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true }] },
-      ],
+      [{ type: 'note', text: '一式两份，申请人和窗口各留一份。' }],
       [
         {
           type: 'sealPlace',

@@ -43,14 +43,17 @@ export const head = (given: NoticeFacts, title: string, under?: string): Block[]
 /** 一式两份, signed by the applicant and sealed by the hall. */
 export const signedTwice = ({ hall, on }: NoticeFacts, signer: string): Block[] => [
   {
+    type: 'signatureLine',
+    fields: [
+      { label: signer, hasDate: true },
+      { label: '经办人', hasDate: true },
+    ],
+  },
+  {
     type: 'beside',
     second: 'narrow',
     blocks: [
-      [
-        { type: 'signatureLine', fields: [{ label: signer, hasDate: true }] },
-        { type: 'signatureLine', fields: [{ label: '经办人', hasDate: true }] },
-        { type: 'note', text: '一式两份，申请人和窗口各留一份。' },
-      ],
+      [{ type: 'note', text: '一式两份，申请人和窗口各留一份。' }],
       [{ type: 'sealPlace', label: '加盖印章处', lines: [hall.name, common.showDate(on)] }],
     ],
   },

@@ -21,14 +21,14 @@ type Facts = z.infer<typeof facts>;
 
 const words = {
   title: '容缺受理承诺书',
-  opening: '您申请的事项，主要材料齐全，下列次要材料暂缺。您自愿申请容缺受理，本窗口先行受理，请在承诺的日期以前补齐。',
+  opening: '您申请的事项，主要材料齐全，下列次要材料暂缺，现按您的承诺先行受理：',
   dueLabel: '承诺在这一天以前补齐',
-  within: '补正时限 {within}，自签字当日的次日起算；特别程序停止计算期间相应顺延',
+  within: '补正时限 {within}，自签字次日起算，特别程序期间顺延',
   estimated: '（暂估，以窗口告知的日期为准）',
   promises: '承诺',
-  first: '我已了解哪些材料暂缺、补交的形式和期限，自愿选择容缺受理；不选择的，可以补齐材料后再申请。',
-  second: '我保证在上述日期以前补齐，补交的材料真实、有效；代理人办理的，附授权委托书。',
-  third: '逾期没有补齐的，窗口先联系我；仍不补齐的，由有权人员决定延期、终止办理，或者按本地规定视为撤回申请。',
+  first: '我已了解以上内容，自愿选择容缺受理；不选择的，可以补齐材料后再申请。',
+  second: '我保证在上述日期以前补齐，材料真实、有效；代理人办理的，附授权委托书。',
+  third: '逾期没有补齐的，窗口先联系我，再由有权人员决定延期、终止办理或者按本地规定视为撤回申请。',
 };
 type Words = Readonly<Record<keyof typeof words, string>>;
 
@@ -47,8 +47,8 @@ const build = (given: Facts, text: Words): Block[] => [
   {
     type: 'highlight',
     label: text.dueLabel,
-    value: common.showDateAndWeekday(given.due) + (given.isEstimated ? text.estimated : ''),
-    note: text.within.replace('{within}', given.within),
+    value: common.showDateAndWeekday(given.due),
+    note: text.within.replace('{within}', given.within) + (given.isEstimated ? text.estimated : ''),
   },
   { type: 'heading', text: text.promises },
   { type: 'checkList', mark: 'number', items: [text.first, text.second, text.third].map((item) => ({ text: item })) },
