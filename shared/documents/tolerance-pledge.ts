@@ -72,7 +72,7 @@ export const tolerancePledge = definePaper({
   v: 1,
   names: { 'zh-CN': '容缺受理承诺书', en: 'Promise to bring what is missing' },
   source: '安阳市政务服务条例 (2021) art. 24; 广东省政务服务条例 (2022) art. 33: 容缺受理, 书面承诺, 一式两份',
-  sizes: ['A4', 'A5'],
+  sizes: ['A4'],
   facts,
   words,
   build,
