@@ -1,13 +1,21 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { caseRoutes } from '../cases/routes.ts';
 import { counterRoutes } from '../counter/routes.ts';
+import { owedRoutes } from '../owed/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
 import { PageFault } from './PageFault.tsx';
 import { missingRoute, rootRoute, shellRoute } from './root-route.ts';
 
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([...homeRoutes, ...caseRoutes, ...counterRoutes, ...settingsRoutes, missingRoute]),
+  shellRoute.addChildren([
+    ...homeRoutes,
+    ...caseRoutes,
+    ...counterRoutes,
+    ...owedRoutes,
+    ...settingsRoutes,
+    missingRoute,
+  ]),
 ]);
 
 /** Made after the transport has taken the entrance token off the address. */

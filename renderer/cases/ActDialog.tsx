@@ -76,7 +76,13 @@ function ActForm({ page, ruleset, type, form, act, start, onClose, onDone }: Act
       <FieldForm
         form={{
           ...{ kind: page.kind, places: form.places, values: typed.values },
-          ...{ learnt: { ...page.learnt, stages: page.stages, approvals: page.approvals }, stream: page.stream },
+          ...{
+            learnt: {
+              ...page.learnt,
+              ...{ stages: page.stages, approvals: page.approvals, owed: page.owed, originals: page.originals },
+            },
+            stream: page.stream,
+          },
           ...{ status: page.status, said: page.fields, intake: beijingDate(page.beganOn as Instant) },
         }}
         refusals={refusals}

@@ -55,13 +55,17 @@ export function CaseListPage() {
     <Stack gap="sm" h="100%">
       <Group justify="space-between" align="baseline">
         <Title order={1}>{t('list.title')}</Title>
-        {may('case.handle') && (
-          <Group gap="md">
-            <AnchorLink to="/village">{t('village.title')}</AnchorLink>
-            <AnchorLink to="/arrivals">{t('arrival.title')}</AnchorLink>
-            <AnchorLink to="/batches">{t('batch.title')}</AnchorLink>
-          </Group>
-        )}
+        <Group gap="lg">
+          <AnchorLink to="/owed">{t('owed.title')}</AnchorLink>
+          <AnchorLink to="/originals">{t('originals.book')}</AnchorLink>
+          {may('case.handle') && (
+            <>
+              <AnchorLink to="/village">{t('village.title')}</AnchorLink>
+              <AnchorLink to="/arrivals">{t('arrival.title')}</AnchorLink>
+              <AnchorLink to="/batches">{t('batch.title')}</AnchorLink>
+            </>
+          )}
+        </Group>
         {filter === 'voided' && <AnchorLink to="/voids">{t('list.toRegister')}</AnchorLink>}
       </Group>
       <FilterBar

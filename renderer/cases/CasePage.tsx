@@ -27,6 +27,7 @@ import { VisitPanel } from './VisitPanel.tsx';
 import { Custody } from './Custody.tsx';
 import { DueStrip } from './DueStrip.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
+import { OriginalsPanel, OwedPanel } from './OwedPanel.tsx';
 import { OfficialForms } from '../papers/OfficialForms.tsx';
 import { NumberText } from './NumberText.tsx';
 import { PapersPanel } from './PapersPanel.tsx';
@@ -97,6 +98,7 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
     <Grid gap="lg">
       <Grid.Col span={{ base: 12, md: 8 }}>
         <Stack gap="md">
+          <OwedPanel page={page} />
           <CaseFields page={page} ruleset={ruleset} onReveal={onReveal} />
           <HistoryPanel page={page} ruleset={ruleset} />
         </Stack>
@@ -105,6 +107,7 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
         <Stack gap="md">
           <DueStrip page={page} />
           <ApprovalPanel page={page} />
+          <OriginalsPanel page={page} />
           <VisitPanel page={page} />
           <PapersPanel page={page} />
           <OfficialForms page={page} />

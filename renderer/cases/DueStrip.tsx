@@ -78,15 +78,16 @@ function DueState({ kind, due }: { readonly kind: string; readonly due: Due }) {
   }
   return (
     <span className={classes.due} data-light={due.light}>
-      {dueWords(t, due)}
+      {dueWords(t, due, words.value('waitsFor', due.name))}
     </span>
   );
 }
 
 const counted = new Set<Due['state']>(['notDue', 'near', 'overdue', 'waiting', 'waitingLong']);
 
-const dueWords = (t: ReturnType<typeof useTranslation<'cases'>>['t'], due: Due): string => {
+/** `who`: whose duty it is, of one that another owes. */
+const dueWords = (t: ReturnType<typeof useTranslation<'cases'>>['t'], due: Due, who: string): string => {
   const isCounted = counted.has(due.state);
   const left = isCounted ? t(`limit.${due.unit}`, { count: Math.abs(due.left) }) : '';
-  return t(`due.state.${due.state}`, { left });
+  return t(`due.state.${due.state}`, { left, who });
 };

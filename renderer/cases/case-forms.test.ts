@@ -33,6 +33,8 @@ const page: CasePage = {
   stages: [],
   approvals: [],
   queue: null,
+  owed: [],
+  originals: [],
   fields: { petitioner: { name: '张*' }, materials: [{ name: '户口簿', copies: 1, form: 'copy' }], outcome: 'done' },
   papers: [paper(3, 'receipt', 'valid'), paper(4, 'receipt', 'superseded'), paper(5, 'refusalNotice', 'valid')],
   ...{

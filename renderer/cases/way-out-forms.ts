@@ -88,6 +88,6 @@ export function startOf(form: ActForm, page: CasePage, ruleset: Ruleset): JsonOb
     const isHidden = ruleset.fields[name]?.isPersonal === true && !page.isRevealed;
     return value === undefined || isHidden ? [] : [[name, value]];
   });
-  const suggested = findKind(page.kind)?.suggest?.(form.type, page.learnt, page) ?? {};
+  const suggested = findKind(page.kind)?.suggest?.(form.type, page) ?? {};
   return { ...suggested, ...Object.fromEntries(known) };
 }

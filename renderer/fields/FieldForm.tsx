@@ -27,6 +27,9 @@ export function FieldForm({ form, onChange, refusals }: FieldFormProps) {
             value={form.values[place.name]}
             refusals={refusalsOf(refusals, place.name)}
             form={form}
+            put={(name, value) => {
+              onChange(withValue(form.values, name, value));
+            }}
             onChange={(value) => {
               onChange(withValue(form.values, place.name, value));
             }}

@@ -118,6 +118,7 @@ describe('the form of a step', () => {
       ['petitioner', true],
       ['form', false],
       ['materials', false],
+      ['missing', false],
       ['request', false],
     ]);
   });

@@ -1,7 +1,10 @@
 /** One kit for each way in which a kind's field is asked; a kind may bring its own for one field (`renderer/kinds`). */
 import type { FieldInput, FieldSpec } from '#shared/kinds/mechanism/spec.ts';
 import { fieldSlots } from '../kinds/registry.ts';
-import { MaterialsField, ShowMaterials } from './MaterialsField.tsx';
+import { CameField } from './materials/CameField.tsx';
+import { MaterialsField, ShowMaterials } from './materials/MaterialsField.tsx';
+import { MissingField, ShowMissing, tidyMissing } from './materials/MissingField.tsx';
+import { ShowTolerated, ToleratedField } from './materials/ToleratedField.tsx';
 import { MatterField, ShowMatter } from './MatterField.tsx';
 import { MatterFormField } from './matter-form/MatterFormField.tsx';
 import { ShowMatterForm } from './matter-form/ShowMatterForm.tsx';
@@ -29,6 +32,9 @@ const kits: Readonly<Record<FieldInput, FieldKit>> = {
   matterForm: { Input: MatterFormField, Show: ShowMatterForm, tidy: tidyRecord },
   rows: { Input: RowsField, Show: ShowRows, tidy: tidyList },
   materials: { Input: MaterialsField, Show: ShowMaterials, tidy: tidyRows('name') },
+  missing: { Input: MissingField, Show: ShowMissing, tidy: tidyMissing },
+  came: { Input: CameField, Show: ShowMaterials, tidy: tidyRows('name') },
+  tolerated: { Input: ToleratedField, Show: ShowTolerated, tidy: tidyRows('material') },
 };
 
 /** What was typed into a table of lines is read by its columns. */

@@ -1,7 +1,10 @@
 /** Rows of 已收材料 beside what the matter asks for: pure, so that it can be tested without a screen. */
 import type { JsonObject } from '#shared/kernel/json.ts';
+import type { WayOutOfMissing } from '#shared/kinds/matter/material.ts';
 import type { MatterMaterial } from './matter-facts.ts';
 import { textOf } from './values.ts';
+
+export type MaterialRow = JsonObject;
 
 export interface AskedRow {
   readonly asked: MatterMaterial;
@@ -24,6 +27,16 @@ export const otherRows = (asked: readonly MatterMaterial[], rows: readonly JsonO
 
 export const missingOf = (asked: readonly MatterMaterial[], rows: readonly JsonObject[]): MatterMaterial[] =>
   asked.filter(({ name, isNecessary }) => isNecessary && !rows.some(isNamed(name)));
+
+/** 缺件办法 that the version allows for a paper: 容缺 where there is a limit for it, 告知承诺 where there is a promise to sign. */
+export const waysOf = (
+  { waysOut = [], isNecessary }: MatterMaterial,
+  version: JsonObject,
+): readonly WayOutOfMissing[] =>
+  waysOut.filter((way) => {
+    if (way === 'tolerate') return !isNecessary && (version['tolerance'] ?? version['promised'] ?? null) !== null;
+    return way !== 'pledge' || (version['pledge'] ?? null) !== null;
+  });
 
 export const receivedAs = ({ name, copies, form }: MatterMaterial): JsonObject => ({ name, copies, form });
 

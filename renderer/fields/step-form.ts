@@ -35,6 +35,9 @@ const rank: Partial<Record<FieldPlace['spec']['input'], number>> = {
   matter: 0,
   petitioner: 1,
   materials: 3,
+  missing: 3,
+  came: 0,
+  tolerated: 0,
   longText: 4,
 };
 const others = 2;

@@ -36,6 +36,8 @@ export interface FieldProps {
   readonly label: string;
   readonly value: FieldValue;
   readonly onChange: (value: FieldValue) => void;
+  /** Says another field of the same form: two that stand in one table. */
+  readonly put?: (name: string, value: FieldValue) => void;
   /** Refusals of this field, by the path within it ('' = the field itself). */
   readonly refusals: Readonly<Record<string, DeskRefusal>>;
   readonly form: FormContext;

@@ -9,6 +9,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { ParkedOnHome } from '../counter/ParkedOnHome.tsx';
 import { Counts } from './Counts.tsx';
 import { MemoCounts } from './MemoCounts.tsx';
+import { OwedCounts } from '../owed/OwedCounts.tsx';
 import { QuickTake } from './QuickTake.tsx';
 import { VillageOnHome } from './VillageOnHome.tsx';
 import { Unfinished } from './Unfinished.tsx';
@@ -39,6 +40,7 @@ export function HomePage() {
               <Counts counts={counts} />
               <MemoCounts memos={memos} />
               <VillageOnHome />
+              <OwedCounts />
               <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
                 <CaseLines
                   title={t('home.pressing')}

@@ -184,6 +184,25 @@ const approvalView = z.strictObject({
   signedOn: plainDate.exactOptional(),
   isUnsigned: z.literal(true).exactOptional(),
 });
+/** 欠缺材料: `state` says whether it is work to do (open, late), done, or not asked for any more. */
+const owedView = z.strictObject({
+  material: z.string(),
+  way: z.string(),
+  on: instant,
+  who: z.string(),
+  until: plainDate.nullable(),
+  state: z.enum(['open', 'late', 'met', 'over']),
+  met: z.strictObject({ on: instant, how: z.string(), byName: z.string(), note: z.string() }).nullable(),
+});
+export type OwedView = z.infer<typeof owedView>;
+/** 原件保管. */
+const originalView = z.strictObject({
+  material: z.string(),
+  copies: z.int(),
+  since: instant,
+  place: z.string(),
+  returned: z.strictObject({ on: instant, to: z.string() }).nullable(),
+});
 
 const paperView = z.strictObject({
   id,
@@ -230,6 +249,10 @@ export const casePage = z.strictObject({
   approvals: z.array(approvalView),
   /** Where it stands once decided, as in its line of the lists. */
   queue: caseLine.shape.queue,
+  /** 欠缺材料, the oldest first. */
+  owed: z.array(owedView),
+  /** Originals that lie or lay here. */
+  originals: z.array(originalView),
   papers: z.array(paperView),
   attachments: z.array(
     z.strictObject({

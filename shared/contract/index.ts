@@ -18,6 +18,7 @@ import {
 import { linkContract } from './link.ts';
 import { matterContract } from './matter.ts';
 import { memoContract } from './memo.ts';
+import { owedContract } from './owed.ts';
 import { partyContract } from './party.ts';
 import { stickContract } from './stick.ts';
 import {
@@ -41,6 +42,7 @@ export const contract = {
   batch: batchContract,
   village: villageContract,
   arrival: arrivalContract,
+  owed: owedContract,
   draft: draftContract,
   paper: paperContract,
   pad: padContract,

@@ -37,8 +37,14 @@ export const petitionerFact = z.strictObject({
   phone: line.exactOptional(),
 });
 
-const forms = { original: '原件', copy: '复印件', electronic: '电子' } as const;
-export const materialForm = z.enum(['original', 'copy', 'electronic']);
+const forms = {
+  original: '原件',
+  kept: '原件（留存待还）',
+  shown: '原件已退',
+  copy: '复印件',
+  electronic: '电子',
+} as const;
+export const materialForm = z.enum(['original', 'kept', 'shown', 'copy', 'electronic']);
 export const formName = (form: z.infer<typeof materialForm>): string => forms[form];
 
 export const materialFact = z.strictObject({ name: line, copies: z.int().min(1).max(999), form: materialForm });

@@ -5,12 +5,16 @@ import { correctionNotice } from './correction-notice.ts';
 import { deliveryReceipt } from './delivery-receipt.ts';
 import { dueExplanation } from './due-explanation.ts';
 import { handoverList } from './handover-list.ts';
+import { deemedWithdrawal, termination } from './lapse-notices.ts';
+import { originalsBook, originalsReturn } from './originals.ts';
 import type { Paper } from './paper.ts';
+import { pledge } from './pledge.ts';
 import { receipt } from './receipt.ts';
 import { recoverySheet } from './recovery-sheet.ts';
 import { refusalNotice } from './refusal-notice.ts';
 import { shortcutCard } from './shortcut-card.ts';
 import { villageHandover } from './village-handover.ts';
+import { tolerancePledge } from './tolerance-pledge.ts';
 import { voidRegister } from './void-register.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -22,6 +26,12 @@ export const papers: readonly Paper[] = [
   withdrawal,
   deliveryReceipt,
   approvalSheet,
+  tolerancePledge,
+  pledge,
+  deemedWithdrawal,
+  termination,
+  originalsReturn,
+  originalsBook,
   voidRegister,
   dueExplanation,
   handoverList,

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { samplesOf } from '../../tests/support/kind-commands.ts';
 import { drawLife } from '../../tests/support/kind-lives.ts';
-import { asSaid, asStored, kindWorld, Story } from '../../tests/support/kind-world.ts';
+import { asSaid, asStored, day, kindWorld, Story } from '../../tests/support/kind-world.ts';
 import { makeWorld } from '../../tests/support/journal-desk.ts';
 import { nativeSm3 } from '../../tests/support/store.ts';
 import { blocksSchema } from '../documents/blocks.ts';
@@ -25,14 +25,17 @@ import type { Redo, Ruleset } from './mechanism/spec.ts';
 import type { StreamState } from './mechanism/state.ts';
 import { findKind, kinds } from './registry.ts';
 
-const seeds = Array.from({ length: 40 }, (_, seed) => seed);
+const seeds = Array.from({ length: 80 }, (_, seed) => seed);
 
 /** The whole sample of a seed, each command allowed. */
 function sampleStory(kind: Kind, seed: number): Story {
   const [first, ...rest] = kind.sample({ pick: makeWorld(seed).pick });
   if (first === undefined) throw new Error(`${kind.kind}: an empty sample`);
   const story = new Story(kindWorld(kind), first, asSaid(first));
-  for (const command of rest) story.do(command.type, command.data, asSaid(command));
+  for (const command of rest) {
+    story.world.advance((command.after ?? 0) * day);
+    story.do(command.type, command.data, asSaid(command));
+  }
   return story;
 }
 

@@ -202,13 +202,13 @@ function isAsFolded(read: ReadHandle, stream: string): boolean {
   const papers = all(read, sql`SELECT id, status, copies FROM live_paper WHERE stream = ${stream}`);
   const people = all(read, sql`SELECT role, name FROM live_person WHERE stream = ${stream}`);
   const dues = all(read, sql`SELECT name, due FROM live_due WHERE stream = ${stream}`);
-  const record = get(read, sql<{ value: string }>`SELECT value FROM live_record WHERE stream = ${stream}`);
+  const records = all(read, sql<{ value: string }>`SELECT value FROM live_record WHERE stream = ${stream}`);
   return (
     sorted([row ?? {}]) === sorted([own ?? {}]) &&
     sorted(papers) === sorted(wanted.papers.map(({ id, status, copies }) => ({ id, status, copies }))) &&
     sorted(people) === sorted(wanted.people.map(({ role, name }) => ({ role, name }))) &&
     sorted(dues) === sorted(wanted.dues.map(({ name, due }) => ({ name, due }))) &&
-    record?.value === (wanted.records[0] && JSON.stringify(wanted.records[0].value))
+    sorted(records) === sorted(wanted.records.map(({ value }) => ({ value: JSON.stringify(value) })))
   );
 }
 

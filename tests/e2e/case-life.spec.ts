@@ -54,6 +54,7 @@ test('补正, 受理, 上报, 上级退回, 上级办结, 送达, 归档: a case
   await sayPrinted(desk);
 
   await press(desk, 'supplemented');
+  await desk.locator('input[name="came.银行卡"]').check();
   await desk.keyboard.press('Control+Enter');
   await statusIs(desk, 'received');
 

@@ -6,8 +6,12 @@ import { choiceOf, correctableFields, setOf } from '#shared/kinds/mechanism/fiel
 import type { FoldEntry } from '#shared/journal/entry.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
-import { courseOf } from '#shared/kinds/service/course.ts';
+import { stillHere } from '#shared/kinds/service/custody.ts';
+import { matterOf, notReceived, openBy, waysFor } from '#shared/kinds/service/owed.ts';
+import { pledgeableOf } from '#shared/kinds/service/pledge.ts';
+import { tolerableOf } from '#shared/kinds/service/tolerance.ts';
 import { needsPhoto, openStages } from '#shared/kinds/service/stages.ts';
+import { courseOf } from '#shared/kinds/service/course.ts';
 import { openChoices, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { KindWorld } from './kind-world.ts';
 import { makeWorld } from './journal-desk.ts';
@@ -72,12 +76,37 @@ const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => J
     ...said,
     about: courseOf(state.core).approvals?.find(({ isUnsigned }) => isUnsigned)?.about ?? 'granted',
   }),
-  delivered: (_writing, said) => ({ ...said, way: 'leave' }),
   sentInBatch: (_writing, said) => ({ ...said, why: reason }),
   decided: ({ state }, said) =>
-    openStages(state).length > 0 || guardApproval(state, 'granted') !== null
+    openStages(state).length > 0 ||
+    guardApproval(state, 'granted') !== null ||
+    openBy(state, 'check', 'fetch', 'tolerate', 'pledge').length > 0
       ? { ...said, set: { ...setOf(said), outcome: 'rejected' } }
       : undefined,
+  delivered: ({ state }, said) => ({ ...said, way: 'leave', shown: [...openBy(state, 'photo')] }),
+  originalsReturned: ({ state }, said) =>
+    stillHere(state).length === 0 ? said : { ...said, originals: [...stillHere(state)] },
+  correctionNoticed: ({ state }, said) => {
+    const { noticed } = courseOf(state.core);
+    const isKnown = noticed !== undefined && noticed.matter === matterOf(state)?.code;
+    if (isKnown) return { gaps: noticed.materials.map((material) => ({ material, standard: reason })) };
+    // What may have been received is asked for again only with what is wrong with it.
+    const gaps = (said['gaps'] ?? []) as readonly JsonObject[];
+    return { gaps: gaps.map((gap) => ({ ...gap, standard: reason })) };
+  },
+  checked: ({ state }, said) => ({ ...said, material: openBy(state, 'check')[0] ?? reason }),
+  wayChosen: ({ state }, said) => {
+    const matter = matterOf(state);
+    const [material] = notReceived(state).filter((name) => matter !== undefined && waysFor(matter, name).length > 1);
+    const [way] = matter === undefined || material === undefined ? [] : waysFor(matter, material);
+    const canBe = way === 'tolerate' && state.core.status === 'accepted' ? 'comeBack' : way;
+    return material === undefined || canBe === undefined ? said : { missing: [{ material, way: canBe }] };
+  },
+  pledged: ({ state }, said) => ({ ...said, replaced: [...pledgeableOf(state)] }),
+  acceptedTolerant: ({ state }, said) => {
+    const rows = tolerableOf(state).map((material) => ({ material, need: reason }));
+    return rows.length === 0 ? said : { ...said, tolerated: rows };
+  },
 };
 
 const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefined>> = {

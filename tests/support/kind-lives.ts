@@ -3,7 +3,7 @@ import type { FoldEntry } from '#shared/journal/entry.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { commandFor, samplesOf, type Writing } from './kind-commands.ts';
-import { asSaid, asStored, kindWorld, minute, type As } from './kind-world.ts';
+import { asSaid, asStored, day, kindWorld, minute, type As } from './kind-world.ts';
 import { makeWorld } from './journal-desk.ts';
 
 /** `deeds` acts are tried after the first; those refused are left out, those decided on an older state may become choices and marks. */
@@ -23,7 +23,9 @@ export function drawLife(kind: Kind, chance: number, deeds: number): readonly Fo
     const writing: Writing = { world, state: seen, entries, samples, pick };
     // What is taken back is taken back soon.
     const type = pick(6) === 0 ? 'undone' : (types[pick(types.length)] ?? '');
-    const command = pick(3) === 0 ? (sample.shift() ?? commandFor(type, writing)) : commandFor(type, writing);
+    const next = pick(3) === 0 ? sample.shift() : undefined;
+    world.advance((next?.after ?? 0) * day);
+    const command = next ?? commandFor(type, writing);
     const as: As = { by: pick(4) === 0 ? 'chief' : 'clerk', isAuthority: pick(3) > 0, hasSecondPerson: pick(2) === 0 };
     const decided = command && world.next(seen, command, as);
     if (decided?.ok !== true) continue;

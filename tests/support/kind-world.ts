@@ -50,6 +50,7 @@ export interface KindWorld {
 
 export const minute = 60_000;
 const usualStation = '360732108201';
+export const day = 24 * 60 * minute;
 /** The content of an attachment that is neither here nor at the hub. */
 export const contentElsewhere = 'cd'.repeat(32);
 export const testMatter = (code: string, days: number, isActive = true): JsonObject => ({
@@ -77,6 +78,25 @@ export const signedMatter = (code: string): JsonObject => ({
   approvals: [
     { decision: 'granted', role: '主要领导', needsTwo: true },
     { decision: 'refused', role: '分管领导' },
+  ],
+});
+
+/** 缺件办法 of every sort, 容缺, 告知承诺 and a local rule of 视为撤回. */
+export const papersMatter = (code: string): JsonObject => ({
+  ...testMatter(code, 10),
+  tolerance: { amount: 5, unit: 'workingDay' },
+  withdrawnAfter: { amount: 10, unit: 'workingDay' },
+  pledge: {
+    text: '申报内容真实，符合条件。',
+    checkWithin: { amount: 30, unit: 'calendarDay' },
+    liability: '承诺不实的，撤销决定。',
+  },
+  materials: [
+    { name: '居民身份证', form: 'copy', copies: 1, isNecessary: true, waysOut: ['check', 'photo', 'comeBack'] },
+    { name: '户口簿', form: 'copy', copies: 1, isNecessary: true, waysOut: ['fetch', 'photo', 'comeBack'] },
+    { name: '收入声明', form: 'original', copies: 1, isNecessary: true, waysOut: ['pledge', 'comeBack'] },
+    { name: '房屋设计图', form: 'original', copies: 2, isNecessary: false, waysOut: ['tolerate', 'fetch'] },
+    { name: '银行卡', form: 'copy', copies: 1, isNecessary: true },
   ],
 });
 const stagesFor = (decides: string): JsonObject[] => [
@@ -108,6 +128,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
       { ...testMatter('VILLAGE', 5), village: 'collect', villageLimit: { amount: 3, unit: 'workingDay' } },
     ],
     ['station 360732108215', { name: '示例村便民服务站', form: 'village' }],
+    ['matter PAPERS', papersMatter('PAPERS')],
   ]);
   const learnt = ({
     by = 'clerk',

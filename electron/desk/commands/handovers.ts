@@ -24,7 +24,10 @@ export function sendPapers(core: DeskCore, viewer: Viewer, input: HandoverInput)
     const { carrier } = input;
     const stream = newId(core.ports);
     for (const [index, row] of input.streams.entries()) {
-      const taken = takeStep(core, viewer, work, row, { type: 'sentToTownship', data: { list: stream, broughtBy: carrier } });
+      const taken = takeStep(core, viewer, work, row, {
+        type: 'sentToTownship',
+        data: { list: stream, bearer: carrier },
+      });
       if (!taken.ok) return atRow(taken.refusal, index);
       work.keep({ isNew: false, decision: taken.value });
     }
@@ -45,7 +48,7 @@ export function receivePapers(core: DeskCore, viewer: Viewer, input: ArrivalInpu
   const request = { id: input.act, procedure: 'village.receive', input: input as unknown as JsonObject };
   return performAct(core, viewer, request, (work) => {
     for (const [index, { stream, note }] of input.rows.entries()) {
-      const data = note === undefined ? {} : { found: note };
+      const data = note === undefined ? {} : { counted: note };
       const taken = takeStep(core, viewer, work, stream, { type: 'arrivedAtTownship', data });
       if (!taken.ok) return atRow(taken.refusal, index);
       work.keep({ isNew: false, decision: taken.value });

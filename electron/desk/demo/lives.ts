@@ -247,6 +247,9 @@ function takeNotice({ plan, draw, papers, world }: Story): void {
 
 const materialsSet = ({ papers }: Story): JsonObject => ({ set: { materials: papers as unknown as JsonObject[] } });
 
+/** What was left at home. */
+const broughtLater = ({ papers }: Story): JsonObject => ({ came: papers.slice(0, 1) });
+
 /** Steps after the receipt. Every way the kind allows is here, so that a newcomer can see and try each. */
 const stories = {
   done: (story: Story) => {
@@ -282,7 +285,7 @@ const stories = {
   },
   noticed: (story: Story) => {
     takeNotice(story);
-    story.plan.add('supplemented', materialsSet(story), 1 + story.draw.below(4));
+    story.plan.add('supplemented', broughtLater(story), 1 + story.draw.below(4));
     accept(story);
     work(story);
     handOver(story);

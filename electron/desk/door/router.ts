@@ -15,6 +15,7 @@ import { matterHandlers } from './handlers/matter.ts';
 import { arrivalHandlers } from './handlers/arrival.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { villageHandlers } from './handlers/village.ts';
+import { owedHandlers } from './handlers/owed.ts';
 import { padHandlers } from './handlers/pad.ts';
 import { memoHandlers } from './handlers/memo.ts';
 import { partyHandlers } from './handlers/party.ts';
@@ -42,6 +43,7 @@ export function deskRouter(runtime: Runtime) {
     batch: batchHandlers(runtime, os),
     village: villageHandlers(runtime, os),
     arrival: arrivalHandlers(os),
+    owed: owedHandlers(runtime, os),
     pad: padHandlers(runtime, os),
     matter: matterHandlers(os),
     party: partyHandlers(runtime, os, looks),

@@ -1,9 +1,9 @@
 /** Writing projections: applying entries replaces all rows of their stream, in the entries' own transaction. */
-import type { Sql } from 'sql-template-tag';
+import { join, type Sql } from 'sql-template-tag';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { isPausedDue, stopsOf, type Due } from '#shared/kinds/mechanism/dues.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
-import { project, requestKind, type CaseRow, type Rows } from '#shared/kinds/mechanism/project.ts';
+import { project, sideKinds, type CaseRow, type Rows } from '#shared/kinds/mechanism/project.ts';
 import type { RecordRow } from '#shared/kinds/mechanism/spec.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { all, get, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
@@ -185,7 +185,9 @@ function isTownships(transaction: Transaction, tables: Tables, kind: string, key
 function keysGivenUp(transaction: Transaction, tables: Tables, { records }: Rows, stream: string): readonly string[] {
   const held = all(
     transaction,
-    sql<{ key: string }>`SELECT key FROM ${tables.records} WHERE stream = ${stream} AND kind <> ${requestKind}`,
+    sql<{
+      key: string;
+    }>`SELECT key FROM ${tables.records} WHERE stream = ${stream} AND kind NOT IN (${join([...sideKinds])})`,
   );
   return held.filter(({ key }) => !records.some((record) => record.key === key)).map(({ key }) => key);
 }

@@ -4,9 +4,10 @@ import type { Json } from '#shared/kernel/json.ts';
 import type { Random } from '#shared/kernel/ports.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
-import { project, requestKind } from '#shared/kinds/mechanism/project.ts';
+import { project, sideKinds } from '#shared/kinds/mechanism/project.ts';
 import { searchRow } from '../search/words.ts';
 import { failureOf } from '../store/failures.ts';
+import { join } from 'sql-template-tag';
 import { all, get, iterate, run, sql, transact, type ReadHandle, type Row } from '../store/handles.ts';
 import type { Scratch } from '../store/scratch.ts';
 import { loadEntries } from './entries.ts';
@@ -145,7 +146,7 @@ function isTakenOver({ read, scratch }: RowCheck, stream: string): boolean {
   const own = get(
     scratch.read,
     sql<{ kind: string; key: string }>`SELECT kind, key FROM ${live.records}
-      WHERE stream = ${stream} AND kind <> ${requestKind}`,
+      WHERE stream = ${stream} AND kind NOT IN (${join([...sideKinds])})`,
   );
   if (own === undefined) return false;
   const holder = get(

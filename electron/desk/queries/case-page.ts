@@ -10,6 +10,7 @@ import { mayStep } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
+import type { DueStanding } from '#shared/time/standing.ts';
 import { isEnded, type HistoryLine, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { papersOf } from '#shared/kinds/mechanism/papers.ts';
 import { arePapersOut } from '#shared/kinds/mechanism/ways-out.ts';
@@ -23,7 +24,7 @@ import { get, sql } from '../store/handles.ts';
 import { queueView } from './cases.ts';
 import { maskData, maskField, maskNotes } from './mask.ts';
 import { staffNames, stationName } from './names.ts';
-import { standingOf } from './standings.ts';
+import { standingOf, todayOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { visitPart } from './visit.ts';
 
@@ -52,6 +53,8 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     stages: stagesOf(kind, state, isRevealed, nameOf),
     approvals: approvalsOf(kind, state, nameOf),
     queue: queueOf(core, kind, state),
+    owed: owedOf(core, kind, state, standing.dues, nameOf),
+    originals: originalsOf(kind, state),
     papers: state.papers.map(({ id, spec, on, status, replaces, replacedBy, copies }) => ({
       id,
       spec,
@@ -108,6 +111,32 @@ function queueOf(core: DeskCore, kind: Kind, state: StreamState): CasePage['queu
   const queue = isEnded(state) ? undefined : kind.row?.(state).queue;
   return queue === undefined ? null : queueView(core, queue);
 }
+
+function owedOf(
+  core: DeskCore,
+  kind: Kind,
+  state: StreamState,
+  dues: readonly DueStanding[],
+  nameOf: (id: string) => string,
+): CasePage['owed'] {
+  const today = todayOf(core);
+  return (kind.owed?.(state) ?? []).map(({ material, way, on, who = '', until, due, isOpen, met }) => {
+    const standing = dues.find(({ name }) => name === due);
+    const day = standing === undefined ? (until ?? null) : standing.state === 'paused' ? null : standing.due;
+    const isLate = standing === undefined ? day !== null && day < today : standing.state === 'waitingLong';
+    return {
+      ...{ material, way, on, who, until: day },
+      state: met !== undefined ? ('met' as const) : !isOpen ? ('over' as const) : isLate ? ('late' as const) : 'open',
+      met: met === undefined ? null : { on: met.on, how: met.how, byName: nameOf(met.by), note: met.note ?? '' },
+    };
+  });
+}
+
+const originalsOf = (kind: Kind, state: StreamState): CasePage['originals'] =>
+  (kind.originals?.(state) ?? []).map(({ material, copies, since, place = '', returned }) => ({
+    ...{ material, copies, since, place },
+    returned: returned === undefined ? null : { ...returned },
+  }));
 
 /** Why it stands still; one that was late before is not held by it. */
 function pauseOf({ core }: StreamState, { name, state }: { readonly name: string; readonly state: string }) {

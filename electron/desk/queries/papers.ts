@@ -18,6 +18,7 @@ import { handoverPaperFacts } from './village.ts';
 import { dueExplanationFacts } from './due-explanation.ts';
 import { headsForPaper } from '../journal/heads-on-paper.ts';
 import { staffNames } from './names.ts';
+import { originalsBookFacts } from './originals.ts';
 import { nowOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
@@ -108,6 +109,12 @@ export function villageHandoverHtml(
   const facts = handoverPaperFacts(core, viewer, stream);
   return facts.ok ? printed(fonts, 'villageHandover', facts.value, 'A4') : facts;
 }
+export const originalsBookHtml = (
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  day: PlainDate,
+): Result<{ html: string }> => printed(fonts, 'originalsBook', originalsBookFacts(core, viewer, day), 'A4');
 
 /** Somebody of another desk whose name has not come here: papers are Chinese, and no id is printed. */
 const onPaper = (name: string): string => (idSchema.safeParse(name).success ? '别处的工作人员' : name);

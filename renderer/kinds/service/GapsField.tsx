@@ -1,10 +1,12 @@
 /** 一次性告知: every paper that is missing and what it must be like, all at once (行政许可法 art. 32(4)). */
 import { Box, Button, Checkbox, Chip, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { WayOutOfMissing } from '#shared/kinds/matter/material.ts';
 import { useRefusalSentence } from '../../app/refusal-sentence.ts';
 import { useAskedMaterials, type MatterMaterial } from '../../fields/matter-facts.ts';
+import { saidBefore } from '../../fields/said-before.ts';
 import type { FieldProps, ShowProps } from '../../fields/types.ts';
 import { listOf, recordsOf, textOf } from '../../fields/values.ts';
 
@@ -13,8 +15,9 @@ const fresh: JsonObject = { material: '', standard: '' };
 export function GapsField({ place, label, value, onChange, refusals, form }: FieldProps) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
-  const asked = useAskedMaterials(form);
+  const asked = useStillAsked(form);
   const rows = recordsOf(value);
+  useAllMissing(form, asked, value, onChange);
   const shown = rows.length === 0 ? [fresh] : rows;
   const refusal = Object.values(refusals)[0];
   const replace = (index: number, next: readonly JsonObject[]) => {
@@ -54,6 +57,33 @@ export function GapsField({ place, label, value, onChange, refusals, form }: Fie
       </Stack>
     </Fieldset>
   );
+}
+
+/** What was handed in is not asked for again: it is not even offered. */
+function useStillAsked(form: FieldProps['form']): readonly MatterMaterial[] {
+  const asked = useAskedMaterials(form);
+  const received = recordsOf(saidBefore(form, 'materials')).map((row) => textOf(row['name']));
+  return asked.filter(({ name }) => !received.includes(name));
+}
+
+/** 一次性告知: whatever is necessary and missing stands there from the beginning, but what somebody else is seeing to. */
+function useAllMissing(
+  { learnt }: FieldProps['form'],
+  asked: readonly MatterMaterial[],
+  value: FieldProps['value'],
+  onChange: FieldProps['onChange'],
+): void {
+  const seenTo = recordsOf(learnt?.['owed']).flatMap((row) =>
+    row['way'] !== 'comeBack' && row['state'] === 'open' ? [textOf(row['material'])] : [],
+  );
+  const all = asked.filter(({ name, isNecessary }) => isNecessary && !seenTo.includes(name));
+  const isFresh = value === undefined && all.length > 0;
+  const begin = useEffectEvent(() => {
+    onChange(all.map(gapOf));
+  });
+  useEffect(() => {
+    if (isFresh) begin();
+  }, [isFresh]);
 }
 
 interface AskedChipsProps {

@@ -84,13 +84,19 @@ export const isBody = (petitioner: Petitioner): petitioner is Body =>
 export const numberOfPetitioner = (petitioner: Petitioner): string | undefined =>
   isBody(petitioner) ? petitioner.uscc : petitioner.idNumber;
 
-/** 已收材料: what was handed in. */
+/**
+ * 已收材料: what was handed in. original: it stays in the file (申请表); kept: an original that stays here till it is given back (原件保管);
+ * shown: an original that was looked at and handed back at once.
+ */
+export const receivedForms = ['original', 'kept', 'shown', 'copy', 'electronic'] as const;
 export const materialsSchema = z
   .array(
     z.strictObject({
       name: z.string().trim().min(1).max(200),
       copies: z.int().min(1).max(999),
-      form: z.enum(['original', 'copy', 'electronic']),
+      form: z.enum(receivedForms),
+      /** Where a kept original lies: shelf, drawer. */
+      place: z.string().trim().min(1).max(60).optional(),
     }),
   )
   .max(200);

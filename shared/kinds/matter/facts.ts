@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { limitSchema } from '../../time/limits.ts';
 import { approvalsSchema } from './approval.ts';
+import { pledgeSchema } from './guide.ts';
+import { materialForms, waysOutOfMissing } from './material.ts';
 import { deciders, stagesSchema, villageWays } from './stage.ts';
 
 /** Legal types (国务院令716号 art. 4; 政务服务事项 by 依申请类). */
@@ -42,5 +44,23 @@ export const matterFactsSchema = z.object({
   /** 村级: what a village station does with it, and by when the papers it took in are at the township. */
   village: z.enum(villageWays).optional(),
   villageLimit: limitSchema.optional(),
+  /** Papers asked for and what may be done about one that is missing: with the case, so that a fold needs no catalogue. */
+  materials: z
+    .array(
+      z.object({
+        name: z.string(),
+        form: z.enum(materialForms),
+        copies: z.int(),
+        isNecessary: z.boolean(),
+        waysOut: z.array(z.enum(waysOutOfMissing)).optional(),
+      }),
+    )
+    .optional(),
+  /** 容缺: the longest limit in which what is missing has to come. */
+  tolerance: limitSchema.optional(),
+  /** 视为撤回: so long after 补正告知; absent where no local rule allows it. */
+  withdrawnAfter: limitSchema.optional(),
+  /** 告知承诺, where it is open. */
+  pledge: pledgeSchema.optional(),
 });
 export type MatterFacts = z.infer<typeof matterFactsSchema>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { samplesOf } from '../../../tests/support/kind-commands.ts';
-import { asSaid, kindWorld, Story } from '../../../tests/support/kind-world.ts';
+import { asSaid, day, kindWorld, Story } from '../../../tests/support/kind-world.ts';
 import { makeWorld } from '../../../tests/support/journal-desk.ts';
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import { kinds } from '../registry.ts';
@@ -52,7 +52,8 @@ describe.each(kinds.map((kind) => [kind.kind, kind] as const))('%s', (_name, kin
       if (first === undefined) throw new Error('no sample');
       const story = new Story(kindWorld(kind), first, asSaid(first));
       for (const command of later) {
-        const { type, data } = command;
+        const { type, data, after = 0 } = command;
+        story.world.advance(after * day);
         const known = correctableFields(ruleset, story.state);
         for (const [name, value] of Object.entries(values)) {
           if (ruleset.fields[name]?.class === 'hub' || value === undefined) continue;

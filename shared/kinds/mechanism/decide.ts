@@ -17,7 +17,7 @@ import type { Learnt } from './learnt.ts';
 import { papersOf, papersShowing } from './papers.ts';
 import type { FactsContext, Ruleset, StepSpec } from './spec.ts';
 import { changesOf, choiceOf, setOf, settlementOf } from './fields.ts';
-import { valueOf, type PaperState, type StreamState } from './state.ts';
+import { setByOf, valueOf, type PaperState, type StreamState } from './state.ts';
 
 export interface Command {
   readonly type: string;
@@ -74,16 +74,33 @@ export function decideNext(
     state: before,
     entries: [],
   };
-  const data = parsed.data as JsonObject;
+  const data = filled(ruleset.steps[command.type], before, parsed.data as JsonObject);
   const facts = learnFacts(draft, command.type, type, data);
   if (!facts.ok) return facts;
-  const written = write(draft, command.type, type.v, data, facts.value, command.seen);
+  const written = write(
+    draft,
+    command.type,
+    type.v,
+    data,
+    facts.value,
+    seenBy(ruleset.steps[command.type], draft.state, command.seen),
+  );
   if (!written.ok) return written;
   const wrong = papersShowing(before, goneBy(before, command.type, data));
   const papers = issueAll(draft, issuesOf(ruleset, command.type, data), wrong);
   if (!papers.ok) return papers;
   const issued = draft.state.papers.filter((paper) => paper.act === pen.act && paper.status === 'valid');
   return ok({ state: draft.state, entries: draft.entries, issued, wrong });
+}
+
+/** With the fields that follow from the state. */
+const filled = (step: StepSpec | undefined, state: StreamState, data: JsonObject): JsonObject =>
+  step?.fills === undefined ? data : { ...data, set: { ...setOf(data), ...step.fills.from(state, data) } };
+
+/** Nobody has seen a field that follows from the state: it is set on what stands there now. */
+function seenBy(step: StepSpec | undefined, state: StreamState, seen: Command['seen']): Command['seen'] {
+  const filledIn = (step?.fills?.sets ?? []).map((name) => [name, setByOf(state, name)] as const);
+  return seen && { ...seen, ...Object.fromEntries(filledIn) };
 }
 
 /** For each field, the entries whose value no longer holds after a correction or a settlement. Other steps take nothing back. */
@@ -121,7 +138,8 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
   const { at, now } = pen.next();
   const code = guard(type, state, { by: pen.by, station: pen.station, at, facts: held }, data);
-  if (code !== null) return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name]), type, state, data) };
+  if (code !== null)
+    return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name], state), type, state, data) };
   const stale = type.refuseStale?.(state, data) ?? closesTooEarly(ruleset, name, state, learnt);
   if (stale !== null) return { ok: false, refusal: stale };
   const on = pen.late?.on ?? now;
@@ -175,8 +193,11 @@ function factsContext(draft: Draft, type: string, data: JsonObject, on: string, 
   };
 }
 
-const refusalOf = (code: Refusal['code'], step: StepSpec | undefined): Refusal =>
-  code === 'step.notAuthority' && step?.authority ? { code, details: { request: step.authority.request } } : { code };
+function refusalOf(code: Refusal['code'], step: StepSpec | undefined, state: StreamState): Refusal {
+  if (code === 'step.notAuthority' && step?.authority) return { code, details: { request: step.authority.request } };
+  const details = step?.details?.(state, code);
+  return details === undefined ? { code } : { code, details };
+}
 
 function atItsField(refusal: Refusal, type: EntryType, state: StreamState, data: JsonObject): Refusal {
   const field = type.fieldOf?.(state, data);
@@ -201,7 +222,7 @@ export function mayStep(
     { by, station: learnt.station.code, at, facts: heldFacts(learnt, found, state) },
     null,
   );
-  if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type]) };
+  if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type], state) };
   const early = closesTooEarly(ruleset, type, state, learnt);
   if (early !== null) return { ok: false, refusal: early };
   const needsPaper = issuesOf(ruleset, type, null).length > 0;

@@ -95,7 +95,7 @@ const issuesAny = ({ steps, withdrawal }: Ruleset): boolean =>
 
 function checkStep(where: string, step: StepSpec, ruleset: Ruleset): void {
   known(where, ruleset.states, [...step.from, ...(step.to === undefined ? [] : [step.to])]);
-  known(where, ruleset.fields, [...(step.sets ?? []), ...(step.requires ?? [])]);
+  known(where, ruleset.fields, [...(step.sets ?? []), ...(step.fills?.sets ?? []), ...(step.requires ?? [])]);
   known(where, ruleset.papers ?? {}, step.issues ?? []);
   if (!namePattern.test(where.split(', ').at(-1) ?? '')) throw new Error(`${where}: not a name`);
   if (step.from.length === 0 && step.to === undefined) throw new Error(`${where}: begins a stream in no state`);

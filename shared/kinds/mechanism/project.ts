@@ -67,7 +67,10 @@ export interface Rows {
   readonly party?: PartyRow;
   readonly partyLinks: readonly PartyLink[];
   readonly memo?: MemoLine;
-  /** Its row in its registry, and what waits there for the authority (kind `request`, by the id of the entry that asks). */
+  /**
+   * Its row in its registry, and what stands beside it (`sideKinds`): what waits there for the authority, by the id of the entry that asks;
+   * papers a case owes, and originals that lie with it, by day.
+   */
   readonly records: readonly (RecordRow & { readonly kind: string })[];
   readonly files: readonly { readonly id: string; readonly blob: string }[];
   /** What search finds it by. */
@@ -110,6 +113,7 @@ export function project(kind: Kind, state: StreamState): Rows {
     dues: Object.values(state.core.dues),
     papers: state.papers,
     people: row.people,
+    records: [...owedRows(kind, state), ...originalRows(kind, state)],
     files: filesOf(state),
     words: {
       names: row.people.map(({ name }) => name),
@@ -140,6 +144,33 @@ const isOpenState = (kind: Kind, { rules, core }: StreamState): boolean =>
   (kind.rulesets[rules] ?? currentRuleset(kind)).states[core.status] === 'open';
 
 export const requestKind = 'request';
+/** 欠缺材料: each paper that a case that goes on still owes. */
+export const owedKind = 'owed';
+/** 原件保管: originals that are here, by the day they came; and those that went back, by the day they went. */
+export const originalKind = 'original';
+export const originalBackKind = 'originalBack';
+/** What is nobody's row of a registry: no key of these is ever given up to another stream. */
+export const sideKinds: readonly string[] = [requestKind, owedKind, originalKind, originalBackKind];
+
+function owedRows(kind: Kind, state: StreamState): Rows['records'] {
+  return (kind.owed?.(state) ?? []).flatMap(({ isOpen, met: _met, ...row }, index) =>
+    isOpen ? [{ kind: owedKind, key: `${state.stream} ${String(index)}`, label: row.way, value: { ...row } }] : [],
+  );
+}
+
+/** Of a case that was voided or went into another one the originals lie here as before. */
+const originalRows = (kind: Kind, state: StreamState): Rows['records'] =>
+  (kind.originals?.(state) ?? []).map(({ returned, ...row }, index) => {
+    const where = `${state.stream} ${String(index)}`;
+    return returned === undefined
+      ? { kind: originalKind, key: `${dayOf(row.since)} ${where}`, label: row.material, value: { ...row } }
+      : {
+          kind: originalBackKind,
+          key: `${dayOf(returned.on)} ${where}`,
+          label: row.material,
+          value: { ...row, returned: { ...returned } },
+        };
+  });
 
 const requestRows = ({ stream, kind, requests = [] }: StreamState): Rows['records'] =>
   requests.map(({ entry, type, by, at, data, declined }) => ({

@@ -7,13 +7,13 @@ import type { EntryBody, FoldEntry } from '../../journal/entry.ts';
 import type { JsonObject, Json } from '../../kernel/json.ts';
 import type { Permission } from '../../kernel/permissions.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
-import type { Result } from '../../kernel/result.ts';
+import type { Refusal, Result } from '../../kernel/result.ts';
 import type { Learnt } from './learnt.ts';
 import type { Due, Pause } from './dues.ts';
 import type { MemoRow } from './memo.ts';
 import type { PartySpec } from './parties.ts';
 import type { QueueName, Tries } from './queues.ts';
-import type { ReadEntry } from './entry-type.ts';
+import type { Probe, ReadEntry } from './entry-type.ts';
 import type { PaperState, StreamState } from './state.ts';
 
 /**
@@ -33,6 +33,9 @@ export type FieldInput =
   | 'petitioner'
   | 'matter'
   | 'materials'
+  | 'missing'
+  | 'came'
+  | 'tolerated'
   | 'matterForm'
   | 'rows';
 
@@ -117,8 +120,25 @@ export interface StepSpec {
    * A step that sets a hub-owned field must have one.
    */
   readonly authority?: { readonly request: string };
-  /** A rule beyond states: null = allowed. `data` is null in the dry run that a button asks for; `station`: where it is done. */
-  readonly guard?: (state: StreamState, by: string, data: JsonObject | null, station: string) => RefusalCode | null;
+  /**
+   * A rule beyond states: null = allowed. `data` is null in the dry run that a button asks for. `probe` has what was learnt, as far as it
+   * is known: nothing yet where `decide` asks before it learns; and the station where it is done.
+   */
+  readonly guard?: (
+    state: StreamState,
+    by: string,
+    data: JsonObject | null,
+    probe: Pick<Probe, 'at' | 'facts' | 'station'>,
+  ) => RefusalCode | null;
+  /** What a refusal of the guard is about, by name; never anything personal. */
+  readonly details?: (state: StreamState, code: RefusalCode) => Refusal['details'];
+  /** Fields that nobody types here: they follow from the state and from what was said (`decide` writes them, the fold takes them). */
+  readonly fills?: {
+    readonly sets: readonly string[];
+    readonly from: (state: StreamState, data: JsonObject) => JsonObject;
+  };
+  /** Names of due dates that fall away with it: what was owed till then is owed no more. */
+  readonly ends?: readonly string[];
   /** Due dates that begin with it. */
   readonly dues?: (context: FactsContext) => readonly Due[];
   /** Names of due dates it meets. */
@@ -170,7 +190,13 @@ export interface Ruleset {
   /** 退回重办, by the state it starts from. */
   readonly redo?: Readonly<Record<string, Redo>>;
   /** States in which the petitioner may withdraw (撤回申请), and the state after. What was owed till then is owed no more. */
-  readonly withdrawal?: { readonly from: readonly string[]; readonly to: string; readonly issues?: readonly string[] };
+  readonly withdrawal?: {
+    readonly from: readonly string[];
+    readonly to: string;
+    readonly issues?: readonly string[];
+    /** As `course` of a step. */
+    readonly course?: StepSpec['course'];
+  };
   /** What must be learnt from other streams whenever fields are set; written into the entry and kept in `core.learnt`. */
   readonly learn?: (context: FactsContext) => Result<JsonObject>;
   /** After a correction: the dues as they ought to be now. */
@@ -257,6 +283,45 @@ export interface StageRow {
   readonly photos?: number;
   readonly needsPhoto?: boolean;
 }
+/** What a page knows of a case; a name is readable on the page of its own case. */
+export interface Known {
+  readonly learnt: JsonObject;
+  readonly stages: readonly StageRow[];
+  readonly approvals: readonly Pick<ApprovalRow, 'about' | 'state' | 'isUnsigned'>[];
+  readonly fields: JsonObject;
+  readonly owed: readonly { readonly material: string; readonly way: string; readonly state: string }[];
+  readonly originals: readonly { readonly material: string; readonly returned: object | null }[];
+}
+/** 欠缺材料: a paper that is missing, what was undertaken about it, and how that ended. */
+export interface OwedRow {
+  readonly material: string;
+  /** Key of the kind's words. */
+  readonly way: string;
+  /** Instant it was undertaken. */
+  readonly on: string;
+  /** Who fetches or brings it. */
+  readonly who?: string;
+  /** By when; a plain date. */
+  readonly until?: string;
+  /** The due date that holds instead of `until`. */
+  readonly due?: string;
+  /** Calls about it since. */
+  readonly calls: number;
+  /** It counts as work to do: not met, and the case goes on. */
+  readonly isOpen: boolean;
+  readonly met?: { readonly on: string; readonly how: string; readonly by: string; readonly note?: string };
+}
+/** 原件保管: an original that stays here till it is given back. */
+export interface OriginalRow {
+  readonly material: string;
+  readonly copies: number;
+  /** Instant since when it is here. */
+  readonly since: string;
+  /** Shelf or drawer, where somebody said so. */
+  readonly place?: string;
+  readonly returned?: { readonly on: string; readonly to: string };
+}
+
 /** One row of a registry (事项, 人员, 站点, 日历 …). */
 export interface RecordRow {
   readonly key: string;
@@ -287,10 +352,14 @@ export interface KindSpec {
   readonly dueBasis?: (state: StreamState, name: string) => string;
   /** What a due date is called in this case, where that is data (the stage it is about); undefined: the kind's own word. */
   readonly dueLabel?: (state: StreamState, name: string) => string | undefined;
-  /** What the form of a step begins with, from what the case has learnt and where it stands. */
-  readonly suggest?: (type: string, learnt: JsonObject, known: Known) => JsonObject;
+  /** What the form of a step begins with, from what the case says, has learnt, and where it stands. */
+  readonly suggest?: (type: string, known: Known) => JsonObject;
   /** 呈批 that its decisions need or had; empty where none does. */
   readonly approvals?: (state: StreamState) => readonly ApprovalRow[];
+  /** 欠缺材料, the oldest first. */
+  readonly owed?: (state: StreamState) => readonly OwedRow[];
+  /** Originals that stay or stayed here. */
+  readonly originals?: (state: StreamState) => readonly OriginalRow[];
   /** 环节 that the case goes through, in order; empty where it has none. */
   readonly stages?: (state: StreamState) => readonly StageRow[];
   /** Of a registry: each desk writes its own rows, which are the township's from the first on (a writer, its pads). */
@@ -307,11 +376,6 @@ export interface KindSpec {
   /** A sample stream for tests, demos and the simulator: commands in order, each expected to be allowed. */
   readonly sample: (seed: SampleSeed) => readonly SampleCommand[];
 }
-/** What the page of a case shows of it. */
-export interface Known {
-  readonly stages: readonly StageRow[];
-  readonly approvals: readonly Pick<ApprovalRow, 'about' | 'state' | 'isUnsigned'>[];
-}
 export interface SampleSeed {
   /** 0 ≤ value < below. */
   readonly pick: (below: number) => number;
@@ -321,6 +385,8 @@ export interface SampleCommand {
   readonly station?: string;
   readonly type: string;
   readonly data: JsonObject;
+  /** Days that pass before it, where it waits for a limit. */
+  readonly after?: number;
 }
 
 export type { EntryBody };

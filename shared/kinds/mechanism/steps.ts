@@ -26,12 +26,13 @@ export function stepType(step: StepSpec, ruleset: Ruleset): EntryType {
 
 /** `{set: {field: value …}, …own}`; fields the step may set, required ones first. */
 function stepData(step: StepSpec, ruleset: Ruleset): ZodType {
-  const set = fieldsSchema(ruleset, step.sets ?? [], step.requires ?? []);
+  const names = [...(step.sets ?? []), ...(step.fills?.sets ?? [])];
+  const set = fieldsSchema(ruleset, names, step.requires ?? []);
   const own: Record<string, ZodType> = {};
   for (const [name, spec] of Object.entries(step.form ?? {})) own[name] = valueSchema(spec);
   const shape = z.strictObject({
     ...own,
-    ...(step.sets ? { set: step.requires?.length ? set : set.optional() } : {}),
+    ...(names.length > 0 ? { set: step.requires?.length ? set : set.optional() } : {}),
   });
   return isConditional(step) ? shape.superRefine((data, context) => missing(step, data as JsonObject, context)) : shape;
 }
@@ -64,7 +65,7 @@ function guardStep(step: StepSpec, state: StreamState, probe: Probe): RefusalCod
   if (step.from.length === 0 ? state.core.status !== '' : !step.from.includes(state.core.status)) return 'step.notNow';
   if (step.authority !== undefined && probe.facts.isAuthority !== true) return 'step.notAuthority';
   if (isOutdated(state.core.dues, probe.facts.dues ?? [])) return 'due.changedMeanwhile';
-  return step.guard?.(state, probe.by, probe.data, probe.station) ?? null;
+  return step.guard?.(state, probe.by, probe.data, probe) ?? null;
 }
 
 function foldStep(step: StepSpec, ruleset: Ruleset, before: StreamState, entry: ReadEntry): StreamState {
@@ -91,7 +92,7 @@ function startVersion(core: Core, { id }: ReadEntry): Core {
 /** What a step does whatever was said in it. */
 function moveOn(step: StepSpec, state: StreamState, entry: FoldEntry): StreamState {
   const stopped = stopAndStart(step, state.core.dues, entry);
-  const dues = meetDues(stopped, step.meets ?? [], entry.on);
+  const dues = endDues(meetDues(stopped, step.meets ?? [], entry.on), step.ends ?? []);
   return { ...state, core: { ...state.core, dues, ...(step.to === undefined ? {} : { status: step.to }) } };
 }
 
@@ -129,6 +130,12 @@ function meetDues(dues: Core['dues'], names: readonly string[], on: string): Cor
   });
   return addDues(dues, met);
 }
+
+/** What was not met falls away, or the case would turn red for ever. */
+const endDues = (dues: Core['dues'], names: readonly string[]): Core['dues'] =>
+  names.length === 0
+    ? dues
+    : Object.fromEntries(Object.entries(dues).filter(([name, due]) => due.met !== undefined || !names.includes(name)));
 
 /** Which guarded fields an entry sets: what its `seen` has to name. */
 export const guardedFieldsOf = (ruleset: Ruleset, data: JsonObject): readonly string[] =>

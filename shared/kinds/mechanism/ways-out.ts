@@ -286,7 +286,10 @@ function withdrawn(ruleset: Ruleset): EntryType {
     permission: 'case.handle',
     undo: 'final',
     guard: (state) => alive(state) ?? (spec?.from.includes(state.core.status) ? null : 'step.notNow'),
-    fold: (state) => endWork(state, spec?.to),
+    fold: (state, entry) => {
+      const course = spec?.course && { course: spec.course(state.core.course ?? {}, entry, state) };
+      return endWork(withCore(state, course ?? {}), spec?.to);
+    },
     foldErased: (state) => endWork(state, spec?.to),
   };
 }

@@ -16,8 +16,10 @@ import type { ReadEntry } from '../mechanism/entry-type.ts';
 import type { FactsContext, FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { guardApproval, guardOutcome, useUp } from './approval.ts';
+import { cameForm, fillMaterials, takeCame } from './came.ts';
 import { decisionClocks, notWhilePaused } from './clock.ts';
-import { courseOf, type Course, type Trip } from './course.ts';
+import { asCourse, courseOf, type Course, type Trip } from './course.ts';
+import { gaps, owedByNotice } from './intake.ts';
 import { firstStageDue, guardGrant, guardReportStage, stagesOf } from './stages.ts';
 
 const decider = ({ core }: StreamState) => matterFactsSchema.safeParse(core.learnt['matter']).data?.decides;
@@ -71,8 +73,6 @@ const stageAgain = (context: FactsContext): Due[] => {
 };
 
 const comesBack = (context: FactsContext): Due[] => [...clocksAgain(context), ...stageAgain(context)];
-
-const asCourse = (course: Course): JsonObject => course as unknown as JsonObject;
 
 function goUp(course: JsonObject, { id, on, by, data }: ReadEntry, state: StreamState): JsonObject {
   const { trips = [], stages = {} } = course as Course;
@@ -129,8 +129,8 @@ const reporting: StepSpec = {
 
 const batch: FieldSpec = { class: 'guarded', input: 'text', schema: z.uuid() };
 
-/** In the order of the buttons. `gaps`: the field of 补正告知. */
-export const aboveSteps = (gaps: FieldSpec): Readonly<Record<string, StepSpec>> => ({
+/** In the order of the buttons. */
+export const aboveSteps: Readonly<Record<string, StepSpec>> = {
   /** 上报 to a higher authority, which decides. */
   reported: reporting,
   /** The same as a row of a 上报批次. */
@@ -156,7 +156,8 @@ export const aboveSteps = (gaps: FieldSpec): Readonly<Record<string, StepSpec>> 
     form: { gaps },
     meets: ['upper'],
     dues: comesBack,
-    course: (course, entry, state) => ({ ...backAgain(course, entry, state), gaps: true }),
+    course: (course, entry, state) =>
+      asCourse({ ...owedByNotice(backAgain(course, entry, state), entry, state), gaps: true }),
     isReversible: true,
     issues: ['correctionNotice'],
   },
@@ -165,10 +166,10 @@ export const aboveSteps = (gaps: FieldSpec): Readonly<Record<string, StepSpec>> 
     v: 1,
     from: ['accepted'],
     permission: 'case.handle',
-    sets: ['materials'],
-    requires: ['materials'],
+    form: cameForm,
+    fills: fillMaterials,
     guard: (state) => (courseOf(state.core).gaps === true ? null : 'gaps.none'),
-    course: ({ gaps: _filled, ...course }) => course,
+    course: ({ gaps: _filled, ...course }, entry) => asCourse(takeCame(course, entry)),
     isReversible: true,
   },
   /** 转出: the paper went on, and the petitioner hears from there; only of what is taken in for somebody else. */
@@ -183,7 +184,7 @@ export const aboveSteps = (gaps: FieldSpec): Readonly<Record<string, StepSpec>> 
     course: answered,
     isReversible: true,
   },
-});
+};
 
 /** 上级办结 ends the time above. */
 export const answeredAbove = answered;

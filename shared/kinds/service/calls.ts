@@ -2,10 +2,9 @@
  * 电话告知: every call about a case is written down as it went, reached or not. It changes no state; what follows from calls that reached
  * nobody (视为撤回, 转村通知) is decided by a person, who reads them here. One that reached them when it is decided is the telling.
  */
-import type { JsonObject } from '../../kernel/json.ts';
 import { choice, optionalText, textOf } from '../common/fields.ts';
 import type { StepSpec } from '../mechanism/spec.ts';
-import { courseOf, type Call, type Course } from './course.ts';
+import { asCourse, courseOf, type Call, type Course } from './course.ts';
 import { duesOfCall, fetchBy, toldByCall } from './telling.ts';
 
 /** 接通, 无人接, 号码不对. */
@@ -24,7 +23,7 @@ export const callSteps: Readonly<Record<string, StepSpec>> = {
       const { calls = [] } = course as Course;
       const note = textOf(data['note']);
       const call: Call = { entry: id, on, by, answer: data['answer'] as CallAnswer, ...(note === '' ? {} : { note }) };
-      return toldByCall({ ...course, calls: [...calls, call] }, entry, state) as unknown as JsonObject;
+      return asCourse(toldByCall({ ...course, calls: [...calls, call] }, entry, state));
     },
     isReversible: true,
   },

@@ -18,8 +18,8 @@ import { endPause, runningDues, stoppedDues } from '../mechanism/stops.ts';
 /** 承诺时限 and 法定时限: both are about the decision. */
 export const decisionClocks = ['promised', 'statutory'] as const;
 
-/** What a special procedure stops: with the limits of the decision that of the stage it falls into (环节). */
-const stoppable = [...decisionClocks, 'stage'] as const;
+/** What a special procedure stops: with the limits of the decision that of the stage it falls into (环节), and the applicant's promise (容缺). */
+const stoppable = [...decisionClocks, 'stage', 'tolerance'] as const;
 
 /**
  * By how much a permit's limit may be lengthened, all extensions together, by the limit the law gives (art. 42: 二十日 + 十日, 统一、联合、
@@ -201,6 +201,10 @@ const bases: Readonly<Record<string, string>> = {
   correction: '行政许可法第三十二条第一款第四项、第八十二条',
   statutory: '行政许可法第四十二条、第八十二条',
   delivery: '行政许可法第四十四条、第八十二条',
+  comeBack: '本地规定的补正期限（由申请人补正，不计为本级超期）',
+  tolerance: '申请人的容缺受理承诺，不超过承诺时限（由申请人补交，不计为本级超期）',
+  pledgeCheck: '事项目录规定的告知承诺核查期限',
+  rectify: '限期整改的要求（由申请人整改，不计为本级超期）',
 };
 
 export function dueBasis({ core }: StreamState, name: string): string {

@@ -1,4 +1,7 @@
 /** What the steps of a 服务办件 write down of how it went, in `core.course`: written by the fold alone, so read without a schema. */
+import type { JsonObject } from '../../kernel/json.ts';
+import type { WayOutOfMissing } from '../matter/material.ts';
+import type { MatterFacts } from '../matter/facts.ts';
 import type { Core } from '../mechanism/state.ts';
 
 export interface StageDone {
@@ -80,6 +83,55 @@ export interface Approval {
   readonly usedBy?: string;
 }
 
+/** How a missing paper ceased to be missing. */
+export type HowMet = 'came' | 'checked' | 'pledged' | 'shown';
+
+/** 欠缺材料: a paper that is missing, and what was undertaken about it (缺件办法). */
+export interface Owed {
+  readonly material: string;
+  readonly way: WayOutOfMissing;
+  /** When it was undertaken, by which entry. */
+  readonly on: string;
+  readonly entry: string;
+  /** Who fetches it (代办、村). */
+  readonly who?: string;
+  /** By when; of 容缺 the due date says it. */
+  readonly until?: string;
+  /** It was handed in and is not as it has to be: having been received does not meet it. */
+  readonly isDefect?: true;
+  /** `by`: a member of staff, or the name of whoever it was. */
+  readonly met?: {
+    readonly on: string;
+    readonly entry: string;
+    readonly how: HowMet;
+    readonly by: string;
+    readonly note?: string;
+  };
+}
+
+/** 原件保管: an original that stays here, by the name it has among the papers. */
+export interface Kept {
+  readonly on: string;
+  readonly entry: string;
+  readonly returned?: { readonly on: string; readonly to: string; readonly entry: string };
+}
+
+/** 告知承诺. */
+export interface Pledge {
+  readonly on: string;
+  readonly entry: string;
+  /** Who chose and signed it. */
+  readonly by: string;
+  /** What was told and promised, as the matter worded it that day. */
+  readonly words: NonNullable<MatterFacts['pledge']>;
+  readonly withdrawn?: string;
+  /** 事后核查. */
+  readonly checked?: { readonly on: string; readonly truth: 'true' | 'untrue' };
+  /** 限期整改 was ordered. */
+  readonly ordered?: string;
+  readonly settled?: 'rectified' | 'revoked';
+}
+
 export interface Course {
   /** By the stage's name. */
   readonly stages?: Readonly<Record<string, StageDone>>;
@@ -99,6 +151,15 @@ export interface Course {
   readonly sent?: Sent;
   /** Oldest first. */
   readonly approvals?: readonly Approval[];
+  readonly owed?: readonly Owed[];
+  /** By the material's name. */
+  readonly kept?: Readonly<Record<string, Kept>>;
+  /** 一次性告知: what was told to be missing, for which matter, and when. */
+  readonly noticed?: { readonly matter: string; readonly on: string; readonly materials: readonly string[] };
+  readonly pledge?: Pledge;
+  /** 视为撤回, 终止: the day by which the applicant was to have come. */
+  readonly lapse?: string;
 }
 
 export const courseOf = ({ course = {} }: Pick<Core, 'course'>): Course => course;
+export const asCourse = (course: Course): JsonObject => course as unknown as JsonObject;

@@ -9,6 +9,7 @@ import { choice, list, optional, optionalText, text, textOf } from '../common/fi
 import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { courseOf, type Course } from './course.ts';
+import { detailsOfShown, guardShown, noteShown, shown } from './shown.ts';
 import { deliveryMet } from './telling.ts';
 
 /** 窗口领取, 代领, 村站转交, 邮寄, 上门送达, 留置送达, 电子送达. */
@@ -71,9 +72,12 @@ export const handingSteps: Readonly<Record<string, StepSpec>> = {
       receivedOn: asked(date, 'way', carried, ['village', 'post']),
       wentBy: asked(line, 'way', ['visit', 'leave'], ['visit']),
       handed,
+      shown,
       receiptPaper,
     },
-    guard: guardDelivery,
+    guard: (state, by, data) => guardDelivery(state, by, data) ?? guardShown(state, data),
+    details: detailsOfShown,
+    course: noteShown,
     meets: ['delivery', 'stage', 'fetch'],
     issues: ['deliveryReceipt'],
     issuesIf: (data) => Array.isArray(data['receiptPaper']) && data['receiptPaper'].length > 0,

@@ -19,9 +19,12 @@ import { formValuesSchema } from '../matter/form-values.ts';
 import { peopleInForm, textInForm } from '../matter/form-search.ts';
 import { approvalRows, suggestAbout, unsignedSince } from './approval.ts';
 import { dueBasis } from './clock.ts';
+import { originalsOf } from './custody.ts';
+import { owedView } from './owed.ts';
 import { rules1 } from './rules-1.ts';
-import { stageLabel, stageRows, suggestStage } from './stages.ts';
+import { stageLabel, stageRows } from './stages.ts';
 import { sample } from './sample.ts';
+import { suggest } from './suggest.ts';
 import { queueOf } from './telling.ts';
 
 export const service = defineKind({
@@ -35,10 +38,9 @@ export const service = defineKind({
   dueLabel: stageLabel,
   stages: stageRows,
   approvals: approvalRows,
-  suggest: (type, learnt, { stages, approvals }) => ({
-    ...suggestStage(type, learnt, stages),
-    ...suggestAbout(type, approvals),
-  }),
+  owed: owedView,
+  originals: originalsOf,
+  suggest,
   sample,
 });
 

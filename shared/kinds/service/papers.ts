@@ -2,9 +2,10 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { showDate } from '../../documents/facts.ts';
 import { maskIdNumber } from '../../identity/masking.ts';
+import type { Limit } from '../../time/limits.ts';
 import { toBeijing, type Instant } from '../../time/instant.ts';
 import { textOf } from '../common/fields.ts';
-import { materialsSchema, numberOfPetitioner, petitionerSchema } from '../common/petitioner.ts';
+import { materialsSchema, numberOfPetitioner, petitionerSchema, type Materials } from '../common/petitioner.ts';
 import { matterFactsSchema } from '../matter/facts.ts';
 import type { WayOutOfMissing } from '../matter/material.ts';
 import { dayOf } from '../mechanism/day.ts';
@@ -15,6 +16,8 @@ import { courseOf } from './course.ts';
 import { villageOf } from './village.ts';
 
 const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '小时' } as const;
+
+export const limitText = ({ amount, unit }: Limit): string => `${String(amount)} ${units[unit]}`;
 
 export const hallOf = (station: StationFacts): JsonObject => ({
   name: station.name,
@@ -68,6 +71,9 @@ export const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf
 /** Papers handed in, all copies together. */
 export const copiesOf = (state: StreamState): number => materialsOf(state).reduce((sum, { copies }) => sum + copies, 0);
 
+/** In which drawer it lies is the hall's own affair. */
+const asPrinted = ({ name, copies, form }: Materials[number]): JsonObject => ({ name, copies, form });
+
 /**
  * The limit as it will run from acceptance; printed at intake only as what was promised (行政许可法 art. 30: 公示期限). A corrected
  * receipt (更正件) promises from the same day as the first, or the day that runs since acceptance.
@@ -79,7 +85,7 @@ function limitFacts({ state, learnt }: IssueContext): JsonObject {
   const due = state.core.dues['promised'] ?? learnt.due('promised', state.beganOn, promised, 'overdue');
   return {
     limit: {
-      promised: `${String(promised.amount)} ${units[promised.unit]}`,
+      promised: limitText(promised),
       due: due.due,
       isEstimated: due.estimated,
       ...(matter.basis === undefined || matter.basis === '' ? {} : { basis: matter.basis.slice(0, 200) }),
@@ -112,7 +118,7 @@ const receipt: IssueSpec = {
   facts: (context) => ({
     ...commonFacts(context),
     ...limitFacts(context),
-    materials: materialsOf(context.state),
+    materials: materialsOf(context.state).map(asPrinted),
     receivedBy: receiverOf(context),
     receivedAt: momentOf(context.state.beganOn),
     custody: 'desk',
@@ -132,8 +138,16 @@ const correctionNotice: IssueSpec = {
       : '《中华人民共和国行政许可法》第三十二条第一款第四项',
     handledBy: context.learnt.staff.name,
     on: dayOf(context.entry.on),
+    ...comeBackBy(context),
   }),
 };
+
+/** Where the local rule knows 视为撤回: told with the notice, and decided by a person later on. */
+function comeBackBy({ state }: IssueContext): JsonObject {
+  const due = state.core.dues['comeBack'];
+  if (due === undefined || due.met !== undefined) return {};
+  return { due: due.due, afterDue: '到期没有补齐的，窗口先联系您；仍不补齐的，按本地规定可以视为撤回申请' };
+}
 
 interface Gap {
   readonly material: string;
@@ -179,7 +193,9 @@ const withdrawal: IssueSpec = {
       ...commonFacts(context),
       appliedOn: dayOf(context.state.beganOn),
       reason: textOf(data['reason']).slice(0, 400),
-      returned: materialsOf(context.state).filter(({ name }) => handedBack.has(name)),
+      returned: materialsOf(context.state)
+        .filter(({ name }) => handedBack.has(name))
+        .map(asPrinted),
       handledBy: context.learnt.staff.name,
       on: dayOf(context.entry.on),
     };

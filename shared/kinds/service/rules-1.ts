@@ -1,32 +1,32 @@
 /** Rules 1 of 服务办件. Released: never change it; a change of rules is a new number. */
 import { z } from 'zod';
-import { choice, optionalText, text } from '../common/fields.ts';
+import { choice, optionalText, text, textOf } from '../common/fields.ts';
 import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
-import { waysOutOfMissing } from '../matter/material.ts';
 import { formValuesSchema } from '../matter/form-values.ts';
-import { dayOf } from '../mechanism/day.ts';
-import type { Due } from '../mechanism/dues.ts';
+import { stopsOf, type Due } from '../mechanism/dues.ts';
 import type { FactsContext, FieldSpec, Redo, Ruleset } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
-import { aboveSteps, answeredAbove, guardDecision, oursAndAbove, upperDueAgain } from './above.ts';
-import { aboutOutcome, approvalSteps, guardApproval, guardSigned, useUp } from './approval.ts';
+import { aboveSteps, upperDueAgain } from './above.ts';
+import { approvalSteps } from './approval.ts';
 import { callSteps } from './calls.ts';
+import { cameSteps } from './came.ts';
 import { clockSteps, withStops } from './clock.ts';
+import { asCourse } from './course.ts';
+import { custodySteps, giveBack } from './custody.ts';
 import { decisionPapers } from './decision-papers.ts';
+import { endingSteps, filingSteps } from './ending.ts';
 import { handingSteps } from './handing.ts';
-import { learntMatter } from './matter-form.ts';
-import { servicePapers } from './papers.ts';
+import { acceptanceDues, correcting, receiving } from './intake.ts';
+import { lapsingSteps } from './lapsing.ts';
 import { learnCase } from './learn.ts';
-import { certificateDue, firstStageDue, stageDueAgain, stagesOf, stageSteps } from './stages.ts';
-import { tellingSteps, toldNothing } from './telling.ts';
-import { villagePapersDue, villageSteps, withTownship } from './village.ts';
-
-/** 补正告知: on the spot or within 5 working days; silence is acceptance (行政许可法 art. 32(4), art. 82). */
-const correctionLimit = { amount: 5, unit: 'workingDay' } as const;
-/** 颁发、送达: within 10 working days of the decision (art. 44, art. 82). */
-const deliveryLimit = { amount: 10, unit: 'workingDay' } as const;
-/** Where the matter names no statutory limit and is a permit: 20 working days (art. 42). */
-const permitLimit = { amount: 20, unit: 'workingDay' } as const;
+import { missingPapers } from './missing-papers.ts';
+import { servicePapers } from './papers.ts';
+import { pledgeSteps } from './pledge.ts';
+import { stageDueAgain, stagesOf, stageSteps } from './stages.ts';
+import { tellingSteps } from './telling.ts';
+import { toleranceSteps } from './tolerance.ts';
+import { villageSteps, withTownship } from './village.ts';
+import { waySteps } from './ways.ts';
 
 const fields: Readonly<Record<string, FieldSpec>> = {
   petitioner: { class: 'guarded', input: 'petitioner', schema: petitionerSchema, isPersonal: true },
@@ -38,54 +38,18 @@ const fields: Readonly<Record<string, FieldSpec>> = {
   outcome: choice(['granted', 'rejected', 'done', 'notDone']),
 };
 
-const gaps: FieldSpec = {
-  class: 'guarded',
-  input: 'materials',
-  schema: z
-    .array(
-      z.strictObject({
-        material: z.string().trim().min(1).max(200),
-        standard: z.string().trim().max(500),
-        /** Who gives it out, where, when, whom to call: from the catalogue, or as the clerk knows it. */
-        from: z.string().trim().max(400).optional(),
-        /** What may be done for somebody who lacks it (缺件办法), of those the catalogue allows. */
-        ways: z.array(z.enum(waysOutOfMissing)).max(waysOutOfMissing.length).optional(),
-      }),
-    )
-    .min(1)
-    .max(100),
-};
-
-/** At a village station the papers have to go on, too; the five days run from there. */
-const receiptDues = (context: FactsContext): Due[] => [
-  context.learnt.due('correction', context.on, correctionLimit, 'deemedAccepted'),
-  ...villagePapersDue(context),
+/** Limits that neither the matter's own limits nor its stages change. */
+const apartFromDecision = [
+  ...['correction', 'comeBack', 'villagePapers', 'tolerance', 'delivery', 'fetch', 'pledgeCheck', 'rectify'],
 ];
-
-/** 承诺时限 ≤ 法定时限; both run from acceptance. */
-function acceptanceDues({ learnt, learntFacts }: FactsContext, from: string): Due[] {
-  const matter = learntMatter(learntFacts);
-  const statutory = matter?.statutory ?? (matter?.type === 'permit' ? permitLimit : undefined);
-  return [
-    ...(matter?.promised ? [learnt.due('promised', from, matter.promised, 'overdue')] : []),
-    ...(statutory ? [learnt.due('statutory', from, statutory, 'overdue')] : []),
-  ];
-}
-
-/** 视为受理: when nobody gave notice in time, it counts as accepted from the day the papers came in (art. 32(4)). */
-function acceptedFrom({ state, on }: FactsContext): string {
-  const correction = state.core.dues['correction'];
-  const isLapsed = correction !== undefined && correction.met === undefined && correction.due < dayOf(on);
-  return isLapsed ? correction.from : on;
-}
 
 /** 更正: what is still owed is counted again, each from its own beginning. */
 function recount(context: FactsContext): Due[] {
   const { dues, status } = context.state.core;
   const owed = (name: string): Due | undefined => (dues[name]?.met === undefined ? dues[name] : undefined);
-  const others = ['correction', 'delivery', 'fetch', 'villagePapers'].flatMap((name) => {
+  const others = apartFromDecision.flatMap((name) => {
     const due = owed(name);
-    return due ? [context.learnt.due(name, due.from, due.limit, due.lapse)] : [];
+    return due ? [context.learnt.due(name, due.from, due.limit, due.lapse, stopsOf(due))] : [];
   });
   const apart = [...others, ...stageDueAgain(context), ...upperDueAgain(context)];
   // While it lies above our own limits are met; they go on with what was left when it comes back.
@@ -96,15 +60,10 @@ function recount(context: FactsContext): Due[] {
 
 /** For a matter that had no limit until it was corrected. */
 const acceptedOn = ({ state }: FactsContext): string | undefined =>
-  state.history.findLast(({ type, isUndone }) => type === 'accepted' && isUndone !== true)?.on;
-
-const decisionDues = (context: FactsContext): Due[] => [
-  context.learnt.due('delivery', context.on, deliveryLimit, 'overdue'),
-  ...certificateDue(context),
-];
+  state.history.findLast(({ type, isUndone }) => type.startsWith('accepted') && isUndone !== true)?.on;
 
 /** Which way a case came to its end: 送达 and 归档 follow on all of them, 退回重办 leads back to a different place. */
-const ends = new Set(['decided', 'decidedAbove', 'passedOn', 'refused', 'withdrawn']);
+const ends = new Set(['decided', 'decidedAbove', 'passedOn', 'refused', 'withdrawn', 'deemedWithdrawn', 'terminated']);
 const howItEnded = ({ history }: StreamState): string | undefined =>
   history.findLast(({ type, isUndone, mark }) => ends.has(type) && !isUndone && mark === undefined)?.type;
 const endedBy =
@@ -115,11 +74,21 @@ const endedBy =
 /** A refusal to be looked at again: the five days are open again. */
 const lookAgain: Redo = { to: 'received', reopens: ['correction'] };
 /** A decision to be made again is not yet to be delivered. A stage that was broken off goes on without a limit of its own. */
-const workAgain: Redo = { to: 'accepted', reopens: ['promised', 'statutory'], ends: ['delivery', 'stage', 'fetch'] };
+const workAgain: Redo = {
+  to: 'accepted',
+  reopens: ['promised', 'statutory'],
+  ends: ['delivery', 'stage', 'fetch', 'pledgeCheck'],
+};
 /** What was decided above is with them again: from there it comes back, or is decided otherwise. */
-const aboveAgain: Redo = { to: 'reported', reopens: ['upper'], ends: ['delivery', 'stage', 'fetch'] };
+const aboveAgain: Redo = { to: 'reported', reopens: ['upper'], ends: ['delivery', 'stage', 'fetch', 'pledgeCheck'] };
 
 const decidedAgain: Redo = { ...aboveAgain, when: endedBy('decidedAbove'), or: workAgain };
+
+/** 撤回申请: what is handed back over the counter is no longer kept here. */
+const handBack: NonNullable<NonNullable<Ruleset['withdrawal']>['course']> = (_course, entry, state) => {
+  const { handedBack = [], receivedBy = '' } = entry.data;
+  return asCourse(giveBack(state, handedBack as readonly string[], textOf(receivedBy), entry));
+};
 
 export const rules1: Ruleset = {
   undoMinutes: 10,
@@ -133,11 +102,14 @@ export const rules1: Ruleset = {
     decided: 'open',
     delivered: 'open',
     withdrawn: 'open',
+    /** 视为撤回; 终止办理: ended by a decision of a person, because nobody came. */
+    lapsed: 'open',
+    terminated: 'open',
     closed: 'done',
   },
   waits: ['reported'],
   fields,
-  papers: { ...servicePapers, ...decisionPapers },
+  papers: { ...servicePapers, ...decisionPapers, ...missingPapers },
   learn: learnCase,
   recount: withStops(recount),
   redo: {
@@ -151,76 +123,15 @@ export const rules1: Ruleset = {
     passedOn: aboveAgain,
     refused: lookAgain,
   },
-  withdrawal: { from: ['received', 'correcting', 'accepted', 'reported'], to: 'withdrawn', issues: ['withdrawal'] },
+  withdrawal: {
+    from: ['received', 'correcting', 'accepted', 'reported'],
+    to: 'withdrawn',
+    issues: ['withdrawal'],
+    course: handBack,
+  },
   steps: withTownship({
-    received: {
-      v: 1,
-      from: [],
-      to: 'received',
-      permission: 'case.take',
-      numbered: true,
-      sets: ['petitioner', 'matter', 'form', 'request', 'materials'],
-      requires: ['petitioner', 'matter'],
-      dues: receiptDues,
-      issues: ['receipt'],
-    },
-    /** 受理. The order of steps is that of the buttons: what happens most often comes first. */
-    accepted: {
-      v: 1,
-      from: ['received'],
-      to: 'accepted',
-      permission: 'case.handle',
-      dues: (context) => {
-        const from = acceptedFrom(context);
-        return [...acceptanceDues(context, from), ...firstStageDue(context, from)];
-      },
-      meets: ['correction'],
-      isReversible: true,
-    },
-    /** 当场更正 (art. 32(3)). */
-    correctedOnSpot: {
-      v: 1,
-      from: ['received'],
-      permission: 'case.handle',
-      sets: ['materials'],
-      form: { what: text(2000) },
-      isReversible: true,
-    },
-    /** 一次性告知: all gaps at once (art. 32(4)). */
-    correctionNoticed: {
-      v: 1,
-      from: ['received'],
-      to: 'correcting',
-      permission: 'case.handle',
-      form: { gaps },
-      meets: ['correction'],
-      isReversible: true,
-      issues: ['correctionNotice'],
-    },
-    /** 补正收件: what was missing came; the five days run again. */
-    supplemented: {
-      v: 1,
-      from: ['correcting'],
-      to: 'received',
-      permission: 'case.handle',
-      sets: ['materials'],
-      requires: ['materials'],
-      dues: receiptDues,
-      isReversible: true,
-    },
-    /** 不予受理, with reasons and where to go instead (art. 32(1), (2), 38). */
-    refused: {
-      v: 1,
-      from: ['received', 'correcting'],
-      to: 'refused',
-      permission: 'case.handle',
-      form: { reason: text(4000), basis: text(2000), whereTo: optionalText(500) },
-      guard: (state) => guardApproval(state, 'refused'),
-      meets: ['correction', 'villagePapers'],
-      course: (course, { id }) => useUp(course, 'refused', id),
-      isReversible: true,
-      issues: ['refusalNotice'],
-    },
+    ...receiving,
+    ...correcting,
     stepDone: {
       v: 1,
       from: ['accepted', 'reported'],
@@ -233,46 +144,18 @@ export const rules1: Ruleset = {
     ...villageSteps,
     ...stageSteps,
     ...clockSteps,
-    ...aboveSteps(gaps),
     ...callSteps,
     ...approvalSteps,
-    /** 上级办结: decided there. */
-    decidedAbove: {
-      v: 1,
-      from: ['reported'],
-      to: 'decided',
-      permission: 'case.handle',
-      sets: ['outcome'],
-      requires: ['outcome'],
-      form: { result: text(4000), theirNumber: optionalText(64) },
-      meets: oursAndAbove,
-      dues: decisionDues,
-      course: (course, entry) => toldNothing(answeredAbove(course, entry)),
-      isReversible: true,
-    },
-    decided: {
-      v: 1,
-      from: ['accepted'],
-      to: 'decided',
-      permission: 'case.handle',
-      sets: ['outcome'],
-      requires: ['outcome'],
-      form: { result: text(4000) },
-      guard: guardDecision,
-      meets: oursAndAbove,
-      dues: decisionDues,
-      course: (course, { id, data }) => toldNothing(useUp(course, aboutOutcome(data), id)),
-      isReversible: true,
-    },
+    ...aboveSteps,
+    ...endingSteps,
     ...handingSteps,
     ...tellingSteps,
-    closed: {
-      v: 1,
-      from: ['delivered', 'refused', 'withdrawn', 'passedOn'],
-      to: 'closed',
-      permission: 'case.handle',
-      guard: guardSigned,
-      isReversible: true,
-    },
+    ...filingSteps,
+    ...cameSteps,
+    ...waySteps,
+    ...pledgeSteps,
+    ...toleranceSteps,
+    ...lapsingSteps,
+    ...custodySteps,
   }),
 };

@@ -21,9 +21,11 @@ export function samplePetitioner(seed: SampleSeed) {
 
 interface Way {
   /** A matter of that code must be in the registry; SAMPLE names neither stages nor who decides. */
-  readonly matter?: 'STAGED' | 'ABOVE' | 'COLLECT' | 'VILLAGE' | 'SIGNED';
+  readonly matter?: 'STAGED' | 'ABOVE' | 'COLLECT' | 'VILLAGE' | 'SIGNED' | 'PAPERS';
   /** Taken in there, where it is not the usual station. */
   readonly station?: string;
+  /** What is said of missing papers at intake. */
+  readonly missing?: readonly JsonObject[];
   readonly steps: readonly SampleCommand[];
 }
 
@@ -44,9 +46,11 @@ export const sampleReceived = (seed: SampleSeed, matter = 'SAMPLE', petitioner =
 /** One whole life of a case; which way it goes is drawn. */
 export function sample(seed: SampleSeed): readonly SampleCommand[] {
   const petitioner = samplePetitioner(seed);
-  const { matter, station, steps } = from(seed, ways);
-  const first = sampleReceived(seed, matter, petitioner);
-  return [station === undefined ? first : { ...first, station }, ...steps];
+  const { matter, station, steps, missing } = from(seed, ways);
+  const received = sampleReceived(seed, matter, petitioner);
+  const first = station === undefined ? received : { ...received, station };
+  if (missing === undefined) return [first, ...steps];
+  return [{ ...first, data: { set: { ...received.data.set, materials: [] }, missing } }, ...steps];
 }
 
 const accepted: SampleCommand = { type: 'accepted', data: {} };
@@ -177,6 +181,88 @@ const signedWays: readonly Way[] = [
     ],
   },
 ];
+const decided = granted;
+const pledged: SampleCommand = { type: 'pledged', data: { replaced: ['收入声明'], signedBy: '本人' } };
+const tolerated: SampleCommand = {
+  type: 'acceptedTolerant',
+  data: { tolerated: [{ material: '房屋设计图', need: '原件 2 份' }], within: { amount: 3, unit: 'workingDay' } },
+};
+const called: SampleCommand = { type: 'called', data: { answer: 'reached', note: '说不办了' } };
+const untrue: SampleCommand = { type: 'pledgeChecked', data: { truth: 'untrue', result: '与申报不一致' } };
+
+/** What is missing at intake, and everything that can become of it. */
+const withPapersMissing: readonly Way[] = [
+  {
+    matter: 'PAPERS',
+    missing: [
+      { material: '居民身份证', way: 'check' },
+      { material: '户口簿', way: 'photo' },
+      { material: '收入声明', way: 'pledge' },
+      { material: '房屋设计图', way: 'tolerate' },
+    ],
+    steps: [
+      pledged,
+      tolerated,
+      {
+        type: 'toleranceMoved',
+        data: { more: { amount: 1, unit: 'workingDay' }, reason: '设计单位周五才出图' },
+      },
+      { type: 'checked', data: { material: '居民身份证', how: '人口信息系统', found: 'confirmed' } },
+      { type: 'papersCame', data: { came: [{ name: '房屋设计图', copies: 2, form: 'kept', place: '2 号柜' }] } },
+      decided,
+      { type: 'pledgeChecked', data: { truth: 'true', result: '与申报一致', verifiedBy: '示例同行' } },
+      { type: 'originalsReturned', data: { originals: ['房屋设计图'], takenBy: '本人' } },
+      { type: 'delivered', data: { way: 'direct', receivedBy: '本人', shown: ['户口簿'] } },
+      closed,
+    ],
+  },
+  {
+    matter: 'PAPERS',
+    missing: [{ material: '居民身份证', way: 'check' }],
+    steps: [
+      { type: 'wayChosen', data: { missing: [{ material: '户口簿', way: 'fetch', who: '豪溪村代办员' }] } },
+      { type: 'checked', data: { material: '居民身份证', how: '人口信息系统', found: 'notConfirmed' } },
+      pledged,
+      { type: 'pledgeWithdrawn', data: { reason: '还是交材料' } },
+      { type: 'correctionNoticed', data: { gaps: [{ material: '居民身份证', standard: '' }] } },
+      called,
+      { type: 'deemedWithdrawn', data: { reason: '联系后表示不办', basis: '示例条例' }, after: 30 },
+      closed,
+    ],
+  },
+  {
+    matter: 'PAPERS',
+    missing: [],
+    steps: [tolerated, called, { type: 'terminated', data: { reason: '逾期没有补齐' }, after: 12 }, closed],
+  },
+  {
+    matter: 'PAPERS',
+    missing: [],
+    steps: [
+      pledged,
+      accepted,
+      decided,
+      untrue,
+      { type: 'rectifyOrdered', data: { within: { amount: 10, unit: 'workingDay' }, what: '补交真实的收入材料' } },
+      { type: 'rectified', data: { result: '已补交' } },
+      delivered,
+      closed,
+    ],
+  },
+  {
+    matter: 'PAPERS',
+    missing: [],
+    steps: [
+      pledged,
+      accepted,
+      decided,
+      untrue,
+      { type: 'pledgeRevoked', data: { reason: '承诺不实', basis: '示例条例' } },
+      delivered,
+      closed,
+    ],
+  },
+];
 
 const ways: readonly [Way, ...Way[]] = [
   { steps: [accepted, { type: 'decided', data: { set: { outcome: 'done' }, result: '已办好' } }, delivered, closed] },
@@ -184,7 +270,7 @@ const ways: readonly [Way, ...Way[]] = [
     steps: [
       { type: 'correctionNoticed', data: { gaps: [{ material: '户口簿', standard: '原件' }] } },
       { type: 'called', data: { answer: 'noAnswer', note: '响了很久' } },
-      { type: 'supplemented', data: { set: { materials: [{ name: '户口簿', copies: 1, form: 'original' }] } } },
+      { type: 'supplemented', data: { came: [{ name: '户口簿', copies: 1, form: 'original' }], broughtBy: '邻居' } },
       accepted,
       ...clocked,
     ],
@@ -241,7 +327,7 @@ const ways: readonly [Way, ...Way[]] = [
       published,
       { type: 'reported', data: { authority: '示例县民政局', theirNumber: '示例-2' } },
       { type: 'gapsAbove', data: { gaps: [{ material: '收入证明', standard: '近三个月' }] } },
-      { type: 'gapsFilled', data: { set: { materials: [{ name: '收入证明', copies: 1, form: 'original' }] } } },
+      { type: 'gapsFilled', data: { came: [{ name: '收入证明', copies: 1, form: 'original' }] } },
       inBatch,
       decidedAbove,
       certificate,
@@ -254,13 +340,14 @@ const ways: readonly [Way, ...Way[]] = [
     steps: [
       {
         type: 'sentToTownship',
-        data: { list: '00000000-0000-7000-b000-000000000002', broughtBy: '示例代办员' },
+        data: { list: '00000000-0000-7000-b000-000000000002', bearer: '示例代办员' },
         station: village,
       },
-      { type: 'arrivedAtTownship', data: { found: '少一张照片' } },
+      { type: 'arrivedAtTownship', data: { counted: '少一张照片' } },
       accepted,
     ],
   },
+  ...withPapersMissing,
   { matter: 'COLLECT', steps: [accepted, inBatch, { type: 'passedOn', data: { result: '县级已接收，由其直接答复' } }] },
   byVillage,
   byAgent,

@@ -267,8 +267,10 @@ describe('等上级', () => {
     expect(story.last.issued.map(({ spec }) => spec)).toEqual(['correctionNotice']);
     expect(dueOf(story, 'promised')?.met).toBeUndefined();
     expect(story.refusal('reported', up)).toBe('gaps.open');
-    story.do('gapsFilled', { set: { materials: [{ name: '收入证明', copies: 1, form: 'original' }] } });
-    expect(story.refusal('gapsFilled', { set: { materials: [] } })).toBe('gaps.none');
+    story.do('gapsFilled', { came: [{ name: '收入证明', copies: 1, form: 'original' }] });
+    expect(story.refusal('gapsFilled', { came: [{ name: '收入证明', copies: 1, form: 'original' }] })).toBe(
+      'gaps.none',
+    );
     expect(story.refusal('reported', up)).toBeNull();
   });
 

@@ -215,11 +215,3 @@ const withoutEntry = ({ entry: _entry, ...rest }: StageDone): Omit<StageDone, 'e
 /** The limit of a stage is called as the stage is; one that was met was of another than the one under way now. */
 export const stageLabel = (state: StreamState, name: string): string | undefined =>
   name === 'stage' && state.core.dues['stage']?.met === undefined ? openStages(state)[0]?.name : undefined;
-
-/** The stage under way; the office it goes to. */
-export function suggestStage(type: string, learnt: JsonObject, stages: readonly StageRow[]): JsonObject {
-  const now = stages.find(({ state }) => state === 'now') ?? stages.find(({ state }) => state === 'toCome');
-  if (type === 'stageDone') return now === undefined ? {} : { stage: now.name };
-  const authority = matterFactsSchema.safeParse(learnt['matter']).data?.authority ?? '';
-  return type === 'reported' && authority !== '' ? { authority } : {};
-}

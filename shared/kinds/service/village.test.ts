@@ -12,7 +12,7 @@ const day = 24 * 60 * minute;
 const village: As = { station: '360732108215', by: 'volunteer' };
 const hall: As = { station: '360732108000' };
 const list = '00000000-0000-7000-8000-00000000aaaa';
-const sent = { list, broughtBy: '曾祥福' };
+const sent = { list, bearer: '曾祥福' };
 
 function world(matter: JsonObject) {
   const made = kindWorld(service);
@@ -94,7 +94,7 @@ describe('交接', () => {
     story.do('sentToTownship', sent, village);
     expect(tripUnderWay(story.state)).toMatchObject({ list, carrier: '曾祥福' });
     at(story, 1);
-    story.do('arrivedAtTownship', { found: '缺一张照片' }, hall);
+    story.do('arrivedAtTownship', { counted: '缺一张照片' }, hall);
     expect(tripUnderWay(story.state)).toBeUndefined();
     expect(courseOf(story.state.core).handovers).toMatchObject([{ list, note: '缺一张照片', arrivedBy: 'clerk' }]);
     expect(story.state.core.dues).toMatchObject({
@@ -118,7 +118,7 @@ describe('交接', () => {
     expect(hasPapersToSend(story.state)).toBe(false);
     story.do('correctionNoticed', { gaps: [{ material: '照片', standard: '' }] }, hall);
     at(story, 1);
-    const more = { set: { materials: [{ name: '照片', copies: 1, form: 'original' }] } };
+    const more = { came: [{ name: '照片', copies: 1, form: 'original' }] };
     story.do('supplemented', more, village);
     expect(hasPapersToSend(story.state)).toBe(true);
     expect(story.state.core.dues['villagePapers']).toMatchObject({ due: '2026-11-27' });
@@ -130,7 +130,7 @@ describe('交接', () => {
     const story = takenIn();
     story.do('sentToTownship', sent, village).do('arrivedAtTownship', {}, hall);
     story.do('correctionNoticed', { gaps: [{ material: '照片', standard: '' }] }, village);
-    story.do('supplemented', { set: { materials: [{ name: '照片', copies: 1, form: 'original' }] } }, hall);
+    story.do('supplemented', { came: [{ name: '照片', copies: 1, form: 'original' }] }, hall);
     expect(hasPapersToSend(story.state)).toBe(false);
     expect(story.refusal('sentToTownship', sent, village)).toBe('village.nothingToSend');
   });

@@ -11,7 +11,7 @@ import { optionalText, text, textOf } from '../common/fields.ts';
 import type { MatterFacts } from '../matter/facts.ts';
 import type { villageWays } from '../matter/stage.ts';
 import type { Due } from '../mechanism/dues.ts';
-import type { ReadEntry } from '../mechanism/entry-type.ts';
+import type { Probe, ReadEntry } from '../mechanism/entry-type.ts';
 import type { FactsContext, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { courseOf, type Course, type VillageTrip } from './course.ts';
@@ -62,7 +62,22 @@ const isAtItsStation = (state: StreamState, station: string): boolean => state.s
 
 /** Steps of a case taken in for the township that are the township's. */
 const ofTownship = [
-  ...['accepted', 'refused', 'decided', 'reported', 'sentInBatch', 'sentBack', 'gapsAbove', 'decidedAbove', 'passedOn'],
+  ...[
+    'accepted',
+    'acceptedTolerant',
+    'refused',
+    'approved',
+    'approvalKeyed',
+    'deemedWithdrawn',
+    'terminated',
+    'decided',
+    'reported',
+    'sentInBatch',
+    'sentBack',
+    'gapsAbove',
+    'decidedAbove',
+    'passedOn',
+  ],
   ...['paused', 'resumed', 'extended'],
 ];
 
@@ -74,17 +89,17 @@ export const withTownship = (steps: Readonly<Record<string, StepSpec>>): Readonl
 
 const keepToTownship = (step: StepSpec): StepSpec => ({
   ...step,
-  guard: (state, by, data, station) =>
-    villageOf(state.core.learnt) !== undefined && isAtItsStation(state, station)
+  guard: (state, by, data, probe) =>
+    villageOf(state.core.learnt) !== undefined && isAtItsStation(state, probe.station)
       ? 'village.atTownship'
-      : (step.guard?.(state, by, data, station) ?? null),
+      : (step.guard?.(state, by, data, probe) ?? null),
 });
 
 const asCourse = (course: Course): JsonObject => course as unknown as JsonObject;
 
 function setOut(course: JsonObject, { on, data }: ReadEntry): JsonObject {
   const { handovers = [] } = course as Course;
-  const trip: VillageTrip = { on, list: textOf(data['list']), carrier: textOf(data['broughtBy']) };
+  const trip: VillageTrip = { on, list: textOf(data['list']), carrier: textOf(data['bearer']) };
   return asCourse({ ...course, handovers: [...handovers, trip] });
 }
 
@@ -92,20 +107,30 @@ function setOut(course: JsonObject, { on, data }: ReadEntry): JsonObject {
 function arrive(course: JsonObject, { on, by, data }: ReadEntry): JsonObject {
   const { handovers = [] } = course as Course;
   const last = handovers.at(-1);
-  const note = textOf(data['found']);
+  const note = textOf(data['counted']);
   const arrived = { arrivedOn: on, arrivedBy: by, ...(note === '' ? {} : { note }) };
   if (last === undefined || last.arrivedOn !== undefined)
     return asCourse({ ...course, handovers: [...handovers, arrived] });
   return asCourse({ ...course, handovers: [...handovers.slice(0, -1), { ...last, ...arrived }] });
 }
 
-function guardSending(state: StreamState, _by: string, _data: JsonObject | null, station: string): RefusalCode | null {
+function guardSending(
+  state: StreamState,
+  _by: string,
+  _data: JsonObject | null,
+  { station }: Pick<Probe, 'station'>,
+): RefusalCode | null {
   if (villageOf(state.core.learnt) === undefined) return 'village.notCollected';
   if (!isAtItsStation(state, station)) return 'village.otherStation';
   return hasPapersToSend(state) ? null : 'village.nothingToSend';
 }
 
-function guardArrival(state: StreamState, _by: string, _data: JsonObject | null, station: string): RefusalCode | null {
+function guardArrival(
+  state: StreamState,
+  _by: string,
+  _data: JsonObject | null,
+  { station }: Pick<Probe, 'station'>,
+): RefusalCode | null {
   if (villageOf(state.core.learnt) === undefined) return 'village.notCollected';
   if (isAtItsStation(state, station)) return 'village.atTownship';
   return tripUnderWay(state) !== undefined || hasPapersToSend(state) ? null : 'village.hasArrived';
@@ -120,7 +145,7 @@ export const villageSteps: Readonly<Record<string, StepSpec>> = {
     v: 1,
     from: underWay,
     permission: 'case.handle',
-    form: { list: { class: 'guarded', input: 'text', schema: z.uuid() }, broughtBy: text(100) },
+    form: { list: { class: 'guarded', input: 'text', schema: z.uuid() }, bearer: text(100) },
     guard: guardSending,
     course: setOut,
     isProgram: true,
@@ -130,7 +155,7 @@ export const villageSteps: Readonly<Record<string, StepSpec>> = {
     v: 1,
     from: underWay,
     permission: 'case.handle',
-    form: { found: optionalText(500) },
+    form: { counted: optionalText(500) },
     guard: guardArrival,
     meets: ['villagePapers'],
     course: arrive,

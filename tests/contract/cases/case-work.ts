@@ -233,6 +233,12 @@ const takes: readonly ContractCase[] = [
     (all: Answers) => ({ act: act(), stream: streamOf(all, 'take a second'), reason: '两件事' }),
     'step.notNow',
   ),
+  good('what is missing', 'owed.list', { view: 'check' }, { lines: [], isMore: false }),
+  bad('what is missing in no view', 'owed.list', { view: 'gone' }, 'input.invalid', 'view'),
+  good('originals that are here', 'owed.originals', { day: '2026-11-23' }, { rows: [], isMore: false }),
+  bad('originals of no day', 'owed.originals', { day: '2026-02-30' }, 'input.invalid', 'day'),
+  good('the book of originals', 'owed.originalsBook', { day: '2026-11-23' }, {}),
+  bad('the book of no day', 'owed.originalsBook', { day: '' }, 'input.invalid', 'day'),
   good('the register of voided ones', 'case.voidRegister', { from: '2026-11-01', to: '2026-11-30' }, { rows: [] }),
   bad(
     'the register of February 30',

@@ -1,0 +1,82 @@
+/** 原件保管簿: originals that lay here on a day, those that went back on it or later among them. */
+import { z } from 'zod';
+import type { OriginalLine } from '#shared/contract/owed.ts';
+import { maskName } from '#shared/identity/masking.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { dayOf } from '#shared/kinds/mechanism/day.ts';
+import { originalBackKind, originalKind } from '#shared/kinds/mechanism/project.ts';
+import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
+import { addDays, type PlainDate } from '#shared/time/plain-date.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import { all, sql } from '../store/handles.ts';
+import { stationName } from './names.ts';
+import { nowOf } from './standings.ts';
+import { visibleTo } from './viewer.ts';
+
+/** As `project` writes it. */
+const rowSchema = z.object({
+  material: z.string(),
+  copies: z.number(),
+  since: z.string(),
+  place: z.string().optional(),
+  returned: z.object({ on: z.string(), to: z.string() }).optional(),
+});
+
+interface Row {
+  readonly stream: string;
+  readonly number: string;
+  readonly petitioner: string;
+  readonly title: string;
+  readonly station: string;
+  readonly value: string;
+}
+
+/** What a sheet holds; a hall that keeps more has another trouble. */
+const longest = 2000;
+
+/** Both ranges go along the key, which begins with the day. */
+function rowsOn(core: DeskCore, viewer: Viewer, day: PlainDate): readonly Row[] {
+  return all(
+    core.store.read,
+    sql<Row>`SELECT c.stream, c.number, c.petitioner, c.title, c.station, r.value
+      FROM live_record r JOIN live_case c ON c.stream = r.stream
+      WHERE r.kind = ${originalKind} AND r.key < ${addDays(day, 1)} AND ${visibleTo(viewer)}
+      UNION ALL SELECT c.stream, c.number, c.petitioner, c.title, c.station, r.value
+      FROM live_record r JOIN live_case c ON c.stream = r.stream
+      WHERE r.kind = ${originalBackKind} AND r.key >= ${day} AND ${visibleTo(viewer)} LIMIT ${longest + 1}`,
+  );
+}
+
+export function originalsOn(core: DeskCore, viewer: Viewer, day: PlainDate) {
+  const found = rowsOn(core, viewer, day);
+  const rows = found.slice(0, longest).flatMap((row): OriginalLine[] => {
+    const { material, copies, since, place = '', returned } = rowSchema.parse(JSON.parse(row.value));
+    if (dayOf(since) > day) return [];
+    return [
+      {
+        ...{ stream: row.stream, number: row.number, petitioner: maskName(row.petitioner), title: row.title },
+        ...{ material, copies, since, place, stationName: stationName(core.store.read, row.station) },
+        returnedOn: returned?.on ?? null,
+        returnedTo: returned === undefined ? '' : maskName(returned.to),
+      },
+    ];
+  });
+  const sorted = rows.toSorted((one, other) => (one.since < other.since ? -1 : 1));
+  return { rows: sorted, isMore: found.length > longest };
+}
+
+/** One that went back after that day was still here on it. */
+export function originalsBookFacts(core: DeskCore, viewer: Viewer, day: PlainDate): JsonObject {
+  const { rows } = originalsOn(core, viewer, day);
+  return {
+    hall: hallOf(core.station),
+    day,
+    rows: rows.map(({ number, petitioner, material, copies, since, place, returnedOn, returnedTo }) => ({
+      ...{ number, petitioner, material, copies, since: dayOf(since) },
+      ...(place === '' ? {} : { place }),
+      ...(returnedOn !== null && dayOf(returnedOn) === day ? { returned: `${day} ${returnedTo}`.trim() } : {}),
+    })),
+    printedBy: viewer.name,
+    printedAt: momentOf(nowOf(core)),
+  };
+}

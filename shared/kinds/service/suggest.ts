@@ -1,0 +1,58 @@
+/** What the form of a step begins with: what follows from the matter and from where the case stands need not be typed. */
+import type { Json, JsonObject } from '../../kernel/json.ts';
+import { recordIn, textOf } from '../common/fields.ts';
+import { matterFactsSchema } from '../matter/facts.ts';
+import type { Known } from '../mechanism/spec.ts';
+import { suggestAbout } from './approval.ts';
+import { toleranceLimit } from './owed.ts';
+import { needOf } from './tolerance.ts';
+
+const openBy = ({ owed }: Known, way: string): readonly string[] =>
+  owed.flatMap((row) => (row.way === way && (row.state === 'open' || row.state === 'late') ? [row.material] : []));
+
+const petitionerOf = ({ fields }: Known): string => {
+  const petitioner = recordIn(fields['petitioner']);
+  return textOf(recordIn(petitioner['agent'])['name']) || textOf(petitioner['name']);
+};
+
+const list = (name: string, values: readonly string[]): JsonObject =>
+  values.length === 0 ? {} : { [name]: [...values] as Json };
+
+const suggestions: Readonly<Record<string, (known: Known) => JsonObject>> = {
+  /** The stage under way. */
+  stageDone: ({ stages }) => {
+    const now = stages.find(({ state }) => state === 'now') ?? stages.find(({ state }) => state === 'toCome');
+    return now === undefined ? {} : { stage: now.name };
+  },
+  /** The office it goes to. */
+  reported: ({ learnt }) => {
+    const authority = matterFactsSchema.safeParse(learnt['matter']).data?.authority ?? '';
+    return authority === '' ? {} : { authority };
+  },
+  acceptedTolerant: (known) => {
+    const matter = matterFactsSchema.safeParse(known.learnt['matter']).data;
+    const limit = matter && toleranceLimit(matter);
+    const chosen = openBy(known, 'tolerate');
+    const rows = (matter?.materials ?? []).flatMap((one) =>
+      chosen.includes(one.name) ? [{ material: one.name, need: needOf(one) }] : [],
+    );
+    return { ...(rows.length === 0 ? {} : { tolerated: rows }), ...(limit === undefined ? {} : { within: limit }) };
+  },
+  checked: (known) => {
+    const [first] = openBy(known, 'check');
+    return first === undefined ? {} : { material: first };
+  },
+  pledged: (known) => ({ ...list('replaced', openBy(known, 'pledge')), signedBy: petitionerOf(known) }),
+  originalsReturned: (known) => ({
+    ...list(
+      'originals',
+      known.originals.flatMap(({ material, returned }) => (returned === null ? [material] : [])),
+    ),
+    takenBy: petitionerOf(known),
+  }),
+};
+
+export const suggest = (type: string, known: Known): JsonObject => ({
+  ...suggestions[type]?.(known),
+  ...suggestAbout(type, known.approvals),
+});
