@@ -46,6 +46,7 @@ export const shortcuts = {
   nthAction: { keys: 'Alt + 1 … 9', code: 'Digit', alt: true, where: 'case' },
   reprint: { keys: 'Alt + P', code: 'KeyP', alt: true, where: 'case' },
   printForm: { keys: 'Alt + B', code: 'KeyB', alt: true, where: 'case' },
+  about: { keys: 'Alt + O', code: 'KeyO', alt: true, where: 'case' },
   reveal: { keys: 'Alt + S', code: 'KeyS', alt: true, where: 'case' },
   down: { keys: '↓', code: 'ArrowDown', where: 'list' },
   up: { keys: '↑', code: 'ArrowUp', where: 'list' },

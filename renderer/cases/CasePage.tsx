@@ -18,6 +18,7 @@ import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
+import { AboutPanel } from './AboutPanel.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import { CaseHead } from './CaseHead.tsx';
@@ -102,6 +103,7 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
         <Stack gap="md">
           <DueStrip page={page} />
           <VisitPanel page={page} />
+          <AboutPanel page={page} />
           <PapersPanel page={page} />
           <OfficialForms page={page} />
           <AttachmentsPanel page={page} />

@@ -4,7 +4,6 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
-import { kinds } from '#shared/kinds/registry.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
@@ -14,12 +13,12 @@ import { beginningStep } from '../fields/step-form.ts';
 import { recordOf } from '../fields/values.ts';
 import { IntakeForm } from './IntakeForm.tsx';
 import { emptyIntake, readIntake } from './intake-form.ts';
+import { takenIn } from './taken-in.ts';
 
 const route = getRouteApi('/shell/take');
-const takenIn = kinds.filter(({ form }) => form === 'case');
 
 export function IntakePage() {
-  const { draft = '', kind: asked, sheet, matter } = route.useSearch();
+  const { draft = '', kind: asked, sheet, matter, about } = route.useSearch();
   // Asked anew each time: a list from before the last save would bring back an older form.
   const [visit] = useState(newActId);
   const drafts = useAnswer(['draft.find', 'once', visit, draft], () => desk.draft.find({ id: draft }));
@@ -27,7 +26,7 @@ export function IntakePage() {
   const kind = takenIn.find(({ kind: name }) => name === (found?.kind ?? asked)) ?? takenIn[0];
   if (drafts.isLoading || !kind) return <Skeleton height={400} />;
   const ruleset = currentRuleset(kind);
-  const start = found ? readIntake(recordOf(found.data)) : emptyIntake(ruleset, { sheet, matter });
+  const start = found ? readIntake(recordOf(found.data)) : emptyIntake(ruleset, { sheet, matter, about });
   return (
     <Stack gap="sm" maw={1180}>
       <IntakeHead kind={kind} />

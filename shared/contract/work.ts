@@ -248,17 +248,22 @@ const registryRequest = z.strictObject({
 export type RegistryRequest = z.infer<typeof registryRequest>;
 
 export const registryContract = {
-  /** Rows of a registry: 事项, 站点. */
+  /** Rows of a registry: 事项, 站点, 本镇规定. */
   list: procedure(
     'registry.read',
-    z.strictObject({ kind: z.enum(['matter', 'station']), search: z.string().max(100) }),
+    z.strictObject({ kind: z.enum(['matter', 'station', 'rule']), search: z.string().max(100) }),
     z.strictObject({
       rows: z.array(z.strictObject({ stream: id, key: z.string(), label: z.string(), value: jsonObject })),
     }),
   ),
   begin: procedure(
     'registry.write',
-    z.strictObject({ act: id, kind: z.enum(['matter', 'station']), type: z.string().max(40), data: jsonObject }),
+    z.strictObject({
+      act: id,
+      kind: z.enum(['matter', 'station', 'rule']),
+      type: z.string().max(40),
+      data: jsonObject,
+    }),
     z.strictObject({ stream: id }),
   ),
   step: procedure(

@@ -24,6 +24,8 @@ test('names, codes and versions are those that were released', () => {
     'correctionNotice CN 1',
     'refusalNotice RN 1',
     'withdrawal WD 1',
+    'complaintSlip TS 1',
+    'complaintAnswer TD 1',
     'voidRegister VR 1',
     'dueExplanation DE 1',
     'handoverList HV 1',

@@ -1,5 +1,7 @@
 /** Every paper the program issues: one file and one line each. */
 import { blankReceipt } from './blank-receipt.ts';
+import { complaintAnswer } from './complaint-answer.ts';
+import { complaintSlip } from './complaint-slip.ts';
 import { correctionNotice } from './correction-notice.ts';
 import { dueExplanation } from './due-explanation.ts';
 import { handoverList } from './handover-list.ts';
@@ -17,6 +19,8 @@ export const papers: readonly Paper[] = [
   correctionNotice,
   refusalNotice,
   withdrawal,
+  complaintSlip,
+  complaintAnswer,
   voidRegister,
   dueExplanation,
   handoverList,

@@ -89,6 +89,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ['matter STAGED', stagedMatter('STAGED', 'here')],
     ['matter ABOVE', stagedMatter('ABOVE', 'above')],
     ['matter COLLECT', stagedMatter('COLLECT', 'collect', false)],
+    ['staff SAMPLE', { name: '示例人员', isActive: true }],
   ]);
   const learnt = ({
     by = 'clerk',

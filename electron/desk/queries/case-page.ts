@@ -23,6 +23,7 @@ import { get, sql } from '../store/handles.ts';
 import { maskData, maskField, maskNotes } from './mask.ts';
 import { staffNames, stationName } from './names.ts';
 import { standingOf } from './standings.ts';
+import { casesAbout } from './about.ts';
 import { visibleTo } from './viewer.ts';
 import { visitPart } from './visit.ts';
 
@@ -72,6 +73,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     correctable: ruleset === undefined ? [] : [...correctableFields(ruleset, state)],
     ...waysOutOf(core, viewer, state, nameOf),
     visit: visitPart(core, viewer, state),
+    aboutThis: casesAbout(core, viewer, stream),
     custody: { place: placeOf(core, state.stream), lastBackup: lastBackupOf(read)?.at ?? null },
   });
 }

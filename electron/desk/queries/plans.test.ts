@@ -46,7 +46,7 @@ function fill(desk: TestDesk, count: number): void {
       transaction,
       sqlTemplate`INSERT INTO live_case SELECT 10000 + n.value, printf('00000000-0000-7000-8000-%012d', n.value), kind, CASE n.value % 20 WHEN 0 THEN station ELSE
         '36073210820' || (n.value % 9) END, seal, number || n.value, official_number, status, n.value % 3 = 0, is_counted, 0, title,
-        matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on, merged_into, needs_upgrade, visit
+        matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on, merged_into, needs_upgrade, visit, hidden_from, about
         FROM live_case, json_each(${JSON.stringify(Array.from({ length: count }, (_, index) => index))}) n
         WHERE row = (SELECT min(row) FROM live_case)`,
     );

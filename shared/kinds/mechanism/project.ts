@@ -4,8 +4,10 @@ import { dayOf } from './day.ts';
 import { isPausedDue, type Due } from './dues.ts';
 import type { MemoRow } from './memo.ts';
 import type { PartyLink, PartyRow } from './parties.ts';
-import type { PersonRow, RecordRow } from './spec.ts';
+import { recusedOf } from './recusal.ts';
+import type { ListRow, PersonRow, RecordRow } from './spec.ts';
 import { isEnded, openChoices, type PaperState, type StreamState } from './state.ts';
+import type { TripRow } from './trips.ts';
 
 export interface CaseRow {
   readonly stream: string;
@@ -36,6 +38,19 @@ export interface CaseRow {
   readonly needsUpgrade: boolean;
   /** Stream of the case its visit began with; '' of one that came alone or first. */
   readonly visit: string;
+  /** Staff who may not see it (回避), each behind a blank; '' = nobody. */
+  readonly hiddenFrom: string;
+  /** Stream of the case it is about; '' = none. */
+  readonly about: string;
+}
+
+/** A line of the second-trip ledger: where and when it began, and which trip of its stream it was (0 = none was needed). */
+export interface TripLine extends TripRow {
+  readonly nth: number;
+  readonly kind: string;
+  readonly station: string;
+  readonly day: string;
+  readonly beganDay: string;
 }
 
 /** A line of what happens beside cases. */
@@ -59,6 +74,7 @@ export interface Rows {
   readonly party?: PartyRow;
   readonly partyLinks: readonly PartyLink[];
   readonly memo?: MemoLine;
+  readonly trips: readonly TripLine[];
   /** Its row in its registry, and what waits there for the authority (kind `request`, by the id of the entry that asks). */
   readonly records: readonly (RecordRow & { readonly kind: string })[];
   readonly files: readonly { readonly id: string; readonly blob: string }[];
@@ -73,6 +89,7 @@ const nothing: Rows = {
   dues: [],
   papers: [],
   people: [],
+  trips: [],
   files: [],
   words: { names: [], digits: [], text: '' },
 };
@@ -92,16 +109,21 @@ export function project(kind: Kind, state: StreamState): Rows {
     const party = isBegun && !isEnded(state) ? { party: kind.party.row(state) } : {};
     return { ...nothing, ...party, partyLinks: state.parties ?? [] };
   }
-  if (kind.memo !== undefined) return isBegun ? { ...nothing, memo: memoLine(kind, state, kind.memo(state)) } : nothing;
+  if (kind.memo !== undefined) {
+    if (!isBegun) return nothing;
+    const memo = memoLine(kind, state, kind.memo(state));
+    return { ...nothing, memo, trips: memo.isCounted ? tripLines(kind, state) : [] };
+  }
   if (!isSeen) return nothing;
   const row = kind.row?.(state) ?? { title: '', people: [], text: '' };
-  const base = caseRow(kind, state, row.title, row.matter ?? '', row.people[0]?.name ?? '');
+  const base = caseRow(kind, state, row);
   return {
     ...nothing,
     case: base,
     dues: Object.values(state.core.dues),
     papers: state.papers,
     people: row.people,
+    trips: base.isCounted ? tripLines(kind, state) : [],
     files: filesOf(state),
     words: {
       names: row.people.map(({ name }) => name),
@@ -141,7 +163,16 @@ const requestRows = ({ stream, kind, requests = [] }: StreamState): Rows['record
     value: { stream, kind, type, by, at, data, ...(declined === undefined ? {} : { declined }) },
   }));
 
-function caseRow(kind: Kind, state: StreamState, title: string, matter: string, petitioner: string): CaseRow {
+function tripLines(kind: Kind, state: StreamState): readonly TripLine[] {
+  const { station, beganOn } = state;
+  return (kind.trips?.(state) ?? []).map((trip, at) => ({
+    ...trip,
+    nth: trip.cause === 'once' ? 0 : at + 1,
+    ...{ kind: state.kind, station, day: dayOf(trip.on), beganDay: dayOf(beganOn) },
+  }));
+}
+
+function caseRow(kind: Kind, state: StreamState, { title, matter = '', people, about = '' }: ListRow): CaseRow {
   const { core } = state;
   const isAlive = !isEnded(state);
   const isOpen = isAlive && isOpenState(kind, state);
@@ -159,7 +190,7 @@ function caseRow(kind: Kind, state: StreamState, title: string, matter: string, 
     isUndecided: state.marks.length > 0 || openChoices(state).length > 0 || state.needsUpgrade !== undefined,
     title,
     matter,
-    petitioner,
+    petitioner: people[0]?.name ?? '',
     beganOn: state.beganOn,
     beganDay: dayOf(state.beganOn),
     lastOn: state.lastOn,
@@ -170,6 +201,10 @@ function caseRow(kind: Kind, state: StreamState, title: string, matter: string, 
     mergedInto: core.mergedInto ?? '',
     needsUpgrade: state.needsUpgrade !== undefined,
     visit: state.visit?.case ?? '',
+    hiddenFrom: recusedOf(kind.recuses ?? [], state)
+      .map((staff) => ` ${staff}`)
+      .join(''),
+    about,
   };
 }
 

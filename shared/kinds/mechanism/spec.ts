@@ -14,6 +14,7 @@ import type { MemoRow } from './memo.ts';
 import type { PartySpec } from './parties.ts';
 import type { ReadEntry } from './entry-type.ts';
 import type { PaperState, StreamState } from './state.ts';
+import type { TripRow } from './trips.ts';
 
 /**
  * How a field settles when two people set it apart (sync rules).
@@ -31,6 +32,8 @@ export type FieldInput =
   | 'choices'
   | 'petitioner'
   | 'matter'
+  | 'case'
+  | 'staff'
   | 'materials'
   | 'matterForm'
   | 'rows';
@@ -42,6 +45,8 @@ export interface FieldSpec {
   /** Personal data: masked in lists, revealed by a logged act, never in a log. */
   readonly isPersonal?: true;
   readonly isOptional?: true;
+  /** Asked before everything else: what follows depends on it. */
+  readonly isFirst?: true;
   /** For `choice` and `choices`: the values; their words are `kinds:<kind>.values.<field>.<value>`. */
   readonly values?: readonly string[];
   /** For `rows` and `materials`: the parts of a line, in their order; their words are `kinds:<kind>.column.<field>.<column>`. */
@@ -191,6 +196,8 @@ export interface ListRow {
   readonly people: readonly PersonRow[];
   readonly matter?: string;
   readonly text: string;
+  /** Stream of the case it is about, where it is about one (投诉). */
+  readonly about?: string;
 }
 export interface PersonRow {
   readonly role: string;
@@ -246,6 +253,10 @@ export interface KindSpec {
   readonly record?: (state: StreamState) => RecordRow;
   readonly party?: PartySpec;
   readonly memo?: (state: StreamState) => MemoRow;
+  /** Fields that hold a member of staff the case is about (被投诉人): they neither see it nor act in it (`recusal.ts`). */
+  readonly recuses?: readonly string[];
+  /** Visits that failed for a missing paper, and the one that did not (多跑一次登记). */
+  readonly trips?: (state: StreamState) => readonly TripRow[];
   /** Stations beside the one it began at that are concerned, such as the one it was dispatched to: their desks receive it too. */
   readonly concerns?: (state: StreamState) => readonly string[];
   /** The law or rule a due date comes from, in Chinese as papers print it; '' where there is none to name. */

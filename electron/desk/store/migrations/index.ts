@@ -5,5 +5,16 @@ import { linkTables } from './0003-link.ts';
 import { parties } from './0004-parties.ts';
 import { counter } from './0005-counter.ts';
 import { pauses } from './0006-pauses.ts';
+import { held } from './0007-held.ts';
+import { secondTrips } from './0008-second-trips.ts';
 
-export const migrations: readonly Migration[] = [journal, projections, linkTables, parties, counter, pauses];
+export const migrations: readonly Migration[] = [
+  journal,
+  projections,
+  linkTables,
+  parties,
+  counter,
+  pauses,
+  held,
+  secondTrips,
+];
