@@ -1,5 +1,5 @@
 /** 新收件, for a case of any kind: the form its kind declares, kept by itself, submitted once. */
-import { SegmentedControl, Skeleton, Stack, Title } from '@mantine/core';
+import { Group, SegmentedControl, Skeleton, Stack, Title } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +49,7 @@ function IntakeHead({ kind }: { readonly kind: Kind }) {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
   return (
-    <Stack gap="xs">
+    <Group justify="space-between">
       <Title order={1}>{t('take.title', { kind: kindWords(kind.kind).name })}</Title>
       {takenIn.length > 1 && (
         <SegmentedControl
@@ -58,6 +58,6 @@ function IntakeHead({ kind }: { readonly kind: Kind }) {
           onChange={(name) => void navigate({ to: '/take', search: { kind: name, draft: newActId() } })}
         />
       )}
-    </Stack>
+    </Group>
   );
 }

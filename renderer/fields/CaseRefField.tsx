@@ -1,5 +1,5 @@
 /** Another case this one is about: found by any fragment of it or by scanning its slip, or none. */
-import { Button, Combobox, Group, Stack, Text, TextInput, useCombobox } from '@mantine/core';
+import { Button, Combobox, Group, Input, Stack, Text, TextInput, useCombobox } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseLine } from '#shared/contract/case.ts';
@@ -31,7 +31,7 @@ export function CaseRefField(props: FieldProps) {
   if (stream === '') return <FindCase {...props} except={form.stream} />;
   return (
     <Stack gap={2}>
-      <Text fw={500}>{label}</Text>
+      <Input.Label component="div">{label}</Input.Label>
       <Group gap="sm" data-testid={`chosen-${place.name}`}>
         <OneCase stream={stream} />
         <Button
