@@ -14,6 +14,7 @@ import { formValuesSchema } from '../matter/form-values.ts';
 import { peopleInForm, textInForm } from '../matter/form-search.ts';
 import { dueBasis } from './clock.ts';
 import { rules1 } from './rules-1.ts';
+import { serviceTrips } from './second-trips.ts';
 import { stageLabel, stageRows, suggest } from './stages.ts';
 import { sample } from './sample.ts';
 
@@ -26,6 +27,7 @@ export const service = defineKind({
   row: listRow,
   dueBasis,
   dueLabel: stageLabel,
+  trips: serviceTrips,
   stages: stageRows,
   suggest,
   sample,

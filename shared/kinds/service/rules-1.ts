@@ -12,6 +12,7 @@ import { aboveSteps, answeredAbove, guardDecision, oursAndAbove, upperDueAgain }
 import { clockSteps, withStops } from './clock.ts';
 import { learnMatter, learntMatter } from './matter-form.ts';
 import { servicePapers } from './papers.ts';
+import { withLedger } from './second-trips.ts';
 import { certificateDue, firstStageDue, stageDueAgain, stagesOf, stageSteps } from './stages.ts';
 
 /** 补正告知: on the spot or within 5 working days; silence is acceptance (行政许可法 art. 32(4), art. 82). */
@@ -145,7 +146,7 @@ export const rules1: Ruleset = {
     refused: lookAgain,
   },
   withdrawal: { from: ['received', 'correcting', 'accepted', 'reported'], to: 'withdrawn', issues: ['withdrawal'] },
-  steps: {
+  steps: withLedger({
     received: {
       v: 1,
       from: [],
@@ -267,5 +268,5 @@ export const rules1: Ruleset = {
       permission: 'case.handle',
       isReversible: true,
     },
-  },
+  }),
 };
