@@ -18,6 +18,7 @@ import { matterContract } from './matter.ts';
 import { memoContract } from './memo.ts';
 import { partyContract } from './party.ts';
 import { stickContract } from './stick.ts';
+import { tripContract } from './trip.ts';
 import {
   draftContract,
   eventContract,
@@ -44,6 +45,7 @@ export const contract = {
   party: partyContract,
   catalogue: catalogueContract,
   memo: memoContract,
+  trip: tripContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

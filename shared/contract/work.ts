@@ -150,7 +150,12 @@ export const paperContract = {
     z.strictObject({ from: plainDate, to: plainDate }),
     z.strictObject({ html: z.string() }),
   ),
-  /** 办理依据说明: 「为什么是这一天」 as a paper for the petitioner or an inspector. */
+  /** 办事指南 of the version in force today, to be taken home: 80 mm, or A4 in large type. Refusal: matter.unknown. */
+  matterGuide: procedure(
+    'registry.read',
+    z.strictObject({ code: z.string().min(1).max(64), size: z.enum(['80mm', 'A4']) }),
+    z.strictObject({ html: z.string() }),
+  ),
   /**
    * 官方表格 of the version the case was taken in under, filled with the case, as a page to look at or to print for signature. `notDrawn`: what
    * of the template only Word prints.
@@ -166,6 +171,7 @@ export const paperContract = {
     z.strictObject({ act: id, stream: id, form: z.string().trim().min(1).max(100) }),
     z.strictObject({ data: z.base64() }),
   ),
+  /** 办理依据说明: 「为什么是这一天」 as a paper for the petitioner or an inspector. */
   dueExplanation: procedure('case.read', time.whyInput, z.strictObject({ html: z.string() })),
   shortcutCard: procedure(
     'login',

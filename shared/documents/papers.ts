@@ -5,6 +5,7 @@ import { complaintSlip } from './complaint-slip.ts';
 import { correctionNotice } from './correction-notice.ts';
 import { dueExplanation } from './due-explanation.ts';
 import { handoverList } from './handover-list.ts';
+import { matterGuide } from './matter-guide.ts';
 import type { Paper } from './paper.ts';
 import { receipt } from './receipt.ts';
 import { recoverySheet } from './recovery-sheet.ts';
@@ -24,6 +25,7 @@ export const papers: readonly Paper[] = [
   voidRegister,
   dueExplanation,
   handoverList,
+  matterGuide,
   recoverySheet,
   shortcutCard,
 ];

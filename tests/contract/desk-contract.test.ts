@@ -19,6 +19,7 @@ import { complete, firstStart } from './cases/first-start.ts';
 import { link } from './cases/link.ts';
 import { stick, stickAlone } from './cases/stick.ts';
 import { memos } from './cases/memos.ts';
+import { trips } from './cases/trips.ts';
 import { papers } from './cases/papers.ts';
 import { people } from './cases/people.ts';
 import { recovery } from './cases/recovery.ts';
@@ -43,6 +44,7 @@ const cases = [
   ...registries,
   ...recovery,
   ...deskItself,
+  ...trips,
   ...stickAlone,
   ...link,
   ...stick,

@@ -20,7 +20,7 @@ const complain = (desk: TestDesk, window: Window, set: Record<string, unknown>):
 const staffOf = async (window: Window): Promise<string> =>
   (await window.ask<{ me: { staff: string } }>('desk.status', {})).me.staff;
 
-async function everything(window: Window, { stream, number }: Taken, token: string): Promise<string> {
+async function everything(window: Window, { number }: Taken, token: string): Promise<string> {
   const answers: unknown[] = [];
   const ask = async (path: string, input: unknown) => answers.push(await window.ask(path, input));
   for (const filter of listFilters) {

@@ -34,6 +34,12 @@ export function memoVisibleTo(viewer: Viewer): Sql {
   return viewer.may.has('case.seeAllStations') ? sql`1` : sql`+m.station = ${viewer.station}`;
 }
 
+/** The row filter on `live_trip` (alias `t`), which holds nothing of a person: by station, as of cases. */
+export function tripVisibleTo(viewer: Viewer): Sql {
+  if (!viewer.may.has('case.read')) return sql`0`;
+  return viewer.may.has('case.seeAllStations') ? sql`1` : sql`t.station = ${viewer.station}`;
+}
+
 /** Which of some streams a person may hear of: their cases, people of their station, and every registry. */
 export function streamsSeenBy(read: ReadHandle, viewer: Viewer, streams: readonly string[]): string[] {
   if (streams.length === 0) return [];

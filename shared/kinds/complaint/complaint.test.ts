@@ -68,7 +68,7 @@ describe('回避', () => {
         const folded = world().fold(entries);
         const by = folded.beganBy;
         const [first, ...rest] = entries;
-        if (first?.body == null) return;
+        if (first?.body === undefined || first.body === null) return;
         const set = { ...(first.body.data['set'] as JsonObject), against: 'wang' };
         const about = { ...first, body: { ...first.body, data: { ...first.body.data, set } } };
         const byThem = [about, ...rest.map((entry) => ({ ...entry, by: 'wang' }))];

@@ -14,7 +14,7 @@ import { courseOf } from './course.ts';
 
 const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '小时' } as const;
 
-export const hallOf = (station: StationFacts): JsonObject => ({
+export const hallOf = (station: StationFacts) => ({
   name: station.name,
   ...(station.address === undefined ? {} : { address: station.address }),
   ...(station.phone === undefined ? {} : { phone: station.phone }),
