@@ -103,6 +103,11 @@ const stations = createRoute({
   path: '/stations',
   component: lazyRouteComponent(() => import('../registry/StationsPage.tsx'), 'StationsPage'),
 });
+const trips = createRoute({
+  getParentRoute,
+  path: '/second-trips',
+  component: lazyRouteComponent(() => import('../trips/SecondTripsPage.tsx'), 'SecondTripsPage'),
+});
 const rules = createRoute({
   getParentRoute,
   path: '/rules',
@@ -129,5 +134,6 @@ export const caseRoutes = [
   importMatters,
   stations,
   rules,
+  trips,
   calendar,
 ] as const;

@@ -6,6 +6,7 @@ import type { Limit } from '#shared/time/limits.ts';
 import { focusNextOf } from '../app/enter-to-next.ts';
 import { isImeKey } from '../app/ime.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import { MatterGuide } from '../papers/MatterGuide.tsx';
 import { useMatter, useMatters, type MatterLine } from './matter-facts.ts';
 import type { FieldProps, ShowProps } from './types.ts';
 import { recordOf, textOf } from './values.ts';
@@ -156,6 +157,7 @@ function MatterSummary({ row }: { readonly row: MatterLine }) {
       <Text size="sm" c="dimmed">
         {row.category} · {row.code}
       </Text>
+      <MatterGuide code={row.code} />
     </Group>
   );
 }

@@ -16,7 +16,7 @@ type Target =
   | { readonly to: '/cases/$stream'; readonly params: { readonly stream: string } }
   | { readonly to: '/take'; readonly search: { readonly sheet: string } | { readonly kind: string } }
   | { readonly to: PagePath };
-type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/settings' | '/help';
+type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/second-trips' | '/settings' | '/help';
 
 export interface Found {
   readonly key: string;
@@ -91,6 +91,7 @@ function usePages(typed: string): Found[] {
     { to: '/cases', name: t('nav.cases'), shortcut: 'list', isAllowed: may('case.read') },
     { to: '/print', name: t('nav.print'), shortcut: 'print', isAllowed: may('case.read') },
     { to: '/matters', name: t('nav.matters'), isAllowed: may('registry.read') },
+    { to: '/second-trips', name: t('nav.secondTrips'), isAllowed: may('case.read') },
     { to: '/settings', name: t('nav.settings'), isAllowed: true },
     { to: '/help', name: t('top.help'), shortcut: 'help', isAllowed: true },
   ];

@@ -80,6 +80,7 @@ const words = {
   direct: '村（社区）便民服务站可以直接办理。',
   collect: '村（社区）便民服务站可以代收材料。',
   help: '村（社区）便民服务站可以帮您办理。',
+  from: '到哪里开：',
   ways: '没有这份材料也可以：',
   check: '由窗口核验',
   pledge: '写告知承诺书',
@@ -111,7 +112,10 @@ function materialItem(
 ) {
   const many = `${common.formName(form)} ${String(copies)} 份${isNecessary ? '' : '，可以后补'}`;
   const either = ways.length === 0 ? undefined : text.ways + ways.map((way) => text[way]).join('；');
-  return { text: `${name}（${many}）`, ...below(lines(onlyIf, standard, from, either)) };
+  return {
+    text: `${name}（${many}）`,
+    ...below(lines(onlyIf, standard, from === undefined ? undefined : `${text.from}${from}`, either)),
+  };
 }
 
 const materialBlocks = ({ materials }: Facts, text: Words): LeafBlock[] =>
@@ -210,7 +214,7 @@ const questionBlocks = ({ questions }: Facts, text: Words): LeafBlock[] =>
 
 const build = (given: Facts, text: Words): Block[] => [
   common.letterhead(given.hall),
-  { type: 'title', text: text.title, under: given.name },
+  { type: 'title', text: given.name, under: text.title },
   ...materialBlocks(given, text),
   ...conditionBlocks(given, text),
   ...timeBlocks(given, text),
@@ -222,7 +226,7 @@ const build = (given: Facts, text: Words): Block[] => [
   { type: 'rule' },
   {
     type: 'note',
-    text: `${given.category}　编码 ${given.code}　第 ${given.version} 版，${
+    text: `${given.category}　编码 ${given.code}　版本 ${given.version}，${
       given.effectiveFrom === undefined ? '自公布之日起' : `自${common.showDate(given.effectiveFrom)}起`
     }执行。${common.showDate(given.printedOn)}打印，以后有变动的，以窗口公布的为准。`,
   },

@@ -15,8 +15,8 @@ test('somebody who could not get a thing done is taken in from the case by keys,
   await page.goto(await host.address());
   await logIn(page, chief);
   await open(page, `/cases/${stream}`);
-  await expect(page.getByTestId('about-this')).toContainText('投诉 / 办不成事（Alt + O）');
-  await page.keyboard.press('Alt+o');
+  await expect(page.getByTestId('about-this')).toContainText('投诉 / 办不成事（Alt + Q）');
+  await page.keyboard.press('Alt+q');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('投诉 / 办不成事');
   // The case and its matter are there; the cursor is at what has to be said first.
   await expect(page.getByTestId('chosen-about')).toContainText('高龄津贴申领');

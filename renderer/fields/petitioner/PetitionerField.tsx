@@ -101,7 +101,7 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
             takeOver(line, false);
           }}
         />
-        <SimilarCases person={person} except={form.stream} />
+        <SimilarCases person={person} except={form.stream} isIntake={form.stream === undefined} />
       </Stack>
     </Fieldset>
   );

@@ -19,7 +19,7 @@ const textsOf = (value: JsonObject[string] | undefined): string[] =>
   Array.isArray(value) ? value.map(textOf).filter((text) => text.trim() !== '') : [];
 
 const said = <Name extends string>(name: Name, text: string | undefined) =>
-  (text === undefined || text.trim() === '' ? {} : { [name]: text }) as { readonly [key in Name]?: string };
+  (text === undefined || text.trim() === '' ? {} : { [name]: text }) as Readonly<Partial<Record<Name, string>>>;
 
 export function guideFacts(version: JsonObject, hall: GuideFacts['hall'], printedOn: string): GuideFacts {
   const limit = {

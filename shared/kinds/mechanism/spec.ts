@@ -136,6 +136,8 @@ export interface StepSpec {
   readonly issues?: readonly string[];
   /** What it writes down of how the case went (`core.course`): the course as it was becomes the course after it. */
   readonly course?: (course: JsonObject, entry: ReadEntry, state: StreamState) => JsonObject;
+  /** What a notice asked for has come: whoever brought it goes first (二次来访). */
+  readonly bringsBack?: true;
   /** Nobody's button: it happens in the course of something else, such as a batch. */
   readonly isProgram?: true;
   /** Takes a receipt number. */

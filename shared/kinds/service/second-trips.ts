@@ -59,6 +59,7 @@ function kept(name: string, step: StepSpec): StepSpec {
   return {
     ...step,
     ...(form === undefined ? {} : { form }),
+    ...(cause === undefined ? { bringsBack: true } : {}),
     course: (course, entry, state) => {
       const own = step.course?.(course, entry, state) ?? course;
       return cause === undefined ? said(own, entry) : sentHome(cause, own, entry);
