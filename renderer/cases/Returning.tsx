@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { JsonObject } from '#shared/kernel/json.ts';
 import type { OpenNotice } from '#shared/contract/trip.ts';
 import { shortcuts } from '../app/keys.ts';
 import { AnchorLink } from '../app/links.tsx';
@@ -9,7 +10,12 @@ import { useShortcut } from '../app/use-shortcut.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
+import { whoOf } from '../fields/SimilarCases.tsx';
+import { useSettled } from '../find/use-settled.ts';
 import { NumberText } from './NumberText.tsx';
+
+/** White on it is read by everybody (WCAG 2.2 AA). */
+const strong = '#a33600';
 
 /** Asked as text, because a new object in each render would never come to rest. '{}': of nobody. */
 function useNotices(asked: string): readonly OpenNotice[] {
@@ -22,17 +28,17 @@ function useNotices(asked: string): readonly OpenNotice[] {
   return isOn ? (answer.data?.notices ?? []) : [];
 }
 
-interface PersonReturningProps {
-  /** JSON of the number of a paper and the telephone of whoever is being typed. */
-  readonly asked: string;
-  readonly except: string | undefined;
+/** A name alone is no sign that it is the same person. */
+function exactOf(person: JsonObject): string {
+  const { idNumber, phone } = whoOf(person);
+  return JSON.stringify({ ...(idNumber === undefined ? {} : { idNumber }), ...(phone === undefined ? {} : { phone }) });
 }
 
 /** At intake: this person has a notice that is open. The key goes to the case of the last one. */
-export function PersonReturning({ asked, except }: PersonReturningProps) {
+export function PersonReturning({ person }: { readonly person: JsonObject }) {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
-  const notices = useNotices(asked).filter(({ stream }) => stream !== except);
+  const notices = useNotices(useSettled(exactOf(person), 300));
   const [first] = notices;
   useShortcut(
     'returning',
@@ -43,7 +49,7 @@ export function PersonReturning({ asked, except }: PersonReturningProps) {
   );
   if (first === undefined) return null;
   return (
-    <Alert color="orange" variant="filled" p="xs" title={t('returning.title')} data-testid="returning">
+    <Alert color={strong} variant="filled" p="xs" title={t('returning.title')} data-testid="returning">
       <Stack gap={4}>
         {notices.map((notice, at) => (
           <Group key={notice.stream} gap="sm">
@@ -73,7 +79,7 @@ export function CaseReturning({ stream, onTakeIn }: CaseReturningProps) {
   useShortcut('returning', () => onTakeIn?.(), notice !== undefined);
   if (notice === undefined || onTakeIn === undefined) return null;
   return (
-    <Alert color="orange" variant="filled" p="xs" title={t('returning.title')} data-testid="returning">
+    <Alert color={strong} variant="filled" p="xs" title={t('returning.title')} data-testid="returning">
       <Group gap="sm">
         <Lacked notice={notice} />
         <Button variant="white" color="dark" size="compact-sm" onClick={onTakeIn}>

@@ -28,7 +28,6 @@ export function InquiryForm({ kind, onClose }: AsideFormProps) {
   const [chosen, setChosen] = useState<'sentOn' | 'lacking'>();
   const outcome = useRef<HTMLDivElement>(null);
   const where = useRef<HTMLInputElement>(null);
-  const lacking = useRef<HTMLDivElement>(null);
   const { matter, whereTo, lacks } = memo.values;
   const code = textOf(recordOf(matter)['code']);
   // The matter is chosen: the next key is the outcome.
@@ -37,7 +36,6 @@ export function InquiryForm({ kind, onClose }: AsideFormProps) {
   }, [matter]);
   useEffect(() => {
     if (chosen === 'sentOn') where.current?.focus();
-    if (chosen === 'lacking') lacking.current?.querySelector('input')?.focus();
   }, [chosen]);
   const write = async (type: string): Promise<void> => {
     if (await memo.begin(type)) onClose();
@@ -86,7 +84,7 @@ export function InquiryForm({ kind, onClose }: AsideFormProps) {
         ))}
       </Stack>
       {chosen === 'lacking' && (
-        <div ref={lacking}>
+        <div>
           <LackingFields
             code={code}
             label={words.field('lacks')}

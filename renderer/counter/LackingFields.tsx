@@ -1,5 +1,6 @@
 /** 材料不齐，回去拿: which of the papers of the matter's guide were not there, or something it does not name. */
 import { Chip, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import type { DeskRefusal } from '../client/answer.ts';
@@ -21,8 +22,13 @@ export function LackingFields({ code, label, value, refusal, onChange }: Lacking
   const named = (useMatterVersion({ code, versionId: '' })?.materials ?? []).map(({ name }) => name);
   const chosen = listOf(value).map(textOf);
   const others = chosen.filter((one) => !named.includes(one));
+  const element = useRef<HTMLDivElement>(null);
+  // The papers come a moment after the box; then the cursor stands at the first of them.
+  useEffect(() => {
+    element.current?.querySelector('input')?.focus();
+  }, [named.length]);
   return (
-    <Stack gap={6}>
+    <Stack gap={6} ref={element}>
       <Text fw={600}>{label}</Text>
       <Chip.Group
         multiple

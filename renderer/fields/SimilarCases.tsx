@@ -5,12 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { checkPersonName } from '#shared/identity/person-name.ts';
 import { checkPhone } from '#shared/identity/phone.ts';
 import { checkResidentId } from '#shared/identity/resident-id.ts';
-import type { CaseLine } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import { AnchorLink } from '../app/links.tsx';
 import { NumberText } from '../cases/NumberText.tsx';
-import { PersonReturning } from '../cases/Returning.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from './kind-words.ts';
@@ -36,14 +34,8 @@ export function whoOf(person: JsonObject): Who {
 
 const most = 5;
 
-interface SimilarCasesProps {
-  readonly person: JsonObject;
-  readonly except: string | undefined;
-  /** Whoever stands here now may have come back with what a notice asked for. */
-  readonly isIntake: boolean;
-}
-
-export function SimilarCases({ person, except, isIntake }: SimilarCasesProps) {
+export function SimilarCases({ person, except }: { readonly person: JsonObject; readonly except: string | undefined }) {
+  const { t } = useTranslation('cases');
   // As text, because a new object in each render would never come to rest.
   const [asked] = useDebouncedValue(JSON.stringify(whoOf(person)), 300);
   const isOn = asked !== '{}';
@@ -52,22 +44,7 @@ export function SimilarCases({ person, except, isIntake }: SimilarCasesProps) {
     keepsLast: true,
   });
   const lines = isOn ? (answer.data?.lines ?? []).filter(({ stream }) => stream !== except) : [];
-  return (
-    <>
-      {isIntake && <PersonReturning asked={exactOf(asked)} except={except} />}
-      {lines.length > 0 && <Similar lines={lines} />}
-    </>
-  );
-}
-
-/** A name alone is no sign that it is the same person. */
-function exactOf(asked: string): string {
-  const { idNumber, phone } = JSON.parse(asked) as Who;
-  return JSON.stringify({ ...(idNumber === undefined ? {} : { idNumber }), ...(phone === undefined ? {} : { phone }) });
-}
-
-function Similar({ lines }: { readonly lines: readonly CaseLine[] }) {
-  const { t } = useTranslation('cases');
+  if (lines.length === 0) return null;
   return (
     <Alert color="blue" variant="light" p="xs" title={t('similar.title', { count: lines.length })}>
       <Stack gap={2}>

@@ -40,7 +40,9 @@ const rank: Partial<Record<FieldPlace['spec']['input'], number>> = {
 };
 const others = 2;
 
-const rankOf = ({ spec }: FieldPlace): number => (spec.isFirst ? -1 : (rank[spec.input] ?? others));
+const ends = { first: -1, last: 5 } as const;
+const rankOf = ({ spec }: FieldPlace): number =>
+  spec.order === undefined ? (rank[spec.input] ?? others) : ends[spec.order];
 
 const inOrder = (places: readonly FieldPlace[]): FieldPlace[] =>
   places.toSorted((one, other) => rankOf(one) - rankOf(other));

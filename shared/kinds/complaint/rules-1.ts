@@ -22,7 +22,7 @@ export const outcomes = {
 
 const fields: Readonly<Record<string, FieldSpec>> = {
   /** 投诉: somebody behaved or decided wrongly. 办不成事: something could not be done, whoever's fault it is. */
-  sort: { ...choice(['complaint', 'stuck']), isFirst: true },
+  sort: { ...choice(['complaint', 'stuck']), order: 'first' },
   about: { class: 'guarded', input: 'case', schema: z.uuid(), isOptional: true },
   matter: {
     class: 'guarded',

@@ -45,8 +45,8 @@ export interface FieldSpec {
   /** Personal data: masked in lists, revealed by a logged act, never in a log. */
   readonly isPersonal?: true;
   readonly isOptional?: true;
-  /** Asked before everything else: what follows depends on it. */
-  readonly isFirst?: true;
+  /** first: asked before everything else, because what follows depends on it. last: after all that has to be said. */
+  readonly order?: 'first' | 'last';
   /** For `choice` and `choices`: the values; their words are `kinds:<kind>.values.<field>.<value>`. */
   readonly values?: readonly string[];
   /** For `rows` and `materials`: the parts of a line, in their order; their words are `kinds:<kind>.column.<field>.<column>`. */

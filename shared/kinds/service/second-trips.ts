@@ -19,6 +19,7 @@ const whyMissing: FieldSpec = {
   schema: z.enum(tripReasons),
   values: tripReasons,
   isOptional: true,
+  order: 'last',
 };
 
 const reasonIn = (data: JsonObject): { readonly why?: TripReason } => {
