@@ -46,6 +46,7 @@ export const trips: readonly ContractCase[] = [
   ),
   bad('who has come back to what is no id', 'trip.returning', { stream: 'x' }, 'input.invalid', 'stream'),
   good('the ledger as a workbook', 'trip.export', period),
+  bad('a workbook of no day', 'trip.export', { ...period, to: 'x' }, 'input.invalid', 'to'),
   bad('a workbook saved where there is no window', 'trip.save', { ...period, name: '多跑一次登记' }, 'save.notHere'),
   good('a guide to take home', 'paper.matterGuide', { code: 'SAMPLE', size: 'A4' }),
   bad('a guide of no matter', 'paper.matterGuide', { code: 'NONE', size: '80mm' }, 'matter.unknown'),
