@@ -12,6 +12,7 @@ import { ActDialog, type ActDialogProps } from './ActDialog.tsx';
 import { stepsOf, waysOutOf } from './acts.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
+import { CaseReturning } from './Returning.tsx';
 
 /** Acts of the mechanism that ask for more than a form. */
 const ownDialogs: Readonly<Record<string, React.ComponentType<ActDialogProps>>> = {
@@ -31,6 +32,7 @@ export function CaseActs({ page, ruleset }: CaseActsProps) {
   const [done, setDone] = useState<ActAnswer>();
   const steps = stepsOf(page, ruleset);
   const more = waysOutOf(page);
+  const back = steps.find((step) => ruleset.steps[step]?.bringsBack);
   const open = (next: string) => {
     setDone(undefined);
     setType(next);
@@ -46,6 +48,12 @@ export function CaseActs({ page, ruleset }: CaseActsProps) {
   const close = () => {
     setType(undefined);
   };
+  const opener = (step: string | undefined) =>
+    step === undefined
+      ? undefined
+      : () => {
+          open(step);
+        };
   const Dialog = (type === undefined ? undefined : ownDialogs[type]) ?? ActDialog;
   return (
     <>
@@ -71,6 +79,7 @@ export function CaseActs({ page, ruleset }: CaseActsProps) {
         {steps.length === 0 && <Text c="dimmed">{t('act.none')}</Text>}
         {more.length > 0 && <More more={more} kind={page.kind} onOpen={open} />}
       </Group>
+      <CaseReturning stream={page.stream} onTakeIn={opener(back)} />
       <Collect page={page} done={done} />
       {type !== undefined && (
         <Dialog

@@ -19,6 +19,7 @@ import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { ApprovalPanel } from './ApprovalPanel.tsx';
+import { AboutPanel } from './AboutPanel.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import { CaseHead } from './CaseHead.tsx';
@@ -109,6 +110,7 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
           <ApprovalPanel page={page} />
           <OriginalsPanel page={page} />
           <VisitPanel page={page} />
+          <AboutPanel page={page} />
           <PapersPanel page={page} />
           <OfficialForms page={page} />
           <AttachmentsPanel page={page} />

@@ -54,7 +54,7 @@ function OpenForm({ kind, intake, isRestored, isUntouched, place }: OpenFormProp
   useEffect(() => {
     if (opening) return goToPlace(element.current, opening);
     const inputs = [...(element.current?.querySelectorAll<HTMLInputElement>('input') ?? [])];
-    (inputs.find(({ value }) => value === '') ?? inputs[0])?.focus();
+    (inputs.find((input) => isEmpty(input, inputs)) ?? inputs[0])?.focus();
     return undefined;
   }, [opening]);
   const submit = (isByHand: boolean) => {
@@ -124,6 +124,10 @@ function OpenForm({ kind, intake, isRestored, isUntouched, place }: OpenFormProp
     </form>
   );
 }
+
+/** Of a group of radio buttons: none of them is chosen. */
+const isEmpty = (input: HTMLInputElement, all: readonly HTMLInputElement[]): boolean =>
+  input.type === 'radio' ? !all.some(({ name, checked }) => name === input.name && checked) : input.value === '';
 
 /** 空白应急单: typed, or scanned from the QR of the sheet. What stands on a sheet happened before now. */
 function SheetField({ intake: { typed, put, refusals } }: { readonly intake: Intake }) {

@@ -1,10 +1,9 @@
 /** 新收件, for a case of any kind: the form its kind declares, kept by itself, submitted once. */
-import { SegmentedControl, Skeleton, Stack, Title } from '@mantine/core';
+import { Group, SegmentedControl, Skeleton, Stack, Title } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
-import { kinds } from '#shared/kinds/registry.ts';
 import { untilLeft } from '../app/keepers.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { newActId } from '../client/act-runner.ts';
@@ -15,12 +14,12 @@ import { beginningStep } from '../fields/step-form.ts';
 import { recordOf } from '../fields/values.ts';
 import { IntakeForm } from './IntakeForm.tsx';
 import { emptyIntake, readIntake } from './intake-form.ts';
+import { takenIn } from './taken-in.ts';
 
 const route = getRouteApi('/shell/take');
-const takenIn = kinds.filter(({ form }) => form === 'case');
 
 export function IntakePage() {
-  const { draft = '', kind: asked, sheet, matter } = route.useSearch();
+  const { draft = '', kind: asked, sheet, matter, about } = route.useSearch();
   // Asked anew each time: a list from before the last save would bring back an older form.
   const [visit] = useState(newActId);
   const drafts = useAnswer(['draft.find', 'once', visit, draft], async () => {
@@ -31,7 +30,7 @@ export function IntakePage() {
   const kind = takenIn.find(({ kind: name }) => name === (found?.kind ?? asked)) ?? takenIn[0];
   if (drafts.isLoading || !kind) return <Skeleton height={400} />;
   const ruleset = currentRuleset(kind);
-  const start = found ? readIntake(recordOf(found.data)) : emptyIntake(ruleset, { sheet, matter });
+  const start = found ? readIntake(recordOf(found.data)) : emptyIntake(ruleset, { sheet, matter, about });
   return (
     <Stack gap="sm" maw={1180}>
       <IntakeHead kind={kind} />
@@ -54,7 +53,7 @@ function IntakeHead({ kind }: { readonly kind: Kind }) {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
   return (
-    <Stack gap="xs">
+    <Group justify="space-between">
       <Title order={1}>{t('take.title', { kind: kindWords(kind.kind).name })}</Title>
       {takenIn.length > 1 && (
         <SegmentedControl
@@ -63,6 +62,6 @@ function IntakeHead({ kind }: { readonly kind: Kind }) {
           onChange={(name) => void navigate({ to: '/take', search: { kind: name, draft: newActId() } })}
         />
       )}
-    </Stack>
+    </Group>
   );
 }

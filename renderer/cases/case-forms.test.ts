@@ -43,6 +43,7 @@ const page: CasePage = {
     choices: [],
     mergedFrom: [],
     visit: null,
+    aboutThis: [],
     custody: { place: 'desk', lastBackup: null },
   },
   allowed: ['accepted', 'note', 'voidAsked', 'corrected', 'settled'],

@@ -1,9 +1,10 @@
 /** What stands in the intake form, as the draft keeps it. */
-import type { JsonObject } from '#shared/kernel/json.ts';
-import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
+import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import type { FieldInput, Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { recordOf, textOf } from '../fields/values.ts';
 import { freshLate } from './late.ts';
 import { isSheet } from './sheet.ts';
+import { fieldOf } from './taken-in.ts';
 
 export interface IntakeValues {
   readonly values: JsonObject;
@@ -17,13 +18,23 @@ export interface IntakeValues {
 interface Chosen {
   readonly sheet?: string | undefined;
   readonly matter?: string | undefined;
+  readonly about?: string | undefined;
 }
 
-/** `matter`: its code stands in the field that the kind declares for one; a kind without such a field begins empty. */
-export const emptyIntake = ({ fields }: Pick<Ruleset, 'fields'>, { sheet = '', matter }: Chosen = {}): IntakeValues => {
-  const name = Object.keys(fields).find((field) => fields[field]?.input === 'matter');
+/** What was chosen already stands in the field that the kind declares for it; a kind without such a field begins empty. */
+export const emptyIntake = (
+  ruleset: Pick<Ruleset, 'fields'>,
+  { sheet = '', matter, about }: Chosen = {},
+): IntakeValues => {
+  const at = (input: FieldInput, value: Json | undefined) => {
+    const name = fieldOf(ruleset, input);
+    return name === undefined || value === undefined ? [] : [[name, value] as const];
+  };
   return {
-    values: name === undefined || matter === undefined ? {} : { [name]: { code: matter } },
+    values: Object.fromEntries([
+      ...at('matter', matter === undefined ? undefined : { code: matter }),
+      ...at('case', about),
+    ]),
     late: sheet === '' ? {} : freshLate(),
     sheet,
   };

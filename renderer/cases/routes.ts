@@ -10,12 +10,14 @@ const getParentRoute = () => shellRoute;
 /** What a list is filtered by stands in its address. What is searched for is somebody's name, and stays in the page. */
 export const caseSearch = z.object({ filter: z.enum(listFilters).optional().catch(undefined) });
 
-/** `draft`: an intake to take up again. `sheet`: the number of a blank sheet that is keyed in. `matter`: code of the one chosen already. */
+/** `draft`: an intake to take up again. `sheet`: the number of a blank sheet that is keyed in. `matter`: code of the one chosen already.
+ * `about`: the case that it is about. */
 export const takeSearch = z.object({
   kind: z.string().max(40).optional().catch(undefined),
   draft: z.uuid().optional().catch(undefined),
   sheet: z.string().max(60).optional().catch(undefined),
   matter: z.string().max(64).optional().catch(undefined),
+  about: z.uuid().optional().catch(undefined),
 });
 
 /** `edit`: opened at once, with what was typed before. */
@@ -111,6 +113,16 @@ const stations = createRoute({
   path: '/stations',
   component: lazyRouteComponent(() => import('../registry/StationsPage.tsx'), 'StationsPage'),
 });
+const trips = createRoute({
+  getParentRoute,
+  path: '/second-trips',
+  component: lazyRouteComponent(() => import('../trips/SecondTripsPage.tsx'), 'SecondTripsPage'),
+});
+const rules = createRoute({
+  getParentRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../registry/RulesPage.tsx'), 'RulesPage'),
+});
 const calendar = createRoute({
   getParentRoute,
   path: '/calendar',
@@ -133,5 +145,7 @@ export const caseRoutes = [
   newMatter,
   importMatters,
   stations,
+  rules,
+  trips,
   calendar,
 ] as const;

@@ -1,4 +1,4 @@
-/** 咨询 in three keys: the key that opens it, the matter with Enter, the outcome. */
+/** 咨询 in three keys: the key that opens it, the matter with Enter, the outcome. Its guide is printed by one more. */
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,8 +10,9 @@ import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { newActId } from '../client/act-runner.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { stepForm } from '../fields/step-form.ts';
-import { textOf } from '../fields/values.ts';
+import { recordOf, textOf } from '../fields/values.ts';
 import type { AsideFormProps } from './aside-forms.ts';
+import { LackingFields } from './LackingFields.tsx';
 import { MemoFrame } from './MemoFrame.tsx';
 import { useMemoBegin } from './use-memo-begin.ts';
 
@@ -24,17 +25,18 @@ export function InquiryForm({ kind, onClose }: AsideFormProps) {
   const sentence = useRefusalSentence();
   const [act] = useState(newActId);
   const memo = useMemoBegin({ act, kind, ruleset, type: 'answered', start: {} });
-  const [isSentOn, setSentOn] = useState(false);
+  const [chosen, setChosen] = useState<'sentOn' | 'lacking'>();
   const outcome = useRef<HTMLDivElement>(null);
   const where = useRef<HTMLInputElement>(null);
-  const { matter, whereTo } = memo.values;
+  const { matter, whereTo, lacks } = memo.values;
+  const code = textOf(recordOf(matter)['code']);
   // The matter is chosen: the next key is the outcome.
   useEffect(() => {
     if (matter !== undefined) outcome.current?.querySelector('button')?.focus();
   }, [matter]);
   useEffect(() => {
-    if (isSentOn) where.current?.focus();
-  }, [isSentOn]);
+    if (chosen === 'sentOn') where.current?.focus();
+  }, [chosen]);
   const write = async (type: string): Promise<void> => {
     if (await memo.begin(type)) onClose();
   };
@@ -46,7 +48,13 @@ export function InquiryForm({ kind, onClose }: AsideFormProps) {
     {
       name: words.step('sentOn'),
       go: () => {
-        setSentOn(true);
+        setChosen('sentOn');
+      },
+    },
+    {
+      name: words.step('lacking'),
+      go: () => {
+        setChosen('lacking');
       },
     },
   ];
@@ -59,7 +67,7 @@ export function InquiryForm({ kind, onClose }: AsideFormProps) {
   };
   const refusal = memo.refusals['whereTo'];
   return (
-    <MemoFrame kind={kind} places={places} memo={memo} onSubmit={() => void write(isSentOn ? 'sentOn' : 'answered')}>
+    <MemoFrame kind={kind} places={places} memo={memo} onSubmit={() => void write(chosen ?? 'answered')}>
       <Stack gap={6} ref={outcome} onKeyDown={onKeyDown}>
         {ways.map(({ name, go }, index) => (
           <Button
@@ -75,7 +83,23 @@ export function InquiryForm({ kind, onClose }: AsideFormProps) {
           </Button>
         ))}
       </Stack>
-      {isSentOn && (
+      {chosen === 'lacking' && (
+        <div>
+          <LackingFields
+            code={code}
+            label={words.field('lacks')}
+            value={lacks}
+            refusal={memo.refusals['lacks'] ?? memo.refusals['matter']}
+            onChange={(next) => {
+              memo.put({ ...memo.values, lacks: next });
+            }}
+          />
+          <Button type="submit" mt="sm" disabled={memo.isBusy} data-testid="lacking-write">
+            {t('counter.write')}
+          </Button>
+        </div>
+      )}
+      {chosen === 'sentOn' && (
         <>
           <TextInput
             ref={where}

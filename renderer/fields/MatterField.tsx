@@ -7,6 +7,7 @@ import { focusNextOf } from '../app/enter-to-next.ts';
 import { isImeKey } from '../app/ime.ts';
 import { usePerson } from '../app/person.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import { MatterGuide } from '../papers/MatterGuide.tsx';
 import { useMatter, useMatters, type MatterLine } from './matter-facts.ts';
 import type { FieldProps, ShowProps } from './types.ts';
 import { recordOf, textOf } from './values.ts';
@@ -158,6 +159,7 @@ function MatterSummary({ row }: { readonly row: MatterLine }) {
         {row.category} · {row.code}
       </Text>
       <AtVillage row={row} />
+      <MatterGuide code={row.code} />
     </Group>
   );
 }

@@ -1,6 +1,7 @@
 /** One kit for each way in which a kind's field is asked; a kind may bring its own for one field (`renderer/kinds`). */
 import type { FieldInput, FieldSpec } from '#shared/kinds/mechanism/spec.ts';
 import { fieldSlots } from '../kinds/registry.ts';
+import { CaseRefField, ShowCaseRef } from './CaseRefField.tsx';
 import { CameField } from './materials/CameField.tsx';
 import { MaterialsField, ShowMaterials } from './materials/MaterialsField.tsx';
 import { MissingField, ShowMissing, tidyMissing } from './materials/MissingField.tsx';
@@ -11,6 +12,7 @@ import { ShowMatterForm } from './matter-form/ShowMatterForm.tsx';
 import { PetitionerField } from './petitioner/PetitionerField.tsx';
 import { ShowPetitioner } from './petitioner/ShowPetitioner.tsx';
 import { tidyPetitioner } from './petitioner/tidy.ts';
+import { ShowStaff, StaffField } from './StaffField.tsx';
 import { tidyLines } from './rows/lines.ts';
 import { RowsField, ShowRows } from './rows/RowsField.tsx';
 import * as plain from './TextFields.tsx';
@@ -28,6 +30,8 @@ const kits: Readonly<Record<FieldInput, FieldKit>> = {
   choice: { Input: plain.ChoiceField, Show: plain.ShowChoice, tidy: tidyText },
   choices: { Input: plain.ChoicesField, Show: plain.ShowChoices, tidy: tidyList },
   petitioner: { Input: PetitionerField, Show: ShowPetitioner, tidy: tidyPetitioner },
+  case: { Input: CaseRefField, Show: ShowCaseRef, tidy: tidyText },
+  staff: { Input: StaffField, Show: ShowStaff, tidy: tidyText },
   matter: { Input: MatterField, Show: ShowMatter, tidy: tidyRecord },
   matterForm: { Input: MatterFormField, Show: ShowMatterForm, tidy: tidyRecord },
   rows: { Input: RowsField, Show: ShowRows, tidy: tidyList },

@@ -32,6 +32,7 @@ export function stepForm(ruleset: Ruleset, type: string): StepForm {
 
 /** What is asked of a person depends on the matter; asked last, they would have typed in vain. Long texts come when the rest is done. */
 const rank: Partial<Record<FieldPlace['spec']['input'], number>> = {
+  case: 0,
   matter: 0,
   petitioner: 1,
   materials: 3,
@@ -42,8 +43,12 @@ const rank: Partial<Record<FieldPlace['spec']['input'], number>> = {
 };
 const others = 2;
 
+const ends = { first: -1, last: 5 } as const;
+const rankOf = ({ spec }: FieldPlace): number =>
+  spec.order === undefined ? (rank[spec.input] ?? others) : ends[spec.order];
+
 const inOrder = (places: readonly FieldPlace[]): FieldPlace[] =>
-  places.toSorted((one, other) => (rank[one.spec.input] ?? others) - (rank[other.spec.input] ?? others));
+  places.toSorted((one, other) => rankOf(one) - rankOf(other));
 
 /** `data` as the door wants it. */
 export function stepData({ setNames }: StepForm, tidied: JsonObject): JsonObject {

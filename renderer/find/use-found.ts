@@ -5,16 +5,18 @@ import { parseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { shortcuts, type ShortcutId } from '../app/keys.ts';
 import { usePerson } from '../app/person.ts';
 import type { DeskRefusal } from '../client/answer.ts';
+import { takenIn } from '../cases/taken-in.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
+import { kindWords } from '../fields/kind-words.ts';
 import { useScanWords, type Scanned } from './scan-words.ts';
 import { useSettled } from './use-settled.ts';
 
 type Target =
   | { readonly to: '/cases/$stream'; readonly params: { readonly stream: string } }
-  | { readonly to: '/take'; readonly search: { readonly sheet: string } }
+  | { readonly to: '/take'; readonly search: { readonly sheet: string } | { readonly kind: string } }
   | { readonly to: PagePath };
-type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/settings' | '/help';
+type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/second-trips' | '/settings' | '/help';
 
 export interface Found {
   readonly key: string;
@@ -66,6 +68,8 @@ function scannedFound({ stream, number, isBlankSheet }: Scanned, name: string): 
 
 interface PageEntry {
   readonly to: PagePath;
+  /** Of an intake that is not the usual one. */
+  readonly kind?: string;
   readonly name: string;
   readonly shortcut?: ShortcutId;
   readonly isAllowed: boolean;
@@ -77,18 +81,26 @@ function usePages(typed: string): Found[] {
   const { may } = usePerson();
   const pages: PageEntry[] = [
     { to: '/take', name: t('nav.take'), shortcut: 'take', isAllowed: may('case.take') },
+    ...takenIn.slice(1).map(
+      ({ kind }): PageEntry => ({
+        ...{ to: '/take', kind, isAllowed: may('case.take') },
+        name: t('find.take', { kind: kindWords(kind).name }),
+      }),
+    ),
     { to: '/', name: t('nav.home'), shortcut: 'home', isAllowed: true },
     { to: '/cases', name: t('nav.cases'), shortcut: 'list', isAllowed: may('case.read') },
     { to: '/print', name: t('nav.print'), shortcut: 'print', isAllowed: may('case.read') },
     { to: '/matters', name: t('nav.matters'), isAllowed: may('registry.read') },
+    { to: '/second-trips', name: t('nav.secondTrips'), isAllowed: may('case.read') },
     { to: '/settings', name: t('nav.settings'), isAllowed: true },
     { to: '/help', name: t('top.help'), shortcut: 'help', isAllowed: true },
   ];
   const wanted = typed.trim().toLowerCase();
   return pages
     .filter(({ name, isAllowed }) => isAllowed && name.toLowerCase().includes(wanted))
-    .map(({ to, name, shortcut }) => ({
-      ...{ key: to, to: { to }, name },
+    .map(({ to, kind, name, shortcut }) => ({
+      ...{ key: `${to} ${kind ?? ''}`, name },
+      to: kind === undefined ? { to } : { to: '/take', search: { kind } },
       ...(shortcut ? { keys: shortcuts[shortcut].keys } : {}),
     }));
 }

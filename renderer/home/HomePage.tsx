@@ -4,9 +4,11 @@ import { shortcuts } from '../app/keys.ts';
 import { ButtonLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { Answered } from '../app/Waiting.tsx';
+import { takenIn } from '../cases/taken-in.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { ParkedOnHome } from '../counter/ParkedOnHome.tsx';
+import { kindWords } from '../fields/kind-words.ts';
 import { Counts } from './Counts.tsx';
 import { MemoCounts } from './MemoCounts.tsx';
 import { OwedCounts } from '../owed/OwedCounts.tsx';
@@ -14,6 +16,24 @@ import { QuickTake } from './QuickTake.tsx';
 import { VillageOnHome } from './VillageOnHome.tsx';
 import { Unfinished } from './Unfinished.tsx';
 import { CaseLines } from './CaseLines.tsx';
+
+/** What is mostly taken in, and beside it every other kind that can be. */
+function TakeIn() {
+  const { t } = useTranslation('screens');
+  const [, ...others] = takenIn;
+  return (
+    <Group gap="sm">
+      {others.map(({ kind }) => (
+        <ButtonLink key={kind} to="/take" search={{ kind }} variant="default" size="lg" data-take={kind}>
+          {kindWords(kind).name}
+        </ButtonLink>
+      ))}
+      <ButtonLink to="/take" size="lg">
+        {t('home.take', { keys: shortcuts.take.keys })}
+      </ButtonLink>
+    </Group>
+  );
+}
 
 /** What today holds: what is unfinished first, then numbers that open their rows, then what presses. */
 export function HomePage() {
@@ -24,11 +44,7 @@ export function HomePage() {
     <Stack gap="lg">
       <Group justify="space-between">
         <Title order={1}>{t('home.hello', { name: me.name })}</Title>
-        {may('case.take') && (
-          <ButtonLink to="/take" size="lg">
-            {t('home.take', { keys: shortcuts.take.keys })}
-          </ButtonLink>
-        )}
+        {may('case.take') && <TakeIn />}
       </Group>
       {may('case.take') && <ParkedOnHome />}
       <Unfinished />

@@ -1,6 +1,8 @@
 /** What only one kind needs on the screen, one line each: field → how it is asked and shown. Everything else is generic. */
 import type { FieldKit } from '../fields/types.ts';
+import { complaintSlots } from './complaint/slots.tsx';
 import { matterSlots } from './matter/slots.ts';
+import { ruleSlots } from './rule-slots.ts';
 import { serviceSlots } from './service/slots.ts';
 
 export type FieldSlots = Readonly<Record<string, FieldKit>>;
@@ -8,4 +10,6 @@ export type FieldSlots = Readonly<Record<string, FieldKit>>;
 export const fieldSlots: Readonly<Record<string, FieldSlots>> = {
   service: serviceSlots,
   matter: matterSlots,
+  complaint: complaintSlots,
+  rule: ruleSlots,
 };

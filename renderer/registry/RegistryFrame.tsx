@@ -20,7 +20,9 @@ export function RegistryFrame({ title, actions, children }: RegistryFrameProps) 
       <nav className={classes.tabs} aria-label={t('registry.label')}>
         <Link to="/matters">{t('registry.matters')}</Link>
         <Link to="/stations">{t('registry.stations')}</Link>
+        <Link to="/rules">{t('registry.rules')}</Link>
         <Link to="/calendar">{t('registry.calendar')}</Link>
+        {may('case.read') && <Link to="/second-trips">{t('registry.trips')}</Link>}
         {may('case.read') && <Link to="/voids">{t('registry.voids')}</Link>}
         {may('pad.print') && <Link to="/pads">{t('pads.title')}</Link>}
       </nav>

@@ -3,7 +3,7 @@ import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { findKind } from '#shared/kinds/registry.ts';
 import { beginningStep } from '../fields/step-form.ts';
 
-export const registryNames = ['matter', 'station'] as const;
+export const registryNames = ['matter', 'station', 'rule'] as const;
 export type RegistryName = (typeof registryNames)[number];
 
 /** Throws for a registry that is not declared: a bug. */

@@ -289,6 +289,8 @@ export const casePage = z.strictObject({
       ),
     })
     .nullable(),
+  /** Cases that are about this one (投诉), as far as this person may see. */
+  aboutThis: z.array(z.strictObject({ stream: id, number: z.string(), kind: z.string(), status: z.string() })),
   custody: z.strictObject({ place: z.enum(['desk', 'hub', 'backedUp']), lastBackup: instant.nullable() }),
   needsUpgrade: z.string().exactOptional(),
 });

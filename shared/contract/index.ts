@@ -21,6 +21,7 @@ import { memoContract } from './memo.ts';
 import { owedContract } from './owed.ts';
 import { partyContract } from './party.ts';
 import { stickContract } from './stick.ts';
+import { tripContract } from './trip.ts';
 import {
   draftContract,
   eventContract,
@@ -50,6 +51,7 @@ export const contract = {
   party: partyContract,
   catalogue: catalogueContract,
   memo: memoContract,
+  trip: tripContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

@@ -153,7 +153,12 @@ export const paperContract = {
     z.strictObject({ from: plainDate, to: plainDate }),
     z.strictObject({ html: z.string() }),
   ),
-  /** 办理依据说明: 「为什么是这一天」 as a paper for the petitioner or an inspector. */
+  /** 办事指南 of the version in force today, to be taken home: 80 mm, or A4 in large type. Refusal: matter.unknown. */
+  matterGuide: procedure(
+    'registry.read',
+    z.strictObject({ code: z.string().min(1).max(64), size: z.enum(['80mm', 'A4']) }),
+    z.strictObject({ html: z.string() }),
+  ),
   /**
    * 官方表格 of the version the case was taken in under, filled with the case, as a page to look at or to print for signature. `notDrawn`: what
    * of the template only Word prints.
@@ -169,6 +174,7 @@ export const paperContract = {
     z.strictObject({ act: id, stream: id, form: z.string().trim().min(1).max(100) }),
     z.strictObject({ data: z.base64() }),
   ),
+  /** 办理依据说明: 「为什么是这一天」 as a paper for the petitioner or an inspector. */
   dueExplanation: procedure('case.read', time.whyInput, z.strictObject({ html: z.string() })),
   shortcutCard: procedure(
     'login',
@@ -251,17 +257,22 @@ const registryRequest = z.strictObject({
 export type RegistryRequest = z.infer<typeof registryRequest>;
 
 export const registryContract = {
-  /** Rows of a registry: 事项, 站点. */
+  /** Rows of a registry: 事项, 站点, 本镇规定. */
   list: procedure(
     'registry.read',
-    z.strictObject({ kind: z.enum(['matter', 'station']), search: z.string().max(100) }),
+    z.strictObject({ kind: z.enum(['matter', 'station', 'rule']), search: z.string().max(100) }),
     z.strictObject({
       rows: z.array(z.strictObject({ stream: id, key: z.string(), label: z.string(), value: jsonObject })),
     }),
   ),
   begin: procedure(
     'registry.write',
-    z.strictObject({ act: id, kind: z.enum(['matter', 'station']), type: z.string().max(40), data: jsonObject }),
+    z.strictObject({
+      act: id,
+      kind: z.enum(['matter', 'station', 'rule']),
+      type: z.string().max(40),
+      data: jsonObject,
+    }),
     z.strictObject({ stream: id }),
   ),
   step: procedure(

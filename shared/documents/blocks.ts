@@ -141,6 +141,8 @@ const blockSchema = z.union([leafSchema, besideSchema]);
 export const blocksSchema = z.strictObject({
   model: z.literal(blockModel),
   orientation: z.enum(['portrait', 'landscape']),
+  /** 适老: in large type. */
+  isLarge: z.literal(true).exactOptional(),
   blocks: z.array(blockSchema).min(1),
 });
 

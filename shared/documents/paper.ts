@@ -25,6 +25,8 @@ export interface PaperSpec<Facts, Word extends string> {
   readonly source: string;
   readonly sizes: readonly [PaperSize, ...PaperSize[]];
   readonly orientation?: 'landscape';
+  /** 适老: printed so large that it is read without glasses. */
+  readonly isLarge?: true;
   /** `secret`: neither stored nor put in a print queue's name (the recovery phrase). */
   readonly isSecret?: true;
   readonly facts: ZodType<Facts>;
@@ -74,7 +76,12 @@ export function definePaper<Facts, Word extends string>(spec: PaperSpec<Facts, W
     if (!checked.success) return refuse('paper.facts', { paper: spec.paper, path: faultPath(checked.error) });
     const built = spec.build(checked.data, knownWords(spec.words, words));
     const blocks = isPractice ? [practiceMarker, ...built, practiceMarker] : built;
-    return ok(blocksSchema.parse({ model: blockModel, orientation: spec.orientation ?? 'portrait', blocks }));
+    return ok(
+      blocksSchema.parse({
+        ...{ model: blockModel, orientation: spec.orientation ?? 'portrait', blocks },
+        ...(spec.isLarge ? { isLarge: true } : {}),
+      }),
+    );
   };
   return { ...spec, code: getPaperCode(spec.code), issue };
 }

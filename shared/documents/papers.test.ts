@@ -36,6 +36,9 @@ test('names, codes and versions are those that were released', () => {
     'dueExplanation DE 1',
     'handoverList HV 1',
     'villageHandover CJ 1',
+    'complaintSlip TS 1',
+    'complaintAnswer TD 1',
+    'matterGuide ZN 1',
     'recoverySheet RS 1',
     'shortcutCard SC 1',
   ]);

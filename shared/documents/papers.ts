@@ -1,12 +1,15 @@
 /** Every paper the program issues: one file and one line each. */
 import { approvalSheet } from './approval-sheet.ts';
 import { blankReceipt } from './blank-receipt.ts';
+import { complaintAnswer } from './complaint-answer.ts';
+import { complaintSlip } from './complaint-slip.ts';
 import { correctionNotice } from './correction-notice.ts';
 import { deliveryReceipt } from './delivery-receipt.ts';
 import { dueExplanation } from './due-explanation.ts';
 import { handoverList } from './handover-list.ts';
 import { deemedWithdrawal, termination } from './lapse-notices.ts';
 import { originalsBook, originalsReturn } from './originals.ts';
+import { matterGuide } from './matter-guide.ts';
 import type { Paper } from './paper.ts';
 import { pledge } from './pledge.ts';
 import { receipt } from './receipt.ts';
@@ -36,6 +39,9 @@ export const papers: readonly Paper[] = [
   dueExplanation,
   handoverList,
   villageHandover,
+  complaintSlip,
+  complaintAnswer,
+  matterGuide,
   recoverySheet,
   shortcutCard,
 ];

@@ -89,7 +89,7 @@ export function renderHtml(papers: readonly PaperToDraw[], { size, faces, fontSo
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,
     `<title>${escapeHtml(title)}</title>`,
-    `<style>${faces}${pageRules(papers, size)}${styleSheet(size, orientation)}</style></head><body>`,
+    `<style>${faces}${pageRules(papers, size)}${styleSheet(size, orientation, papers[0]?.issued.isLarge)}</style></head><body>`,
     ...papers.map(renderPaper),
     '</body></html>',
   ].join('');

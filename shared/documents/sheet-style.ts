@@ -12,13 +12,15 @@ interface Sheet {
   readonly height: number | null;
   readonly margin: number;
   readonly fontSize: string;
+  /** 适老: no print on a sheet below 16 pt, small print being nine tenths of it. */
+  readonly largeSize: string;
 }
 
 const sheets: Readonly<Record<PaperSize, Sheet>> = {
   // The print head of an 80 mm printer covers 72 mm (576 dots).
-  '80mm': { width: 80, height: null, margin: 4, fontSize: '11pt' },
-  A5: { width: 148, height: 210, margin: 8, fontSize: '10.5pt' },
-  A4: { width: 210, height: 297, margin: 15, fontSize: '13pt' },
+  '80mm': { width: 80, height: null, margin: 4, fontSize: '11pt', largeSize: '13pt' },
+  A5: { width: 148, height: 210, margin: 8, fontSize: '10.5pt', largeSize: '14pt' },
+  A4: { width: 210, height: 297, margin: 15, fontSize: '13pt', largeSize: '18pt' },
 };
 
 export interface SheetMeasures {
@@ -181,8 +183,8 @@ function place({ width, height, margin }: SheetMeasures): string {
 const screenLooks = ({ width, height, margin }: SheetMeasures): string =>
   `@media screen{html{background:#8a8f98}body{background:none;padding:6mm 0}.paper{background:#fff;margin:0 auto 6mm;width:${mm(width)};padding:${mm(margin)};box-shadow:0 1mm 4mm #0006;${height === null ? '' : `min-height:${mm(height)}`}}.paper.halves{height:${mm(height ?? 0)}}}`;
 
-export function styleSheet(size: PaperSize, orientation: Orientation): string {
+export function styleSheet(size: PaperSize, orientation: Orientation, isLarge = false): string {
   const measures = measuresOf(size, orientation);
   const kind = size === '80mm' ? onRoll : size === 'A5' ? onSheet + onSmallSheet : onSheet;
-  return `${common}body{font-size:${sheets[size].fontSize}}${kind}${place(measures)}${screenLooks(measures)}.paper+.paper{break-before:page}`;
+  return `${common}body{font-size:${isLarge ? sheets[size].largeSize : sheets[size].fontSize}}${kind}${place(measures)}${screenLooks(measures)}.paper+.paper{break-before:page}`;
 }

@@ -3,6 +3,7 @@ import { batch } from './batch/index.ts';
 import { body } from './body/index.ts';
 import { calendar } from './calendar/index.ts';
 import { call } from './call/index.ts';
+import { complaint } from './complaint/index.ts';
 import { handover } from './handover/index.ts';
 import { inquiry } from './inquiry/index.ts';
 import { matter } from './matter/index.ts';
@@ -11,6 +12,7 @@ import type { FindKind } from './mechanism/fold.ts';
 import { pad } from './pad/index.ts';
 import { person } from './person/index.ts';
 import { referral } from './referral/index.ts';
+import { rule } from './rule/index.ts';
 import { service } from './service/index.ts';
 import { staff } from './staff/index.ts';
 import { station } from './station/index.ts';
@@ -18,6 +20,7 @@ import { writer } from './writer/index.ts';
 
 export const kinds: readonly Kind[] = [
   service,
+  complaint,
   matter,
   staff,
   station,
@@ -31,6 +34,7 @@ export const kinds: readonly Kind[] = [
   inquiry,
   call,
   referral,
+  rule,
 ];
 
 export function findKindIn(list: readonly Kind[]): FindKind {

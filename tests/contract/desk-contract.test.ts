@@ -20,6 +20,7 @@ import { link } from './cases/link.ts';
 import { village } from './cases/village.ts';
 import { stick, stickAlone } from './cases/stick.ts';
 import { memos } from './cases/memos.ts';
+import { trips } from './cases/trips.ts';
 import { papers } from './cases/papers.ts';
 import { people } from './cases/people.ts';
 import { recovery } from './cases/recovery.ts';
@@ -45,6 +46,7 @@ const cases = [
   ...registries,
   ...recovery,
   ...deskItself,
+  ...trips,
   ...stickAlone,
   ...link,
   ...stick,
@@ -169,7 +171,7 @@ describe('the list of cases', () => {
   const acceptedElsewhere = new Set([
     ...['setUp.restore', 'paper.printers', 'paper.printNow', 'paper.save', 'paper.pdf', 'attachment.save'],
     'desk.readMadeUp',
-    ...['catalogue.save', 'catalogue.saveErrors'],
+    ...['catalogue.save', 'catalogue.saveErrors', 'trip.save'],
     ...['link.join', 'link.confirm', 'registry.noteRequest'],
     ...['stick.out', 'stick.save', 'stick.takeIn', 'stick.handOn', 'stick.handOnSave'],
     'event.changes',

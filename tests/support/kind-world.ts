@@ -129,6 +129,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ],
     ['station 360732108215', { name: '示例村便民服务站', form: 'village' }],
     ['matter PAPERS', papersMatter('PAPERS')],
+    ['staff SAMPLE', { name: '示例人员', isActive: true }],
   ]);
   const learnt = ({
     by = 'clerk',

@@ -13,12 +13,19 @@ export interface StoredMatter {
   readonly value: string;
 }
 
+export interface SheetToWrite {
+  readonly name: string;
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
 export type CatalogueForm = 'xlsx' | 'json';
 export type ErrorLanguage = 'zh-CN' | 'en';
 
 export type CatalogueJob =
   | { readonly do: 'read'; readonly bytes: Uint8Array; readonly rows: readonly StoredMatter[] }
   | { readonly do: 'write'; readonly form: CatalogueForm; readonly rows: readonly StoredMatter[] }
+  /** A workbook of rows that somebody counted (多跑一次登记); numbers stay numbers. */
+  | { readonly do: 'sheets'; readonly sheets: readonly SheetToWrite[] }
   | { readonly do: 'errors'; readonly pages: readonly string[]; readonly language: ErrorLanguage };
 
 /** One matter that an import would publish or revise. */

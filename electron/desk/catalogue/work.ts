@@ -31,6 +31,8 @@ export async function doCatalogue(job: CatalogueJob, tell: Tell): Promise<Result
       if (job.form === 'xlsx') return ok(await writeWorkbook(sheetsOf(matters, words)));
       return ok(new TextEncoder().encode(jsonOf('服务事项库', matters)));
     }
+    case 'sheets':
+      return ok(await writeWorkbook(job.sheets));
     case 'errors':
       return ok(
         await writeErrors(

@@ -6,7 +6,7 @@ import ExcelJS from 'exceljs';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { Cell } from '#shared/kinds/matter/exchange/cells.ts';
 import type { SheetCells } from '#shared/kinds/matter/exchange/read.ts';
-import type { SheetTexts } from '#shared/kinds/matter/exchange/write.ts';
+import type { SheetToWrite } from './jobs.ts';
 import { isZip, lookIntoZip, tooLarge } from './zip.ts';
 
 /** Bytes of what a workbook unpacks to; 50,000 rows of papers are a tenth of it. */
@@ -79,18 +79,24 @@ function cellOf(value: unknown): Cell {
 
 const widest = 40;
 
-/** Every cell is text, also one that begins with =; a column formatted as text keeps what is typed into it as text. */
-export async function writeWorkbook(sheets: readonly SheetTexts[]): Promise<Uint8Array> {
+/** A text stays one, also one that begins with =; a column formatted as text keeps what is typed into it as text. A number can be summed. */
+export async function writeWorkbook(sheets: readonly SheetToWrite[]): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   for (const { name, rows } of sheets) {
     const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] });
     const [header = []] = rows;
-    sheet.columns = header.map((text) => ({ width: Math.min(widest, 4 + 2 * text.length), style: { numFmt: '@' } }));
-    for (const row of rows) sheet.addRow(row.map((text) => (text === '' ? null : forXml(text))));
+    sheet.columns = header.map((text) => ({ width: widthOf(text), style: { numFmt: '@' } }));
+    for (const row of rows) {
+      const written = sheet.addRow(row.map((value) => (value === '' ? null : valueOf(value))));
+      for (const [at, value] of row.entries()) if (typeof value === 'number') written.getCell(at + 1).numFmt = '0.##';
+    }
     sheet.getRow(1).font = { bold: true };
   }
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
+
+const widthOf = (text: string | number): number => Math.min(widest, 4 + 2 * String(text).length);
+const valueOf = (value: string | number): string | number => (typeof value === 'number' ? value : forXml(value));
 
 /** ECMA-376 22.9.2.19 (ST_Xstring): what XML cannot hold is written as `_xHHHH_`, and what looks like that, too. */
 const forXml = (text: string): string =>

@@ -24,6 +24,7 @@ import { registryHandlers } from './handlers/registry.ts';
 import { setUpHandlers } from './handlers/set-up.ts';
 import { staffHandlers } from './handlers/staff.ts';
 import { stickHandlers } from './handlers/stick.ts';
+import { tripHandlers } from './handlers/trip.ts';
 import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
 import { Looks } from './looks.ts';
 
@@ -49,6 +50,7 @@ export function deskRouter(runtime: Runtime) {
     party: partyHandlers(runtime, os, looks),
     catalogue: catalogueHandlers(runtime, os),
     memo: memoHandlers(runtime, os, looks),
+    trip: tripHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

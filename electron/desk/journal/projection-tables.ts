@@ -19,6 +19,7 @@ export interface Tables {
   readonly parties: Sql;
   readonly partyLinks: Sql;
   readonly memos: Sql;
+  readonly trips: Sql;
 }
 
 const named = (prefix: 'live' | 'next'): Tables => ({
@@ -33,6 +34,7 @@ const named = (prefix: 'live' | 'next'): Tables => ({
   parties: raw(`${prefix}_party`),
   partyLinks: raw(`${prefix}_party_link`),
   memos: raw(`${prefix}_memo`),
+  trips: raw(`${prefix}_trip`),
 });
 export const live = named('live');
 export const next = named('next');
@@ -49,6 +51,7 @@ const names = [
   'party',
   'party_link',
   'memo',
+  'trip',
 ] as const;
 
 /** `generation` goes up with each rebuild: index names are global in a file and stay with a renamed table. */
@@ -80,7 +83,8 @@ export function createProjections(tables: Tables, generation: number): readonly 
       voided_on TEXT NOT NULL,
       merged_into TEXT NOT NULL,
       needs_upgrade INTEGER NOT NULL, visit TEXT NOT NULL DEFAULT '', queue TEXT NOT NULL DEFAULT '',
-      queue_day TEXT NOT NULL DEFAULT '', tries TEXT NOT NULL DEFAULT '', unsigned_day TEXT NOT NULL DEFAULT '') STRICT`,
+      queue_day TEXT NOT NULL DEFAULT '', tries TEXT NOT NULL DEFAULT '', unsigned_day TEXT NOT NULL DEFAULT '',
+      hidden_from TEXT NOT NULL DEFAULT '', about TEXT NOT NULL DEFAULT '') STRICT`,
     ...caseIndexes(index),
     sqlTemplate`CREATE TABLE ${tables.dues} (
       stream TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER NOT NULL, unit TEXT NOT NULL, from_at TEXT NOT NULL,
@@ -113,6 +117,11 @@ export function createProjections(tables: Tables, generation: number): readonly 
       stream TEXT PRIMARY KEY, kind TEXT NOT NULL, station TEXT NOT NULL, status TEXT NOT NULL, is_open INTEGER NOT NULL,
       is_counted INTEGER NOT NULL, title TEXT NOT NULL, matter TEXT NOT NULL, phone TEXT NOT NULL, about TEXT NOT NULL,
       began_on TEXT NOT NULL, began_day TEXT NOT NULL, began_by TEXT NOT NULL, last_on TEXT NOT NULL) STRICT, WITHOUT ROWID`,
+    // `nth`: 0 = one visit was enough. `papers`: names, as JSON.
+    sqlTemplate`CREATE TABLE ${tables.trips} (
+      stream TEXT NOT NULL, nth INTEGER NOT NULL, entry TEXT NOT NULL, kind TEXT NOT NULL, station TEXT NOT NULL, cause TEXT NOT NULL,
+      matter TEXT NOT NULL, version TEXT NOT NULL, day TEXT NOT NULL, began_day TEXT NOT NULL, reason TEXT NOT NULL,
+      papers TEXT NOT NULL, is_open INTEGER NOT NULL, PRIMARY KEY (stream, nth)) STRICT, WITHOUT ROWID`,
     // Contentless: the words are made by our own tokenizer (`search/words.ts`), whole rows are replaced.
     sqlTemplate`CREATE VIRTUAL TABLE ${tables.search} USING fts5(
       name, pinyin, digits, text, content='', contentless_delete=1, detail=column, tokenize="unicode61 remove_diacritics 0")`,
@@ -136,6 +145,7 @@ const caseIndexes = (index: MakeIndex): readonly Sql[] => [
   index('cases', 'undecided', '(last_on) WHERE is_undecided = 1'),
   index('cases', 'by_queue', "(queue, queue_day, row) WHERE queue <> ''"),
   index('cases', 'unsigned', "(unsigned_day, row) WHERE unsigned_day <> ''"),
+  index('cases', 'by_about', "(about) WHERE about <> ''"),
 ];
 
 const smallIndexes = (index: MakeIndex): readonly Sql[] => [
@@ -155,6 +165,8 @@ const smallIndexes = (index: MakeIndex): readonly Sql[] => [
   index('memos', 'by_day', '(kind, began_day, began_on)'),
   index('memos', 'open', '(kind, began_on) WHERE is_open = 1'),
   index('memos', 'by_about', "(about) WHERE about <> ''"),
+  index('trips', 'by_began', '(began_day, station, matter, version, nth, cause)'),
+  index('trips', 'by_day', '(day, station, matter, version, cause) WHERE nth > 0'),
   index('records', 'by_stream', '(stream)'),
   index('files', 'by_blob', '(blob)'),
 ];

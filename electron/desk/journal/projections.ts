@@ -46,6 +46,7 @@ export function putProjection(
   putSmall(transaction, tables, rows, state.stream);
   putParty(transaction, tables, rows, state);
   putMemo(transaction, tables, rows, state.stream);
+  putTrips(transaction, tables, rows, state.stream);
   for (const record of rows.records) putRecord(transaction, tables, record, record.kind, state.stream);
   for (const key of freed) giveToOwn(transaction, tables, kind, key);
   if (row !== undefined) putSearch(transaction, tables, rows, row);
@@ -74,6 +75,7 @@ function clear(transaction: Transaction, tables: Tables, stream: string): void {
     tables.parties,
     tables.partyLinks,
     tables.memos,
+    tables.trips,
   ]) {
     run(transaction, sql`DELETE FROM ${table} WHERE stream = ${stream}`);
   }
@@ -89,14 +91,15 @@ function putCase(transaction: Transaction, tables: Tables, rows: Rows, stream: s
       row: number;
     }>`INSERT INTO ${tables.cases} (stream, kind, station, seal, number, official_number, status, is_open,
       is_counted, is_undecided, title, matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on,
-      merged_into, needs_upgrade, visit, queue, queue_day, tries, unsigned_day) VALUES (${stream}, ${values})
+      merged_into, needs_upgrade, visit, queue, queue_day, tries, unsigned_day, hidden_from, about) VALUES (${stream}, ${values})
       ON CONFLICT (stream) DO UPDATE SET status = excluded.status, is_open = excluded.is_open, station = excluded.station,
       seal = excluded.seal, number = excluded.number, official_number = excluded.official_number,
       is_counted = excluded.is_counted, is_undecided = excluded.is_undecided, title = excluded.title, matter = excluded.matter,
       petitioner = excluded.petitioner, began_on = excluded.began_on, began_day = excluded.began_day, began_by = excluded.began_by,
       last_on = excluded.last_on, next_due = excluded.next_due, voided = excluded.voided, voided_on = excluded.voided_on,
       merged_into = excluded.merged_into, needs_upgrade = excluded.needs_upgrade, visit = excluded.visit, queue = excluded.queue,
-      queue_day = excluded.queue_day, tries = excluded.tries, unsigned_day = excluded.unsigned_day
+      queue_day = excluded.queue_day, tries = excluded.tries, unsigned_day = excluded.unsigned_day,
+      hidden_from = excluded.hidden_from, about = excluded.about
       RETURNING row`,
   );
   return kept?.row;
@@ -107,7 +110,7 @@ function caseValues(row: CaseRow): Sql {
     ${Number(row.isCounted)}, ${Number(row.isUndecided)}, ${row.title}, ${row.matter}, ${row.petitioner}, ${row.beganOn},
     ${row.beganDay}, ${row.lastOn}, ${row.beganBy}, ${row.nextDue}, ${row.voided}, ${row.voidedOn}, ${row.mergedInto},
     ${Number(row.needsUpgrade)}, ${row.visit}, ${row.queue}, ${row.queueDay},
-    ${row.tries === undefined ? '' : JSON.stringify(row.tries)}, ${row.unsignedDay}`;
+    ${row.tries === undefined ? '' : JSON.stringify(row.tries)}, ${row.unsignedDay}, ${row.hiddenFrom}, ${row.about}`;
 }
 
 function putSmall(transaction: Transaction, tables: Tables, rows: Rows, stream: string): void {
@@ -140,6 +143,17 @@ function putMemo(transaction: Transaction, tables: Tables, { memo }: Rows, strea
       began_day, began_by, last_on) VALUES (${stream}, ${kind}, ${station}, ${status}, ${Number(memo.isOpen)},
       ${Number(memo.isCounted)}, ${title}, ${matter}, ${phone}, ${about}, ${beganOn}, ${beganDay}, ${beganBy}, ${lastOn})`,
   );
+}
+
+function putTrips(transaction: Transaction, tables: Tables, { trips }: Rows, stream: string): void {
+  for (const { nth, entry, kind, station, cause, matter, version, day, beganDay, reason, papers, isOpen } of trips) {
+    run(
+      transaction,
+      sql`INSERT INTO ${tables.trips} (stream, nth, entry, kind, station, cause, matter, version, day, began_day, reason, papers, is_open)
+        VALUES (${stream}, ${nth}, ${entry}, ${kind}, ${station}, ${cause}, ${matter}, ${version}, ${day}, ${beganDay}, ${reason},
+        ${JSON.stringify(papers)}, ${Number(isOpen)})`,
+    );
+  }
 }
 
 function putDue(transaction: Transaction, tables: Tables, one: Due, stream: string): void {

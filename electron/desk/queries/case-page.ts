@@ -25,6 +25,7 @@ import { queueView } from './cases.ts';
 import { maskData, maskField, maskNotes } from './mask.ts';
 import { staffNames, stationName } from './names.ts';
 import { standingOf, todayOf } from './standings.ts';
+import { casesAbout } from './about.ts';
 import { visibleTo } from './viewer.ts';
 import { visitPart } from './visit.ts';
 
@@ -78,6 +79,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     correctable: ruleset === undefined ? [] : [...correctableFields(ruleset, state)],
     ...waysOutOf(core, viewer, state, nameOf),
     visit: visitPart(core, viewer, state),
+    aboutThis: casesAbout(core, viewer, stream),
     custody: { place: placeOf(core, state.stream), lastBackup: lastBackupOf(read)?.at ?? null },
   });
 }

@@ -4,6 +4,7 @@ import { findPaper } from '#shared/documents/papers.ts';
 import { writeQr } from '#shared/documents/qr-code.ts';
 import { idSchema } from '#shared/journal/entry.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { guideFacts } from '#shared/kinds/matter/guide-facts.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
 import { getPlainDate, type PlainDate } from '#shared/time/plain-date.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
@@ -17,9 +18,10 @@ import { handoverFacts } from './batches.ts';
 import { handoverPaperFacts } from './village.ts';
 import { dueExplanationFacts } from './due-explanation.ts';
 import { headsForPaper } from '../journal/heads-on-paper.ts';
+import { matterOf } from './matters.ts';
 import { staffNames } from './names.ts';
 import { originalsBookFacts } from './originals.ts';
-import { nowOf } from './standings.ts';
+import { nowOf, todayOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
 import type { WhyQuestion } from './why-this-day.ts';
@@ -88,6 +90,17 @@ export function dueExplanationHtml(
 ): Result<{ html: string }> {
   const facts = dueExplanationFacts(core, viewer, question);
   return facts.ok ? printed(fonts, 'dueExplanation', facts.value, 'A4') : facts;
+}
+
+/** Without a case. Refusal: matter.unknown, also of one that holds from a later day on. */
+export function matterGuideHtml(
+  core: DeskCore,
+  fonts: FontFaces,
+  { code, size }: { readonly code: string; readonly size: '80mm' | 'A4' },
+): Result<{ html: string }> {
+  const version = matterOf(core, code);
+  if (version === undefined) return refuse('matter.unknown', { code });
+  return printed(fonts, 'matterGuide', guideFacts(version, hallOf(core.station), todayOf(core)), size);
 }
 
 export function handoverHtml(

@@ -8,6 +8,7 @@ import { maskIdNumber, maskName, maskPhone } from '#shared/identity/masking.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { soundOf } from '../search/sound.ts';
 import { all, sql, type ReadHandle } from '../store/handles.ts';
+import { notAbout } from './viewer.ts';
 
 interface PartyRow {
   readonly stream: string;
@@ -149,6 +150,7 @@ export function casesOf(core: DeskCore, viewer: Viewer, parties: readonly string
     core.store.read,
     sql<CaseOf>`SELECT c.stream, c.title, c.began_on FROM live_person p JOIN live_case c ON c.stream = p.stream
       WHERE p.party IN (${join([...parties])}) AND p.party <> '' AND c.seal = '' AND c.voided = '' AND ${station}
+        AND ${notAbout(viewer)}
       ORDER BY c.last_on DESC LIMIT ${most}`,
   );
 }

@@ -35,8 +35,9 @@ function planOf(desk: TestDesk, text: string): string[] {
  * what is looked for (待核对, 作废, waiting jobs).
  */
 const isFullScan = (detail: string): boolean =>
-  /^SCAN (c|d|live_case|p|live_paper|live_person|live_due|j|print_job|e|entry|live_file|m|live_memo)\b/.test(detail) &&
-  !/USING INDEX (g\d+_cases_(by_last|by_station|by_void|undecided|unsigned)|print_job_waiting)$/.test(detail);
+  /^SCAN (c|d|live_case|p|live_paper|live_person|live_due|j|print_job|e|entry|live_file|m|live_memo|t|live_trip)\b/.test(
+    detail,
+  ) && !/USING INDEX (g\d+_cases_(by_last|by_station|by_void|undecided|unsigned)|print_job_waiting)$/.test(detail);
 
 const isSort = (detail: string): boolean => detail.includes('TEMP B-TREE FOR ORDER BY');
 
@@ -47,9 +48,14 @@ function fill(desk: TestDesk, count: number): void {
       sqlTemplate`INSERT INTO live_case SELECT 10000 + n.value, printf('00000000-0000-7000-8000-%012d', n.value), kind, CASE n.value % 20 WHEN 0 THEN station ELSE
         '36073210820' || (n.value % 9) END, seal, number || n.value, official_number, status, n.value % 3 = 0, is_counted, 0, title,
         matter, petitioner, began_on, began_day, last_on, began_by, next_due, voided, voided_on, merged_into, needs_upgrade, visit,
-        queue, queue_day, tries, unsigned_day
+        queue, queue_day, tries, unsigned_day, hidden_from, about
         FROM live_case, json_each(${JSON.stringify(Array.from({ length: count }, (_, index) => index))}) n
         WHERE row = (SELECT min(row) FROM live_case)`,
+    );
+    run(
+      transaction,
+      sqlTemplate`INSERT INTO live_trip SELECT stream, 1, stream, kind, station, 'correction', 'M' || (row % 60), '1', began_day, began_day,
+        '', '["户口簿"]', 0 FROM live_case WHERE row >= 10000`,
     );
   });
 }
@@ -71,6 +77,8 @@ async function askEverything(window: Window, stream: string): Promise<void> {
   await window.ask('draft.parked', {});
   for (const filter of memoFilters) await window.ask('memo.list', { kind: 'inquiry', filter });
   await window.ask('memo.list', { kind: 'referral', filter: 'all', about: stream });
+  await window.ask('trip.ledger', { from: '2026-01-01', to: '2026-12-31' });
+  await window.ask('trip.returning', { stream, idNumber: '360732198512310019', phone: '13907975555' });
   await window.ask('desk.status', {});
 }
 

@@ -2,20 +2,24 @@
 import type { Sql } from 'sql-template-tag';
 import { join } from 'sql-template-tag';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import { recusedOf } from '#shared/kinds/mechanism/recusal.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { Viewer } from '../core.ts';
 import { all, sql, type ReadHandle } from '../store/handles.ts';
 
 /**
  * The row filter on `live_case` (alias `c`): cases of the viewer's station, of all stations for those who may, and sealed parts
- * only for those who hold the seal's permission. Without the permission to read cases: none.
+ * only for those who hold the seal's permission; never a case that is about the viewer (回避). Without the permission to read cases: none.
  */
 export function visibleTo(viewer: Viewer): Sql {
   if (!viewer.may.has('case.read')) return sql`0`;
   // The plus keeps it a filter on rows: as an index it would win over the one that has the order of the list.
   const station = viewer.may.has('case.seeAllStations') ? sql`1` : sql`+c.station = ${viewer.station}`;
-  return sql`${station} AND c.seal IN (${join(['', ...viewer.may])})`;
+  return sql`${station} AND c.seal IN (${join(['', ...viewer.may])}) AND ${notAbout(viewer)}`;
 }
+
+/** 回避: ids are of one length, so that none is part of another. */
+export const notAbout = (viewer: Viewer): Sql => sql`(c.hidden_from = '' OR instr(c.hidden_from, ${viewer.staff}) = 0)`;
 
 /** Of a list of everything: a person of one station reads that station's rows, not all in search of theirs. */
 export const allVisibleTo = (viewer: Viewer): Sql =>
@@ -28,6 +32,12 @@ const allPartiesOf = (viewer: Viewer): Sql =>
 export function memoVisibleTo(viewer: Viewer): Sql {
   if (!viewer.may.has('case.read')) return sql`0`;
   return viewer.may.has('case.seeAllStations') ? sql`1` : sql`+m.station = ${viewer.station}`;
+}
+
+/** The row filter on `live_trip` (alias `t`), which holds nothing of a person: by station, as of cases. */
+export function tripVisibleTo(viewer: Viewer): Sql {
+  if (!viewer.may.has('case.read')) return sql`0`;
+  return viewer.may.has('case.seeAllStations') ? sql`1` : sql`t.station = ${viewer.station}`;
 }
 
 /** Which of some streams a person may hear of: their cases, people of their station, and every registry. */
@@ -55,6 +65,6 @@ export function streamsSeenBy(read: ReadHandle, viewer: Viewer, streams: readonl
 
 /** The same for a stream that was loaded whole. */
 export function isVisible(viewer: Viewer, kind: Kind, state: StreamState): boolean {
-  if (!viewer.may.has(kind.read)) return false;
+  if (!viewer.may.has(kind.read) || recusedOf(kind.recuses ?? [], state).includes(viewer.staff)) return false;
   return kind.form === 'registry' || viewer.may.has('case.seeAllStations') || state.station === viewer.station;
 }

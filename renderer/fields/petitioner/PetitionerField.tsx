@@ -15,6 +15,7 @@ import { PartyOffers } from '../../parties/PartyOffers.tsx';
 import { useTakeParty } from '../../parties/use-take-party.ts';
 import { matterIn, useMatterVersion } from '../matter-facts.ts';
 import { PersonFields } from '../PersonFields.tsx';
+import { PersonReturning } from '../../cases/Returning.tsx';
 import { SimilarCases } from '../SimilarCases.tsx';
 import type { FieldProps } from '../types.ts';
 import { today } from '../today.ts';
@@ -95,6 +96,7 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
         )}
         <SpokenFor {...parts} isBody={isBody} form={form} />
         <RefusalNote refusal={taking.refusal} />
+        {form.stream === undefined && <PersonReturning person={person} />}
         <PartyOffers
           person={person}
           onSame={(line) => {

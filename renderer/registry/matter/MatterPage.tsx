@@ -15,6 +15,7 @@ import { useAct } from '../../client/use-act.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useKindWords } from '../../fields/kind-words.ts';
 import { textOf } from '../../fields/values.ts';
+import { MatterGuide } from '../../papers/MatterGuide.tsx';
 import { fieldsOf, getRegistry } from '../registries.ts';
 import { Requests } from '../Requests.tsx';
 import { MatterForm } from './MatterForm.tsx';
@@ -79,6 +80,7 @@ function OneMatter({ stream, row }: { readonly stream: string; readonly row: Jso
         </div>
         {may('registry.write') && editing === undefined && <Acts {...{ stream, isActive, onEdit: open }} />}
       </Group>
+      {isActive && <MatterGuide code={textOf(row['code'])} />}
       <Requests kind="matter" />
       {isSaved && (
         <Alert color="green" variant="light" role="status">

@@ -1,13 +1,17 @@
 /**
- * 咨询 (S0-05): somebody asked about a matter and was answered, or sent elsewhere. Counted, no name: three keys at the counter. What is asked
- * most is what a guide does not say well enough.
+ * 咨询 (S0-05): somebody asked about a matter and was answered, sent elsewhere, or sent home for a missing paper. Counted, no name: three keys
+ * at the counter. What is asked most, and what is missing most, is what a guide does not say well enough.
  */
 import { z } from 'zod';
 import { text, textOf } from '../common/fields.ts';
 import { defineKind } from '../mechanism/define.ts';
 import { onlyByWhoBegan } from '../mechanism/memo.ts';
-import type { FieldSpec } from '../mechanism/spec.ts';
-import { valueOf } from '../mechanism/state.ts';
+import { ok, type Result } from '../../kernel/result.ts';
+import type { JsonObject } from '../../kernel/json.ts';
+import { matterInForce } from '../matter/in-force.ts';
+import { dayOf } from '../mechanism/day.ts';
+import type { FactsContext, FieldSpec } from '../mechanism/spec.ts';
+import { valueOf, type StreamState } from '../mechanism/state.ts';
 
 /** Left out where the question was about nothing in the catalogue. */
 const matter: FieldSpec = {
@@ -17,7 +21,26 @@ const matter: FieldSpec = {
   isOptional: true,
 };
 
+/** What was not there, as the guide names it. */
+const lacks: FieldSpec = {
+  class: 'guarded',
+  input: 'choices',
+  schema: z.array(z.string().trim().min(1).max(200)).min(1).max(50),
+};
+
 const matterSchema = z.strictObject({ code: z.string() });
+const matterOf = (state: StreamState): string | undefined =>
+  matterSchema.safeParse(valueOf(state, 'matter')).data?.code;
+const lackedIn = (state: StreamState): readonly string[] =>
+  (valueOf(state, 'lacks') as readonly string[] | undefined) ?? [];
+
+/** Which version of the guide it was that did not say it well enough. */
+function learnVersion({ field, learnt, on }: FactsContext): Result<JsonObject> {
+  const chosen = matterSchema.safeParse(field('matter')).data;
+  const row = chosen && field('lacks') !== undefined ? learnt.record('matter', chosen.code) : undefined;
+  const version = row && matterInForce(row, dayOf(on));
+  return ok(version === undefined ? {} : { version: textOf(version['version']) });
+}
 
 export const inquiry = defineKind({
   kind: 'inquiry',
@@ -27,8 +50,9 @@ export const inquiry = defineKind({
   rulesets: {
     1: {
       undoMinutes: 10,
-      states: { answered: 'done', sentOn: 'done', takenBack: 'done' },
-      fields: { matter, whereTo: text(200) },
+      learn: learnVersion,
+      states: { answered: 'done', sentOn: 'done', lacking: 'done', takenBack: 'done' },
+      fields: { matter, whereTo: text(200), lacks },
       steps: {
         /** 已答复. */
         answered: { v: 1, from: [], to: 'answered', permission: 'case.take', sets: ['matter'] },
@@ -41,9 +65,18 @@ export const inquiry = defineKind({
           sets: ['matter', 'whereTo'],
           requires: ['whereTo'],
         },
+        /** 材料不齐，回去拿: a trip that failed before it became a case (多跑一次登记). */
+        lacking: {
+          v: 1,
+          from: [],
+          to: 'lacking',
+          permission: 'case.take',
+          sets: ['matter', 'lacks'],
+          requires: ['matter', 'lacks'],
+        },
         takenBack: {
           v: 1,
-          from: ['answered', 'sentOn'],
+          from: ['answered', 'sentOn', 'lacking'],
           to: 'takenBack',
           permission: 'case.take',
           guard: onlyByWhoBegan,
@@ -52,18 +85,34 @@ export const inquiry = defineKind({
     },
   },
   memo: (state) => {
-    const chosen = matterSchema.safeParse(valueOf(state, 'matter')).data;
+    const matter = matterOf(state);
     return {
-      title: textOf(valueOf(state, 'whereTo')),
-      ...(chosen ? { matter: chosen.code } : {}),
+      title: textOf(valueOf(state, 'whereTo')) || lackedIn(state).join('、').slice(0, 300),
+      ...(matter === undefined ? {} : { matter }),
       isCounted: state.core.status !== 'takenBack',
     };
   },
+  trips: (state) =>
+    state.core.status === 'lacking'
+      ? [
+          {
+            ...{ entry: state.history[0]?.entry ?? '', cause: 'inquiry', on: state.beganOn, reason: '', isOpen: false },
+            ...{
+              matter: matterOf(state) ?? '',
+              version: textOf(state.core.learnt['version']),
+              papers: lackedIn(state),
+            },
+          },
+        ]
+      : [],
   sample: ({ pick }) => {
-    const first =
-      pick(2) === 0
-        ? { type: 'answered', data: { set: { matter: { code: 'SAMPLE' } } } }
-        : { type: 'sentOn', data: { set: { matter: { code: 'SAMPLE' }, whereTo: '县医保局' } } };
+    const matter = { code: 'SAMPLE' };
+    const ways = [
+      { type: 'answered', data: { set: { matter } } },
+      { type: 'sentOn', data: { set: { matter, whereTo: '县医保局' } } },
+      { type: 'lacking', data: { set: { matter, lacks: ['户口簿'] } } },
+    ] as const;
+    const first = ways[pick(ways.length)] ?? ways[0];
     return pick(3) === 0 ? [first, { type: 'takenBack', data: {} }] : [first];
   },
 });

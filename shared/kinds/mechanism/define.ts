@@ -3,6 +3,7 @@ import { findPaper } from '../../documents/papers.ts';
 import type { EntryType } from './entry-type.ts';
 import { paperTypes } from './papers.ts';
 import { partyTypes } from './parties.ts';
+import { withRecusal } from './recusal.ts';
 import { recordTypes } from './records.ts';
 import { isOfTownship, requestTypes } from './requests.ts';
 import type { KindSpec, Redo, Ruleset, StepSpec } from './spec.ts';
@@ -23,6 +24,7 @@ export function defineKind(spec: KindSpec): Kind {
   const typesByRules = new Map(
     Object.entries(spec.rulesets).map(([number, ruleset]) => {
       checkRuleset(`${spec.kind} rules ${number}`, ruleset);
+      known(`${spec.kind} rules ${number}`, ruleset.fields, spec.recuses ?? []);
       return [Number(number), compile(spec, ruleset)] as const;
     }),
   );
@@ -58,7 +60,11 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
   });
   const taken = new Set(generic.map(([type]) => type));
   for (const [type] of own) if (taken.has(type)) throw new Error(`${kind}: step ${type} has a name of the mechanism`);
-  return new Map([...own, ...(form === 'registry' ? asRegistry(ruleset, generic) : generic)]);
+  const all = [...own, ...(form === 'registry' ? asRegistry(ruleset, generic) : generic)];
+  const { recuses } = spec;
+  return new Map(
+    recuses === undefined ? all : all.map(([name, type]) => [name, withRecusal(recuses, name, type)] as const),
+  );
 }
 
 /** Whoever may correct a case may not therefore correct the list of staff: the ways out of a registry are for those who write it. */

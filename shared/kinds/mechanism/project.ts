@@ -6,8 +6,10 @@ import type { MemoRow } from './memo.ts';
 import { noDue } from './no-due.ts';
 import type { PartyLink, PartyRow } from './parties.ts';
 import type { Tries } from './queues.ts';
+import { recusedOf } from './recusal.ts';
 import type { ListRow, PersonRow, QueueRow, RecordRow } from './spec.ts';
 import { isEnded, openChoices, type PaperState, type StreamState } from './state.ts';
+import type { TripRow } from './trips.ts';
 
 export interface CaseRow {
   readonly stream: string;
@@ -44,6 +46,19 @@ export interface CaseRow {
   readonly tries?: Tries;
   /** 待补签 since; '' = nothing waits for a signature. */
   readonly unsignedDay: string;
+  /** Staff who may not see it (回避), each behind a blank; '' = nobody. */
+  readonly hiddenFrom: string;
+  /** Stream of the case it is about; '' = none. */
+  readonly about: string;
+}
+
+/** A line of the second-trip ledger: where and when it began, and which trip of its stream it was (0 = none was needed). */
+export interface TripLine extends TripRow {
+  readonly nth: number;
+  readonly kind: string;
+  readonly station: string;
+  readonly day: string;
+  readonly beganDay: string;
 }
 
 /** A line of what happens beside cases. */
@@ -67,6 +82,7 @@ export interface Rows {
   readonly party?: PartyRow;
   readonly partyLinks: readonly PartyLink[];
   readonly memo?: MemoLine;
+  readonly trips: readonly TripLine[];
   /**
    * Its row in its registry, and what stands beside it (`sideKinds`): what waits there for the authority, by the id of the entry that asks;
    * papers a case owes, and originals that lie with it, by day.
@@ -84,6 +100,7 @@ const nothing: Rows = {
   dues: [],
   papers: [],
   people: [],
+  trips: [],
   files: [],
   words: { names: [], digits: [], text: '' },
 };
@@ -103,7 +120,11 @@ export function project(kind: Kind, state: StreamState): Rows {
     const party = isBegun && !isEnded(state) ? { party: kind.party.row(state) } : {};
     return { ...nothing, ...party, partyLinks: state.parties ?? [] };
   }
-  if (kind.memo !== undefined) return isBegun ? { ...nothing, memo: memoLine(kind, state, kind.memo(state)) } : nothing;
+  if (kind.memo !== undefined) {
+    if (!isBegun) return nothing;
+    const memo = memoLine(kind, state, kind.memo(state));
+    return { ...nothing, memo, trips: memo.isCounted ? tripLines(kind, state) : [] };
+  }
   if (!isSeen) return nothing;
   const row: ListRow = kind.row?.(state) ?? { title: '', people: [], text: '' };
   const base = caseRow(kind, state, row);
@@ -114,6 +135,7 @@ export function project(kind: Kind, state: StreamState): Rows {
     papers: state.papers,
     people: row.people,
     records: [...owedRows(kind, state), ...originalRows(kind, state)],
+    trips: base.isCounted ? tripLines(kind, state) : [],
     files: filesOf(state),
     words: {
       names: row.people.map(({ name }) => name),
@@ -180,6 +202,15 @@ const requestRows = ({ stream, kind, requests = [] }: StreamState): Rows['record
     value: { stream, kind, type, by, at, data, ...(declined === undefined ? {} : { declined }) },
   }));
 
+function tripLines(kind: Kind, state: StreamState): readonly TripLine[] {
+  const { station, beganOn } = state;
+  return (kind.trips?.(state) ?? []).map((trip, at) => ({
+    ...trip,
+    nth: trip.cause === 'once' ? 0 : at + 1,
+    ...{ kind: state.kind, station, day: dayOf(trip.on), beganDay: dayOf(beganOn) },
+  }));
+}
+
 function caseRow(kind: Kind, state: StreamState, row: ListRow): CaseRow {
   const { core } = state;
   const { title, matter = '', people } = row;
@@ -212,6 +243,10 @@ function caseRow(kind: Kind, state: StreamState, row: ListRow): CaseRow {
     visit: state.visit?.case ?? '',
     ...queueOf(isOpen ? row.queue : undefined),
     unsignedDay: isAlive ? (row.unsignedSince ?? '') : '',
+    hiddenFrom: recusedOf(kind.recuses ?? [], state)
+      .map((staff) => ` ${staff}`)
+      .join(''),
+    about: row.about ?? '',
   };
 }
 

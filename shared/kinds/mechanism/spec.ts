@@ -15,6 +15,7 @@ import type { PartySpec } from './parties.ts';
 import type { QueueName, Tries } from './queues.ts';
 import type { Probe, ReadEntry } from './entry-type.ts';
 import type { PaperState, StreamState } from './state.ts';
+import type { TripRow } from './trips.ts';
 
 /**
  * How a field settles when two people set it apart (sync rules).
@@ -32,6 +33,8 @@ export type FieldInput =
   | 'choices'
   | 'petitioner'
   | 'matter'
+  | 'case'
+  | 'staff'
   | 'materials'
   | 'missing'
   | 'came'
@@ -46,6 +49,8 @@ export interface FieldSpec {
   /** Personal data: masked in lists, revealed by a logged act, never in a log. */
   readonly isPersonal?: true;
   readonly isOptional?: true;
+  /** first: asked before everything else, because what follows depends on it. last: after all that has to be said. */
+  readonly order?: 'first' | 'last';
   /** For `choice` and `choices`: the values; their words are `kinds:<kind>.values.<field>.<value>`. */
   readonly values?: readonly string[];
   /** For `rows` and `materials`: the parts of a line, in their order; their words are `kinds:<kind>.column.<field>.<column>`. */
@@ -158,6 +163,8 @@ export interface StepSpec {
   readonly reprints?: readonly string[];
   /** What it writes down of how the case went (`core.course`): the course as it was becomes the course after it. */
   readonly course?: (course: JsonObject, entry: ReadEntry, state: StreamState) => JsonObject;
+  /** What a notice asked for has come: whoever brought it goes first (二次来访). */
+  readonly bringsBack?: true;
   /** Nobody's button: it happens in the course of something else, such as a batch. */
   readonly isProgram?: true;
   /** Takes a receipt number. */
@@ -227,6 +234,8 @@ export interface ListRow {
   readonly queue?: QueueRow;
   /** 待补签: the day of the oldest approval by phone that nobody has signed yet. */
   readonly unsignedSince?: string;
+  /** Stream of the case it is about, where it is about one (投诉). */
+  readonly about?: string;
 }
 /** The one list of work beside dues that a case stands in (`queues.ts`), and since or until when. */
 export interface QueueRow {
@@ -346,6 +355,10 @@ export interface KindSpec {
   readonly record?: (state: StreamState) => RecordRow;
   readonly party?: PartySpec;
   readonly memo?: (state: StreamState) => MemoRow;
+  /** Fields that hold a member of staff the case is about (被投诉人): they neither see it nor act in it (`recusal.ts`). */
+  readonly recuses?: readonly string[];
+  /** Visits that failed for a missing paper, and the one that did not (多跑一次登记). */
+  readonly trips?: (state: StreamState) => readonly TripRow[];
   /** Stations beside the one it began at that are concerned, such as the one it was dispatched to: their desks receive it too. */
   readonly concerns?: (state: StreamState) => readonly string[];
   /** The law or rule a due date comes from, in Chinese as papers print it; '' where there is none to name. */

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { WayOutOfMissing } from '../matter/material.ts';
 import type { MatterFacts } from '../matter/facts.ts';
 import type { Core } from '../mechanism/state.ts';
+import type { TripReason } from '../mechanism/trips.ts';
 
 export interface StageDone {
   readonly entry: string;
@@ -132,6 +133,16 @@ export interface Pledge {
   readonly settled?: 'rectified' | 'revoked';
 }
 
+/** One time somebody was sent home: by 补正告知, 上级退回补正 or 不予受理. */
+export interface SentHome {
+  readonly entry: string;
+  readonly on: string;
+  readonly cause: 'correction' | 'above' | 'refused';
+  /** What was missing; empty of a refusal. */
+  readonly papers: readonly string[];
+  readonly why?: TripReason;
+}
+
 export interface Course {
   /** By the stage's name. */
   readonly stages?: Readonly<Record<string, StageDone>>;
@@ -159,6 +170,8 @@ export interface Course {
   readonly pledge?: Pledge;
   /** 视为撤回, 终止: the day by which the applicant was to have come. */
   readonly lapse?: string;
+  /** Every time somebody had to come again, in order. */
+  readonly sentHome?: readonly SentHome[];
 }
 
 export const courseOf = ({ course = {} }: Pick<Core, 'course'>): Course => course;

@@ -3,25 +3,21 @@
  * received 收件 → accepted 受理 | corrected on the spot | correction notice 补正告知 | refused 不予受理
  * → stages (环节), among them 上报 and 上级退回 → decided 办结 → delivered 送达 → closed 归档.
  */
-import {
-  isBody,
-  materialsSchema,
-  numberOfPetitioner,
-  petitionerSchema,
-  type Petitioner,
-} from '../common/petitioner.ts';
 import { textOf } from '../common/fields.ts';
+import { peopleOf } from '../common/people-of.ts';
+import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
 import { defineKind } from '../mechanism/define.ts';
-import type { ListRow, PersonRow } from '../mechanism/spec.ts';
+import type { ListRow } from '../mechanism/spec.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import { formValuesSchema } from '../matter/form-values.ts';
 import { peopleInForm, textInForm } from '../matter/form-search.ts';
-import { approvalRows, suggestAbout, unsignedSince } from './approval.ts';
+import { approvalRows, unsignedSince } from './approval.ts';
 import { dueBasis } from './clock.ts';
 import { originalsOf } from './custody.ts';
 import { owedView } from './owed.ts';
 import { rules1 } from './rules-1.ts';
+import { serviceTrips } from './second-trips.ts';
 import { stageLabel, stageRows } from './stages.ts';
 import { sample } from './sample.ts';
 import { suggest } from './suggest.ts';
@@ -36,6 +32,7 @@ export const service = defineKind({
   row: listRow,
   dueBasis,
   dueLabel: stageLabel,
+  trips: serviceTrips,
   stages: stageRows,
   approvals: approvalRows,
   owed: owedView,
@@ -68,29 +65,3 @@ function listRow(state: StreamState): ListRow {
 function matterFactsOf(state: StreamState): MatterFacts | undefined {
   return matterFactsSchema.safeParse(state.core.learnt['matter']).data;
 }
-
-function peopleOf(petitioner: Petitioner): readonly PersonRow[] {
-  const { name, phone, party, agent, contact } = petitioner;
-  const number = numberOfPetitioner(petitioner);
-  const others = isBody(petitioner) ? { representative: petitioner.representative } : { guardian: petitioner.guardian };
-  return [
-    rowOf('petitioner', { name, idNumber: number, phone, party }),
-    ...Object.entries({ ...others, agent }).flatMap(([role, one]) => (one ? [rowOf(role, one)] : [])),
-    ...(contact ? [rowOf('contact', { name: contact.name ?? name, phone: contact.phone })] : []),
-  ];
-}
-
-interface Somebody {
-  readonly name: string;
-  readonly idNumber?: string | undefined;
-  readonly phone?: string | undefined;
-  readonly party?: string | undefined;
-}
-
-const rowOf = (role: string, { name, idNumber, phone, party }: Somebody): PersonRow => ({
-  role,
-  name,
-  ...(idNumber === undefined ? {} : { idNumber }),
-  ...(phone === undefined ? {} : { phone }),
-  ...(party === undefined ? {} : { party }),
-});

@@ -19,7 +19,7 @@ const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '
 
 export const limitText = ({ amount, unit }: Limit): string => `${String(amount)} ${units[unit]}`;
 
-export const hallOf = (station: StationFacts): JsonObject => ({
+export const hallOf = (station: StationFacts) => ({
   name: station.name,
   ...(station.address === undefined ? {} : { address: station.address }),
   ...(station.phone === undefined ? {} : { phone: station.phone }),

@@ -22,6 +22,7 @@ import { learnCase } from './learn.ts';
 import { missingPapers } from './missing-papers.ts';
 import { servicePapers } from './papers.ts';
 import { pledgeSteps } from './pledge.ts';
+import { withLedger } from './second-trips.ts';
 import { stageDueAgain, stagesOf, stageSteps } from './stages.ts';
 import { tellingSteps } from './telling.ts';
 import { toleranceSteps } from './tolerance.ts';
@@ -129,33 +130,35 @@ export const rules1: Ruleset = {
     issues: ['withdrawal'],
     course: handBack,
   },
-  steps: withTownship({
-    ...receiving,
-    ...correcting,
-    stepDone: {
-      v: 1,
-      from: ['accepted', 'reported'],
-      permission: 'case.handle',
-      form: { step: text(200), result: optionalText(4000) },
-      // A matter with stages has names for them.
-      guard: (state) => (stagesOf(state).length > 0 ? 'stage.named' : null),
-      isReversible: true,
-    },
-    ...villageSteps,
-    ...stageSteps,
-    ...clockSteps,
-    ...callSteps,
-    ...approvalSteps,
-    ...aboveSteps,
-    ...endingSteps,
-    ...handingSteps,
-    ...tellingSteps,
-    ...filingSteps,
-    ...cameSteps,
-    ...waySteps,
-    ...pledgeSteps,
-    ...toleranceSteps,
-    ...lapsingSteps,
-    ...custodySteps,
-  }),
+  steps: withLedger(
+    withTownship({
+      ...receiving,
+      ...correcting,
+      stepDone: {
+        v: 1,
+        from: ['accepted', 'reported'],
+        permission: 'case.handle',
+        form: { step: text(200), result: optionalText(4000) },
+        // A matter with stages has names for them.
+        guard: (state) => (stagesOf(state).length > 0 ? 'stage.named' : null),
+        isReversible: true,
+      },
+      ...villageSteps,
+      ...stageSteps,
+      ...clockSteps,
+      ...callSteps,
+      ...approvalSteps,
+      ...aboveSteps,
+      ...endingSteps,
+      ...handingSteps,
+      ...tellingSteps,
+      ...filingSteps,
+      ...cameSteps,
+      ...waySteps,
+      ...pledgeSteps,
+      ...toleranceSteps,
+      ...lapsingSteps,
+      ...custodySteps,
+    }),
+  ),
 };

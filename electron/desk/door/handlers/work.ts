@@ -17,6 +17,7 @@ import { officialFormOfCase } from '../../queries/official-forms.ts';
 import { homeOf } from '../../queries/home.ts';
 import {
   dueExplanationHtml,
+  matterGuideHtml,
   paperHtml,
   shortcutCardHtml,
   voidRegisterHtml,
@@ -131,6 +132,9 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
       const kept = keepExport(core, viewer, { stream, about: { form }, what: `${form}.docx` }, act);
       return kept.ok ? ok({ data: Buffer.from(drawn.value.docx).toString('base64') }) : kept;
     }),
+    matterGuide: door.paper.matterGuide.handler(({ context, input }) =>
+      matterGuideHtml(opened(context).core, fonts(), input),
+    ),
     dueExplanation: door.paper.dueExplanation.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return dueExplanationHtml(core, fonts(), viewer, input);

@@ -6,5 +6,15 @@ import { parties } from './0004-parties.ts';
 import { counter } from './0005-counter.ts';
 import { pauses } from './0006-pauses.ts';
 import { queues } from './0007-queues.ts';
+import { secondTrips } from './0008-second-trips.ts';
 
-export const migrations: readonly Migration[] = [journal, projections, linkTables, parties, counter, pauses, queues];
+export const migrations: readonly Migration[] = [
+  journal,
+  projections,
+  linkTables,
+  parties,
+  counter,
+  pauses,
+  queues,
+  secondTrips,
+];

@@ -1,0 +1,85 @@
+/** 多跑一次登记, 投诉 and the township's own limits. */
+import { expect } from 'vitest';
+import { intake } from '../../support/desk.ts';
+import type { ContractCase } from '../support/run-cases.ts';
+import { act, as, bad, good, nobody, streamOf, type Answers } from './scene.ts';
+
+const period = { from: '2026-11-01', to: '2026-11-30' };
+const of = { ...period, matter: 'SAMPLE', version: '1' };
+const gaps = [{ material: '户口簿', standard: '原件' }];
+const complaint = (set: Record<string, unknown>) => ({
+  ...{ act: act(), kind: 'complaint', type: 'received' },
+  data: { set: { sort: 'complaint', request: '没有人接待', ...set } },
+});
+const lacking = { kind: 'inquiry', type: 'lacking' };
+
+export const trips: readonly ContractCase[] = [
+  good('a case that will lack a paper', 'case.begin', intake(act(), {}, { petitioner: { name: '补正示例' } })),
+  good('its notice', 'case.step', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'a case that will lack a paper'), type: 'correctionNoticed' },
+    data: { gaps, whyMissing: 'guide' },
+  })),
+  good('a question of somebody who lacks one', 'case.begin', {
+    ...{ act: act(), ...lacking },
+    data: { set: { matter: { code: 'SAMPLE' }, lacks: ['户口簿'] } },
+  }),
+  bad(
+    'a question of somebody who lacks nothing',
+    'case.begin',
+    { act: act(), ...lacking, data: { set: { matter: { code: 'SAMPLE' }, lacks: [] } } },
+    'input.missing',
+    'set.lacks',
+  ),
+  good('the ledger', 'trip.ledger', period, {
+    rows: expect.arrayContaining([
+      expect.objectContaining({ matter: 'SAMPLE', papers: [{ name: '户口簿', count: expect.any(Number) as number }] }),
+    ]) as unknown,
+  }),
+  bad('the ledger of no day', 'trip.ledger', { from: '2026-11-31', to: '2026-12-01' }, 'input.invalid', 'from'),
+  good('the visits behind it', 'trip.list', of),
+  bad('the visits of too long a name', 'trip.list', { ...of, matter: 'x'.repeat(65) }, 'input.tooLong', 'matter'),
+  good(
+    'who has come back',
+    'trip.returning',
+    (all: Answers) => ({ stream: streamOf(all, 'a case that will lack a paper') }),
+    { notices: [{ petitioner: '补***', papers: ['户口簿'] }] },
+  ),
+  bad('who has come back to what is no id', 'trip.returning', { stream: 'x' }, 'input.invalid', 'stream'),
+  good('the ledger as a workbook', 'trip.export', period),
+  bad('a workbook of no day', 'trip.export', { ...period, to: 'x' }, 'input.invalid', 'to'),
+  bad('a workbook saved where there is no window', 'trip.save', { ...period, name: '多跑一次登记' }, 'save.notHere'),
+  good('a guide to take home', 'paper.matterGuide', { code: 'SAMPLE', size: 'A4' }),
+  bad('a guide of no matter', 'paper.matterGuide', { code: 'NONE', size: '80mm' }, 'matter.unknown'),
+  bad('a guide of a size it has not', 'paper.matterGuide', { code: 'SAMPLE', size: 'A5' }, 'input.invalid', 'size'),
+  as('auditor', bad('the auditor reads no ledger', 'trip.ledger', period, 'permission.missing')),
+  good('a complaint of nobody', 'case.begin', complaint({}), { status: 'received' }),
+  bad('a complaint that says nothing', 'case.begin', complaint({ request: '' }), 'input.missing', 'set.request'),
+  bad(
+    'a complaint about nobody who works here',
+    'case.begin',
+    complaint({ against: nobody }),
+    'staff.unknown',
+    'against',
+  ),
+  bad('what could not be done for nobody', 'case.begin', complaint({ sort: 'stuck' }), 'complaint.who', 'petitioner'),
+  good('a limit of the township', 'registry.begin', {
+    ...{ act: act(), kind: 'rule', type: 'declared' },
+    data: { set: { code: 'complaintAnswer', name: '投诉答复时限', limit: { amount: 15, unit: 'workingDay' } } },
+  }),
+  bad(
+    'the same limit twice',
+    'registry.begin',
+    {
+      ...{ act: act(), kind: 'rule', type: 'declared' },
+      data: { set: { code: 'complaintAnswer', name: '又一个', limit: { amount: 3, unit: 'workingDay' } } },
+    },
+    'record.exists',
+    'set.code',
+  ),
+  good(
+    'the limits of the township',
+    'registry.list',
+    { kind: 'rule', search: '' },
+    { rows: [{ key: 'complaintAnswer' }] },
+  ),
+];
