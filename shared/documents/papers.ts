@@ -3,6 +3,7 @@ import { blankReceipt } from './blank-receipt.ts';
 import { correctionNotice } from './correction-notice.ts';
 import { dueExplanation } from './due-explanation.ts';
 import { handoverList } from './handover-list.ts';
+import { intakeListPaper } from './intake-list.ts';
 import type { Paper } from './paper.ts';
 import { receipt } from './receipt.ts';
 import { recoverySheet } from './recovery-sheet.ts';
@@ -20,6 +21,7 @@ export const papers: readonly Paper[] = [
   voidRegister,
   dueExplanation,
   handoverList,
+  intakeListPaper,
   recoverySheet,
   shortcutCard,
 ];

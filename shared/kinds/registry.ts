@@ -4,6 +4,7 @@ import { body } from './body/index.ts';
 import { calendar } from './calendar/index.ts';
 import { call } from './call/index.ts';
 import { inquiry } from './inquiry/index.ts';
+import { intakeList } from './intake-list/index.ts';
 import { matter } from './matter/index.ts';
 import type { Kind } from './mechanism/define.ts';
 import type { FindKind } from './mechanism/fold.ts';
@@ -24,6 +25,7 @@ export const kinds: readonly Kind[] = [
   writer,
   pad,
   batch,
+  intakeList,
   person,
   body,
   inquiry,

@@ -4,7 +4,6 @@ import type { BatchAnswer } from '#shared/contract/batch.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { batchValueSchema } from '#shared/kinds/batch/index.ts';
-import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { decideBegin, decideNext, type Command } from '#shared/kinds/mechanism/decide.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { matterFactsSchema } from '#shared/kinds/matter/facts.ts';
@@ -17,6 +16,7 @@ import { keepAndAnswer } from './case.ts';
 import { refuseNumber } from './clock.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
+import { nextOfDay } from './next-of-day.ts';
 
 export interface SendInput {
   readonly act: string;
@@ -43,7 +43,7 @@ export function sendBatch(core: DeskCore, viewer: Viewer, input: SendInput): Res
       if (index === 0) matter = code;
       if (code !== matter) return atRow({ code: 'batch.otherMatter' }, index);
     }
-    const number = nextNumber(core, work.transaction);
+    const number = nextOfDay(core, work.transaction, 'batch', 'PC');
     const data = { set: { number, authority, matter, rows: [...input.streams] } };
     const learnt = learntAt(core, work.transaction, viewer);
     const decision = decideBegin(core.findKind, kind, stream, { type: 'sentUp', data }, learnt, work.pen);
@@ -73,17 +73,6 @@ const codeOf = ({ core }: StreamState): string => matterFactsSchema.safeParse(co
 /** Rows are counted as people count them. */
 const atRow = ({ code, details }: Refusal, index: number): Result<never> =>
   refuse(code, { ...details, row: index + 1 }, `rows.${String(index)}`);
-
-/** 批次号: day, this desk's two characters, serial of the day. A desk counts only its own, so none is given twice. */
-function nextNumber(core: DeskCore, transaction: Transaction): string {
-  const day = dayOf(new Date(core.ports.clock.now()).toISOString()).replaceAll('-', '');
-  const series = `PC${day}-${core.writer.code}-`;
-  const row = get(
-    transaction,
-    sql<{ n: number }>`SELECT count(*) AS n FROM live_record WHERE kind = 'batch' AND key GLOB ${`${series}*`}`,
-  );
-  return `${series}${String((row?.n ?? 0) + 1).padStart(2, '0')}`;
-}
 
 export interface AnswerInput {
   readonly act: string;
