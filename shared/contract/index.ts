@@ -14,6 +14,7 @@ import {
   staffContract,
 } from './desk.ts';
 import { linkContract } from './link.ts';
+import { manyContract } from './many.ts';
 import { matterContract } from './matter.ts';
 import { memoContract } from './memo.ts';
 import { partyContract } from './party.ts';
@@ -43,6 +44,7 @@ export const contract = {
   matter: matterContract,
   party: partyContract,
   catalogue: catalogueContract,
+  many: manyContract,
   memo: memoContract,
   registry: registryContract,
   backup: backupContract,

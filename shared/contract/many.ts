@@ -44,7 +44,8 @@ export type OpenCase = z.infer<typeof openCase>;
 
 /** A cell as the file has it (`Cell` of the workbook). */
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null(), z.record(z.string(), json)]);
-const sheet = z.strictObject({ name: z.string(), rows: z.array(z.array(cell)) });
+/** `count`: rows the sheet has; more than a list holds are not handed over. */
+const sheet = z.strictObject({ name: z.string(), count: z.int(), rows: z.array(z.array(cell)) });
 export type SheetRead = z.infer<typeof sheet>;
 
 export const manyContract = {

@@ -111,7 +111,7 @@ const { total: _total, ...withoutTotal } = plain;
 
 export const intakeListPaper = definePaper({
   paper: 'intakeList',
-  code: 'IL',
+  code: 'MP',
   v: 1,
   names: { 'zh-CN': '批量收件清单', en: 'List of cases taken in together' },
   source: '批量收件: 一人一件一号，收件双方在清单上签字',

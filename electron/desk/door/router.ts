@@ -14,6 +14,7 @@ import { loginHandlers } from './handlers/login.ts';
 import { matterHandlers } from './handlers/matter.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { padHandlers } from './handlers/pad.ts';
+import { manyHandlers } from './handlers/many.ts';
 import { memoHandlers } from './handlers/memo.ts';
 import { partyHandlers } from './handlers/party.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
@@ -37,7 +38,8 @@ export function deskRouter(runtime: Runtime) {
     attachment: attachmentHandlers(runtime, os),
     draft: draftHandlers(os),
     paper: paperHandlers(runtime, os, looks),
-    batch: batchHandlers(runtime, os),
+    batch: batchHandlers(runtime, os, looks),
+    many: manyHandlers(runtime, os),
     pad: padHandlers(runtime, os),
     matter: matterHandlers(os),
     party: partyHandlers(runtime, os, looks),

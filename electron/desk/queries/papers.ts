@@ -15,6 +15,7 @@ import { drawForScreen } from '../print/render/paper-html.ts';
 import { all, sql } from '../store/handles.ts';
 import { handoverFacts } from './batches.ts';
 import { dueExplanationFacts } from './due-explanation.ts';
+import { intakeListFacts } from './intake-lists.ts';
 import { headsForPaper } from '../journal/heads-on-paper.ts';
 import { staffNames } from './names.ts';
 import { nowOf } from './standings.ts';
@@ -96,6 +97,16 @@ export function handoverHtml(
 ): Result<{ html: string }> {
   const facts = handoverFacts(core, viewer, stream);
   return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4') : facts;
+}
+
+export function intakeListHtml(
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  stream: string,
+): Result<{ html: string }> {
+  const facts = intakeListFacts(core, viewer, stream);
+  return facts.ok ? printed(fonts, 'intakeList', facts.value, 'A4') : facts;
 }
 
 /** Somebody of another desk whose name has not come here: papers are Chinese, and no id is printed. */
