@@ -10,13 +10,15 @@ interface FieldFormProps {
   readonly form: FormContext;
   readonly onChange: (values: JsonObject) => void;
   readonly refusals: Refusals;
+  /** Names of the fields that are asked here; the others of the form stand elsewhere. */
+  readonly only?: readonly string[];
 }
 
-export function FieldForm({ form, onChange, refusals }: FieldFormProps) {
+export function FieldForm({ form, onChange, refusals, only }: FieldFormProps) {
   const words = useKindWords(form.kind);
   return (
     <Stack gap="sm">
-      {form.places.map((place) => {
+      {form.places.filter(({ name }) => only?.includes(name) ?? true).map((place) => {
         const { Input } = kitOf(form.kind, place.name, place.spec);
         return (
           <Input

@@ -14,7 +14,7 @@ type Target =
   | { readonly to: '/cases/$stream'; readonly params: { readonly stream: string } }
   | { readonly to: '/take'; readonly search: { readonly sheet: string } }
   | { readonly to: PagePath };
-type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/settings' | '/help';
+type PagePath = '/' | '/take' | '/many' | '/cases' | '/print' | '/matters' | '/settings' | '/help';
 
 export interface Found {
   readonly key: string;
@@ -77,6 +77,7 @@ function usePages(typed: string): Found[] {
   const { may } = usePerson();
   const pages: PageEntry[] = [
     { to: '/take', name: t('nav.take'), shortcut: 'take', isAllowed: may('case.take') },
+    { to: '/many', name: t('nav.many'), shortcut: 'many', isAllowed: may('case.take') },
     { to: '/', name: t('nav.home'), shortcut: 'home', isAllowed: true },
     { to: '/cases', name: t('nav.cases'), shortcut: 'list', isAllowed: may('case.read') },
     { to: '/print', name: t('nav.print'), shortcut: 'print', isAllowed: may('case.read') },

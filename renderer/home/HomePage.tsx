@@ -23,9 +23,14 @@ export function HomePage() {
       <Group justify="space-between">
         <Title order={1}>{t('home.hello', { name: me.name })}</Title>
         {may('case.take') && (
-          <ButtonLink to="/take" size="lg">
-            {t('home.take', { keys: shortcuts.take.keys })}
-          </ButtonLink>
+          <Group gap="sm">
+            <ButtonLink to="/many" size="lg" variant="default" data-testid="home-many">
+              {t('nav.many')} <kbd>{shortcuts.many.keys}</kbd>
+            </ButtonLink>
+            <ButtonLink to="/take" size="lg">
+              {t('home.take', { keys: shortcuts.take.keys })}
+            </ButtonLink>
+          </Group>
         )}
       </Group>
       {may('case.take') && <ParkedOnHome />}

@@ -49,10 +49,10 @@ const sheet = z.strictObject({ name: z.string(), count: z.int(), rows: z.array(z
 export type SheetRead = z.infer<typeof sheet>;
 
 export const manyContract = {
-  /** `rows`: ids of the cases to come, fixed before the first of them is taken in. */
+  /** `list`: its id, which is the act's too. `rows`: ids of the cases to come. Both were fixed before the first of them is taken in. */
   open: procedure(
     'case.take',
-    z.strictObject({ act: id, matter: code, rows }),
+    z.strictObject({ list: id, matter: code, rows }),
     z.strictObject({ stream: id, number: z.string() }),
   ),
   extend: procedure('case.take', z.strictObject({ act: id, stream: id, rows }), done),

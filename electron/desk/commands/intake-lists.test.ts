@@ -18,8 +18,8 @@ const dataOf = (at: number, matter = 'SAMPLE'): JsonObject => ({
     matter: { code: matter },
   },
 });
-const open = (desk: Desk, rows: readonly string[], act = desk.newId()) =>
-  desk.chief.ask<{ stream: string; number: string }>('many.open', { act, matter: 'SAMPLE', rows });
+const open = (desk: Desk, rows: readonly string[], list = desk.newId()) =>
+  desk.chief.ask<{ stream: string; number: string }>('many.open', { list, matter: 'SAMPLE', rows });
 const take = (desk: Desk, list: string, row: string, data: JsonObject, more: JsonObject = {}) =>
   desk.chief.call('many.takeRow', { list, row, kind: 'service', type: 'received', data, ...more });
 const pageOf = (desk: Desk, stream: string): Promise<Page> => desk.chief.ask('many.page', { stream });
@@ -71,9 +71,9 @@ describe('批量收件', () => {
     const wrong = { set: { petitioner: { name: '张三', idNumber: '360732198512310018' }, matter: { code: 'SAMPLE' } } };
     expect(refusalFrom(await take(desk, list.stream, row, wrong))?.code).toBe('identity.check');
     expect((await pageOf(desk, list.stream)).taken).toBe(0);
-    const unknown = { act: desk.newId(), matter: 'NICHTS', rows: [desk.newId()] };
+    const unknown = { list: desk.newId(), matter: 'NONE', rows: [desk.newId()] };
     expect((await desk.chief.refused('many.open', unknown)).code).toBe('matter.unknown');
-    const twice = { act: desk.newId(), matter: 'SAMPLE', rows: [row, row] };
+    const twice = { list: desk.newId(), matter: 'SAMPLE', rows: [row, row] };
     expect((await desk.chief.refused('many.open', twice)).code).toBe('input.invalid');
   });
 

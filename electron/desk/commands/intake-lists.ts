@@ -9,7 +9,6 @@ import { listValueSchema, longestList } from '#shared/kinds/intake-list/index.ts
 import { decideBegin, decideNext } from '#shared/kinds/mechanism/decide.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
 import type { DeskCore, Viewer } from '../core.ts';
-import { newId } from '../ids.ts';
 import { loadState } from '../journal/projections.ts';
 import { get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { performAct, refuseStream } from './act.ts';
@@ -19,7 +18,8 @@ import { loadVisible } from './load.ts';
 import { nextOfDay } from './next-of-day.ts';
 
 export interface OpenInput {
-  readonly act: string;
+  /** Its id, fixed where its people are typed: what was kept there finds it again. */
+  readonly list: string;
   readonly matter: string;
   readonly rows: readonly string[];
 }
@@ -27,21 +27,21 @@ export interface OpenInput {
 type Opened = { readonly stream: string; readonly number: string };
 
 /** Refusals: matter.unknown, those of a step. */
-export function openList(core: DeskCore, viewer: Viewer, { act, matter, rows }: OpenInput): Result<Opened> {
-  const request = { id: act, procedure: 'many.open', input: { matter, rows: [...rows] } };
+export function openList(core: DeskCore, viewer: Viewer, { list, matter, rows }: OpenInput): Result<Opened> {
+  const request = { id: list, procedure: 'many.open', input: { matter, rows: [...rows] } };
   return performAct(core, viewer, request, (work) => {
     const kind = core.findKind('intakeList');
     if (kind === undefined) return refuseStream();
     if (recordOf(work.transaction, 'matter', matter)?.['isActive'] !== true)
       return refuse('matter.unknown', { code: matter }, 'matter');
-    const stream = newId(core.ports);
+    if (loadState(work.transaction, core.findKind, list) !== undefined) return refuse('act.conflict');
     const number = nextOfDay(core, work.transaction, 'intakeList', 'PL');
     const data = { set: { number, matter, rows: [...rows] } };
     const learnt = learntAt(core, work.transaction, viewer);
-    const decision = decideBegin(core.findKind, kind, stream, { type: 'listOpened', data }, learnt, work.pen);
+    const decision = decideBegin(core.findKind, kind, list, { type: 'listOpened', data }, learnt, work.pen);
     if (!decision.ok) return decision;
     work.keep({ isNew: true, decision: decision.value });
-    return ok({ stream, number });
+    return ok({ stream: list, number });
   });
 }
 

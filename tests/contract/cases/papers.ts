@@ -303,8 +303,8 @@ const batches: readonly ContractCase[] = [
 ];
 
 const lists: readonly ContractCase[] = [
-  good('open a list', 'many.open', { act: act(), matter: 'SAMPLE', rows: [listed] }, {}),
-  bad('open a list of nothing', 'many.open', { act: act(), matter: 'SAMPLE', rows: [] }, 'input.missing', 'rows'),
+  good('open a list', 'many.open', { list: act(), matter: 'SAMPLE', rows: [listed] }, {}),
+  bad('open a list of nothing', 'many.open', { list: act(), matter: 'SAMPLE', rows: [] }, 'input.missing', 'rows'),
   good(
     'take one of a list in',
     'many.takeRow',
