@@ -1,6 +1,6 @@
 /** One row in the form of an intake: everything of the person and of the matter, with each reason at its field. */
 import { Button, Group, Modal, Stack } from '@mantine/core';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { shortcuts } from '../app/keys.ts';
@@ -23,18 +23,20 @@ export function RowEditor({ taken, draft, judged, onChange, onClose }: RowEditor
   const { row, refusals } = judged;
   const element = useRef<HTMLFormElement>(null);
   const byPath = Object.fromEntries(refusals.map((one) => [pathOf(one), one]));
-  const atOpening = useRef(byPath);
-  useEffect(() => {
-    const timer = window.setTimeout(() => {
-      if (Object.keys(atOpening.current).length > 0) focusFirstRefusal(element.current, atOpening.current);
-      else element.current?.querySelector('input')?.focus();
-    });
-    return () => {
-      window.clearTimeout(timer);
-    };
-  }, []);
+  const focus = () => {
+    if (Object.keys(byPath).length > 0) focusFirstRefusal(element.current, byPath);
+    else element.current?.querySelector('input')?.focus();
+  };
   return (
-    <Modal opened onClose={onClose} title={t('many.editRow')} size={64 * 16} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('many.editRow')}
+      size={64 * 16}
+      closeOnClickOutside={false}
+      // The dialog itself puts the cursor into its first field when it opens.
+      onEnterTransitionEnd={focus}
+    >
       <form
         ref={element}
         noValidate

@@ -1,5 +1,5 @@
 /** The page's state: what is typed, how each row stands, and the taking in. */
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { formFieldsSchema } from '#shared/kinds/matter/form-field.ts';
 import type { MatterVersion } from '../fields/matter-facts.ts';
 import { newActId } from '../client/act-runner.ts';
@@ -47,6 +47,13 @@ export function useMany({ id, taken, version, start }: ManyPlace): Many {
   const [refused, setRefused] = useState<ReadonlyMap<string, DeskRefusal>>(new Map());
   const [numbers, setNumbers] = useState<ReadonlyMap<string, string>>(new Map());
   const isStopped = useRef(false);
+  // Whoever leaves the page sees no progress any more: the row under way is the last.
+  useEffect(
+    () => () => {
+      isStopped.current = true;
+    },
+    [],
+  );
   const there = useTaken(draft.list, taking === undefined);
   const all = useMemo(() => new Map([...there, ...numbers]), [there, numbers]);
   const open = useOpenCases(draft, taking === undefined);
