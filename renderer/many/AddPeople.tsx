@@ -65,7 +65,12 @@ export function AddPeople({ many, version, isClosed }: AddPeopleProps) {
     setDialog(undefined);
   };
   return (
-    <Paper withBorder p="sm" {...place.handlers} {...(place.isOver ? { bg: 'var(--mantine-primary-color-light)' } : {})}>
+    <Paper
+      withBorder
+      p="sm"
+      {...place.handlers}
+      {...(place.isOver ? { bg: 'var(--mantine-primary-color-light)' } : {})}
+    >
       <Stack gap="xs">
         <QuickRow onAdd={(petitioner) => add([newRow(petitioner)])} />
         <Group gap="xs">

@@ -36,7 +36,13 @@ export function HouseholdDialog({ onRows, onClose }: HouseholdDialogProps) {
     if (!known.ok) return;
     const person = fillParty({}, known.value.petitioner, true);
     setHead({ ...head, person });
-    setMembers([...membersKnown(person, known.value.known.map(({ value }) => value)), ...members]);
+    setMembers([
+      ...membersKnown(
+        person,
+        known.value.known.map(({ value }) => value),
+      ),
+      ...members,
+    ]);
   };
   const count = [head, ...members].filter(({ isTicked, person }) => isTicked && isNamed(person)).length;
   const replace = (at: number, next: readonly Member[]) => {
@@ -57,14 +63,8 @@ export function HouseholdDialog({ onRows, onClose }: HouseholdDialogProps) {
       >
         <Stack gap="sm">
           <Text c="dimmed">{t('many.householdHint')}</Text>
-          <Fieldset legend={t('person.head')}>
-            <MemberLine
-              member={head}
-              path="head"
-              onChange={setHead}
-              onFound={(party) => void takeHead(party)}
-              isHead
-            />
+          <Fieldset legend={t('many.head')}>
+            <MemberLine member={head} path="head" onChange={setHead} onFound={(party) => void takeHead(party)} isHead />
           </Fieldset>
           <Fieldset legend={t('many.members')}>
             <Stack gap="xs">
@@ -152,7 +152,7 @@ function MemberLine({ member, path, onChange, onFound, isHead = false }: MemberL
           }}
           refusals={{}}
           path={path}
-          nameLabel={t('household.member')}
+          nameLabel={t(isHead ? 'person.head' : 'household.member')}
           isRequired={false}
           isCompact
           {...(onFound

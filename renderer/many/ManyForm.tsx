@@ -81,7 +81,9 @@ function CommonFields({ taken, many: { draft, put, kept }, isFixed, onMatter }: 
   const { places } = taken.form;
   const element = useRef<HTMLFormElement>(null);
   const values = { ...draft.common, [taken.matter]: { code: draft.code } };
-  const only = draft.code === '' ? [taken.matter] : places.map(({ name }) => name);
+  // With people on the list the fields of all stand out of their way.
+  const [isOpen, setOpen] = useState(draft.rows.length === 0);
+  const only = draft.code === '' || !isOpen ? [taken.matter] : places.map(({ name }) => name);
   const asked = only.filter((name) => name !== taken.petitioner && (name !== taken.matter || !isFixed));
   useAloneByDefault(taken, draft, put);
   useEffect(() => {
@@ -101,9 +103,23 @@ function CommonFields({ taken, many: { draft, put, kept }, isFixed, onMatter }: 
     >
       <Stack gap="xs">
         {draft.code !== '' && (
-          <Text c="dimmed" size="sm">
-            {t('many.commonHint')}
-          </Text>
+          <Group gap="sm">
+            <Text fw={600}>{t('many.common')}</Text>
+            <Text c="dimmed" size="sm">
+              {t('many.commonHint')}
+            </Text>
+            <Button
+              variant="default"
+              size="compact-sm"
+              data-testid="many-common"
+              aria-expanded={isOpen}
+              onClick={() => {
+                setOpen(!isOpen);
+              }}
+            >
+              {t(isOpen ? 'many.hideCommon' : 'many.showCommon')}
+            </Button>
+          </Group>
         )}
         <FieldForm
           form={{ kind: taken.kind, places, values }}

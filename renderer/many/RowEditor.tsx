@@ -1,6 +1,6 @@
 /** One row in the form of an intake: everything of the person and of the matter, with each reason at its field. */
 import { Button, Group, Modal, Stack } from '@mantine/core';
-import { useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { shortcuts } from '../app/keys.ts';
@@ -18,60 +18,61 @@ interface RowEditorProps {
   readonly onClose: () => void;
 }
 
-export function RowEditor({ taken, draft, judged, onChange, onClose }: RowEditorProps) {
+export function RowEditor(props: RowEditorProps) {
   const { t } = useTranslation('cases');
-  const { row, refusals } = judged;
+  return (
+    <Modal opened onClose={props.onClose} title={t('many.editRow')} size={64 * 16} closeOnClickOutside={false}>
+      <RowForm {...props} />
+    </Modal>
+  );
+}
+
+function RowForm({ taken, draft, judged: { row, refusals }, onChange, onClose }: RowEditorProps) {
+  const { t } = useTranslation('cases');
   const element = useRef<HTMLFormElement>(null);
   const byPath = Object.fromEntries(refusals.map((one) => [pathOf(one), one]));
-  const focus = () => {
-    if (Object.keys(byPath).length > 0) focusFirstRefusal(element.current, byPath);
-    else element.current?.querySelector('input')?.focus();
-  };
+  const focus = useEffectEvent(() => {
+    element.current?.querySelector('input')?.focus();
+    focusFirstRefusal(element.current, byPath);
+  });
+  useEffect(() => {
+    focus();
+  }, []);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('many.editRow')}
-      size={64 * 16}
-      closeOnClickOutside={false}
-      // The dialog itself puts the cursor into its first field when it opens.
-      onEnterTransitionEnd={focus}
+    <form
+      ref={element}
+      noValidate
+      onKeyDown={enterToNext}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
     >
-      <form
-        ref={element}
-        noValidate
-        onKeyDown={enterToNext}
-        onSubmit={(event) => {
-          event.preventDefault();
-          onClose();
-        }}
-      >
-        <Stack gap="sm">
-          <FieldForm
-            form={{ kind: taken.kind, places: taken.form.places, values: valuesOf(taken, draft, row) }}
-            refusals={byPath}
-            only={[taken.petitioner, taken.matterForm]}
-            onChange={(values) => {
-              // Whatever was decided was decided of what stood there.
-              const { isAnyway: _decided, ...next } = rowWith(taken, draft, row, values);
-              onChange(next);
-            }}
-          />
-          <ByHandOffer
-            refusal={refusals.find(({ code }) => code === 'paper.glyphMissing')}
-            onAccept={() => {
-              onChange({ ...row, isByHand: true });
-              onClose();
-            }}
-          />
-          <Group>
-            <Button type="submit" data-testid="many-row-done">
-              {t('many.rowDone')}
-            </Button>
-            <kbd>{shortcuts.submit.keys}</kbd>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+      <Stack gap="sm">
+        <FieldForm
+          form={{ kind: taken.kind, places: taken.form.places, values: valuesOf(taken, draft, row) }}
+          refusals={byPath}
+          only={[taken.petitioner, taken.matterForm]}
+          onChange={(values) => {
+            // Whatever was decided was decided of what stood there.
+            const { isAnyway: _decided, ...next } = rowWith(taken, draft, row, values);
+            onChange(next);
+          }}
+        />
+        <ByHandOffer
+          refusal={refusals.find(({ code }) => code === 'paper.glyphMissing')}
+          onAccept={() => {
+            onChange({ ...row, isByHand: true });
+            onClose();
+          }}
+        />
+        <Group>
+          <Button type="submit" data-testid="many-row-done">
+            {t('many.rowDone')}
+          </Button>
+          <kbd>{shortcuts.submit.keys}</kbd>
+        </Group>
+      </Stack>
+    </form>
   );
 }

@@ -82,7 +82,13 @@ function Row({ at, one, fields, isBusy, onOpen, onChange, onRemove }: RowProps) 
     event.preventDefault();
   };
   return (
-    <Table.Tr tabIndex={0} data-row={row.id} data-state={state} onKeyDown={onKeyDown} opacity={state === 'out' ? 0.6 : 1}>
+    <Table.Tr
+      tabIndex={0}
+      data-row={row.id}
+      data-state={state}
+      onKeyDown={onKeyDown}
+      opacity={state === 'out' ? 0.6 : 1}
+    >
       <Table.Td w={44}>{at + 1}</Table.Td>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>{textOf(name)}</Table.Td>
       <Table.Td style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{textOf(idNumber)}</Table.Td>
@@ -95,14 +101,7 @@ function Row({ at, one, fields, isBusy, onOpen, onChange, onRemove }: RowProps) 
       <Table.Td miw={260}>
         <Reasons one={one} />
       </Table.Td>
-      <Table.Td w={190}>
-        {isOpen && <Deeds {...{ row, state, onOpen, onChange, onRemove }} />}
-        {state === 'taken' && (
-          <AnchorLink to="/cases/$stream" params={{ stream: row.id }}>
-            {showNumber(one.number)}
-          </AnchorLink>
-        )}
-      </Table.Td>
+      <Table.Td w={190}>{isOpen && <Deeds {...{ row, state, onOpen, onChange, onRemove }} />}</Table.Td>
     </Table.Tr>
   );
 }
@@ -174,7 +173,7 @@ const colours: Readonly<Record<RowState, string>> = {
   out: 'gray',
 };
 
-function Reasons({ one: { state, refusals, asks, row } }: { readonly one: JudgedRow }) {
+function Reasons({ one: { state, refusals, asks, row, number } }: { readonly one: JudgedRow }) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
   const [first] = refusals;
@@ -183,6 +182,13 @@ function Reasons({ one: { state, refusals, asks, row } }: { readonly one: Judged
       <Badge color={colours[state]} variant="light" tt="none" style={{ flex: 'none' }}>
         {t(`many.state.${state}`)}
       </Badge>
+      {state === 'taken' && (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <AnchorLink to="/cases/$stream" params={{ stream: row.id }}>
+            {showNumber(number)}
+          </AnchorLink>
+        </span>
+      )}
       {state === 'wrong' && first && (
         <Text size="sm" c="red.9">
           {sentence(first)} {refusals.length > 1 && t('many.moreWrong', { count: refusals.length - 1 })}
@@ -234,5 +240,8 @@ function OwnValues({ form, petitioner, fields }: OwnValuesProps) {
 function shown(value: JsonObject[string] | undefined, separator: string): string {
   if (isList(value)) return value.map(textOf).join(separator);
   if (!isRecord(value)) return textOf(value);
-  return ['name', 'holder', 'bank', 'account'].map((part) => textOf(value[part])).filter((part) => part !== '').join(' ');
+  return ['name', 'holder', 'bank', 'account']
+    .map((part) => textOf(value[part]))
+    .filter((part) => part !== '')
+    .join(' ');
 }

@@ -170,9 +170,7 @@ function useOpenCases({ code: matter, rows }: ManyDraft, isOn: boolean): Readonl
   const own = useMemo(() => new Set(rows.map(({ id }) => id)), [rows]);
   return useMemo(
     () =>
-      new Map(
-        (cases ?? []).filter(({ stream }) => !own.has(stream)).map(({ idNumber, number }) => [idNumber, number]),
-      ),
+      new Map((cases ?? []).filter(({ stream }) => !own.has(stream)).map(({ idNumber, number }) => [idNumber, number])),
     [cases, own],
   );
 }
