@@ -34,7 +34,9 @@ function titles(sheet) {
 export async function elderAllowanceRoster() {
   const book = new ExcelJS.Workbook();
   book.created = book.modified = new Date('2026-11-23T00:00:00Z');
-  const sheet = book.addWorksheet('花名册', { pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 } });
+  const sheet = book.addWorksheet('花名册', {
+    pageSetup: { orientation: 'landscape', paperSize: 9, fitToPage: true, fitToHeight: 0 },
+  });
   sheet.columns = columns.map(([, width]) => ({ width }));
   titles(sheet);
   columns.forEach(([heading, , tag], at) => {

@@ -112,7 +112,7 @@ function Compare({ comparison: { lines, absent }, page, onFill, onDrop }: Compar
             <Table.Tr>
               <Table.Th />
               <Table.Th>{t('batch.compare.line')}</Table.Th>
-              <Table.Th>{t('batch.column.number')}</Table.Th>
+              <Table.Th>{t('many.column.number')}</Table.Th>
               <Table.Th>{t('batch.compare.said')}</Table.Th>
               <Table.Th>{t('batch.compare.means')}</Table.Th>
               <Table.Th>{t('batch.compare.state')}</Table.Th>

@@ -1,5 +1,5 @@
 /** 花名册 of a batch in the upper template: looked at (a look that is written down), then exported (so is that). */
-import { Button, Group, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Button, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../app/person.ts';

@@ -18,22 +18,24 @@ export function FieldForm({ form, onChange, refusals, only }: FieldFormProps) {
   const words = useKindWords(form.kind);
   return (
     <Stack gap="sm">
-      {form.places.filter(({ name }) => only?.includes(name) ?? true).map((place) => {
-        const { Input } = kitOf(form.kind, place.name, place.spec);
-        return (
-          <Input
-            key={place.name}
-            place={place}
-            label={words.field(place.name)}
-            value={form.values[place.name]}
-            refusals={refusalsOf(refusals, place.name)}
-            form={form}
-            onChange={(value) => {
-              onChange(withValue(form.values, place.name, value));
-            }}
-          />
-        );
-      })}
+      {form.places
+        .filter(({ name }) => only?.includes(name) ?? true)
+        .map((place) => {
+          const { Input } = kitOf(form.kind, place.name, place.spec);
+          return (
+            <Input
+              key={place.name}
+              place={place}
+              label={words.field(place.name)}
+              value={form.values[place.name]}
+              refusals={refusalsOf(refusals, place.name)}
+              form={form}
+              onChange={(value) => {
+                onChange(withValue(form.values, place.name, value));
+              }}
+            />
+          );
+        })}
     </Stack>
   );
 }

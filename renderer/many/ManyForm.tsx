@@ -1,6 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { isShortcut, shortcuts } from '../app/keys.ts';
@@ -86,10 +86,11 @@ function CommonFields({ taken, many: { draft, put, kept }, isFixed, onMatter }: 
   const only = draft.code === '' || !isOpen ? [taken.matter] : places.map(({ name }) => name);
   const asked = only.filter((name) => name !== taken.petitioner && (name !== taken.matter || !isFixed));
   useAloneByDefault(taken, draft, put);
-  useEffect(() => {
+  const begin = useEffectEvent(() => {
     if (draft.code === '') element.current?.querySelector('input')?.focus();
-    // Of the opening alone.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+  });
+  useEffect(() => {
+    begin();
   }, []);
   return (
     <form
@@ -148,10 +149,11 @@ function useAloneByDefault(taken: Taken, draft: ManyDraft, put: (draft: ManyDraf
   const alone = eachAlone(version?.fields ?? []);
   const missing = Object.keys(alone).filter((key) => recordOf(draft.common[taken.matterForm])[key] === undefined);
   const wanted = missing.length > 0 && Object.keys(recordOf(draft.common[taken.matterForm])).length === 0;
+  const fill = useEffectEvent(() => {
+    put({ ...draft, common: { ...draft.common, [taken.matterForm]: alone } });
+  });
   useEffect(() => {
-    if (wanted) put({ ...draft, common: { ...draft.common, [taken.matterForm]: alone } });
-    // Once the version of the matter has come.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    if (wanted) fill();
   }, [wanted, draft.code]);
 }
 

@@ -34,6 +34,8 @@ function RowForm({ taken, draft, judged: { row, refusals }, onChange, onClose }:
   const focus = useEffectEvent(() => {
     element.current?.querySelector('input')?.focus();
     focusFirstRefusal(element.current, byPath);
+    // The dialog puts the cursor somewhere itself a moment later: there.
+    document.activeElement?.toggleAttribute('data-autofocus', true);
   });
   useEffect(() => {
     focus();

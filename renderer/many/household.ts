@@ -1,5 +1,6 @@
 /** 全家: who belongs to a household, and each of its members as a row of their own. Pure. */
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { guardianRelation, headOfHousehold } from '#shared/kinds/matter/relations.ts';
 import { householdSchema } from '#shared/kinds/matter/form-values.ts';
 import type { PlainDate } from '#shared/time/plain-date.ts';
 import type { FormField } from '#shared/kinds/matter/form-field.ts';
@@ -21,27 +22,15 @@ export function membersKnown(head: JsonObject, values: readonly unknown[]): read
   const found = values.flatMap((value) => householdSchema.safeParse(value).data?.members ?? []);
   const seen = new Set([keyOf(head)]);
   return found.flatMap(({ person, relation }) => {
-    const key = keyOf(person as JsonObject);
+    const key = keyOf(person);
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ person: person as JsonObject, relation, isTicked: true }];
+    return [{ person: person, relation, isTicked: true }];
   });
 }
 
 const keyOf = (person: JsonObject): string =>
   numberIn({ id: '', petitioner: person, form: {} }) || `${textOf(person['name'])} ${textOf(person['phone'])}`;
-
-const ofOwnChild = /^(长|次|三|四|幺|小|养|继|独生)?(子|女|儿子|女儿|儿|孩子)$/u;
-const ofGrandchild = /^(外)?(孙|孙子|孙女)$/u;
-
-/** What the head is to the member; '' where the relation does not say. */
-function guardianRelation(relation: string, headSex: 'male' | 'female' | undefined): string {
-  const word = relation.trim();
-  if (headSex === undefined) return '';
-  if (ofOwnChild.test(word)) return headSex === 'male' ? '父亲' : '母亲';
-  if (ofGrandchild.test(word)) return headSex === 'male' ? '祖父' : '祖母';
-  return '';
-}
 
 /** 户主 as whom to call, and as legal representative of those under 18; each with their own data. The head comes first. */
 export function rowsOfHousehold(
@@ -56,7 +45,8 @@ export function rowsOfHousehold(
   const sex = readId(head.person, today)?.sex;
   const ofMember = ({ person, relation }: Member): JsonObject => {
     const isMinor = readId(person, today)?.isMinor === true;
-    const contact = textOf(phone) === '' ? undefined : { ...known({ name }), phone: textOf(phone), relation: '户主' };
+    const contact =
+      textOf(phone) === '' ? undefined : { ...known({ name }), phone: textOf(phone), relation: headOfHousehold };
     const guardian = { ...known({ name, idType, idNumber, phone, party }), relation: guardianRelation(relation, sex) };
     return known({ address, ...person, contact, guardian: isMinor ? guardian : undefined });
   };

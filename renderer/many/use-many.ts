@@ -9,7 +9,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { forDoor } from '../fields/values.ts';
 import { today } from '../fields/today.ts';
 import { useDraft, type Draft } from '../cases/use-draft.ts';
-import { checkOne, judgeRows, type CheckedRow, type JudgedRow } from './check-row.ts';
+import { checkOne, judgeRows, rememberRows, type CheckedRow, type JudgedRow } from './check-row.ts';
 import { listKind, manyData, manyType, numberIn, type ManyDraft, type ManyRow, type Taken } from './many-draft.ts';
 import { takeRows, type RowToTake } from './take-rows.ts';
 
@@ -185,12 +185,7 @@ function useRemembered(
   const whole = version?.whole;
   const declared = useMemo(() => formFieldsSchema.safeParse(whole?.['fields']).data ?? [], [whole]);
   return useMemo(() => {
-    const known = new WeakMap<ManyRow, CheckedRow>();
     const around = { taken, declared, today: today() };
-    return (row) => {
-      const found = known.get(row) ?? checkOne(around, { code, common, list, rows: [] }, row);
-      known.set(row, found);
-      return found;
-    };
+    return rememberRows((row) => checkOne(around, { code, common, list, rows: [] }, row));
   }, [taken, declared, code, common, list]);
 }

@@ -53,7 +53,7 @@ export const manyContract = {
   open: procedure(
     'case.take',
     z.strictObject({ list: id, matter: code, rows }),
-    z.strictObject({ stream: id, number: z.string() }),
+    z.strictObject({ stream: id, listNumber: z.string() }),
   ),
   extend: procedure('case.take', z.strictObject({ act: id, stream: id, rows }), done),
   /** One row: its id is that of the act and of the case. Refusals: list.notOnIt, list.otherMatter, those of `case.begin`. */

@@ -77,9 +77,7 @@ const build = (
   },
   { type: 'note', text: `${text.matter}：${matter}　　${text.fees}：${fees}` },
   tableOf(rows),
-  ...(total === undefined
-    ? []
-    : [{ type: 'paragraph', text: `${text.total}：${total}`, look: 'end' } satisfies Block]),
+  ...(total === undefined ? [] : [{ type: 'paragraph', text: `${text.total}：${total}`, look: 'end' } satisfies Block]),
   { type: 'note', text: text.checked },
   {
     type: 'signatureLine',

@@ -216,11 +216,16 @@ test('lesson 18: a batch that was broken off goes on where it stopped, with nobo
   await ensureMatter(door);
   await beginList(desk, 'gljt', matter.name);
   const names = ['甲', '乙', '丙', '丁', '戊'].map((one) => `黄断电${one}`);
-  await desk.evaluate((text) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', text);
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, names.map((name) => `${name} ${numberOf('1955-06-07')}`).join('\n'));
+  await desk.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    names.map((name) => `${name} ${numberOf('1955-06-07')}`).join('\n'),
+  );
   await expect(rows(desk)).toHaveCount(5);
   // The third is done, and its answer never comes: as if the power had gone.
   let sent = 0;

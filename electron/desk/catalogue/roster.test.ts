@@ -14,7 +14,10 @@ const names = ['张㛃', '𠮷田', '𪜀𫝀', '𫠠𬺰', '𮯰', '𰻝𱍐', 
 
 const rowOf = (name: string, at: number): RosterRow => ({
   tags: new Map<string, Tag>([
-    ...(['收件编号', '性别', '年龄', '电话', '住址', '申请类别'] as const).map((tag): [string, Tag] => [tag, { text: '' }]),
+    ...(['收件编号', '性别', '年龄', '电话', '住址', '申请类别'] as const).map((tag): [string, Tag] => [
+      tag,
+      { text: '' },
+    ]),
     ['姓名', { text: name }],
     ['身份证号', { text: at % 2 === 0 ? '360732198512310019' : '36073220000229002X' }],
     ['补贴标准', { text: '50' }],
@@ -23,7 +26,14 @@ const rowOf = (name: string, at: number): RosterRow => ({
   ]),
   numbers: { 补贴标准: 50 + at },
 });
-const once = { 事项: '高龄补贴申领', 大厅: '永丰镇便民服务中心', 批次号: 'PC1', 上报日期: '2026年11月22日', 人数: '8', 填表人: '王喆' };
+const once = {
+  事项: '高龄补贴申领',
+  大厅: '永丰镇便民服务中心',
+  批次号: 'PC1',
+  上报日期: '2026年11月22日',
+  人数: '8',
+  填表人: '王喆',
+};
 const rows = names.map(rowOf);
 
 async function open(bytes: Uint8Array): Promise<ExcelJS.Worksheet> {
@@ -88,7 +98,11 @@ test('without tags the headings say which column is which; what nobody knows is 
 
 test('a template that is none says so', async () => {
   const empty = await made((sheet) => sheet.addRow(['你好']));
-  expect(await fillRoster({ template: empty, name: '甲', once, rows })).toMatchObject({ refusal: { code: 'roster.noTags' } });
+  expect(await fillRoster({ template: empty, name: '甲', once, rows })).toMatchObject({
+    refusal: { code: 'roster.noTags' },
+  });
   const text = new TextEncoder().encode('姓名');
-  expect(await fillRoster({ template: text, name: '甲', once, rows })).toMatchObject({ refusal: { code: 'roster.notXlsx' } });
+  expect(await fillRoster({ template: text, name: '甲', once, rows })).toMatchObject({
+    refusal: { code: 'roster.notXlsx' },
+  });
 });

@@ -55,11 +55,7 @@ const cellsOf = (row: ExcelJS.Row): readonly (readonly [number, string])[] => {
   return found;
 };
 
-function placeIn(
-  book: ExcelJS.Workbook,
-  known: FormTags,
-  once: Readonly<Record<string, string>>,
-): Place | undefined {
+function placeIn(book: ExcelJS.Workbook, known: FormTags, once: Readonly<Record<string, string>>): Place | undefined {
   const isOfCase = (tag: string): boolean => !Object.hasOwn(once, readTag(tag).name);
   for (const sheet of book.worksheets) {
     for (let row = 1; row <= sheet.rowCount; row += 1) {
@@ -139,7 +135,7 @@ function rangeOf(text: string) {
 function moveSums(row: ExcelJS.Row, at: number, more: number): void {
   row.eachCell({ includeEmpty: false }, (cell) => {
     if (typeof cell.formula === 'string' && cell.formula !== '')
-      cell.value = { formula: movedFormula(cell.formula, at, more) } as ExcelJS.CellValue;
+      cell.value = { formula: movedFormula(cell.formula, at, more) };
   });
 }
 
@@ -174,7 +170,8 @@ function fillRow(
   for (const [column, text] of cells) {
     const cell = sheet.getRow(row + at).getCell(column);
     const only = /^\{([^{}]+)\}$/u.exec(text.trim())?.[1];
-    const number = only === undefined ? undefined : readTag(only).name === serial ? at + 1 : numbers[readTag(only).name];
+    const number =
+      only === undefined ? undefined : readTag(only).name === serial ? at + 1 : numbers[readTag(only).name];
     const filled = text.replaceAll(tagPattern, (_whole, tag: string) => said(tag));
     if (number === undefined) cell.numFmt = '@';
     cell.value = number ?? (filled === '' ? null : forXml(filled));
@@ -185,6 +182,6 @@ function textsOf(sheet: ExcelJS.Worksheet): readonly (readonly string[])[] {
   return Array.from({ length: sheet.rowCount }, (_, at) => {
     const texts: string[] = [];
     for (const [column, text] of cellsOf(sheet.getRow(at + 1))) texts[column - 1] = text === '#N/A' ? '' : text;
-    return Array.from(texts, (text) => text ?? '');
+    return Array.from({ length: texts.length }, (_hole, place) => texts[place] ?? '');
   });
 }

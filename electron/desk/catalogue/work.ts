@@ -31,7 +31,10 @@ type Tell = (progress: CatalogueProgress) => void;
 const words = exchangeWords(kinds);
 const sentences: Readonly<Record<ErrorLanguage, Readonly<Record<string, string>>>> = { 'zh-CN': chinese, en: english };
 
-export async function doCatalogue(job: CatalogueJob, tell: Tell): Promise<Result<Plan | Uint8Array | FilledRoster | readonly ReadSheet[]>> {
+export async function doCatalogue(
+  job: CatalogueJob,
+  tell: Tell,
+): Promise<Result<Plan | Uint8Array | FilledRoster | readonly ReadSheet[]>> {
   switch (job.do) {
     case 'read': {
       const reading = await readFile(job.bytes, tell);

@@ -19,7 +19,7 @@ const dataOf = (at: number, matter = 'SAMPLE'): JsonObject => ({
   },
 });
 const open = (desk: Desk, rows: readonly string[], list = desk.newId()) =>
-  desk.chief.ask<{ stream: string; number: string }>('many.open', { list, matter: 'SAMPLE', rows });
+  desk.chief.ask<{ stream: string; listNumber: string }>('many.open', { list, matter: 'SAMPLE', rows });
 const take = (desk: Desk, list: string, row: string, data: JsonObject, more: JsonObject = {}) =>
   desk.chief.call('many.takeRow', { list, row, kind: 'service', type: 'received', data, ...more });
 const pageOf = (desk: Desk, stream: string): Promise<Page> => desk.chief.ask('many.page', { stream });
@@ -32,18 +32,17 @@ describe('批量收件', () => {
     const act = desk.newId();
     const list = await open(desk, rows, act);
     expect(await open(desk, rows, act)).toEqual(list);
-    expect(list.number).toMatch(/^PL20261122-.{2}-01$/);
+    expect(list.listNumber).toMatch(/^PL20261122-.{2}-01$/);
     const answers: unknown[] = [];
     for (const [at, row] of rows.entries()) answers.push(await take(desk, list.stream, row, dataOf(at)));
     for (const [at, row] of rows.entries()) expect(await take(desk, list.stream, row, dataOf(at))).toEqual(answers[at]);
     const page = await pageOf(desk, list.stream);
     expect(page).toMatchObject({ count: 3, taken: 3, matter: '示例事项' });
-    expect(page.rows.map(({ stream, petitioner }) => [stream, petitioner])).toEqual(
-      rows.map((row) => [row, '张*']),
-    );
+    expect(page.rows.map(({ stream, petitioner }) => [stream, petitioner])).toEqual(rows.map((row) => [row, '张*']));
     expect(new Set(page.rows.map(({ number }) => number)).size).toBe(3);
     expect(page.rows.map(({ number }) => number)).toEqual(page.rows.map(({ number }) => number).toSorted());
-    for (const { idNumber, paper } of page.rows) expect([idNumber.includes('****'), paper !== null]).toEqual([true, true]);
+    for (const { idNumber, paper } of page.rows)
+      expect([idNumber.includes('****'), paper !== null]).toEqual([true, true]);
   });
 
   it('says which are still to come; goes on later; more people may be added', async () => {
@@ -58,7 +57,7 @@ describe('批量收件', () => {
     const page = await pageOf(desk, list.stream);
     expect([page.count, page.taken]).toEqual([3, 2]);
     const { lists } = await desk.chief.ask<{ lists: ListHead[] }>('many.list', {});
-    expect(lists).toMatchObject([{ number: list.number, count: 3, taken: 2 }]);
+    expect(lists).toMatchObject([{ number: list.listNumber, count: 3, taken: 2 }]);
   });
 
   it('a row of another matter, or an id that is something else already, is refused and nothing is taken in', async () => {
@@ -99,7 +98,8 @@ describe('批量收件', () => {
     const list = await open(desk, rows);
     for (const [at, row] of rows.entries()) await take(desk, list.stream, row, dataOf(at));
     const { html } = await desk.chief.ask<{ html: string }>('many.paper', { stream: list.stream });
-    for (const said of ['批量收件清单', list.number, '张一', '张二', '不收费', '交件人']) expect(html).toContain(said);
+    for (const said of ['批量收件清单', list.listNumber, '张一', '张二', '不收费', '交件人'])
+      expect(html).toContain(said);
     expect(html).not.toContain(numberOf(1));
     const auditor = await desk.person('auditor', ['auditor']);
     const { events } = await auditor.ask<{ events: { type: string; data: object }[] }>('audit.list', { limit: 50 });

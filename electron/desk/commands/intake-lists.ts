@@ -24,7 +24,8 @@ export interface OpenInput {
   readonly rows: readonly string[];
 }
 
-type Opened = { readonly stream: string; readonly number: string };
+/** `listNumber`: no receipt number, which is a case's. */
+type Opened = { readonly stream: string; readonly listNumber: string };
 
 /** Refusals: matter.unknown, those of a step. */
 export function openList(core: DeskCore, viewer: Viewer, { list, matter, rows }: OpenInput): Result<Opened> {
@@ -41,7 +42,7 @@ export function openList(core: DeskCore, viewer: Viewer, { list, matter, rows }:
     const decision = decideBegin(core.findKind, kind, list, { type: 'listOpened', data }, learnt, work.pen);
     if (!decision.ok) return decision;
     work.keep({ isNew: true, decision: decision.value });
-    return ok({ stream: list, number });
+    return ok({ stream: list, listNumber: number });
   });
 }
 

@@ -122,7 +122,8 @@ export function intakeListFacts(core: DeskCore, viewer: Viewer, stream: string):
   const page = listPageOf(core, viewer, stream);
   if (!page.ok) return page;
   const cases = page.value.rows.flatMap((row) => {
-    const found = row.number === '' || row.isVoided ? undefined : loadVisible(core, viewer, core.store.read, row.stream);
+    const found =
+      row.number === '' || row.isVoided ? undefined : loadVisible(core, viewer, core.store.read, row.stream);
     return found?.ok === true ? [found.value.state] : [];
   });
   const [first] = cases;

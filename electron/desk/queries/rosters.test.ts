@@ -51,7 +51,11 @@ it('goes out whole, under one act, into the history of each case; looked at, it 
   const { data } = await desk.chief.ask<{ data: string }>('batch.rosterFile', { act, stream, form: '花名册' });
   await desk.chief.ask('batch.rosterFile', { act, stream, form: '花名册' });
   const sheet = await sheetIn(data);
-  expect([sheet.getCell('C5').value, sheet.getCell('E5').value, sheet.getCell('J6').value]).toEqual(['𠮷田', numberOf(1), 52]);
+  expect([sheet.getCell('C5').value, sheet.getCell('E5').value, sheet.getCell('J6').value]).toEqual([
+    '𠮷田',
+    numberOf(1),
+    52,
+  ]);
   for (const one of streams) {
     const { history } = await desk.chief.ask<CasePage>('case.page', { stream: one, reveal: false });
     expect(history.filter(({ type }) => type === 'exported')).toHaveLength(1);
@@ -74,11 +78,19 @@ it('answers come back as a file: compared, masked, nothing noted until somebody 
   sheet.addRow(['姓名', '公民身份号码', '审核结果', '原因']);
   sheet.addRow([names[2], numberOf(2), '退回补正', '缺户口簿']);
   sheet.addRow([names[0], numberOf(0), '同意', '']);
-  sheet.addRow(['王外人', makeResidentId({ area: '110101', birth: getPlainDate('1950-01-01'), sequence: 9 }), '同意', '']);
+  sheet.addRow([
+    '王外人',
+    makeResidentId({ area: '110101', birth: getPlainDate('1950-01-01'), sequence: 9 }),
+    '同意',
+    '',
+  ]);
   const bytes = Buffer.from(await book.xlsx.writeBuffer());
   const file = desk.newId();
   await desk.chief.ask('batch.answersPart', { file, index: 0, data: bytes.toString('base64') });
-  const { lines, absent } = await desk.chief.ask<{ lines: Compared[]; absent: string[] }>('batch.compare', { stream, file });
+  const { lines, absent } = await desk.chief.ask<{ lines: Compared[]; absent: string[] }>('batch.compare', {
+    stream,
+    file,
+  });
   expect(lines).toMatchObject([
     { stream: streams[2], state: 'fits', answer: 'gaps', text: '缺户口簿' },
     { stream: streams[0], state: 'fits', answer: 'agreed', petitioner: '张*' },

@@ -16,7 +16,8 @@ it('what an upper office writes for yes, no and not yet', () => {
     disagreed: ['不同意', '未通过', '不予发放', '不符合条件', '否', '驳回', '不同意：收入超标'],
     gaps: ['退回', '退回补正', '需补充收入证明', '缺件'],
   };
-  for (const [answer, all] of Object.entries(words)) for (const word of all) expect([word, readAnswer(word)]).toEqual([word, answer]);
+  for (const [answer, all] of Object.entries(words))
+    for (const word of all) expect([word, readAnswer(word)]).toEqual([word, answer]);
   expect([readAnswer(''), readAnswer('待研究'), readAnswer('下月再说')]).toEqual(['', undefined, undefined]);
 });
 
@@ -58,7 +59,23 @@ describe('an answer list', () => {
   });
 
   it('without numbers, or without results, is refused', () => {
-    expect(readAnswers([['姓名', '结果'], ['张㛃', '同意']], cases)).toMatchObject({ refusal: { code: 'answers.noKey' } });
-    expect(readAnswers([['身份证号', '民族'], [ids[0] ?? '', '汉']], cases)).toMatchObject({ refusal: { code: 'answers.noResult' } });
+    expect(
+      readAnswers(
+        [
+          ['姓名', '结果'],
+          ['张㛃', '同意'],
+        ],
+        cases,
+      ),
+    ).toMatchObject({ refusal: { code: 'answers.noKey' } });
+    expect(
+      readAnswers(
+        [
+          ['身份证号', '民族'],
+          [ids[0] ?? '', '汉'],
+        ],
+        cases,
+      ),
+    ).toMatchObject({ refusal: { code: 'answers.noResult' } });
   });
 });

@@ -60,7 +60,8 @@ interface Columns {
 
 const headings = {
   number: /^(收件编号|受理编号|收件号|受理号|办件编号|业务编号|申请编号)$/u,
-  result: /^(结果|审核结果|审批结果|复核结果|办理结果|答复|审核结论|结论|是否同意|是否通过|审核意见|审批意见|县级?(审核|审批)?意见|上级(审核|审批)?意见|意见)$/u,
+  result:
+    /^(结果|审核结果|审批结果|复核结果|办理结果|答复|审核结论|结论|是否同意|是否通过|审核意见|审批意见|县级?(审核|审批)?意见|上级(审核|审批)?意见|意见)$/u,
   missing: /^(缺少?材料|缺件|需?补正(材料|内容)?|补充材料|需补材料|应补材料)$/u,
   reason: /^(原因|理由|不同意(的)?(原因|理由)|不通过(的)?(原因|理由)|退回(原因|理由)|备注|说明|原因或备注)$/u,
 } as const;
@@ -113,10 +114,7 @@ export interface AnswersRead {
   readonly absent: readonly string[];
 }
 
-export function readAnswers(
-  rows: readonly (readonly Cell[])[],
-  cases: readonly BatchCase[],
-): Result<AnswersRead> {
+export function readAnswers(rows: readonly (readonly Cell[])[], cases: readonly BatchCase[]): Result<AnswersRead> {
   const columns = findColumns(rows);
   if (!columns.ok) return columns;
   const byNumber = new Map(cases.map((one) => [normaliseReceiptNumber(one.number), one]));
@@ -125,8 +123,7 @@ export function readAnswers(
   const lines = rows.slice(columns.value.at + 1).flatMap((cells, index): readonly AnswerLine[] => {
     const written = readLine(cells, columns.value);
     if (written.number === '' && written.idNumber === '') return [];
-    const found =
-      byNumber.get(normaliseReceiptNumber(written.number)) ?? byId.get(normalPaperNumber(written.idNumber));
+    const found = byNumber.get(normaliseReceiptNumber(written.number)) ?? byId.get(normalPaperNumber(written.idNumber));
     const state = stateOf(written, found, seen);
     if (found) seen.add(found.stream);
     const { answer = '', text, said } = written;
@@ -157,7 +154,11 @@ function readLine(cells: readonly Cell[], columns: Columns): Written {
   return { number: at(columns.number), idNumber: at(columns.idNumber), name: at(columns.name), answer, text, said };
 }
 
-function stateOf({ name, answer, text }: Written, found: BatchCase | undefined, seen: ReadonlySet<string>): AnswerState {
+function stateOf(
+  { name, answer, text }: Written,
+  found: BatchCase | undefined,
+  seen: ReadonlySet<string>,
+): AnswerState {
   if (found === undefined) return 'unmatched';
   if (seen.has(found.stream)) return 'twice';
   if (answer === '') return 'blank';

@@ -67,9 +67,7 @@ function batchSheets(runtime: Runtime, door: Door, looks: Looks) {
     saveRoster: door.batch.saveRoster.handler(({ context, input }) =>
       writeOutside(runtime, asking(context), `${input.name}.xlsx`, () => rosterToGo(runtime, asking(context), input)),
     ),
-    answersPart: door.batch.answersPart.handler(({ context, input }) =>
-      brought.addPart(opened(context).viewer, input),
-    ),
+    answersPart: door.batch.answersPart.handler(({ context, input }) => brought.addPart(opened(context).viewer, input)),
     compare: door.batch.compare.handler(async ({ context, input }) => {
       const { core, viewer } = opened(context);
       const sheets = await brought.read(viewer, input.file);

@@ -87,5 +87,7 @@ export function columnCalled(columns: readonly ListColumn[], heading: string): L
   const wanted = plainHeading(heading);
   if (wanted === '') return undefined;
   const fits = ({ label, names }: ListColumn): boolean => [label, ...names].map(plainHeading).includes(wanted);
-  return columns.find((one) => one.path[0] === 'petitioner' && one.path.length === 2 && fits(one)) ?? columns.find(fits);
+  return (
+    columns.find((one) => one.path[0] === 'petitioner' && one.path.length === 2 && fits(one)) ?? columns.find(fits)
+  );
 }

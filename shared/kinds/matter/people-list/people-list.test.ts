@@ -83,13 +83,24 @@ describe('lesson 35: a spreadsheet turns identity numbers into 4.40981E+17', () 
   it('a number cell of eighteen digits is never taken for a number of somebody, even where its check fits', () => {
     const digits = fc.integer({ min: 1, max: 499 }).map((half) => Number(numberOf(half).replace('X', '0')));
     fc.assert(fc.property(digits, (cell) => isSpoiltNumber(textOfNumber(cell))));
-    const { rows } = unwrap(readPeople([['姓名', '身份证号'], ['张三', 440981199001011200]], columns));
+    const { rows } = unwrap(
+      readPeople(
+        [
+          ['姓名', '身份证号'],
+          ['张三', 440981199001011200],
+        ],
+        columns,
+      ),
+    );
     expect(rows[0]?.petitioner['idNumber']).toBe('4.40981E+17');
   });
 
-  it.each(['4.40981E+17', '4.40981e+17', '４.４０９８１E+17', '440981199001011000'])('%s is told as spoiled', (text) => {
-    expect(isSpoiltNumber(text)).toBe(true);
-  });
+  it.each(['4.40981E+17', '4.40981e+17', '４.４０９８１E+17', '440981199001011000'])(
+    '%s is told as spoiled',
+    (text) => {
+      expect(isSpoiltNumber(text)).toBe(true);
+    },
+  );
 
   it('a whole number is none, also one that ends in zeros, nor a telephone in a number cell', () => {
     const all = Array.from({ length: 999 }, (_, at) => numberOf(at + 1));

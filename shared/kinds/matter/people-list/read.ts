@@ -119,8 +119,10 @@ export function formValue({ type }: FormField, path: readonly string[], text: st
 
 const isNumberLike = (text: string): boolean =>
   /^[\dX]{15}$|^\d{17}[\dX]$|^\d(\.\d+)?E\+?\d{2}$/.test(normalPaperNumber(text));
-const isPhoneLike = (text: string): boolean => /^(\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$/.test(text.replaceAll(/[\s-]/gu, ''));
-const isNameLike = (text: string): boolean => /^[\p{Script=Han}\p{Co}\u{20000}-\u{3FFFD}][\p{L}\p{Co}\u{20000}-\u{3FFFD}·.]{1,29}$/u.test(text);
+const isPhoneLike = (text: string): boolean =>
+  /^(\+?86)?1\d{10}$|^0\d{2,3}-?\d{7,8}$/.test(text.replaceAll(/[\s-]/gu, ''));
+const isNameLike = (text: string): boolean =>
+  /^[\p{Script=Han}\p{Co}\u{20000}-\u{3FFFD}][\p{L}\p{Co}\u{20000}-\u{3FFFD}·.]{1,29}$/u.test(text);
 
 function guessPeople(rows: readonly Cells[]): readonly PersonRow[] {
   return rows.flatMap((cells, at) => {

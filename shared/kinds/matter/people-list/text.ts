@@ -32,7 +32,11 @@ function separated(text: string, separator: string): string[][] {
 }
 
 /** Spreadsheets write ="3607…" to keep the digits of a number in a CSV, and people a ' before them. */
-const bare = (text: string): string => text.trim().replace(/^="(.*)"$/u, '$1').replace(/^'(?=\d)/u, '');
+const bare = (text: string): string =>
+  text
+    .trim()
+    .replace(/^="(.*)"$/u, '$1')
+    .replace(/^'(?=\d)/u, '');
 
 /** 「1.」「2、」 before a line. */
 const numbering = /^\s*\d{1,3}[.．、)）]\s*/u;
@@ -41,7 +45,7 @@ export function cellsOfText(text: string): readonly (readonly Cell[])[] {
   const lines = text.replace(/^\uFEFF/u, '');
   const rows = lines.includes('\t')
     ? separated(lines, '\t')
-    : /[^,\n]*,[^,\n]*,/u.test(lines) || /,/u.test(lines.split('\n')[0] ?? '')
+    : /[^,\n]*,[^,\n]*,/u.test(lines) || (lines.split('\n')[0] ?? '').includes(',')
       ? separated(lines, ',')
       : lines.split(/\r?\n/u).map((line) => line.replace(numbering, '').split(/[\s,，、;；:：|]+/u));
   return rows.map((row) => row.map(bare)).filter((row) => row.some((cell) => cell !== ''));
