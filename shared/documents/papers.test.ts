@@ -27,6 +27,7 @@ test('names, codes and versions are those that were released', () => {
     'voidRegister VR 1',
     'dueExplanation DE 1',
     'handoverList HV 1',
+    'intakeList MP 1',
     'recoverySheet RS 1',
     'shortcutCard SC 1',
   ]);

@@ -66,7 +66,8 @@ describe('批量收件', () => {
     const list = await open(desk, [row]);
     expect(refusalFrom(await take(desk, list.stream, row, dataOf(0, 'PERMIT')))?.code).toBe('list.otherMatter');
     const other = await open(desk, [list.stream]);
-    expect(refusalFrom(await take(desk, other.stream, list.stream, dataOf(0)))?.code).toBe('list.notOnIt');
+    // An id under which something else was done already is no row's.
+    expect(refusalFrom(await take(desk, other.stream, list.stream, dataOf(0)))?.code).toBe('act.conflict');
     const wrong = { set: { petitioner: { name: '张三', idNumber: '360732198512310018' }, matter: { code: 'SAMPLE' } } };
     expect(refusalFrom(await take(desk, list.stream, row, wrong))?.code).toBe('identity.check');
     expect((await pageOf(desk, list.stream)).taken).toBe(0);
