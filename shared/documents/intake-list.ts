@@ -43,12 +43,12 @@ function tableOf(rows: readonly Row[]): Block {
   return {
     type: 'table',
     columns: [
-      { header: '序号', width: 7, align: 'center' },
-      { header: '收件编号', width: 36, align: 'center' },
-      { header: '姓名', width: 15 },
-      { header: '证件号码', width: hasFee ? 22 : 26, align: 'center' },
-      ...(hasFee ? [{ header: '费用', width: 9, align: 'end' as const }] : []),
-      { header: '签名', width: hasFee ? 11 : 16 },
+      { header: '序号', width: 8, align: 'center' },
+      { header: '收件编号', width: 34, align: 'center' },
+      { header: '姓名', width: 17 },
+      { header: '证件号码', width: 30, align: 'center' },
+      ...(hasFee ? [{ header: '费用', width: 12, align: 'end' as const }] : []),
+      { header: '签名', width: hasFee ? 11 : 18 },
     ],
     rows: rows.map(({ number, name, maskedId, fee }, index) => [
       String(index + 1),
