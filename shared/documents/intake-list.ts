@@ -114,6 +114,7 @@ export const intakeListPaper = definePaper({
   names: { 'zh-CN': '批量收件清单', en: 'List of cases taken in together' },
   source: '批量收件: 一人一件一号，收件双方在清单上签字',
   sizes: ['A4'],
+  orientation: 'landscape',
   facts,
   words,
   build,
