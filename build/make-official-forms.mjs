@@ -1,5 +1,5 @@
 /**
- * Makes `resources/catalogue/forms/*.docx`, the sample official forms (官方表格) of the complete matters of the catalogue:
+ * Makes `resources/catalogue/forms/*`, the sample official forms (官方表格, and the 花名册 of a 上报批次) of the complete matters of the catalogue:
  *
  *     node build/make-official-forms.mjs [folder]
  *
@@ -8,12 +8,13 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Packer } from 'docx';
+import { Document, Packer } from 'docx';
 import PizZip from 'pizzip';
 import { root } from './runtime.mjs';
 import { disabilitySubsidies, elderAllowance, elderCard } from './official-forms/civil-affairs.mjs';
 import { homesteadApplication, homesteadApproval, homesteadPledge } from './official-forms/homestead.mjs';
 import { medicalInsurance, veteranCard } from './official-forms/others.mjs';
+import { elderAllowanceRoster } from './official-forms/roster.mjs';
 
 export const officialForms = {
   'elder-allowance.docx': elderAllowance,
@@ -24,13 +25,15 @@ export const officialForms = {
   'homestead-approval.docx': homesteadApproval,
   'medical-insurance-enrolment.docx': medicalInsurance,
   'veteran-card.docx': veteranCard,
+  'elder-allowance-roster.xlsx': elderAllowanceRoster,
 };
 
 const madeOn = '2026-11-23T00:00:00Z';
 
 /** The packer writes the time of day into the file and its entries, and draws ids of relations by chance; these would differ each time. */
-async function sameBytes(document) {
-  const packed = new PizZip(await Packer.toBuffer(document));
+async function sameBytes(made) {
+  const document = await made;
+  const packed = new PizZip(document instanceof Document ? await Packer.toBuffer(document) : document);
   const zip = new PizZip();
   const names = Object.keys(packed.files).filter((name) => !packed.files[name].dir);
   const renamed = renameRelations(packed, names);

@@ -23,6 +23,7 @@ export function ShellShortcuts() {
   useShortcut('help', () => void navigate({ to: '/help' }));
   useShortcut('home', () => void navigate({ to: '/' }));
   useShortcut('take', () => void navigate({ to: '/take' }), may('case.take'));
+  useShortcut('many', () => void navigate({ to: '/many' }), may('case.take'));
   useShortcut('list', () => void navigate({ to: '/cases' }), may('case.read'));
   useShortcut('print', () => void navigate({ to: '/print' }), may('case.read'));
   useShortcut('find', find, may('case.read'));

@@ -27,6 +27,7 @@ interface ShortcutSpec extends Chord {
 export const shortcuts = {
   help: { keys: 'F1', code: 'F1', where: 'anywhere' },
   take: { keys: 'F2', code: 'F2', where: 'anywhere' },
+  many: { keys: 'Alt + M', code: 'KeyM', alt: true, where: 'anywhere' },
   find: { keys: 'F3', code: 'F3', where: 'anywhere' },
   list: { keys: 'F4', code: 'F4', where: 'anywhere' },
   print: { keys: 'F8', code: 'F8', where: 'anywhere' },

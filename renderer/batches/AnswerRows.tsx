@@ -11,6 +11,7 @@ import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { printTasks, tasksOf } from '../papers/print-desk.ts';
 import { usePrintSize } from '../papers/use-print-size.ts';
+import { AnswerList } from './AnswerList.tsx';
 import { answersOf, choices, draftType, nothing, type Keyed, type KeyedRows } from './keyed.ts';
 import { RowRefusal } from './RowRefusal.tsx';
 
@@ -50,57 +51,67 @@ export function AnswerRows({ act, page, start, onNoted }: AnswerRowsProps) {
     onNoted();
   };
   return (
-    <form
-      onKeyDown={enterToNext}
-      onBlur={draft.keepNow}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <Stack gap="sm">
-        <Table data-testid="batch-rows">
-          <Table.Tbody>
-            {page.rows.map((row, index) => (
-              <Row
-                key={row.stream}
-                row={row}
-                index={index}
-                keyed={keyed[row.stream] ?? nothing}
-                onChange={(next) => {
-                  put({ ...keyed, [row.stream]: next });
+    <>
+      {out.length > 0 && (
+        <AnswerList
+          page={page}
+          onFill={(filled) => {
+            put({ ...keyed, ...filled });
+          }}
+        />
+      )}
+      <form
+        onKeyDown={enterToNext}
+        onBlur={draft.keepNow}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Stack gap="sm">
+          <Table data-testid="batch-rows">
+            <Table.Tbody>
+              {page.rows.map((row, index) => (
+                <Row
+                  key={row.stream}
+                  row={row}
+                  index={index}
+                  keyed={keyed[row.stream] ?? nothing}
+                  onChange={(next) => {
+                    put({ ...keyed, [row.stream]: next });
+                  }}
+                />
+              ))}
+            </Table.Tbody>
+          </Table>
+          {answers.length > ready.length && <Text role="status">{t('batch.lacksReason')}</Text>}
+          <RowRefusal refusal={note.refusal} numbers={ready.map(({ stream }) => numberOf.get(stream) ?? '')} />
+          {out.length > 0 && (
+            <Group>
+              <Button
+                type="submit"
+                loading={note.isBusy}
+                disabled={ready.length === 0 || ready.length < answers.length}
+                data-testid="batch-note"
+              >
+                {t('batch.note', { count: ready.length })}
+              </Button>
+              <Button
+                variant="default"
+                data-testid="batch-agree-all"
+                onClick={() => {
+                  const rest = out.filter((stream) => (keyed[stream] ?? nothing).answer === '');
+                  const agreed: Keyed = { ...nothing, answer: 'agreed' };
+                  put({ ...keyed, ...Object.fromEntries(rest.map((stream) => [stream, agreed])) });
                 }}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
-        {answers.length > ready.length && <Text role="status">{t('batch.lacksReason')}</Text>}
-        <RowRefusal refusal={note.refusal} numbers={ready.map(({ stream }) => numberOf.get(stream) ?? '')} />
-        {out.length > 0 && (
-          <Group>
-            <Button
-              type="submit"
-              loading={note.isBusy}
-              disabled={ready.length === 0 || ready.length < answers.length}
-              data-testid="batch-note"
-            >
-              {t('batch.note', { count: ready.length })}
-            </Button>
-            <Button
-              variant="default"
-              data-testid="batch-agree-all"
-              onClick={() => {
-                const rest = out.filter((stream) => (keyed[stream] ?? nothing).answer === '');
-                const agreed: Keyed = { ...nothing, answer: 'agreed' };
-                put({ ...keyed, ...Object.fromEntries(rest.map((stream) => [stream, agreed])) });
-              }}
-            >
-              {t('batch.agreeRest')}
-            </Button>
-          </Group>
-        )}
-      </Stack>
-    </form>
+              >
+                {t('batch.agreeRest')}
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </form>
+    </>
   );
 }
 

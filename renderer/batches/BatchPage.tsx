@@ -1,7 +1,7 @@
 /** One 上报批次: its 移交清单 to print, and what came back, keyed in row by row. What is keyed in and not noted yet is kept as a draft. */
 import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../app/dates.ts';
 import { AnchorLink } from '../app/links.tsx';
@@ -14,6 +14,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { recordOf } from '../fields/values.ts';
 import { printHere } from '../papers/print-desk.ts';
 import { AnswerRows, type BatchView } from './AnswerRows.tsx';
+import { Roster } from './Roster.tsx';
 import { draftType, readKeyed } from './keyed.ts';
 import { useOwnDrafts } from '../cases/use-own-drafts.ts';
 
@@ -38,7 +39,11 @@ function OneBatch({ page }: { readonly page: BatchView }) {
         {t('batch.head', { authority: page.authority, matter: page.matter, on: day(page.sentOn), count: page.count })}{' '}
         <b data-testid="batch-out">{page.out === 0 ? t('batch.allBack') : t('batch.stillOut', { count: page.out })}</b>
       </Text>
-      <PrintHandover stream={page.stream} />
+      <PrintHandover stream={page.stream}>
+        {page.rosters.map((form) => (
+          <Roster key={form} stream={page.stream} number={page.number} form={form} />
+        ))}
+      </PrintHandover>
       <Keying page={page} />
     </Stack>
   );
@@ -63,7 +68,12 @@ function Keying({ page }: { readonly page: BatchView }) {
   );
 }
 
-function PrintHandover({ stream }: { readonly stream: string }) {
+interface PrintHandoverProps {
+  readonly stream: string;
+  readonly children: ReactNode;
+}
+
+function PrintHandover({ stream, children }: PrintHandoverProps) {
   const { t } = useTranslation('cases');
   const [refusal, setRefusal] = useState<DeskRefusal>();
   const print = async () => {
@@ -78,6 +88,7 @@ function PrintHandover({ stream }: { readonly stream: string }) {
         <Button variant="default" onClick={() => void print()} data-testid="batch-handover">
           {t('batch.handover')}
         </Button>
+        {children}
       </Group>
     </>
   );

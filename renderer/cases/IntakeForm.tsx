@@ -18,6 +18,7 @@ import { showSheet } from './sheet.ts';
 import { goToPlace } from './place-in-form.ts';
 import { TakenPanel } from './TakenPanel.tsx';
 import classes from './Intake.module.css';
+import { ToMany } from '../many/ToMany.tsx';
 import { usePark, useTakenUp } from './use-park.ts';
 import { useIntake, type Intake, type IntakePlace } from './use-intake.ts';
 
@@ -116,6 +117,7 @@ function OpenForm({ kind, intake, isRestored, isUntouched, place }: OpenFormProp
           <DraftState keptAt={draft.keptAt} isRestored={isRestored} />
           <span style={{ flex: 1 }} />
           <kbd>{shortcuts.submit.keys}</kbd>
+          <ToMany kind={kind} values={typed.values} onGone={draft.drop} />
           <Button variant="default" onClick={park} disabled={isUntouched} data-testid="take-park">
             {t('take.park', { keys: shortcuts.park.keys })}
           </Button>

@@ -20,6 +20,12 @@ export const takeSearch = z.object({
   about: z.uuid().optional().catch(undefined),
 });
 
+/** 批量收件. `draft`: one to take up again. `matter`: code of the one chosen already. */
+export const manySearch = z.object({
+  draft: z.uuid().optional().catch(undefined),
+  matter: z.string().max(64).optional().catch(undefined),
+});
+
 /** `edit`: opened at once, with what was typed before. */
 export const matterSearch = z.object({ edit: z.enum(['revised', 'hinted']).optional().catch(undefined) });
 export const newMatterSearch = z.object({ draft: z.uuid().optional().catch(undefined) });
@@ -75,6 +81,22 @@ const village = createRoute({
   getParentRoute,
   path: '/village',
   component: lazyRouteComponent(() => import('../village/VillagePage.tsx'), 'VillagePage'),
+});
+/** Named by the address, so that a reload finds it again. */
+const many = createRoute({
+  getParentRoute,
+  path: '/many',
+  validateSearch: manySearch,
+  beforeLoad: ({ search }) => {
+    if (search.draft !== undefined) return;
+    redirect({ to: '/many', search: { ...search, draft: newActId() }, replace: true, throw: true });
+  },
+  component: lazyRouteComponent(() => import('../many/ManyPage.tsx'), 'ManyPage'),
+});
+const intakeList = createRoute({
+  getParentRoute,
+  path: '/many/$stream',
+  component: lazyRouteComponent(() => import('../many/ListPage.tsx'), 'ListPage'),
 });
 const voids = createRoute({
   getParentRoute,
@@ -139,6 +161,8 @@ export const caseRoutes = [
   batch,
   village,
   arrivals,
+  many,
+  intakeList,
   voids,
   matters,
   matter,

@@ -20,8 +20,16 @@ export function useTaker(taker: Taker): void {
   );
 }
 
-/** The highest wins: whoever the cursor stands in, then the person of a form, then a list that can search, then the frame. */
-export const ranks = { tryOut: 100, focused: 50, petitioner: 40, otherPerson: 30, search: 20, frame: 1 } as const;
+/** The highest wins: a list that takes card after card, whoever the cursor stands in, then the person of a form, then a list that can search, then the frame. */
+export const ranks = {
+  tryOut: 100,
+  list: 60,
+  focused: 50,
+  petitioner: 40,
+  otherPerson: 30,
+  search: 20,
+  frame: 1,
+} as const;
 
 type Box = RefObject<HTMLInputElement | null>;
 

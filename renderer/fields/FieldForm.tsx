@@ -11,31 +11,35 @@ interface FieldFormProps {
   readonly form: FormContext;
   readonly onChange: (values: JsonObject) => void;
   readonly refusals: Refusals;
+  /** Names of the fields that are asked here; the others of the form stand elsewhere. */
+  readonly only?: readonly string[];
 }
 
-export function FieldForm({ form, onChange, refusals }: FieldFormProps) {
+export function FieldForm({ form, onChange, refusals, only }: FieldFormProps) {
   const words = useKindWords(form.kind);
   return (
     <Stack gap="sm">
-      {askedPlaces(form.places, form.values).map((place) => {
-        const { Input } = kitOf(form.kind, place.name, place.spec);
-        return (
-          <Input
-            key={place.name}
-            place={place}
-            label={words.field(place.name)}
-            value={form.values[place.name]}
-            refusals={refusalsOf(refusals, place.name)}
-            form={form}
-            put={(name, value) => {
-              onChange(withValue(form.values, name, value));
-            }}
-            onChange={(value) => {
-              onChange(withValue(form.values, place.name, value));
-            }}
-          />
-        );
-      })}
+      {askedPlaces(form.places, form.values)
+        .filter(({ name }) => only?.includes(name) ?? true)
+        .map((place) => {
+          const { Input } = kitOf(form.kind, place.name, place.spec);
+          return (
+            <Input
+              key={place.name}
+              place={place}
+              label={words.field(place.name)}
+              value={form.values[place.name]}
+              refusals={refusalsOf(refusals, place.name)}
+              form={form}
+              put={(name, value) => {
+                onChange(withValue(form.values, name, value));
+              }}
+              onChange={(value) => {
+                onChange(withValue(form.values, place.name, value));
+              }}
+            />
+          );
+        })}
     </Stack>
   );
 }

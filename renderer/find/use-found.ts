@@ -16,7 +16,7 @@ type Target =
   | { readonly to: '/cases/$stream'; readonly params: { readonly stream: string } }
   | { readonly to: '/take'; readonly search: { readonly sheet: string } | { readonly kind: string } }
   | { readonly to: PagePath };
-type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/second-trips' | '/settings' | '/help';
+type PagePath = '/' | '/take' | '/many' | '/cases' | '/print' | '/matters' | '/second-trips' | '/settings' | '/help';
 
 export interface Found {
   readonly key: string;
@@ -87,6 +87,7 @@ function usePages(typed: string): Found[] {
         name: t('find.take', { kind: kindWords(kind).name }),
       }),
     ),
+    { to: '/many', name: t('nav.many'), shortcut: 'many', isAllowed: may('case.take') },
     { to: '/', name: t('nav.home'), shortcut: 'home', isAllowed: true },
     { to: '/cases', name: t('nav.cases'), shortcut: 'list', isAllowed: may('case.read') },
     { to: '/print', name: t('nav.print'), shortcut: 'print', isAllowed: may('case.read') },

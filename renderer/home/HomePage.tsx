@@ -44,7 +44,14 @@ export function HomePage() {
     <Stack gap="lg">
       <Group justify="space-between">
         <Title order={1}>{t('home.hello', { name: me.name })}</Title>
-        {may('case.take') && <TakeIn />}
+        {may('case.take') && (
+          <Group gap="sm">
+            <ButtonLink to="/many" size="lg" variant="default" data-testid="home-many">
+              {t('nav.many')} <kbd>{shortcuts.many.keys}</kbd>
+            </ButtonLink>
+            <TakeIn />
+          </Group>
+        )}
       </Group>
       {may('case.take') && <ParkedOnHome />}
       <Unfinished />

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { HandoverDraftLink } from './handover/HandoverDraftLink.tsx';
 import { ArrivalDraftLink } from '../arrivals/ArrivalDraftLink.tsx';
+import { ManyDraftLink } from '../many/ManyDraftLink.tsx';
 import { MatterDraftLink } from './matter/MatterDraftLink.tsx';
 
 export interface DraftLinkProps {
@@ -18,4 +19,5 @@ export const draftLinks: Readonly<Record<string, ComponentType<DraftLinkProps>>>
   matter: MatterDraftLink,
   handover: HandoverDraftLink,
   batch: ArrivalDraftLink,
+  intakeList: ManyDraftLink,
 };

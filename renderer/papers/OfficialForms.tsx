@@ -18,7 +18,9 @@ import { printHere } from './print-desk.ts';
 export function OfficialForms({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation('cases');
   const version = useMatterVersion(matterIn({ places: [], values: {}, learnt: page.learnt }));
-  const forms = officialFormsSchema.safeParse(version?.whole['officialForms']).data ?? [];
+  const all = officialFormsSchema.safeParse(version?.whole['officialForms']).data ?? [];
+  // A 花名册 is of a batch, not of one case.
+  const forms = all.filter(({ isRoster }) => isRoster !== true);
   const [refusal, setRefusal] = useState<DeskRefusal>();
   const [missed, setMissed] = useState<string>();
   const [look] = useState(newActId);

@@ -16,6 +16,7 @@ import {
   staffContract,
 } from './desk.ts';
 import { linkContract } from './link.ts';
+import { manyContract } from './many.ts';
 import { matterContract } from './matter.ts';
 import { memoContract } from './memo.ts';
 import { owedContract } from './owed.ts';
@@ -50,6 +51,7 @@ export const contract = {
   matter: matterContract,
   party: partyContract,
   catalogue: catalogueContract,
+  many: manyContract,
   memo: memoContract,
   trip: tripContract,
   registry: registryContract,

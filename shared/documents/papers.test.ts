@@ -39,6 +39,7 @@ test('names, codes and versions are those that were released', () => {
     'complaintSlip TS 1',
     'complaintAnswer TD 1',
     'matterGuide ZN 1',
+    'intakeList MP 1',
     'recoverySheet RS 1',
     'shortcutCard SC 1',
   ]);

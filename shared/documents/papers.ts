@@ -10,6 +10,7 @@ import { handoverList } from './handover-list.ts';
 import { deemedWithdrawal, termination } from './lapse-notices.ts';
 import { originalsBook, originalsReturn } from './originals.ts';
 import { matterGuide } from './matter-guide.ts';
+import { intakeListPaper } from './intake-list.ts';
 import type { Paper } from './paper.ts';
 import { pledge } from './pledge.ts';
 import { receipt } from './receipt.ts';
@@ -42,6 +43,7 @@ export const papers: readonly Paper[] = [
   complaintSlip,
   complaintAnswer,
   matterGuide,
+  intakeListPaper,
   recoverySheet,
   shortcutCard,
 ];

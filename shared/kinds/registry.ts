@@ -6,6 +6,7 @@ import { call } from './call/index.ts';
 import { complaint } from './complaint/index.ts';
 import { handover } from './handover/index.ts';
 import { inquiry } from './inquiry/index.ts';
+import { intakeList } from './intake-list/index.ts';
 import { matter } from './matter/index.ts';
 import type { Kind } from './mechanism/define.ts';
 import type { FindKind } from './mechanism/fold.ts';
@@ -29,6 +30,7 @@ export const kinds: readonly Kind[] = [
   pad,
   batch,
   handover,
+  intakeList,
   person,
   body,
   inquiry,

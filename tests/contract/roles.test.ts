@@ -205,6 +205,13 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
       ['batch.page', { stream: id }],
       ['batch.handover', { stream: id }],
       ['village.paper', { stream: id }],
+      ['batch.roster', { stream: id, form: '花名册' }],
+      ['batch.rosterFile', { act: id, stream: id, form: '花名册' }],
+      ['batch.saveRoster', { stream: id, form: '花名册', name: '花名册' }],
+      ['batch.compare', { stream: id, file: id }],
+      ['many.page', { stream: id }],
+      ['many.paper', { stream: id }],
+      ['many.sheets', { file: id }],
     ]),
     ['case.byCode', { code: number }],
     ['party.similar', { idNumber: planted.idNumber, phone: planted.phone, name: planted.name }],
@@ -237,6 +244,10 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['village.lists', {}],
     ['batch.matters', {}],
     ['batch.candidates', { matter: 'SAMPLE' }],
+    ['many.list', {}],
+    ['many.openCases', { matter: 'SAMPLE', numbers: [planted.idNumber] }],
+    ['many.template', { matter: 'SAMPLE' }],
+    ['many.saveTemplate', { matter: 'SAMPLE', name: '空表' }],
     ['staff.list', {}],
     ['desk.status', {}],
     ['desk.settings', {}],
@@ -264,7 +275,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
 /** Procedures that write, only draw what they are given, or are about the published catalogue; every other one is asked by `readEverything`. */
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|arrival\.note$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send|receive)$/.test(
+    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|arrival\.note$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
       procedure,
     ),
   ),

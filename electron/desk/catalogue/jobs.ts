@@ -2,6 +2,9 @@
 import type { Result } from '#shared/kernel/result.ts';
 import type { FieldChange } from '#shared/kinds/matter/exchange/compare.ts';
 import type { RowError } from '#shared/kinds/matter/exchange/read.ts';
+import type { FormTags } from '#shared/documents/official-form/tag.ts';
+import type { Cell } from '#shared/kinds/matter/exchange/cells.ts';
+import type { SheetTexts } from '#shared/kinds/matter/exchange/write.ts';
 import { runInWorker, type Watch } from '../workers.ts';
 
 /** A row of the registry as it is kept. */
@@ -26,7 +29,42 @@ export type CatalogueJob =
   | { readonly do: 'write'; readonly form: CatalogueForm; readonly rows: readonly StoredMatter[] }
   /** A workbook of rows that somebody counted (多跑一次登记); numbers stay numbers. */
   | { readonly do: 'sheets'; readonly sheets: readonly SheetToWrite[] }
-  | { readonly do: 'errors'; readonly pages: readonly string[]; readonly language: ErrorLanguage };
+  | { readonly do: 'errors'; readonly pages: readonly string[]; readonly language: ErrorLanguage }
+  /** What stands in a table somebody brought: a workbook or a CSV. */
+  | { readonly do: 'cells'; readonly bytes: Uint8Array; readonly mostRows: number }
+  | { readonly do: 'sheet'; readonly sheet: SheetTexts }
+  | { readonly do: 'roster'; readonly roster: RosterJob };
+
+/** 花名册: the upper office's template, filled with a row for each case. */
+export interface RosterJob {
+  readonly template: Uint8Array;
+  /** As the matter calls it, for refusals. */
+  readonly name: string;
+  readonly once: Readonly<Record<string, string>>;
+  readonly rows: readonly RosterRow[];
+}
+export interface RosterRow {
+  readonly tags: FormTags;
+  /** Of those tags that are numbers, so that the upper office can add them up. */
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
+export interface FilledRoster {
+  readonly bytes: Uint8Array;
+  /** The sheet as texts, to be looked at. */
+  readonly texts: readonly (readonly string[])[];
+  /** Row from which on the cases stand, from 0. */
+  readonly from: number;
+  /** Tags that name nothing the matter has: left empty. */
+  readonly unknown: readonly string[];
+}
+
+export interface ReadSheet {
+  readonly name: string;
+  /** Of the sheet; `rows` may be fewer. */
+  readonly count: number;
+  readonly rows: readonly (readonly Cell[])[];
+}
 
 /** One matter that an import would publish or revise. */
 export interface PlannedMatter {

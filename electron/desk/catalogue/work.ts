@@ -10,8 +10,19 @@ import { sheetsOf } from '#shared/kinds/matter/exchange/write.ts';
 import english from '#shared/words/en/refusals.json' with { type: 'json' };
 import kinds from '#shared/words/zh-CN/kinds.json' with { type: 'json' };
 import chinese from '#shared/words/zh-CN/refusals.json' with { type: 'json' };
-import type { CatalogueJob, CatalogueProgress, ErrorLanguage, Plan, PlannedMatter, StoredMatter } from './jobs.ts';
 import { errorsAPage } from './jobs.ts';
+import type {
+  CatalogueJob,
+  CatalogueProgress,
+  ErrorLanguage,
+  FilledRoster,
+  Plan,
+  PlannedMatter,
+  ReadSheet,
+  StoredMatter,
+} from './jobs.ts';
+import { readTable } from './read-table.ts';
+import { fillRoster } from './roster.ts';
 import { readWorkbook, writeWorkbook } from './workbook.ts';
 import { isZip } from './zip.ts';
 
@@ -20,7 +31,10 @@ type Tell = (progress: CatalogueProgress) => void;
 const words = exchangeWords(kinds);
 const sentences: Readonly<Record<ErrorLanguage, Readonly<Record<string, string>>>> = { 'zh-CN': chinese, en: english };
 
-export async function doCatalogue(job: CatalogueJob, tell: Tell): Promise<Result<Plan | Uint8Array>> {
+export async function doCatalogue(
+  job: CatalogueJob,
+  tell: Tell,
+): Promise<Result<Plan | Uint8Array | FilledRoster | readonly ReadSheet[]>> {
   switch (job.do) {
     case 'read': {
       const reading = await readFile(job.bytes, tell);
@@ -40,6 +54,12 @@ export async function doCatalogue(job: CatalogueJob, tell: Tell): Promise<Result
           job.language,
         ),
       );
+    case 'cells':
+      return readTable(job.bytes, job.mostRows);
+    case 'sheet':
+      return ok(await writeWorkbook([job.sheet]));
+    case 'roster':
+      return fillRoster(job.roster);
   }
 }
 

@@ -33,6 +33,13 @@ const ignoreNodes = [
 
 /** Refusals: catalogue.notAFile, oldExcel, damaged, tooLarge. */
 export async function readWorkbook(bytes: Uint8Array): Promise<Result<readonly SheetCells[]>> {
+  const book = await openWorkbook(bytes);
+  if (!book.ok) return book;
+  return ok(book.value.worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) })));
+}
+
+/** The same refusals. */
+export async function openWorkbook(bytes: Uint8Array): Promise<Result<ExcelJS.Workbook>> {
   if (oldMark.equals(bytes.subarray(0, oldMark.length))) return refuse('catalogue.oldExcel');
   if (!isZip(bytes)) return refuse('catalogue.notAFile');
   const names = lookIntoZip(bytes, unpackedLimit);
@@ -47,8 +54,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Result<readonly S
     // Whatever the library makes of a file that is no workbook: it is the file's fault, and nothing was kept.
     return refuse('catalogue.damaged');
   }
-  if (book.worksheets.some(({ rowCount }) => rowCount > mostRows)) return tooLarge(unpackedLimit);
-  return ok(book.worksheets.map((sheet) => ({ name: sheet.name, rows: rowsOf(sheet) })));
+  return book.worksheets.some(({ rowCount }) => rowCount > mostRows) ? tooLarge(unpackedLimit) : ok(book);
 }
 
 function rowsOf(sheet: ExcelJS.Worksheet): readonly (readonly Cell[] | undefined)[] {
@@ -64,7 +70,7 @@ function rowsOf(sheet: ExcelJS.Worksheet): readonly (readonly Cell[] | undefined
 }
 
 /** A formula is read as its result; one without, or an error value, is broken. */
-function cellOf(value: unknown): Cell {
+export function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (value instanceof Date)
@@ -99,7 +105,7 @@ const widthOf = (text: string | number): number => Math.min(widest, 4 + 2 * Stri
 const valueOf = (value: string | number): string | number => (typeof value === 'number' ? value : forXml(value));
 
 /** ECMA-376 22.9.2.19 (ST_Xstring): what XML cannot hold is written as `_xHHHH_`, and what looks like that, too. */
-const forXml = (text: string): string =>
+export const forXml = (text: string): string =>
   text
     .replace(/_(?=x[0-9A-F]{4}_)/g, '_x005F_')
     .replace(

@@ -4,7 +4,7 @@ import type { BatchAnswer } from '#shared/contract/batch.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { batchValueSchema } from '#shared/kinds/batch/index.ts';
-import { decideBegin, type Command } from '#shared/kinds/mechanism/decide.ts';
+import type { Command } from '#shared/kinds/mechanism/decide.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { matterFactsSchema } from '#shared/kinds/matter/facts.ts';
 import { courseOf } from '#shared/kinds/service/course.ts';
@@ -14,9 +14,9 @@ import { get, sql, type ReadHandle, type Transaction } from '../store/handles.ts
 import { performAct, refuseStream, type Work } from './act.ts';
 import { keepAndAnswer } from './case.ts';
 import { refuseNumber } from './clock.ts';
-import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
-import { atRow, beginList, nextListNumber, takeStep } from './many.ts';
+import { atRow, beginList, takeStep } from './many.ts';
+import { nextOfDay } from './next-of-day.ts';
 
 export interface SendInput {
   readonly act: string;
@@ -41,7 +41,7 @@ export function sendBatch(core: DeskCore, viewer: Viewer, input: SendInput): Res
       if (index === 0) matter = code;
       if (code !== matter) return atRow({ code: 'batch.otherMatter' }, index);
     }
-    const number = nextListNumber(core, work.transaction, 'batch', 'PC');
+    const number = nextOfDay(core, work.transaction, 'batch', 'PC');
     const set = { number, authority, matter, rows: [...input.streams] };
     const list = beginList(core, viewer, work, { kind: 'batch', stream, type: 'sentUp', set });
     return list.ok ? ok({ stream, number }) : list;

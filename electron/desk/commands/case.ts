@@ -6,6 +6,7 @@ import { decideBegin, decideNext, type Decision } from '#shared/kinds/mechanism/
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
+import type { Transaction } from '../store/handles.ts';
 import { performAct, refuseStream, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
@@ -17,19 +18,29 @@ import { sheetNumber } from './pads.ts';
 import { stepOn } from './step-on.ts';
 import { visitFor } from './visit.ts';
 
-export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Result<ActAnswer> {
+/** One of a 批量收件: its stream was fixed before, and `guard` says whether it is on that list and still to be taken in. */
+export interface Listed {
+  readonly stream: string;
+  readonly list: string;
+  readonly guard: (transaction: Transaction) => Result<true>;
+}
+
+export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput, listed?: Listed): Result<ActAnswer> {
   const kind = core.findKind(input.kind);
   if (kind === undefined || !isCommand(kind, kind.rules, input.type)) return refuse('step.unknown');
   const { act, late } = input;
   const request = {
     id: act,
-    procedure: 'case.begin',
-    input: input as unknown as JsonObject,
+    procedure: listed === undefined ? 'case.begin' : 'many.takeRow',
+    input: { ...(input as unknown as JsonObject), ...(listed ? { list: listed.list } : {}) },
     ...(late ? { late } : {}),
   };
   return performAct(core, viewer, request, (work) => {
     const doubt = refuseNumber(core);
     if (doubt) return doubt;
+    const guarded = listed?.guard(work.transaction) ?? ok(true);
+    if (!guarded.ok) return guarded;
+    const stream = listed?.stream ?? newId(core.ports);
     const sheet = input.sheet === undefined ? ok(undefined) : sheetNumber(work.transaction, input.sheet);
     if (!sheet.ok) return sheet;
     const learnt = learntAt(core, work.transaction, viewer, sheet.value);
@@ -38,7 +49,7 @@ export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Re
     if (came?.ok === false) return came;
     const { data, write } = withParties(core, viewer, work, kind, came?.value.data ?? input.data);
     const command = { ...input, data };
-    const decision = decideBegin(core.findKind, kind, newId(core.ports), command, learnt, work.pen);
+    const decision = decideBegin(core.findKind, kind, stream, command, learnt, work.pen);
     if (!decision.ok) return decision;
     const answer = keepAndAnswer(core, viewer, work, { isNew: true, decision: decision.value }, input.print);
     const met = write();

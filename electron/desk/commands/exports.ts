@@ -41,6 +41,29 @@ export function keepExport(
   });
 }
 
+/** 花名册: many people leave in one file. One act, a line in the history of each case, one in the audit chain. */
+export function keepRosterExport(
+  core: DeskCore,
+  viewer: Viewer,
+  { batch, streams, what }: { readonly batch: string; readonly streams: readonly string[]; readonly what: string },
+  act = newId(core.ports),
+): Result<Record<string, never>> {
+  const data = { batch, roster: what };
+  const request = { id: act, procedure: 'batch.export', input: data, isDraining: true } as const;
+  return performAct(core, viewer, request, (work) => {
+    for (const stream of streams) {
+      const written = stepOn(core, viewer, work, stream, 'exported', { what, purpose: '' });
+      if (!written.ok) return written;
+    }
+    const at = new Date(core.ports.clock.now()).toISOString();
+    writeAudit(work.transaction, core.ports.sm3, {
+      ...{ writer: core.writer.id, at, by: viewer.staff, type: 'export' },
+      data: { ...data, cases: streams.length },
+    });
+    return ok({});
+  });
+}
+
 /** Said by a page that is about to hand an attachment to the browser as a download. Refusal: attachment.unknown. */
 export function exportAttachment(
   core: DeskCore,

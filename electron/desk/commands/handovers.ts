@@ -5,7 +5,8 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { performAct } from './act.ts';
 import { refuseNumber } from './clock.ts';
-import { atRow, beginList, nextListNumber, takeStep } from './many.ts';
+import { atRow, beginList, takeStep } from './many.ts';
+import { nextOfDay } from './next-of-day.ts';
 
 export interface HandoverInput {
   readonly act: string;
@@ -31,7 +32,7 @@ export function sendPapers(core: DeskCore, viewer: Viewer, input: HandoverInput)
       if (!taken.ok) return atRow(taken.refusal, index);
       work.keep({ isNew: false, decision: taken.value });
     }
-    const number = nextListNumber(core, work.transaction, 'handover', 'JJ');
+    const number = nextOfDay(core, work.transaction, 'handover', 'JJ');
     const set = { number, station: core.writer.station, carrier, rows: [...input.streams] };
     const list = beginList(core, viewer, work, { kind: 'handover', stream, type: 'handedOver', set });
     return list.ok ? ok({ stream, number }) : list;

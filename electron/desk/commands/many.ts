@@ -1,10 +1,8 @@
-/** What acts on many cases have in common (上报批次, 村级交接): a step of each, whose row it was that refused, the number of the list. */
+/** What acts on many cases have in common (上报批次, 村级交接): a step of each, whose row it was that refused, the list they stand in. */
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
-import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { decideBegin, decideNext, type Command } from '#shared/kinds/mechanism/decide.ts';
 import type { DeskCore, Viewer } from '../core.ts';
-import { get, sql, type Transaction } from '../store/handles.ts';
 import { refuseStream, type Work } from './act.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
@@ -36,15 +34,4 @@ export function beginList(
   if (!decision.ok) return decision;
   work.keep({ isNew: true, decision: decision.value });
   return ok(true);
-}
-
-/** 批次号、清单号: letters, day, this desk's two characters, serial of the day. A desk counts only its own, so none is given twice. */
-export function nextListNumber(core: DeskCore, transaction: Transaction, kind: string, letters: string): string {
-  const day = dayOf(new Date(core.ports.clock.now()).toISOString()).replaceAll('-', '');
-  const series = `${letters}${day}-${core.writer.code}-`;
-  const row = get(
-    transaction,
-    sql<{ n: number }>`SELECT count(*) AS n FROM live_record WHERE kind = ${kind} AND key GLOB ${`${series}*`}`,
-  );
-  return `${series}${String((row?.n ?? 0) + 1).padStart(2, '0')}`;
 }

@@ -64,7 +64,7 @@ export function stepRecord(
 }
 
 /** Kinds whose own procedures do more than write the entry. */
-const ownProcedures = new Set(['staff', 'writer', 'pad', 'batch', 'calendar']);
+const ownProcedures = new Set(['staff', 'writer', 'pad', 'batch', 'intakeList', 'calendar']);
 
 export function stepWithin(
   core: DeskCore,

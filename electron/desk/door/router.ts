@@ -17,6 +17,7 @@ import { batchHandlers } from './handlers/batch.ts';
 import { villageHandlers } from './handlers/village.ts';
 import { owedHandlers } from './handlers/owed.ts';
 import { padHandlers } from './handlers/pad.ts';
+import { manyHandlers } from './handlers/many.ts';
 import { memoHandlers } from './handlers/memo.ts';
 import { partyHandlers } from './handlers/party.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
@@ -41,7 +42,8 @@ export function deskRouter(runtime: Runtime) {
     attachment: attachmentHandlers(runtime, os),
     draft: draftHandlers(os),
     paper: paperHandlers(runtime, os, looks),
-    batch: batchHandlers(runtime, os),
+    batch: batchHandlers(runtime, os, looks),
+    many: manyHandlers(runtime, os),
     village: villageHandlers(runtime, os),
     arrival: arrivalHandlers(os),
     owed: owedHandlers(runtime, os),

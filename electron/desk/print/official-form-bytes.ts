@@ -11,7 +11,7 @@ import type { DeskCore } from '../core.ts';
 import { get, sql } from '../store/handles.ts';
 
 /** `sample:<file>` of a form that comes with the program (`resources/catalogue/forms`); a closed form of name, so that no path gets out. */
-export const shippedForm = /^sample:([a-z0-9-]+\.docx)$/;
+export const shippedForm = /^sample:([a-z0-9-]+\.(?:docx|xlsx))$/;
 
 /**
  * The template that a version of a matter calls `name`. `version`: a row of the registry (`matterOf`). Its `file` is `sample:…` or the id

@@ -1,11 +1,13 @@
 /** 上报批次 as screens and papers show them. Who is in one is read from the cases, each only for whoever may see it. */
 import type { BatchRow } from '#shared/contract/batch.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { batchValueSchema, longestBatch } from '#shared/kinds/batch/index.ts';
 import { petitionerSchema } from '#shared/kinds/common/petitioner.ts';
 import { mayStep } from '#shared/kinds/mechanism/decide.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
+import { officialFormsSchema } from '#shared/kinds/matter/guide.ts';
 import { matterFactsSchema } from '#shared/kinds/matter/facts.ts';
 import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { courseOf, type Trip } from '#shared/kinds/service/course.ts';
@@ -17,6 +19,7 @@ import { learntForReading } from '../commands/learn.ts';
 import { loadVisible } from '../commands/load.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { all, get, sql } from '../store/handles.ts';
+import { matterOf } from './matters.ts';
 import { nowOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 
@@ -60,7 +63,7 @@ export function batchCandidates(core: DeskCore, viewer: Viewer, matter: string) 
   });
 }
 
-interface Found {
+export interface FoundBatch {
   readonly stream: string;
   readonly number: string;
   readonly authority: string;
@@ -70,7 +73,7 @@ interface Found {
 }
 
 /** Undefined where the person may see none of its cases. */
-function findBatch(core: DeskCore, viewer: Viewer, stream: string): Found | undefined {
+export function findBatch(core: DeskCore, viewer: Viewer, stream: string): FoundBatch | undefined {
   const batch = readBatch(core.store.read, stream);
   const begun = get(
     core.store.read,
@@ -87,7 +90,7 @@ function findBatch(core: DeskCore, viewer: Viewer, stream: string): Found | unde
   return { ...{ stream, number: batch.number, authority: batch.authority }, matter, sentOn: begun.on_at, cases };
 }
 
-const headOf = ({ cases, ...head }: Found) => ({
+const headOf = ({ cases, ...head }: FoundBatch) => ({
   ...head,
   count: cases.length,
   out: cases.filter((state) => isOut(state, head.stream)).length,
@@ -123,13 +126,27 @@ function isStillOut(core: DeskCore, viewer: Viewer, stream: string, batch: strin
   return found.ok && isOut(found.value.state, batch);
 }
 
+/** 花名册 that the matter's version has for its batches. */
+export function rostersOf(core: DeskCore, first: StreamState | undefined) {
+  const version = first && versionOf(core, first);
+  const forms = officialFormsSchema.safeParse(version?.['officialForms']).data ?? [];
+  return forms.filter(({ isRoster }) => isRoster === true);
+}
+
+/** The version the case was taken in under. */
+export function versionOf(core: DeskCore, { core: { learnt } }: StreamState): JsonObject | undefined {
+  const matter = matterFactsSchema.safeParse(learnt['matter']).data;
+  return matter && matterOf(core, matter.code, matter.versionId);
+}
+
 export function batchPageOf(core: DeskCore, viewer: Viewer, stream: string) {
   const found = findBatch(core, viewer, stream);
   if (found === undefined) return refuse('stream.unknown');
-  return ok({ ...headOf(found), rows: found.cases.map((state) => rowOf(state, stream)) });
+  const rosters = rostersOf(core, found.cases[0]).map(({ name }) => name);
+  return ok({ ...headOf(found), rosters, rows: found.cases.map((state) => rowOf(state, stream)) });
 }
 
-function rowOf(state: StreamState, batch: string): BatchRow {
+export function rowOf(state: StreamState, batch: string): BatchRow {
   const trip = courseOf(state.core).trips?.findLast((one) => one.batch === batch);
   return {
     stream: state.stream,

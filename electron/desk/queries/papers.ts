@@ -17,6 +17,7 @@ import { all, sql } from '../store/handles.ts';
 import { handoverFacts } from './batches.ts';
 import { handoverPaperFacts } from './village.ts';
 import { dueExplanationFacts } from './due-explanation.ts';
+import { intakeListFacts } from './intake-lists.ts';
 import { headsForPaper } from '../journal/heads-on-paper.ts';
 import { matterOf } from './matters.ts';
 import { staffNames } from './names.ts';
@@ -122,6 +123,17 @@ export function villageHandoverHtml(
   const facts = handoverPaperFacts(core, viewer, stream);
   return facts.ok ? printed(fonts, 'villageHandover', facts.value, 'A4') : facts;
 }
+
+export function intakeListHtml(
+  core: DeskCore,
+  fonts: FontFaces,
+  viewer: Viewer,
+  stream: string,
+): Result<{ html: string }> {
+  const facts = intakeListFacts(core, viewer, stream);
+  return facts.ok ? printed(fonts, 'intakeList', facts.value, 'A4') : facts;
+}
+
 export const originalsBookHtml = (
   core: DeskCore,
   fonts: FontFaces,

@@ -16,6 +16,7 @@
  */
 import type { JsonObject, Json } from '../../kernel/json.ts';
 import { checkIdPaper, type IdType } from '../../identity/id-paper.ts';
+import { idTypeWords } from '../../kinds/common/id-type-words.ts';
 import { isBody, type Materials, type Petitioner } from '../../kinds/common/petitioner.ts';
 import type { FormField } from '../../kinds/matter/form-field.ts';
 import { formatChineseDate } from '../../time/chinese-format.ts';
@@ -47,19 +48,6 @@ interface PersonSaid {
   readonly idNumber?: string | undefined;
   readonly phone?: string | undefined;
 }
-
-const idTypeNames: Readonly<Record<IdType, string>> = {
-  residentId: '居民身份证',
-  residencePermit: '港澳台居民居住证',
-  permanentResident: '外国人永久居留身份证',
-  hkMacaoPass: '港澳居民来往内地通行证',
-  taiwanPass: '台湾居民来往大陆通行证',
-  passport: '护照',
-  household: '户口簿',
-  military: '军人证件',
-  birthCertificate: '出生医学证明',
-  other: '其他证件',
-};
 
 /** A day without one: room for it, with its words. */
 const blankDay = '　　年　　月　　日';
@@ -102,7 +90,7 @@ function petitionerTags({ petitioner, intake }: FormCase): [string, Tag][] {
     ['性别', oneOf(said.sex, sexes)],
     ['出生日期', day(said.birth)],
     ['年龄', text(said.age)],
-    ['证件类型', text(paper ? '' : idTypeNames[said.type])],
+    ['证件类型', text(paper ? '' : idTypeWords[said.type])],
     ...both('身份证号', '证件号码', text(human?.idNumber)),
     ...both('电话', '联系电话', text(petitioner.phone)),
     ...both('住址', '地址', text(petitioner.address)),

@@ -71,6 +71,7 @@ export const officialFormColumns: Columns = {
   file: exact,
   copies: optional(number),
   signedBy: optional(text),
+  isRoster: optional(yesNo),
 };
 
 export const specialColumns: Columns = {

@@ -59,6 +59,8 @@ export const officialFormsSchema = z
       copies: z.int().min(1).max(20).optional(),
       /** Signed by whom. */
       signedBy: line(100).optional(),
+      /** 花名册: an .xlsx that lists the cases of a 上报批次, not a form of one case. */
+      isRoster: z.boolean().optional(),
     }),
   )
   .max(20);

@@ -256,6 +256,7 @@ const arrivals: readonly ContractCase[] = [
     'rows.0',
   ),
 ];
+const listed = '0190eeee-0000-7000-8000-000000000001';
 
 const batches: readonly ContractCase[] = [
   good('take a case for a batch', 'case.begin', intake(act())),
@@ -292,6 +293,109 @@ const batches: readonly ContractCase[] = [
     rows: [{ state: 'agreed' }],
   }),
   bad('no batch', 'batch.page', { stream: nobody }, 'stream.unknown'),
+  good('a matter with a roster', 'registry.begin', {
+    ...{ act: act(), kind: 'matter', type: 'published' },
+    data: {
+      set: {
+        ...{ code: 'ROSTER', name: '花名册事项', category: '示例', type: 'grant', version: '1', decides: 'above' },
+        officialForms: [{ name: '花名册', file: 'sample:elder-allowance-roster.xlsx', isRoster: true }],
+      },
+    },
+  }),
+  good('take a case for a roster', 'case.begin', intake(act(), {}, { matter: { code: 'ROSTER' } })),
+  good('accept that, too', 'case.step', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'take a case for a roster') },
+    ...{ type: 'accepted', data: {} },
+  })),
+  good('send it with a roster', 'batch.send', (all: Answers) => ({
+    ...{ act: act(), authority: '县民政局' },
+    streams: [streamOf(all, 'take a case for a roster')],
+  })),
+  good(
+    'a roster',
+    'batch.roster',
+    (all: Answers) => ({ stream: streamOf(all, 'send it with a roster'), form: '花名册' }),
+    { from: 3 },
+  ),
+  bad('a roster of nothing', 'batch.roster', { stream: nobody, form: '花名册' }, 'stream.unknown'),
+  {
+    ...good('a roster to take along', 'batch.rosterFile', (all: Answers) => ({
+      ...{ act: act(), stream: streamOf(all, 'send it with a roster'), form: '花名册' },
+    })),
+    // A workbook bears the time it was made.
+    expects: { check: (answer) => expect(JSON.stringify(answer)).toContain('"data":"UEsDB') },
+  },
+  bad(
+    'a roster that the matter does not have',
+    'batch.rosterFile',
+    (all: Answers) => ({ act: act(), stream: streamOf(all, 'send it with a roster'), form: '别的' }),
+    'officialForm.notThere',
+  ),
+  bad(
+    'a roster for outside without a window',
+    'batch.saveRoster',
+    { stream: nobody, form: '花名册', name: '花名册' },
+    'save.notHere',
+  ),
+  good('answers in parts', 'batch.answersPart', {
+    ...{ file: nobody, index: 0 },
+    data: Buffer.from('收件编号,结果\n1,同意\n').toString('base64'),
+  }),
+  bad('the second part first', 'batch.answersPart', { file: act(), index: 1, data: '' }, 'attachment.gap'),
+  good(
+    'answers held against a batch',
+    'batch.compare',
+    (all: Answers) => ({ stream: streamOf(all, 'send it with a roster'), file: nobody }),
+    { lines: [{ state: 'unmatched', stream: null }] },
+  ),
+  bad('answers of no file', 'batch.compare', { stream: nobody, file: nobody }, 'catalogue.gone'),
 ];
 
-export const papers: readonly ContractCase[] = [...printing, ...pads, ...arrivals, ...batches];
+const lists: readonly ContractCase[] = [
+  good('open a list', 'many.open', { list: act(), matter: 'SAMPLE', rows: [listed] }, {}),
+  bad('open a list of nothing', 'many.open', { list: act(), matter: 'SAMPLE', rows: [] }, 'input.missing', 'rows'),
+  good(
+    'take one of a list in',
+    'many.takeRow',
+    (all: Answers) => ({
+      ...{ list: streamOf(all, 'open a list'), row: listed },
+      ...{ kind: 'service', type: 'received', data: intake(act()).data },
+    }),
+    { stream: listed },
+  ),
+  bad(
+    'take somebody in who is on no list',
+    'many.takeRow',
+    (all: Answers) => ({
+      ...{ list: streamOf(all, 'open a list'), row: nobody },
+      ...{ kind: 'service', type: 'received', data: intake(act()).data },
+    }),
+    'list.notOnIt',
+  ),
+  good('one more', 'many.extend', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'open a list'), rows: [nobody] },
+  })),
+  bad('one more on no list', 'many.extend', { act: act(), stream: nobody, rows: [nobody] }, 'stream.unknown'),
+  good('lists', 'many.list', {}, { lists: [{ count: 2, taken: 1 }] }),
+  bad('lists of a year', 'many.list', { year: 2026 }, 'input.unknownKey', 'year'),
+  good('a list', 'many.page', (all: Answers) => ({ stream: streamOf(all, 'open a list') }), {
+    rows: [{ stream: listed }, { stream: nobody, number: '' }],
+  }),
+  bad('no list', 'many.page', { stream: nobody }, 'stream.unknown'),
+  good('a list to sign', 'many.paper', (all: Answers) => ({ stream: streamOf(all, 'open a list') })),
+  bad('no list to sign', 'many.paper', { stream: nobody }, 'stream.unknown'),
+  good('who has an open case', 'many.openCases', { matter: 'SAMPLE', numbers: ['x'] }, { cases: [] }),
+  bad('who has an open case of nothing', 'many.openCases', { numbers: [] }, 'input.missing', 'matter'),
+  good('people in parts', 'many.part', { file: nobody, index: 0, data: Buffer.from('姓名').toString('base64') }),
+  bad('people from nowhere', 'many.part', { file: nobody, index: -1, data: '' }, 'input.invalid', 'index'),
+  good('what stands in the file', 'many.sheets', { file: nobody }, { sheets: [{ rows: [['姓名']] }] }),
+  bad('what stands in no file', 'many.sheets', { file: nobody }, 'catalogue.gone'),
+  {
+    ...good('an empty list', 'many.template', { matter: 'SAMPLE' }),
+    expects: { check: (answer) => expect(JSON.stringify(answer)).toContain('"data":"UEsDB') },
+  },
+  bad('an empty list of no matter', 'many.template', { matter: 'NONE' }, 'matter.unknown'),
+  bad('an empty list for outside', 'many.saveTemplate', { matter: 'SAMPLE', name: '空表' }, 'save.notHere'),
+];
+
+export const papers: readonly ContractCase[] = [...printing, ...pads, ...arrivals, ...batches, ...lists];

@@ -1,0 +1,109 @@
+/** 花名册 of a 上报批次 in the upper template, and the list of answers that comes back held against the batch. */
+import type { Compared } from '#shared/contract/batch.ts';
+import { formCaseOf } from '#shared/documents/official-form/form-case.ts';
+import { formTags } from '#shared/documents/official-form/form-tags.ts';
+import { formatChineseDate } from '#shared/time/chinese-format.ts';
+import { getPlainDate } from '#shared/time/plain-date.ts';
+import { maskIdNumber, maskName } from '#shared/identity/masking.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
+import { readAnswers, type AnswerLine, type BatchCase } from '#shared/kinds/batch/answer-list.ts';
+import { numberOfPetitioner, petitionerSchema } from '#shared/kinds/common/petitioner.ts';
+import { formFieldsSchema } from '#shared/kinds/matter/form-field.ts';
+import { dayOf } from '#shared/kinds/mechanism/day.ts';
+import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
+import { runCatalogue, type FilledRoster, type ReadSheet, type RosterRow } from '../catalogue/jobs.ts';
+import type { DeskCore, Viewer } from '../core.ts';
+import type { DeskResources } from '../desk-resources.ts';
+import { officialFormBytes } from '../print/official-form-bytes.ts';
+import { findBatch, rowOf, rostersOf, versionOf, type FoundBatch } from './batches.ts';
+import { todayOf } from './standings.ts';
+
+export interface RosterOfBatch extends FilledRoster {
+  readonly streams: readonly string[];
+}
+
+/** Refusals: stream.unknown, officialForm.notThere, attachment.coming, those of `fillRoster`. */
+export async function rosterOfBatch(
+  core: DeskCore,
+  resources: DeskResources,
+  viewer: Viewer,
+  { stream, form }: { readonly stream: string; readonly form: string },
+): Promise<Result<RosterOfBatch>> {
+  const found = findBatch(core, viewer, stream);
+  const version = found?.cases[0] && versionOf(core, found.cases[0]);
+  if (found === undefined || version === undefined) return refuse('stream.unknown');
+  if (!rostersOf(core, found.cases[0]).some(({ name }) => name === form))
+    return refuse('officialForm.notThere', { name: form });
+  const template = officialFormBytes(core, resources, version, form);
+  if (!template.ok) return template;
+  const rows = found.cases.flatMap((state) => rosterRow(core, viewer, state));
+  const roster = { template: template.value, name: form, once: onceOf(core, viewer, found, version), rows };
+  const filled = await runCatalogue<FilledRoster>({ do: 'roster', roster });
+  return filled.ok ? ok({ ...filled.value, streams: found.cases.map(({ stream: one }) => one) }) : filled;
+}
+
+/** What stands once in the sheet: in its title, above its table, below it. */
+function onceOf(core: DeskCore, viewer: Viewer, found: FoundBatch, version: JsonObject): Record<string, string> {
+  const { number, authority, matter, sentOn, cases } = found;
+  const { name, address = '', phone = '' } = core.station;
+  return {
+    ...{ 批次号: number, 上级单位: authority, 事项: matter, 人数: String(cases.length) },
+    事项编码: typeof version['code'] === 'string' ? version['code'] : '',
+    上报日期: formatChineseDate(getPlainDate(dayOf(sentOn))),
+    今天: formatChineseDate(todayOf(core)),
+    ...{ 大厅: name, 大厅地址: address, 大厅电话: phone, 经办人: viewer.name, 填表人: viewer.name },
+  };
+}
+
+function rosterRow(core: DeskCore, viewer: Viewer, state: StreamState): readonly RosterRow[] {
+  const version = versionOf(core, state);
+  const around = { hall: core.station, today: todayOf(core), handledBy: viewer.name };
+  const given = version && formCaseOf(state, { version, ...around });
+  if (version === undefined || given === undefined) return [];
+  const tags = new Map(formTags(given));
+  const number = tags.get('受理编号');
+  if (number) tags.set('收件编号', number);
+  const fields = formFieldsSchema.safeParse(version['fields']).data ?? [];
+  const numbers = fields.flatMap(({ key, label }) => {
+    const value = given.computed[key] ?? given.values[key];
+    return typeof value === 'number' ? [...new Set([key, label])].map((name) => [name, value] as const) : [];
+  });
+  return [{ tags, numbers: Object.fromEntries(numbers) }];
+}
+
+/** Refusals: stream.unknown, answers.noKey, answers.noResult. The first sheet that has both is the list. */
+export function compareAnswers(
+  core: DeskCore,
+  viewer: Viewer,
+  stream: string,
+  sheets: readonly ReadSheet[],
+): Result<{ lines: Compared[]; absent: string[] }> {
+  const found = findBatch(core, viewer, stream);
+  if (found === undefined) return refuse('stream.unknown');
+  const cases = found.cases.map((state) => caseOf(state, stream));
+  const read = sheets.map(({ rows }) => readAnswers(rows, cases));
+  const first = read.find((one) => one.ok) ?? read.find((one) => !one.ok);
+  if (first === undefined) return refuse('answers.noKey');
+  if (!first.ok) return first;
+  return ok({ lines: first.value.lines.map(maskedLine), absent: [...first.value.absent] });
+}
+
+const answered: ReadonlySet<string> = new Set(['agreed', 'disagreed', 'gaps']);
+
+function caseOf(state: StreamState, batch: string): BatchCase {
+  const petitioner = petitionerSchema.safeParse(valueOf(state, 'petitioner')).data;
+  const standing = rowOf(state, batch).state;
+  const noted = answered.has(standing) ? (standing as BatchCase['noted']) : 'other';
+  return {
+    ...{ stream: state.stream, number: state.number ?? '', name: petitioner?.name ?? '' },
+    idNumber: (petitioner && numberOfPetitioner(petitioner)) ?? '',
+    noted: standing === 'out' ? '' : noted,
+  };
+}
+
+/** A list may name people of other towns: they are shown as little as anybody in a list. */
+const maskedLine = ({ name, number, stream, ...line }: AnswerLine): Compared => ({
+  ...{ ...line, stream, petitioner: maskName(name) },
+  number: stream === null && /[\dX]{15,18}/iu.test(number) ? maskIdNumber(number) : number,
+});

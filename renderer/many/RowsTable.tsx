@@ -1,0 +1,247 @@
+/** The people of a list, one line each: what is said of them alone, and why one cannot be taken in. ↑ ↓ walk, Enter opens, Delete leaves out. */
+import { Badge, Button, Group, Table, Text } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showNumber } from '#shared/documents/facts.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
+import type { FormField } from '#shared/kinds/matter/form-field.ts';
+import { isImeKey } from '../app/ime.ts';
+import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import { AnchorLink } from '../app/links.tsx';
+import { isList, isRecord, recordOf, textOf } from '../fields/values.ts';
+import type { Ask, JudgedRow, RowState } from './check-row.ts';
+import type { ManyRow } from './many-draft.ts';
+import type { Many } from './use-many.ts';
+
+interface RowsTableProps {
+  readonly many: Many;
+  readonly fields: readonly FormField[];
+  readonly onOpen: (id: string) => void;
+}
+
+export function RowsTable({ many: { draft, put, judged, taking }, fields, onOpen }: RowsTableProps) {
+  const { t } = useTranslation('cases');
+  if (judged.length === 0) return <Text c="dimmed">{t('many.nobody')}</Text>;
+  const change = (next: ManyRow) => {
+    put({ ...draft, rows: draft.rows.map((row) => (row.id === next.id ? next : row)) });
+  };
+  return (
+    <Table data-testid="many-rows" highlightOnHover verticalSpacing={4}>
+      <Table.Thead>
+        <Table.Tr>
+          {(['at', 'name', 'idNumber', 'phone', 'own', 'state'] as const).map((column) => (
+            <Table.Th key={column}>{t(`many.column.${column}`)}</Table.Th>
+          ))}
+          <Table.Th />
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody onKeyDown={walk}>
+        {judged.map((one, at) => (
+          <Row
+            key={one.row.id}
+            {...{ at, one, fields, onOpen, isBusy: taking !== undefined }}
+            onChange={change}
+            onRemove={() => {
+              put({ ...draft, rows: draft.rows.filter(({ id }) => id !== one.row.id) });
+            }}
+          />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const own = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('tr') : null;
+  if (isImeKey(event) || step === undefined || own === null) return;
+  event.preventDefault();
+  const next = step === 1 ? own.nextElementSibling : own.previousElementSibling;
+  if (next instanceof HTMLElement) next.focus();
+}
+
+interface RowProps {
+  readonly at: number;
+  readonly one: JudgedRow;
+  readonly fields: readonly FormField[];
+  readonly isBusy: boolean;
+  readonly onOpen: (id: string) => void;
+  readonly onChange: (row: ManyRow) => void;
+  readonly onRemove: () => void;
+}
+
+function Row({ at, one, fields, isBusy, onOpen, onChange, onRemove }: RowProps) {
+  const { row, state } = one;
+  const { name, idNumber, phone } = row.petitioner;
+  const isOpen = state !== 'taken' && !isBusy;
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isImeKey(event) || !isOpen || event.target !== event.currentTarget) return;
+    if (event.key === 'Enter') onOpen(row.id);
+    else if (event.key === 'Delete') onChange({ ...row, isOut: row.isOut !== true });
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <Table.Tr
+      tabIndex={0}
+      data-row={row.id}
+      data-state={state}
+      onKeyDown={onKeyDown}
+      opacity={state === 'out' ? 0.6 : 1}
+    >
+      <Table.Td w={44}>{at + 1}</Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{textOf(name)}</Table.Td>
+      <Table.Td style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{textOf(idNumber)}</Table.Td>
+      <Table.Td style={{ whiteSpace: 'nowrap' }}>{textOf(phone)}</Table.Td>
+      <Table.Td maw={260}>
+        <Text size="sm" lineClamp={2}>
+          <OwnValues form={row.form} petitioner={row.petitioner} fields={fields} />
+        </Text>
+      </Table.Td>
+      <Table.Td miw={260}>
+        <Reasons one={one} />
+      </Table.Td>
+      <Table.Td w={190}>{isOpen && <Deeds {...{ row, state, onOpen, onChange, onRemove }} />}</Table.Td>
+    </Table.Tr>
+  );
+}
+
+interface DeedsProps extends Pick<RowProps, 'onOpen' | 'onChange' | 'onRemove'> {
+  readonly row: ManyRow;
+  readonly state: RowState;
+}
+
+function Deeds({ row, state, onOpen, onChange, onRemove }: DeedsProps) {
+  const { t } = useTranslation('cases');
+  const small = { size: 'compact-sm', variant: 'subtle', tabIndex: -1 } as const;
+  if (state === 'out') {
+    return (
+      <Group gap={2} wrap="nowrap">
+        <Button
+          {...small}
+          onClick={() => {
+            onChange({ ...row, isOut: false });
+          }}
+        >
+          {t('many.backIn')}
+        </Button>
+        <Button {...small} color="red.9" onClick={onRemove}>
+          {t('many.remove')}
+        </Button>
+      </Group>
+    );
+  }
+  return (
+    <Group gap={2} wrap="nowrap">
+      <Button
+        {...small}
+        onClick={() => {
+          onOpen(row.id);
+        }}
+      >
+        {t('many.open')}
+      </Button>
+      {state === 'asks' && (
+        <Button
+          {...small}
+          tabIndex={0}
+          data-testid="many-anyway"
+          onClick={() => {
+            onChange({ ...row, isAnyway: true });
+          }}
+        >
+          {t('many.anyway')}
+        </Button>
+      )}
+      <Button
+        {...small}
+        onClick={() => {
+          onChange({ ...row, isOut: true });
+        }}
+      >
+        {t('many.leaveOut')}
+      </Button>
+    </Group>
+  );
+}
+
+const colours: Readonly<Record<RowState, string>> = {
+  taken: 'green',
+  ready: 'blue',
+  wrong: 'red',
+  asks: 'orange',
+  out: 'gray',
+};
+
+function Reasons({ one: { state, refusals, asks, row, number } }: { readonly one: JudgedRow }) {
+  const { t } = useTranslation('cases');
+  const sentence = useRefusalSentence();
+  const [first] = refusals;
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start">
+      <Badge color={colours[state]} variant="light" tt="none" style={{ flex: 'none' }}>
+        {t(`many.state.${state}`)}
+      </Badge>
+      {state === 'taken' && (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <AnchorLink to="/cases/$stream" params={{ stream: row.id }}>
+            {showNumber(number)}
+          </AnchorLink>
+        </span>
+      )}
+      {state === 'wrong' && first && (
+        <Text size="sm" c="red.9">
+          {sentence(first)} {refusals.length > 1 && t('many.moreWrong', { count: refusals.length - 1 })}
+        </Text>
+      )}
+      {(state === 'asks' || (state === 'ready' && row.isAnyway === true)) && (
+        <Text size="sm" c={state === 'asks' ? 'var(--tongban-warn)' : 'dimmed'}>
+          <Asks asks={asks} />
+        </Text>
+      )}
+    </Group>
+  );
+}
+
+function Asks({ asks }: { readonly asks: readonly Ask[] }) {
+  const { t } = useTranslation('cases');
+  const sentence = useRefusalSentence();
+  const say = (ask: Ask): string => {
+    switch (ask.what) {
+      case 'unmet':
+        return ask.otherwise;
+      case 'noGuardian':
+        return sentence({ code: 'list.noGuardian' });
+      case 'openCase':
+        return t('many.openCase', { number: showNumber(ask.number) });
+    }
+  };
+  return <>{asks.map(say).join(' ')}</>;
+}
+
+interface OwnValuesProps {
+  readonly form: JsonObject;
+  readonly petitioner: JsonObject;
+  readonly fields: readonly FormField[];
+}
+
+/** What is said of this one alone, and who speaks for them. */
+function OwnValues({ form, petitioner, fields }: OwnValuesProps) {
+  const { t } = useTranslation('cases');
+  const own = fields.flatMap(({ key, label }) => {
+    const text = shown(form[key], t('separator'));
+    return text === '' ? [] : [`${label} ${text}`];
+  });
+  const guardian = textOf(recordOf(petitioner['guardian'])['name']);
+  const all = guardian === '' ? own : [...own, t('many.guardian', { name: guardian })];
+  return <>{all.join(t('separator'))}</>;
+}
+
+function shown(value: JsonObject[string] | undefined, separator: string): string {
+  if (isList(value)) return value.map(textOf).join(separator);
+  if (!isRecord(value)) return textOf(value);
+  return ['name', 'holder', 'bank', 'account']
+    .map((part) => textOf(value[part]))
+    .filter((part) => part !== '')
+    .join(' ');
+}
