@@ -210,6 +210,9 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['party.find', { typed: planted.idNumber.slice(-4) }],
     ['party.find', { typed: planted.name.slice(0, 2) }],
     ['party.take', { party: ids[0] ?? '' }],
+    ['party.around', { party: ids[0] ?? '' }],
+    ['party.households', { idNumber: planted.idNumber }],
+    ['party.household', { household: ids[0] ?? '' }],
     ['case.similar', { idNumber: planted.idNumber, phone: planted.phone, name: planted.name }],
     ['case.voidRegister', { from: '2026-01-01', to: '2026-12-31' }],
     ['paper.voidRegister', { from: '2026-01-01', to: '2026-12-31' }],
@@ -251,7 +254,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
 /** Procedures that write, only draw what they are given, or are about the published catalogue; every other one is asked by `readEverything`. */
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send)$/.test(
+    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send)$/.test(
       procedure,
     ),
   ),

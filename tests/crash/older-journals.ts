@@ -12,6 +12,7 @@ import { linkTables } from '#desk/store/migrations/0003-link.ts';
 import { parties } from '#desk/store/migrations/0004-parties.ts';
 import { counter } from '#desk/store/migrations/0005-counter.ts';
 import { pauses } from '#desk/store/migrations/0006-pauses.ts';
+import { people } from '#desk/store/migrations/0007-people.ts';
 import { openStore, type Store } from '#desk/store/open.ts';
 import { canonical } from '#shared/journal/entry.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -52,7 +53,7 @@ const today: Migration = {
       header ->> 'writer', header ->> 'writerSeq', header ->> 'bodyHash', header ->> 'prev', hash, salt, body, NULL FROM record`);
     write(sql`INSERT INTO writer SELECT id, facts ->> 'code', facts ->> 'station', facts ->> 'public_key', facts ->> 'place',
       facts ->> 'last_seq', facts ->> 'last_hash', facts ->> 'last_at', facts ->> 'is_current' FROM life`);
-    for (const later of [linkTables, parties, counter, pauses]) later.up(write, transaction);
+    for (const later of [linkTables, parties, counter, pauses, people]) later.up(write, transaction);
     // Projections are made anew, by the rebuild that every other change of them asks for.
     write(sql`INSERT INTO setting (key, value) VALUES ('projectionVersion', '0')`);
     write(sql`DROP TABLE record`);

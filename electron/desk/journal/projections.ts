@@ -73,6 +73,8 @@ function clear(transaction: Transaction, tables: Tables, stream: string): void {
     tables.states,
     tables.parties,
     tables.partyLinks,
+    tables.partyKeys,
+    tables.partyMembers,
     tables.memos,
   ]) {
     run(transaction, sql`DELETE FROM ${table} WHERE stream = ${stream}`);

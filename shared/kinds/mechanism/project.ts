@@ -3,9 +3,9 @@ import { currentRuleset, type Kind } from './define.ts';
 import { dayOf } from './day.ts';
 import { isPausedDue, type Due } from './dues.ts';
 import type { MemoRow } from './memo.ts';
-import type { PartyLink, PartyRow } from './parties.ts';
+import type { PartyLink, PartyMember, PartyRow } from './parties.ts';
 import type { PersonRow, RecordRow } from './spec.ts';
-import { isEnded, openChoices, type PaperState, type StreamState } from './state.ts';
+import { isEnded, openChoices, valueOf, type PaperState, type StreamState } from './state.ts';
 
 export interface CaseRow {
   readonly stream: string;
@@ -58,6 +58,8 @@ export interface Rows {
   /** Somebody cases are about, and what was said about others being the same. */
   readonly party?: PartyRow;
   readonly partyLinks: readonly PartyLink[];
+  /** Of a party that is several: who belongs to it. */
+  readonly partyMembers: readonly PartyMember[];
   readonly memo?: MemoLine;
   /** Its row in its registry, and what waits there for the authority (kind `request`, by the id of the entry that asks). */
   readonly records: readonly (RecordRow & { readonly kind: string })[];
@@ -70,6 +72,7 @@ export const noDue = '9999-12-31';
 const nothing: Rows = {
   records: [],
   partyLinks: [],
+  partyMembers: [],
   dues: [],
   papers: [],
   people: [],
@@ -89,8 +92,10 @@ export function project(kind: Kind, state: StreamState): Rows {
     return { ...nothing, records: [...records, ...requests], files };
   }
   if (kind.party !== undefined) {
-    const party = isBegun && !isEnded(state) ? { party: kind.party.row(state) } : {};
-    return { ...nothing, ...party, partyLinks: state.parties ?? [] };
+    const isThere = isBegun && !isEnded(state);
+    const party = isThere ? { party: kind.party.row(state) } : {};
+    const partyMembers = isThere ? (kind.party.several?.members((name) => valueOf(state, name)) ?? []) : [];
+    return { ...nothing, ...party, partyMembers, partyLinks: state.parties ?? [] };
   }
   if (kind.memo !== undefined) return isBegun ? { ...nothing, memo: memoLine(kind, state, kind.memo(state)) } : nothing;
   if (!isSeen) return nothing;

@@ -5,5 +5,6 @@ import { linkTables } from './0003-link.ts';
 import { parties } from './0004-parties.ts';
 import { counter } from './0005-counter.ts';
 import { pauses } from './0006-pauses.ts';
+import { people } from './0007-people.ts';
 
-export const migrations: readonly Migration[] = [journal, projections, linkTables, parties, counter, pauses];
+export const migrations: readonly Migration[] = [journal, projections, linkTables, parties, counter, pauses, people];
