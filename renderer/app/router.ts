@@ -3,11 +3,12 @@ import { caseRoutes } from '../cases/routes.ts';
 import { counterRoutes } from '../counter/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
+import { partyRoutes } from '../parties/routes.ts';
 import { PageFault } from './PageFault.tsx';
 import { missingRoute, rootRoute, shellRoute } from './root-route.ts';
 
 const routeTree = rootRoute.addChildren([
-  shellRoute.addChildren([...homeRoutes, ...caseRoutes, ...counterRoutes, ...settingsRoutes, missingRoute]),
+  shellRoute.addChildren([...homeRoutes, ...caseRoutes, ...counterRoutes, ...partyRoutes, ...settingsRoutes, missingRoute]),
 ]);
 
 /** Made after the transport has taken the entrance token off the address. */

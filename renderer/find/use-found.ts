@@ -14,7 +14,7 @@ type Target =
   | { readonly to: '/cases/$stream'; readonly params: { readonly stream: string } }
   | { readonly to: '/take'; readonly search: { readonly sheet: string } }
   | { readonly to: PagePath };
-type PagePath = '/' | '/take' | '/cases' | '/print' | '/matters' | '/settings' | '/help';
+type PagePath = '/' | '/take' | '/cases' | '/people' | '/print' | '/matters' | '/settings' | '/help';
 
 export interface Found {
   readonly key: string;
@@ -79,6 +79,7 @@ function usePages(typed: string): Found[] {
     { to: '/take', name: t('nav.take'), shortcut: 'take', isAllowed: may('case.take') },
     { to: '/', name: t('nav.home'), shortcut: 'home', isAllowed: true },
     { to: '/cases', name: t('nav.cases'), shortcut: 'list', isAllowed: may('case.read') },
+    { to: '/people', name: t('nav.people'), isAllowed: may('case.read') },
     { to: '/print', name: t('nav.print'), shortcut: 'print', isAllowed: may('case.read') },
     { to: '/matters', name: t('nav.matters'), isAllowed: may('registry.read') },
     { to: '/settings', name: t('nav.settings'), isAllowed: true },

@@ -1,6 +1,8 @@
 /** Where a draft is taken up again, for kinds that have pages of their own; every other one is an intake or an act on a case. */
 import type { ComponentType } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { kinds } from '#shared/kinds/registry.ts';
+import { PartyDraftLink } from '../parties/PartyDraftLink.tsx';
 import { MatterDraftLink } from './matter/MatterDraftLink.tsx';
 
 export interface DraftLinkProps {
@@ -12,4 +14,7 @@ export interface DraftLinkProps {
   };
 }
 
-export const draftLinks: Readonly<Record<string, ComponentType<DraftLinkProps>>> = { matter: MatterDraftLink };
+export const draftLinks: Readonly<Record<string, ComponentType<DraftLinkProps>>> = {
+  matter: MatterDraftLink,
+  ...Object.fromEntries(kinds.flatMap(({ kind, form }) => (form === 'party' ? [[kind, PartyDraftLink]] : []))),
+};

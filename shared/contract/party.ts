@@ -108,6 +108,7 @@ export const partyContract = {
     z.strictObject({
       /** One of those a case is about is meant for a form; a household is opened. */
       isSeveral: z.boolean(),
+      name: z.string(),
       others: z.array(toldOther),
       /** Those they belong to; of a household the household itself. */
       households: z.array(householdLine),

@@ -5,6 +5,7 @@
 import { canonical } from '#shared/journal/entry.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { present, textOf } from '#shared/kinds/common/fields.ts';
+import { isHead } from '#shared/kinds/household/head-words.ts';
 import { householdSchema } from '#shared/kinds/matter/form-values.ts';
 import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
 import type { PartyMember } from '#shared/kinds/mechanism/parties.ts';
@@ -52,9 +53,6 @@ export function householdFor(place: Place, petitioner: JsonObject, form: JsonObj
 
 const isHuman = ({ form }: JsonObject): boolean => form === undefined || form === 'person' || form === 'household';
 
-/** What a form writes for somebody who is the head. */
-const headWords = ['户主', '户主本人'];
-
 /** Those the case names, the head first: the petitioner, unless the form says that it is somebody else. */
 function namedIn(
   petitioner: JsonObject,
@@ -67,7 +65,7 @@ function namedIn(
       // Somebody who is on the list of their own household is one person.
       (member) => !isSameMember(own, member),
     );
-  const head = others.find(({ relation }) => headWords.includes(relation));
+  const head = others.find(({ relation }) => isHead(relation));
   return head === undefined ? [own, ...others] : [head, own, ...others.filter((one) => one !== head)];
 }
 
@@ -185,6 +183,4 @@ const isStill = (known: PartyMember, member: PartyMember): boolean =>
 
 /** What the household says of somebody may be older than what their own stream says: only what was typed now is told there. */
 const newsOf = (known: PartyMember, member: PartyMember): Partial<PartyMember> =>
-  Object.fromEntries(
-    Object.entries(member).filter(([part, value]) => value !== known[part as keyof PartyMember]),
-  );
+  Object.fromEntries(Object.entries(member).filter(([part, value]) => value !== known[part as keyof PartyMember]));

@@ -19,6 +19,8 @@ import { visibleTo } from './viewer.ts';
 
 export interface Around {
   readonly isSeveral: boolean;
+  /** Whole: it is their own page. */
+  readonly name: string;
   readonly others: ToldOther[];
   readonly households: HouseholdLine[];
   readonly cases: { line: CaseLine; role: string; who: string }[];
@@ -37,6 +39,7 @@ export function aroundParty(core: DeskCore, viewer: Viewer, party: string): Resu
   const people = [...together, ...members.flatMap((one) => togetherWith(core, one))];
   return ok({
     isSeveral: several !== undefined,
+    name: found.value.kind.party.row(state).name,
     others: othersOf(core, viewer, party, together),
     households: several === undefined ? householdsOf(core, viewer, { party }) : own === undefined ? [] : [own],
     cases: casesAround(core, viewer, people),
