@@ -155,14 +155,14 @@ function KnownParty({ page, ruleset, onReveal, onEdit }: KnownPartyProps) {
               {`${t('people.edit')} (Alt+1)`}
             </Button>
           )}
-          <CaseActs page={rest} ruleset={ruleset} />
+          <CaseActs page={rest} ruleset={ruleset} hasOwnSteps />
         </Group>
       </Group>
       <ChoicesPanel page={page} ruleset={ruleset} onReveal={onReveal} />
       <Grid gap="lg">
         <Grid.Col span={{ base: 12, md: 7 }}>
           <Stack gap="md">
-            <CaseFields page={page} ruleset={ruleset} onReveal={onReveal} />
+            <CaseFields page={page} ruleset={ruleset} onReveal={onReveal} title={t('people.known')} />
             <HistoryPanel page={page} ruleset={ruleset} />
           </Stack>
         </Grid.Col>

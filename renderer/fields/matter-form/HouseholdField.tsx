@@ -1,7 +1,9 @@
 /** 户: the members beside the petitioner, one line each, with their relation to the head of the household (户主). */
 import { Box, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { focusNextOf } from '../../app/enter-to-next.ts';
 import { useRefusalSentence } from '../../app/refusal-sentence.ts';
 import { fillMembers } from '../../parties/household-fill.ts';
 import { HouseholdOffers } from '../../parties/HouseholdOffers.tsx';
@@ -17,6 +19,7 @@ export function HouseholdField({ field, path, value, onChange, refusals, form }:
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
   const members = recordsOf(recordOf(value)['members']);
+  const element = useRef<HTMLFieldSetElement>(null);
   const petitioner = petitionerIn(form);
   const put = (next: readonly JsonObject[]) => {
     onChange(next.length === 0 ? undefined : { ...recordOf(value), members: next });
@@ -26,13 +29,15 @@ export function HouseholdField({ field, path, value, onChange, refusals, form }:
   };
   const inMembers = refusalsOf(refusals, 'members');
   return (
-    <Fieldset legend={field.label}>
+    <Fieldset ref={element} legend={field.label}>
       <Stack gap="xs">
         {textOf(recordOf(value)['household']) === '' && form.learnt === undefined && (
           <HouseholdOffers
             petitioner={petitioner}
             onChoose={(whole) => {
               onChange(fillMembers(recordOf(value), petitioner, whole.household, whole.members));
+              // The button is gone with the offer: what is asked next stands behind the members.
+              window.setTimeout(() => focusNextOf(element.current));
             }}
           />
         )}

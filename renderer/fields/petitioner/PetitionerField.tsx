@@ -47,7 +47,7 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
       if (known === undefined) return;
       onChange(fillParty(person, known, isWhole));
       // After the fields have been drawn: what is asked next stands behind this person.
-      if (isWhole) window.setTimeout(() => focusNextOf(element.current));
+      window.setTimeout(() => focusNextOf(element.current));
     });
   };
   const parts = { person, onChange: put, refusals: shown, path: place.name };
@@ -109,6 +109,7 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
             petitioner={person}
             onChoose={({ household, petitioner }) => {
               onChange({ ...fillParty(person, petitioner, false), household });
+              window.setTimeout(() => focusNextOf(element.current));
             }}
           />
         )}
