@@ -39,7 +39,7 @@ export function deskRouter(runtime: Runtime) {
     paper: paperHandlers(runtime, os, looks),
     batch: batchHandlers(runtime, os),
     pad: padHandlers(runtime, os),
-    matter: matterHandlers(os),
+    matter: matterHandlers(runtime, os),
     party: partyHandlers(runtime, os, looks),
     catalogue: catalogueHandlers(runtime, os),
     memo: memoHandlers(runtime, os, looks),

@@ -1,0 +1,25 @@
+import { partBytes } from '#shared/contract/attachment.ts';
+import { toBase64 } from '../../attachments/upload.ts';
+import { answerOf, type DeskRefusal } from '../../client/answer.ts';
+import { desk } from '../../client/desk.ts';
+
+/** A form to the desk, part by part; a file larger than any form may be is refused there. Undefined: it has arrived. */
+export async function sendForm(upload: string, file: File): Promise<DeskRefusal | undefined> {
+  if (file.size === 0) return { code: 'attachment.empty' };
+  for (let index = 0; index * partBytes < file.size; index += 1) {
+    const bytes = await bytesOf(file, index);
+    if (bytes === undefined) return { code: 'attachment.unreadable' };
+    const answer = await answerOf(() => desk.matter.formPart({ upload, index, data: toBase64(bytes) }));
+    if (!answer.ok) return answer.refusal;
+  }
+  return undefined;
+}
+
+/** Undefined where the stick was pulled out or the file was moved. */
+async function bytesOf(file: File, index: number): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await file.slice(index * partBytes, (index + 1) * partBytes).arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
