@@ -51,6 +51,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'case.voidRegister': counter,
   'attachment.part': counter,
   'attachment.keep': counter,
+  'attachment.hold': counter,
   'attachment.read': counter,
   'attachment.save': counter,
   'attachment.export': counter,

@@ -11,6 +11,7 @@ import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
 import { dropVoid, queueIssued } from './print-jobs.ts';
 import { refuseNumber } from './clock.ts';
+import { attachHeld } from './held-files.ts';
 import { withParties } from './parties.ts';
 import { sheetNumber } from './pads.ts';
 import { stepOn } from './step-on.ts';
@@ -41,7 +42,9 @@ export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput): Re
     if (!decision.ok) return decision;
     const answer = keepAndAnswer(core, viewer, work, { isNew: true, decision: decision.value }, input.print);
     const met = write();
-    if (!met.ok || !answer.ok || came === undefined) return met.ok ? answer : met;
+    if (!met.ok || !answer.ok) return met.ok ? answer : met;
+    const held = attachHeld(core, viewer, work, answer.value.stream, input.files ?? []);
+    if (!held.ok || came === undefined) return held.ok ? answer : held;
     const noted = stepOn(core, viewer, work, answer.value.stream, 'cameWith', { ...came.value.visit });
     return noted.ok ? answer : noted;
   });

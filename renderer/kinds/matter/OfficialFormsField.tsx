@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { useRefusalSentence } from '../../app/refusal-sentence.ts';
+import { sendParts } from '../../attachments/send-parts.ts';
 import { newActId } from '../../client/act-runner.ts';
 import { answerOf } from '../../client/answer.ts';
 import { desk } from '../../client/desk.ts';
@@ -20,7 +21,6 @@ import { forDoor, recordsOf, textOf } from '../../fields/values.ts';
 import { officialFormColumns } from '#shared/kinds/matter/columns.ts';
 import { FormTags } from './FormTags.tsx';
 import { LookAtForm, type Looking } from './LookAtForm.tsx';
-import { sendForm } from './send-form.ts';
 
 const accepted = '.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -46,7 +46,7 @@ function OfficialFormsField({ place, label, value, refusals, form, onChange }: F
     const name = textOf(lines[at ?? -1]?.['name']) || file.name.replace(/\.docx$/i, '').slice(0, 100);
     const about = { name, upload, ...(at === undefined ? {} : { at }) };
     setBrought(about);
-    const refusal = await sendForm(upload, file);
+    const refusal = await sendParts(file, (index, data) => desk.matter.formPart({ upload, index, data }));
     const looked = refusal ? undefined : await answerOf(() => desk.matter.lookAtForm({ upload, name, version }));
     setBrought({ ...about, ...seen(looked, refusal) });
   };

@@ -5,6 +5,7 @@ import type { ContractCase } from '../support/run-cases.ts';
 import { act, as, bad, good, nobody, streamOf, valueOf, type Answers } from './scene.ts';
 
 const first = act();
+const photo = act();
 export const note = (stream: string, text: string, id = act()) => ({ act: id, stream, type: 'note', data: { text } });
 const noted = act();
 const partyOf = (all: Answers): string =>
@@ -339,6 +340,18 @@ const attachments: readonly ContractCase[] = [
     'attachment.read',
     (all: Answers) => ({ stream: streamOf(all, 'take a case'), id: nobody, part: 0 }),
     'attachment.unknown',
+  ),
+  good('send a photograph', 'attachment.part', { upload: photo, index: 0, data: part }),
+  good('hold it', 'attachment.hold', { upload: photo }, { bytes: Buffer.from(part, 'base64').length }),
+  bad('hold what never came', 'attachment.hold', { upload: act() }, 'attachment.gone'),
+  bad(
+    'a case with a photograph that is not here',
+    'case.begin',
+    {
+      ...intake(act()),
+      files: [{ blob: '0'.repeat(64), name: '照片.jpg', mime: 'image/jpeg', for: { what: 'field', name: '照片' } }],
+    },
+    'attachment.gone',
   ),
   good(
     'let it leave',

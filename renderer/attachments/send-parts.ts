@@ -1,15 +1,17 @@
 import { partBytes } from '#shared/contract/attachment.ts';
-import { toBase64 } from '../../attachments/upload.ts';
-import { answerOf, type DeskRefusal } from '../../client/answer.ts';
-import { desk } from '../../client/desk.ts';
+import { answerOf, type DeskAnswer, type DeskRefusal } from '../client/answer.ts';
+import { toBase64 } from './upload.ts';
 
-/** A form to the desk, part by part; a file larger than any form may be is refused there. Undefined: it has arrived. */
-export async function sendForm(upload: string, file: File): Promise<DeskRefusal | undefined> {
+/** A small file to the desk, part by part, while somebody waits for it. Undefined: it has arrived. */
+export async function sendParts(
+  file: File,
+  send: (index: number, data: string) => Promise<DeskAnswer<unknown>>,
+): Promise<DeskRefusal | undefined> {
   if (file.size === 0) return { code: 'attachment.empty' };
   for (let index = 0; index * partBytes < file.size; index += 1) {
     const bytes = await bytesOf(file, index);
     if (bytes === undefined) return { code: 'attachment.unreadable' };
-    const answer = await answerOf(() => desk.matter.formPart({ upload, index, data: toBase64(bytes) }));
+    const answer = await answerOf(() => send(index, toBase64(bytes)));
     if (!answer.ok) return answer.refusal;
   }
   return undefined;
