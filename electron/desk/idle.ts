@@ -2,6 +2,7 @@
  * What the desk does when nobody waits for it: the ballast, a rebuild after an upgrade in small slices, the daily backup, orphans of
  * attachments. One timer; each look is short. Without work it costs one wake-up a minute.
  */
+import { heldInDrafts } from './commands/held-files.ts';
 import { giveOfficialNumbers } from './commands/official-numbers.ts';
 import { keepBallast } from './store/ballast.ts';
 import { errorCode, failureOf } from './store/failures.ts';
@@ -77,5 +78,6 @@ export function startIdle(runtime: Runtime, work: IdleWork): Idle {
 
 /** Attachments that were put and never named by an entry, or whose case left this desk, older than a day. */
 function sweep(core: DeskCore, now: number): void {
-  core.blobs.sweepOrphans(contentsToKeep(core.store), now - dayMs);
+  const kept = new Set([...contentsToKeep(core.store), ...heldInDrafts(core.store.read)]);
+  core.blobs.sweepOrphans(kept, now - dayMs);
 }

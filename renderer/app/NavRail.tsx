@@ -29,6 +29,7 @@ export function NavRail() {
           {t('nav.cases')} <kbd>{shortcuts.list.keys}</kbd>
         </Link>
       )}
+      {may('case.read') && <Link to="/people">{t('nav.people')}</Link>}
       {may('case.read') && (
         <Link to="/print">
           {t('nav.print')} <kbd>{shortcuts.print.keys}</kbd>

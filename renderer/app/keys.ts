@@ -45,6 +45,7 @@ export const shortcuts = {
   lastField: { keys: 'Shift + Enter', code: 'Enter', shift: true, where: 'form' },
   submit: { keys: 'Ctrl + Enter', code: 'Enter', ctrl: true, where: 'form' },
   park: { keys: 'Alt + G', code: 'KeyG', alt: true, where: 'form' },
+  person: { keys: 'Alt + O', code: 'KeyO', alt: true, where: 'form' },
   again: { keys: 'Alt + R', code: 'KeyR', alt: true, where: 'form' },
   nthAction: { keys: 'Alt + 1 … 9', code: 'Digit', alt: true, where: 'case' },
   reprint: { keys: 'Alt + P', code: 'KeyP', alt: true, where: 'case' },

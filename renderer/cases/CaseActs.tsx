@@ -23,9 +23,11 @@ const ownDialogs: Readonly<Record<string, React.ComponentType<ActDialogProps>>> 
 interface CaseActsProps {
   readonly page: CasePage;
   readonly ruleset: Ruleset;
+  /** Its next steps stand elsewhere. */
+  readonly hasOwnSteps?: boolean;
 }
 
-export function CaseActs({ page, ruleset }: CaseActsProps) {
+export function CaseActs({ page, ruleset, hasOwnSteps = false }: CaseActsProps) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
   const [type, setType] = useState<string>();
@@ -76,7 +78,7 @@ export function CaseActs({ page, ruleset }: CaseActsProps) {
             )}
           </Button>
         ))}
-        {steps.length === 0 && <Text c="dimmed">{t('act.none')}</Text>}
+        {steps.length === 0 && !hasOwnSteps && <Text c="dimmed">{t('act.none')}</Text>}
         {more.length > 0 && <More more={more} kind={page.kind} onOpen={open} />}
       </Group>
       <CaseReturning stream={page.stream} onTakeIn={opener(back)} />

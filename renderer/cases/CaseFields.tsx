@@ -11,10 +11,11 @@ interface CaseFieldsProps {
   readonly ruleset: Ruleset;
   /** Undefined: this person may not see personal data in full. */
   readonly onReveal: (() => void) | undefined;
+  readonly title?: string;
 }
 
 /** What the case says, in the order its kind declares; personal data hidden until somebody asks, and that is written down. */
-export function CaseFields({ page, ruleset, onReveal }: CaseFieldsProps) {
+export function CaseFields({ page, ruleset, onReveal, title }: CaseFieldsProps) {
   const { t } = useTranslation('cases');
   const fields = Object.entries(ruleset.fields).filter(([name]) => page.fields[name] !== undefined);
   const isPersonal = fields.some(([, spec]) => spec.isPersonal === true);
@@ -22,7 +23,7 @@ export function CaseFields({ page, ruleset, onReveal }: CaseFieldsProps) {
     <Paper withBorder p="md">
       <Stack gap="sm">
         <Group justify="space-between">
-          <Title order={2}>{t('case.fields')}</Title>
+          <Title order={2}>{title ?? t('case.fields')}</Title>
           {isPersonal && onReveal && (
             <Button variant="default" size="sm" onClick={onReveal} data-testid="reveal" aria-pressed={page.isRevealed}>
               {t(page.isRevealed ? 'case.hide' : 'case.reveal')} ({shortcuts.reveal.keys})

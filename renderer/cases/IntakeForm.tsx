@@ -8,6 +8,8 @@ import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { intakeDay } from '../fields/matter-form/known.ts';
 import { today } from '../fields/today.ts';
+import { partyIn } from '../fields/petitioner/party-in.ts';
+import { CallUp } from '../parties/call-up.ts';
 import { FieldForm, focusFirstRefusal } from '../fields/FieldForm.tsx';
 import { useSheetTaker } from '../devices/use-taker.ts';
 import { ByHandOffer } from './ByHandOffer.tsx';
@@ -19,6 +21,7 @@ import { goToPlace } from './place-in-form.ts';
 import { TakenPanel } from './TakenPanel.tsx';
 import classes from './Intake.module.css';
 import { ToMany } from '../many/ToMany.tsx';
+import { useCallUp } from './use-call-up.ts';
 import { usePark, useTakenUp } from './use-park.ts';
 import { useIntake, type Intake, type IntakePlace } from './use-intake.ts';
 
@@ -34,10 +37,11 @@ export function IntakeForm({ isRestored, place, ...intakePlace }: IntakeFormProp
   useTakenUp(act, isRestored);
   if (intake.taken) return <TakenPanel kind={kind} answer={intake.taken} typed={intake.typed} />;
   const isUntouched = !isRestored && JSON.stringify(intake.typed) === JSON.stringify(start);
-  return <OpenForm kind={kind} intake={intake} isRestored={isRestored} isUntouched={isUntouched} place={place} />;
+  return <OpenForm {...{ act, kind, intake, isRestored, isUntouched, place }} />;
 }
 
 interface OpenFormProps {
+  readonly act: string;
   readonly kind: string;
   readonly intake: Intake;
   readonly isRestored: boolean;
@@ -45,11 +49,13 @@ interface OpenFormProps {
   readonly place: DraftPlaceInForm | undefined;
 }
 
-function OpenForm({ kind, intake, isRestored, isUntouched, place }: OpenFormProps) {
+function OpenForm({ act, kind, intake, isRestored, isUntouched, place }: OpenFormProps) {
   const { t } = useTranslation('cases');
   const element = useRef<HTMLFormElement>(null);
   const { typed, put, form, refusals, refusal, draft } = intake;
   const { park, refusal: parkRefusal } = usePark({ element, kind, draft, isUntouched });
+  const party = partyIn({ places: form.places, values: typed.values });
+  const called = useCallUp({ element, act, draft, party });
   // Of the opening: a later answer of the desk must not take the cursor away.
   const [opening] = useState(place);
   useEffect(() => {
@@ -84,13 +90,15 @@ function OpenForm({ kind, intake, isRestored, isUntouched, place }: OpenFormProp
             {t('take.sameVisit')}
           </Text>
         )}
-        <FieldForm
-          form={{ kind, places: form.places, values: typed.values, intake: intakeDay(typed.late, today()) }}
-          refusals={refusals}
-          onChange={(values) => {
-            put({ ...typed, values });
-          }}
-        />
+        <CallUp value={called.callUp}>
+          <FieldForm
+            form={{ kind, places: form.places, values: typed.values, intake: intakeDay(typed.late, today()) }}
+            refusals={refusals}
+            onChange={(values) => {
+              put({ ...typed, values });
+            }}
+          />
+        </CallUp>
         <Group align="flex-start" gap="lg">
           <SheetField intake={intake} />
           <div style={{ flex: 1 }}>
@@ -103,7 +111,7 @@ function OpenForm({ kind, intake, isRestored, isUntouched, place }: OpenFormProp
             />
           </div>
         </Group>
-        <RefusalNote refusal={refusal ?? parkRefusal} />
+        <RefusalNote refusal={refusal ?? parkRefusal ?? called.refusal} />
         <ByHandOffer
           refusal={refusal}
           onAccept={() => {

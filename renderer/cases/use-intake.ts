@@ -114,6 +114,7 @@ function readIntakeInput(kind: string, form: StepForm, typed: IntakeValues, decl
       ...(late.value ? { late: { ...late.value } } : {}),
       ...(sheet.value === '' ? {} : { sheet: sheet.value }),
       ...(typed.visit === undefined ? {} : { visit: typed.visit }),
+      ...(own.photos.length === 0 ? {} : { files: own.photos.map((photo) => ({ ...photo })) }),
     },
   };
 }

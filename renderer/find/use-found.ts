@@ -16,7 +16,17 @@ type Target =
   | { readonly to: '/cases/$stream'; readonly params: { readonly stream: string } }
   | { readonly to: '/take'; readonly search: { readonly sheet: string } | { readonly kind: string } }
   | { readonly to: PagePath };
-type PagePath = '/' | '/take' | '/many' | '/cases' | '/print' | '/matters' | '/second-trips' | '/settings' | '/help';
+type PagePath =
+  | '/'
+  | '/take'
+  | '/many'
+  | '/cases'
+  | '/people'
+  | '/print'
+  | '/matters'
+  | '/second-trips'
+  | '/settings'
+  | '/help';
 
 export interface Found {
   readonly key: string;
@@ -90,6 +100,7 @@ function usePages(typed: string): Found[] {
     { to: '/many', name: t('nav.many'), shortcut: 'many', isAllowed: may('case.take') },
     { to: '/', name: t('nav.home'), shortcut: 'home', isAllowed: true },
     { to: '/cases', name: t('nav.cases'), shortcut: 'list', isAllowed: may('case.read') },
+    { to: '/people', name: t('nav.people'), isAllowed: may('case.read') },
     { to: '/print', name: t('nav.print'), shortcut: 'print', isAllowed: may('case.read') },
     { to: '/matters', name: t('nav.matters'), isAllowed: may('registry.read') },
     { to: '/second-trips', name: t('nav.secondTrips'), isAllowed: may('case.read') },

@@ -1,9 +1,11 @@
 /** Where a draft is taken up again, for kinds that have pages of their own; every other one is an intake or an act on a case. */
 import type { ComponentType } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { kinds } from '#shared/kinds/registry.ts';
 import { HandoverDraftLink } from './handover/HandoverDraftLink.tsx';
 import { ArrivalDraftLink } from '../arrivals/ArrivalDraftLink.tsx';
 import { ManyDraftLink } from '../many/ManyDraftLink.tsx';
+import { PartyDraftLink } from '../parties/PartyDraftLink.tsx';
 import { MatterDraftLink } from './matter/MatterDraftLink.tsx';
 
 export interface DraftLinkProps {
@@ -20,4 +22,5 @@ export const draftLinks: Readonly<Record<string, ComponentType<DraftLinkProps>>>
   handover: HandoverDraftLink,
   batch: ArrivalDraftLink,
   intakeList: ManyDraftLink,
+  ...Object.fromEntries(kinds.flatMap(({ kind, form }) => (form === 'party' ? [[kind, PartyDraftLink]] : []))),
 };

@@ -25,10 +25,10 @@ describe('filling a form with somebody known', () => {
 });
 
 describe('what is looked for', () => {
-  it.each(['1234', '001X', 'sxm', '13900001234'])('%s is no name', (typed) => {
+  it.each(['1234', '001X', 'sxm', '13900001234', 'E23456789', '0797-5321234'])('%s is no name', (typed) => {
     expect([isFragment(typed), isSearchable(typed)]).toEqual([true, true]);
   });
-  it.each(['单晓', '欧阳文秀'])('%s may be one', (typed) => {
+  it.each(['单晓', '欧阳文秀', 'ZENG AMEI'])('%s may be one', (typed) => {
     expect([isFragment(typed), isSearchable(typed)]).toEqual([false, true]);
   });
   it.each(['单', '12', 'a', ''])('%s finds too many', (typed) => {

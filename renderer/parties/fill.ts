@@ -26,15 +26,18 @@ export function withoutParty(before: JsonObject, next: JsonObject): JsonObject {
   if (next['party'] === undefined) return next;
   const isSame = ['name', 'idNumber', 'uscc', 'form'].every((name) => textOf(before[name]) === textOf(next[name]));
   if (isSame || next['party'] !== before['party']) return next;
-  const { party: _party, ...rest } = next;
+  const { party: _party, household: _household, ...rest } = next;
   return rest;
 }
 
 /** What finds somebody and is no name: digits of a number, pinyin. Its first hit is meant; a name is chosen with the arrows. */
-export const isFragment = (typed: string): boolean => /^[\dX]{4,}$|^[a-züv]{2,}$/i.test(typed.trim());
+export const isFragment = (typed: string): boolean =>
+  /^[\dX]{4,}$|^[a-züv]{2,}$|^(?=.*\d)[A-Z\d-]{6,}$/i.test(typed.trim());
 
 /** Worth asking about: half a surname finds half the town. */
 export function isSearchable(typed: string): boolean {
   const text = typed.trim();
+  // A name in letters, as a passport has it.
+  if (/^[a-zü'’ ]{3,}$/i.test(text)) return true;
   return isFragment(text) || (/\p{Script=Han}/u.test(text) && [...text].length >= 2);
 }

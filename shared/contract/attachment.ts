@@ -27,6 +27,8 @@ export const attachmentContract = {
     }),
     z.strictObject({ id }),
   ),
+  /** A photograph of a form that is still typed: kept until its draft or its case has gone. Its name goes into `case.begin`. */
+  hold: procedure('case.handle', z.strictObject({ upload: id }), z.strictObject({ blob: z.string(), bytes: z.int() })),
   read: procedure(
     'case.reveal',
     z.strictObject({ stream: id, id, part: z.int().min(0).max(1000) }),

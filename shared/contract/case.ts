@@ -37,6 +37,18 @@ export const beginInput = z.strictObject({
   print: base.paperSize.exactOptional(),
   /** 再办一件: a case of the same visit. */
   visit: id.exactOptional(),
+  /** Photographs of the matter's form, as `attachment.hold` named them: attached in this act. */
+  files: z
+    .array(
+      z.strictObject({
+        blob: z.string().regex(/^[0-9a-f]{64}$/),
+        name: z.string().trim().min(1).max(255),
+        mime: z.string().max(127),
+        for: attachedForSchema,
+      }),
+    )
+    .max(60)
+    .exactOptional(),
   /** Characters no font has are left blank on the paper. */
   isByHand: z.boolean().exactOptional(),
 });

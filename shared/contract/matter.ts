@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { matterTypes } from '../kinds/matter/facts.ts';
 import { deciders, villageWays } from '../kinds/matter/stage.ts';
 import { limitSchema } from '../time/limits.ts';
-import { id, jsonObject, procedure } from './base.ts';
+import { partBytes } from './attachment.ts';
+import { done, id, jsonObject, paperSize, procedure } from './base.ts';
 
 const matterLine = z.strictObject({
   code: z.string(),
@@ -19,6 +20,20 @@ const matterLine = z.strictObject({
   village: z.enum(villageWays),
 });
 export type MatterLine = z.infer<typeof matterLine>;
+
+const formName = z.string().trim().min(1).max(100);
+/** What was found in a form, and the form filled with what belongs to nobody. */
+const lookedAtForm = z.strictObject({
+  /** Tags as they are written, each once. */
+  tags: z.array(z.string()),
+  /** Those the matter does not have: with one of them the form is not kept. */
+  unknown: z.array(z.string()),
+  html: z.string(),
+  size: paperSize,
+  /** What only Word prints. */
+  notDrawn: z.array(z.string()),
+});
+export type LookedAtForm = z.infer<typeof lookedAtForm>;
 
 export const matterContract = {
   /** Matters in force today whose name, code or pinyin fits; those of `codes` where it is given. */
@@ -38,5 +53,39 @@ export const matterContract = {
     'registry.read',
     z.strictObject({ code: z.string().max(64) }),
     z.strictObject({ row: z.strictObject({ stream: id, value: jsonObject }).nullable() }),
+  ),
+  /** Tags that a form of this matter may use (官方表格), as the matter is being written. */
+  formTags: procedure(
+    'registry.write',
+    z.strictObject({ version: jsonObject }),
+    z.strictObject({ tags: z.array(z.strictObject({ name: z.string(), written: z.array(z.string()) })) }),
+  ),
+  /** A form that somebody brings; `upload` is minted by the screen, parts in order from 0. */
+  formPart: procedure(
+    'registry.write',
+    z.strictObject({
+      upload: id,
+      index: z.int().min(0).max(100),
+      data: z.base64().max(Math.ceil(partBytes / 3) * 4),
+    }),
+    done,
+  ),
+  /** Before it is kept: whether it can be filled, and what it will look like. */
+  lookAtForm: procedure(
+    'registry.write',
+    z.strictObject({ upload: id, name: formName, version: jsonObject }),
+    lookedAtForm,
+  ),
+  /** The same of a form the matter has; `stream`: null of one that is still to be published. */
+  lookAtKeptForm: procedure(
+    'registry.write',
+    z.strictObject({ stream: id.nullable(), file: z.string().max(200), name: formName, version: jsonObject }),
+    lookedAtForm,
+  ),
+  /** Kept with the matter, to be named by its next version as `id`. */
+  keepForm: procedure(
+    'registry.write',
+    z.strictObject({ act: id, stream: id, upload: id, name: formName, version: jsonObject }),
+    z.strictObject({ id }),
   ),
 };

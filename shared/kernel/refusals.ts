@@ -170,6 +170,7 @@ export const refusalCodes = [
   'void.needsSecond',
   'merge.itself',
   'party.itself',
+  'party.otherSort',
   'paper.unknown',
   'paper.noNumber',
   'paper.facts',

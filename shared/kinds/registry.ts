@@ -1,6 +1,7 @@
 /** Every kind, one line each. No layer asks which kind it has; it asks the kind. */
 import { batch } from './batch/index.ts';
 import { body } from './body/index.ts';
+import { household } from './household/index.ts';
 import { calendar } from './calendar/index.ts';
 import { call } from './call/index.ts';
 import { complaint } from './complaint/index.ts';
@@ -33,6 +34,7 @@ export const kinds: readonly Kind[] = [
   intakeList,
   person,
   body,
+  household,
   inquiry,
   call,
   referral,

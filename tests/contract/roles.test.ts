@@ -218,6 +218,9 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['party.find', { typed: planted.idNumber.slice(-4) }],
     ['party.find', { typed: planted.name.slice(0, 2) }],
     ['party.take', { party: ids[0] ?? '' }],
+    ['party.around', { party: ids[0] ?? '' }],
+    ['party.households', { idNumber: planted.idNumber }],
+    ['party.household', { household: ids[0] ?? '' }],
     ['case.similar', { idNumber: planted.idNumber, phone: planted.phone, name: planted.name }],
     ['case.voidRegister', { from: '2026-01-01', to: '2026-12-31' }],
     ['paper.voidRegister', { from: '2026-01-01', to: '2026-12-31' }],
@@ -275,7 +278,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
 /** Procedures that write, only draw what they are given, or are about the published catalogue; every other one is asked by `readEverything`. */
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|arrival\.note$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|keepSettings|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
+    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
       procedure,
     ),
   ),

@@ -14,6 +14,7 @@ import { counter } from '#desk/store/migrations/0005-counter.ts';
 import { pauses } from '#desk/store/migrations/0006-pauses.ts';
 import { queues } from '#desk/store/migrations/0007-queues.ts';
 import { secondTrips } from '#desk/store/migrations/0008-second-trips.ts';
+import { people } from '#desk/store/migrations/0009-people.ts';
 import { openStore, type Store } from '#desk/store/open.ts';
 import { canonical } from '#shared/journal/entry.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -54,7 +55,8 @@ const today: Migration = {
       header ->> 'writer', header ->> 'writerSeq', header ->> 'bodyHash', header ->> 'prev', hash, salt, body, NULL FROM record`);
     write(sql`INSERT INTO writer SELECT id, facts ->> 'code', facts ->> 'station', facts ->> 'public_key', facts ->> 'place',
       facts ->> 'last_seq', facts ->> 'last_hash', facts ->> 'last_at', facts ->> 'is_current' FROM life`);
-    for (const later of [linkTables, parties, counter, pauses, queues, secondTrips]) later.up(write, transaction);
+    for (const later of [linkTables, parties, counter, pauses, queues, secondTrips, people])
+      later.up(write, transaction);
     // Projections are made anew, by the rebuild that every other change of them asks for.
     write(sql`INSERT INTO setting (key, value) VALUES ('projectionVersion', '0')`);
     write(sql`DROP TABLE record`);

@@ -84,7 +84,7 @@ export interface KeepAttachment {
 const emptyFile: Refusal = { code: 'attachment.empty' };
 
 /** Without the marks that turn `gpj.exe` round into `exe.jpg` on the screen, and others that nobody sees. */
-const plainName = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '').trim() || '文件';
+export const plainName = (name: string): string => name.replace(/[\p{Cc}\p{Cf}]/gu, '').trim() || '文件';
 
 type Kept = { readonly id: string };
 

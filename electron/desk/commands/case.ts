@@ -13,6 +13,7 @@ import { loadVisible } from './load.ts';
 import { dropVoid, queueIssued } from './print-jobs.ts';
 import { queueReprints, reprintsOf } from './reprints.ts';
 import { refuseNumber } from './clock.ts';
+import { attachHeld } from './held-files.ts';
 import { withParties } from './parties.ts';
 import { sheetNumber } from './pads.ts';
 import { stepOn } from './step-on.ts';
@@ -53,7 +54,9 @@ export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput, lis
     if (!decision.ok) return decision;
     const answer = keepAndAnswer(core, viewer, work, { isNew: true, decision: decision.value }, input.print);
     const met = write();
-    if (!met.ok || !answer.ok || came === undefined) return met.ok ? answer : met;
+    if (!met.ok || !answer.ok) return met.ok ? answer : met;
+    const held = attachHeld(core, viewer, work, answer.value.stream, input.files ?? []);
+    if (!held.ok || came === undefined) return held.ok ? answer : held;
     const noted = stepOn(core, viewer, work, answer.value.stream, 'cameWith', { ...came.value.visit });
     return noted.ok ? answer : noted;
   });

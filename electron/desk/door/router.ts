@@ -48,7 +48,7 @@ export function deskRouter(runtime: Runtime) {
     arrival: arrivalHandlers(os),
     owed: owedHandlers(runtime, os),
     pad: padHandlers(runtime, os),
-    matter: matterHandlers(os),
+    matter: matterHandlers(runtime, os),
     party: partyHandlers(runtime, os, looks),
     catalogue: catalogueHandlers(runtime, os),
     memo: memoHandlers(runtime, os, looks),

@@ -5,7 +5,7 @@
 import sqlTemplate, { raw, type Sql } from 'sql-template-tag';
 
 /** Raise when a projection's columns or meaning change: files with another number are rebuilt at idle. */
-export const projectionVersion = 1;
+export const projectionVersion = 2;
 
 export interface Tables {
   readonly cases: Sql;
@@ -18,6 +18,8 @@ export interface Tables {
   readonly search: Sql;
   readonly parties: Sql;
   readonly partyLinks: Sql;
+  readonly partyKeys: Sql;
+  readonly partyMembers: Sql;
   readonly memos: Sql;
   readonly trips: Sql;
 }
@@ -33,6 +35,8 @@ const named = (prefix: 'live' | 'next'): Tables => ({
   search: raw(`${prefix}_search`),
   parties: raw(`${prefix}_party`),
   partyLinks: raw(`${prefix}_party_link`),
+  partyKeys: raw(`${prefix}_party_key`),
+  partyMembers: raw(`${prefix}_party_member`),
   memos: raw(`${prefix}_memo`),
   trips: raw(`${prefix}_trip`),
 });
@@ -50,6 +54,8 @@ const names = [
   'search',
   'party',
   'party_link',
+  'party_key',
+  'party_member',
   'memo',
   'trip',
 ] as const;
@@ -113,6 +119,12 @@ export function createProjections(tables: Tables, generation: number): readonly 
     sqlTemplate`CREATE TABLE ${tables.partyLinks} (
       stream TEXT NOT NULL, other TEXT NOT NULL, is_same INTEGER NOT NULL, at TEXT NOT NULL,
       PRIMARY KEY (stream, other)) STRICT, WITHOUT ROWID`,
+    // What else they are found by: `way` says what `key` is (`party-rows.ts`).
+    sqlTemplate`CREATE TABLE ${tables.partyKeys} (
+      stream TEXT NOT NULL, way TEXT NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL,
+      PRIMARY KEY (stream, way, key, name)) STRICT, WITHOUT ROWID`,
+    sqlTemplate`CREATE TABLE ${tables.partyMembers} (
+      stream TEXT NOT NULL, member TEXT NOT NULL, PRIMARY KEY (stream, member)) STRICT, WITHOUT ROWID`,
     sqlTemplate`CREATE TABLE ${tables.memos} (
       stream TEXT PRIMARY KEY, kind TEXT NOT NULL, station TEXT NOT NULL, status TEXT NOT NULL, is_open INTEGER NOT NULL,
       is_counted INTEGER NOT NULL, title TEXT NOT NULL, matter TEXT NOT NULL, phone TEXT NOT NULL, about TEXT NOT NULL,
@@ -162,6 +174,8 @@ const smallIndexes = (index: MakeIndex): readonly Sql[] => [
   index('parties', 'by_phone', "(phone) WHERE phone <> ''"),
   index('parties', 'by_phone_end', "(phone_end) WHERE phone_end <> ''"),
   index('partyLinks', 'by_other', '(other)'),
+  index('partyKeys', 'by_key', '(way, key)'),
+  index('partyMembers', 'by_member', '(member)'),
   index('memos', 'by_day', '(kind, began_day, began_on)'),
   index('memos', 'open', '(kind, began_on) WHERE is_open = 1'),
   index('memos', 'by_about', "(about) WHERE about <> ''"),

@@ -74,6 +74,8 @@ function clear(transaction: Transaction, tables: Tables, stream: string): void {
     tables.states,
     tables.parties,
     tables.partyLinks,
+    tables.partyKeys,
+    tables.partyMembers,
     tables.memos,
     tables.trips,
   ]) {

@@ -124,6 +124,15 @@ const tables: readonly {
     name: 'partyLink',
     rows: (read, stream) => all(read, sql`SELECT * FROM ${live.partyLinks} WHERE stream = ${stream} ORDER BY other`),
   },
+  {
+    name: 'partyKey',
+    rows: (read, stream) =>
+      all(read, sql`SELECT * FROM ${live.partyKeys} WHERE stream = ${stream} ORDER BY way, key, name`),
+  },
+  {
+    name: 'partyMember',
+    rows: (read, stream) => all(read, sql`SELECT * FROM ${live.partyMembers} WHERE stream = ${stream} ORDER BY member`),
+  },
   { name: 'memo', rows: (read, stream) => all(read, sql`SELECT * FROM ${live.memos} WHERE stream = ${stream}`) },
   { name: 'state', rows: (read, stream) => all(read, sql`SELECT * FROM ${live.states} WHERE stream = ${stream}`) },
 ];
@@ -181,8 +190,10 @@ function isFound(read: ReadHandle, kind: Kind, words: Parameters<typeof searchRo
 
 function clear({ write }: Scratch, stream: string): void {
   transact(write, (transaction) => {
-    const { cases, dues, papers, people, records, files, states, parties, partyLinks, memos } = live;
-    for (const table of [cases, dues, papers, people, records, files, states, parties, partyLinks, memos]) {
+    const { cases, dues, papers, people, records, files, states, memos } = live;
+    const { parties, partyLinks, partyKeys, partyMembers } = live;
+    const ofParties = [parties, partyLinks, partyKeys, partyMembers];
+    for (const table of [cases, dues, papers, people, records, files, states, memos, ...ofParties]) {
       run(transaction, sql`DELETE FROM ${table} WHERE stream = ${stream}`);
     }
   });
@@ -199,6 +210,8 @@ export function findStrays(read: ReadHandle, findings: Findings): void {
     { name: 'file', table: live.files },
     { name: 'party', table: live.parties },
     { name: 'partyLink', table: live.partyLinks },
+    { name: 'partyKey', table: live.partyKeys },
+    { name: 'partyMember', table: live.partyMembers },
     { name: 'memo', table: live.memos },
   ]) {
     const strays = iterate(

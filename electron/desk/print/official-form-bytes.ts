@@ -27,9 +27,19 @@ export function officialFormBytes(
   const forms = officialFormsSchema.safeParse(version['officialForms']).data ?? [];
   const form = forms.find((one) => one.name === name);
   if (form === undefined) return refuse('officialForm.notThere', { name });
-  const shipped = shippedForm.exec(form.file)?.[1];
+  return formFileBytes(core, resources, streamOf(core, textOf(version['versionId'])), form);
+}
+
+/** The same of a form that no version names yet; `stream`: of the matter, null where it is still to be published. */
+export function formFileBytes(
+  core: DeskCore,
+  resources: { readonly dir: string },
+  stream: string | null,
+  { file, name }: { readonly file: string; readonly name: string },
+): Result<Uint8Array> {
+  const shipped = shippedForm.exec(file)?.[1];
   return shipped === undefined
-    ? attachedForm(core, textOf(version['versionId']), form.file, name)
+    ? attachedForm(core, stream, file, name)
     : shippedBytes(join(resources.dir, 'catalogue', 'forms', shipped), name);
 }
 
@@ -42,13 +52,13 @@ function shippedBytes(path: string, name: string): Result<Uint8Array> {
 }
 
 /** The version's entry stands in the stream of the matter. */
-function attachedForm(core: DeskCore, versionId: string, file: string, name: string): Result<Uint8Array> {
-  const { read } = core.store;
-  const entry = get(
-    read,
-    sql<{ stream: string }>`SELECT stream FROM entry WHERE id = ${versionId} AND kind = 'matter'`,
-  );
-  const state = entry && loadState(read, core.findKind, entry.stream);
-  const attachment = state?.attachments.find(({ id, blob }) => id === file || blob === file);
+const streamOf = (core: DeskCore, versionId: string): string | null =>
+  get(core.store.read, sql<{ stream: string }>`SELECT stream FROM entry WHERE id = ${versionId} AND kind = 'matter'`)
+    ?.stream ?? null;
+
+function attachedForm(core: DeskCore, stream: string | null, file: string, name: string): Result<Uint8Array> {
+  const state = stream === null ? undefined : loadState(core.store.read, core.findKind, stream);
+  const isMatter = state?.kind === 'matter';
+  const attachment = isMatter ? state.attachments.find(({ id, blob }) => id === file || blob === file) : undefined;
   return attachment === undefined ? refuse('officialForm.notThere', { name }) : readContent(core, attachment.blob);
 }

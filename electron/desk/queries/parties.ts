@@ -5,9 +5,12 @@
 import { join, type Sql } from 'sql-template-tag';
 import type { PartyLine } from '#shared/contract/party.ts';
 import { maskIdNumber, maskName, maskPhone } from '#shared/identity/masking.ts';
+import { convertLegacyId } from '#shared/identity/resident-id.ts';
 import type { DeskCore, Viewer } from '../core.ts';
-import { soundOf } from '../search/sound.ts';
+import type { PartyKeyWay } from '../journal/party-rows.ts';
+import { soundOf, soundsTyped } from '../search/sound.ts';
 import { all, sql, type ReadHandle } from '../store/handles.ts';
+import { togetherWith } from './same-party.ts';
 import { notAbout } from './viewer.ts';
 
 interface PartyRow {
@@ -42,34 +45,74 @@ const rowsWhere = (read: ReadHandle, viewer: Viewer, why: PartyLine['why'], wher
 /** The end of what begins with a text, for a range over an index. */
 const after = (text: string): string => `${text}\u{10FFFF}`;
 
-/** Last four digits of a telephone or a paper, a whole number, a beginning of a name, its pinyin or initials. */
-export function findParties(core: DeskCore, viewer: Viewer, typed: string): PartyLine[] {
+/** What a person looks for: somebody a case may be about, or a party that is several (户). */
+export type Sought = 'one' | 'several' | 'any';
+
+export interface Find {
+  readonly sought?: Sought;
+  readonly most?: number;
+}
+
+/** Last four digits of a telephone or a paper, a whole number, some of a name from any character on, its pinyin or initials. */
+export function findParties(core: DeskCore, viewer: Viewer, typed: string, find: Find = {}): PartyLine[] {
+  const { sought = 'one', most = mostShown } = find;
   const text = typed.normalize('NFKC').trim();
   const { read } = core.store;
-  const found = waysToFind(text).flatMap((where) => rowsWhere(read, viewer, 'typed', where));
-  return toLines(core, viewer, found);
+  const ways = waysToFind(text).map((where) => sql`${where} AND ${ofSort(core, sought)}`);
+  return toLines(
+    core,
+    viewer,
+    ways.flatMap((where) => rowsWhere(read, viewer, 'typed', where)),
+    most,
+  );
+}
+
+function ofSort({ kinds }: DeskCore, sought: Sought): Sql {
+  if (sought === 'any') return sql`1`;
+  const named = kinds.filter(
+    ({ party }) => party !== undefined && (party.several === undefined) === (sought === 'one'),
+  );
+  return sql`+p.kind IN (${join(named.map(({ kind }) => kind))})`;
 }
 
 function waysToFind(text: string): readonly Sql[] {
   const number = text.toUpperCase();
-  if (/^[\dX]{4}$/.test(number))
-    return [sql`p.phone_end = ${number} AND p.phone_end <> ''`, sql`p.id_end = ${number} AND p.id_end <> ''`];
-  if (/^[\dA-Z]{6,}$/.test(number)) {
+  if (/^[\dX]{4}$/.test(number)) {
+    return [
+      sql`p.phone_end = ${number} AND p.phone_end <> ''`,
+      sql`p.id_end = ${number} AND p.id_end <> ''`,
+      byKey('phoneEnd', number),
+      byKey('idEnd', number),
+    ];
+  }
+  const legacy = convertLegacyId(number);
+  if (legacy.ok) return waysToFind(legacy.value.number);
+  if (/^[\dA-Z-]{6,}$/.test(number)) {
     return [
       sql`p.phone = ${number} AND p.phone <> ''`,
       sql`p.id_number = ${number} AND p.id_number <> ''`,
+      ...(['phone', 'id', 'number'] as const).map((way) => byKey(way, number)),
       ...bySound(text),
     ];
   }
-  if (/^[a-züv]{2,}$/i.test(text)) return bySound(text);
-  return /\p{Script=Han}/u.test(text) ? [sql`p.name >= ${text} AND p.name < ${after(text)}`] : [];
+  if (/^[a-zü'’ ]{2,}$/i.test(text)) return bySound(text);
+  if (!/\p{Script=Han}/u.test(text)) return [];
+  return [sql`p.name >= ${text} AND p.name < ${after(text)}`, byKeyFrom('name', text)];
 }
 
-function bySound(text: string): readonly Sql[] {
-  const sound = text.toLowerCase().replaceAll('ü', 'v');
-  if (!/^[a-z]+$/.test(sound)) return [];
-  return [sql`p.initials = ${sound}`, sql`p.sound >= ${sound} AND p.sound < ${after(sound)}`];
-}
+const byKey = (way: PartyKeyWay, key: string): Sql =>
+  sql`(p.stream, p.name) IN (SELECT stream, name FROM live_party_key WHERE way = ${way} AND key = ${key})`;
+const byKeyFrom = (way: PartyKeyWay, key: string): Sql =>
+  sql`(p.stream, p.name) IN (SELECT stream, name FROM live_party_key WHERE way = ${way} AND key >= ${key} AND key < ${after(key)}
+    LIMIT ${mostRows})`;
+
+const bySound = (text: string): readonly Sql[] =>
+  soundsTyped(text).flatMap((sound) => [
+    sql`p.initials = ${sound}`,
+    sql`p.sound >= ${sound} AND p.sound < ${after(sound)}`,
+    byKey('initials', sound),
+    byKeyFrom('sound', sound),
+  ]);
 
 export interface Somebody {
   readonly idNumber?: string | undefined;
@@ -88,7 +131,11 @@ export function similarParties(
   const { read } = core.store;
   const has = (text: string | undefined): text is string => text !== undefined && text !== '';
   const rows = [
-    ...(has(idNumber) ? rowsWhere(read, viewer, 'id', sql`p.id_number = ${idNumber} AND p.id_number <> ''`) : []),
+    ...(has(idNumber)
+      ? [sql`p.id_number = ${idNumber} AND p.id_number <> ''`, byKey('id', idNumber)].flatMap((where) =>
+          rowsWhere(read, viewer, 'id', where),
+        )
+      : []),
     ...(has(phone) && has(name)
       ? rowsWhere(read, viewer, 'namePhone', sql`p.phone = ${phone} AND p.phone <> '' AND p.name = ${name}`)
       : []),
@@ -101,29 +148,38 @@ export function similarParties(
   return toLines(
     core,
     viewer,
-    rows.filter((row) => row.why !== 'namePhone' || !isOther(row)),
+    rows.filter((row) => row.why !== 'namePhone' || !isOther(row)).filter((row) => !isSeveral(core, row)),
+    mostShown,
   );
 }
 
+/** A household is found by its members, and is none of them. */
+const isSeveral = (core: DeskCore, { kind }: PartyRow): boolean => core.findKind(kind)?.party?.several !== undefined;
+
 /** One line for each human, as far as anybody said or their paper says: the stream that was last heard of stands for the others. */
-function toLines(core: DeskCore, viewer: Viewer, rows: readonly PartyRow[]): PartyLine[] {
-  const groupOf = groupsOf(core.store.read, rows);
-  const lines = new Map<string, PartyRow[]>();
+function toLines(core: DeskCore, viewer: Viewer, rows: readonly PartyRow[], most: number): PartyLine[] {
+  const lines: { readonly streams: readonly string[]; readonly rows: PartyRow[] }[] = [];
   for (const row of rows) {
-    const group = groupOf(row);
-    lines.set(group, [...(lines.get(group) ?? []), row]);
+    const known = lines.find(({ streams }) => streams.includes(row.stream));
+    if (known) known.rows.push(row);
+    else lines.push({ streams: togetherWith(core, row.stream), rows: [row] });
   }
-  return [...lines.values()].slice(0, mostShown).flatMap((group) => {
+  return lines.slice(0, most).flatMap(({ streams, rows: group }) => {
     const [row] = group.toSorted((one, other) => (lateness(one) > lateness(other) ? -1 : 1));
-    return row === undefined ? [] : [lineOf(core, viewer, row, group)];
+    return row === undefined ? [] : [lineOf(core, viewer, row, group, streams)];
   });
 }
 
 /** Of two heard of in the same instant the one that was written later. */
 const lateness = ({ last_on: on, stream }: PartyRow): string => `${on} ${stream}`;
 
-function lineOf(core: DeskCore, viewer: Viewer, row: PartyRow, group: readonly PartyRow[]): PartyLine {
-  const streams = [...new Set(group.map(({ stream }) => stream))];
+function lineOf(
+  core: DeskCore,
+  viewer: Viewer,
+  row: PartyRow,
+  group: readonly PartyRow[],
+  streams: readonly string[],
+): PartyLine {
   const isNatural = core.findKind(row.kind)?.party?.isNatural ?? true;
   const [last] = casesOf(core, viewer, streams, 1);
   return {
@@ -153,35 +209,4 @@ export function casesOf(core: DeskCore, viewer: Viewer, parties: readonly string
         AND ${notAbout(viewer)}
       ORDER BY c.last_on DESC LIMIT ${most}`,
   );
-}
-
-/** Same paper, or said to be the same; the last word about a pair holds, and 不是同一人 parts even those of one number. */
-function groupsOf(read: ReadHandle, rows: readonly PartyRow[]): (row: PartyRow) => string {
-  const streams = [...new Set(rows.map(({ stream }) => stream))];
-  const said = saidBetween(read, streams);
-  const parent = new Map(streams.map((stream) => [stream, stream]));
-  const root = (stream: string): string => {
-    const up = parent.get(stream) ?? stream;
-    return up === stream ? stream : root(up);
-  };
-  for (const [at, one] of rows.entries()) {
-    for (const other of rows.slice(at + 1)) {
-      const word = said.get(pairOf(one.stream, other.stream));
-      const isSame = word ?? (one.id_number !== '' && one.id_number === other.id_number);
-      if (isSame) parent.set(root(one.stream), root(other.stream));
-    }
-  }
-  return ({ stream }) => root(stream);
-}
-
-const pairOf = (one: string, other: string): string => [one, other].sort().join(' ');
-
-function saidBetween(read: ReadHandle, streams: readonly string[]): ReadonlyMap<string, boolean> {
-  if (streams.length === 0) return new Map();
-  const words = all(
-    read,
-    sql<{ stream: string; other: string; is_same: number }>`SELECT stream, other, is_same FROM live_party_link
-      WHERE stream IN (${join([...streams])}) ORDER BY at`,
-  );
-  return new Map(words.map(({ stream, other, is_same: isSame }) => [pairOf(stream, other), isSame === 1]));
 }

@@ -7,6 +7,7 @@ import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { loadVisible } from '../commands/load.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { casesOf } from './parties.ts';
+import { togetherWith } from './same-party.ts';
 
 export interface KnownValue {
   readonly key: string;
@@ -26,17 +27,31 @@ const mostCases = 5;
 export function knownOfParty(core: DeskCore, viewer: Viewer, party: string): Result<KnownParty> {
   const found = loadVisible(core, viewer, core.store.read, party);
   if (!found.ok) return found;
-  const { kind, state } = found.value;
-  if (kind.party === undefined) return refuse('stream.unknown');
+  const { kind } = found.value;
+  // A party that is several is taken by its members.
+  if (kind.party === undefined || kind.party.several !== undefined) return refuse('stream.unknown');
+  const together = togetherWith(core, party);
   const known = new Map<string, KnownValue>();
-  for (const { stream } of casesOf(core, viewer, [party], mostCases)) {
+  for (const { stream } of casesOf(core, viewer, together, mostCases)) {
     const loaded = loadVisible(core, viewer, core.store.read, stream);
     if (!loaded.ok || loaded.value.state.needsUpgrade !== undefined) continue;
     for (const value of formOf(loaded.value.kind.rulesets, loaded.value.state)) {
       if (!known.has(value.key)) known.set(value.key, value);
     }
   }
-  return ok({ petitioner: { ...kind.party.snapshot(state), party }, known: [...known.values()] });
+  return ok({ petitioner: { ...petitionerOf(core, viewer, together), party }, known: [...known.values()] });
+}
+
+/** The stream that was chosen says it first; what it does not say, another one of the same human may. A number goes with its paper. */
+export function petitionerOf(core: DeskCore, viewer: Viewer, streams: readonly string[]): JsonObject {
+  let petitioner: JsonObject = {};
+  for (const stream of streams) {
+    const found = loadVisible(core, viewer, core.store.read, stream);
+    const snapshot = (found.ok ? found.value.kind.party?.snapshot(found.value.state) : undefined) ?? {};
+    const { idType: _type, idNumber: _number, ...others } = snapshot;
+    petitioner = { ...(petitioner['idNumber'] === undefined ? snapshot : others), ...petitioner };
+  }
+  return petitioner;
 }
 
 /** The fields of a case that hold a matter's form, whatever its kind calls them. */

@@ -1,5 +1,5 @@
 /** One field of a matter's form, by its declared type. */
-import { Input, NumberInput, Text } from '@mantine/core';
+import { NumberInput, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldInput, FieldSpec } from '#shared/kinds/mechanism/spec.ts';
 import type { FormField, FormFieldType } from '#shared/kinds/matter/form-field.ts';
@@ -11,6 +11,7 @@ import * as plain from '../TextFields.tsx';
 import type { FieldPlace, FieldProps, FieldValue, FormContext } from '../types.ts';
 import { recordOf } from '../values.ts';
 import { BankAccountField } from './BankAccountField.tsx';
+import { PhotoField } from './PhotoField.tsx';
 import { HouseholdField } from './HouseholdField.tsx';
 
 export interface OneFormFieldProps {
@@ -47,7 +48,7 @@ const widths: Readonly<Record<FormFieldType, string | number>> = {
   household: '100%',
   bankAccount: '100%',
   area: 180,
-  photo: 260,
+  photo: '100%',
   computed: 'auto',
 };
 
@@ -93,7 +94,7 @@ function TypedField(props: OneFormFieldProps) {
     case 'bankAccount':
       return <BankAccountField {...props} />;
     case 'photo':
-      return <PhotoNote {...props} />;
+      return <PhotoField {...props} />;
     case 'computed':
       return null;
     default:
@@ -137,17 +138,5 @@ function NumberField({ field, path, value, onChange, refusals }: OneFormFieldPro
         onChange(typeof typed === 'number' ? typed : undefined);
       }}
     />
-  );
-}
-
-/** A photograph is an attachment, which a case has once it has a number. */
-function PhotoNote({ field }: OneFormFieldProps) {
-  const { t } = useTranslation('cases');
-  return (
-    <Input.Wrapper label={field.label} withAsterisk={field.isRequired === true}>
-      <Text size="sm" c="dimmed">
-        {t('form.photoLater')}
-      </Text>
-    </Input.Wrapper>
   );
 }

@@ -10,8 +10,8 @@ import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import { newActId } from '../../client/act-runner.ts';
 import { desk } from '../../client/desk.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { partyIn } from '../petitioner/party-in.ts';
 import type { FieldValue, FormContext } from '../types.ts';
-import { recordOf, textOf } from '../values.ts';
 
 interface Known {
   readonly value: JsonObject[string];
@@ -44,11 +44,6 @@ export function useKnownValues(
     const isSame = before !== undefined && JSON.stringify(before.value) === JSON.stringify(said[key]);
     return isSame ? beijingDate(before.on as Instant) : undefined;
   };
-}
-
-function partyIn({ places, values }: FormContext): string {
-  const place = places.find(({ spec }) => spec.input === 'petitioner');
-  return place === undefined ? '' : textOf(recordOf(values[place.name])['party']);
 }
 
 /** Of another matter a field of this name may be something else. */

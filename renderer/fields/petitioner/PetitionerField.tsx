@@ -6,11 +6,14 @@ import type { PartyLine } from '#shared/contract/party.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { applicantForms } from '#shared/kinds/matter/stage.ts';
 import { focusNextOf } from '../../app/enter-to-next.ts';
+import { shortcuts } from '../../app/keys.ts';
 import { RefusalNote } from '../../app/RefusalNote.tsx';
 import { useRefusalSentence } from '../../app/refusal-sentence.ts';
 import { expiredOn, isOfCard } from '../../devices/fill.ts';
 import type { CardParts } from '../../devices/reader.ts';
 import { fillParty, withoutParty } from '../../parties/fill.ts';
+import { useCallUpOf } from '../../parties/call-up.ts';
+import { HouseholdOffers } from '../../parties/HouseholdOffers.tsx';
 import { PartyOffers } from '../../parties/PartyOffers.tsx';
 import { useTakeParty } from '../../parties/use-take-party.ts';
 import { matterIn, useMatterVersion } from '../matter-facts.ts';
@@ -45,7 +48,7 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
       if (known === undefined) return;
       onChange(fillParty(person, known, isWhole));
       // After the fields have been drawn: what is asked next stands behind this person.
-      if (isWhole) window.setTimeout(() => focusNextOf(element.current));
+      window.setTimeout(() => focusNextOf(element.current));
     });
   };
   const parts = { person, onChange: put, refusals: shown, path: place.name };
@@ -83,7 +86,7 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
           {textOf(person['party']) !== '' && (
             <ChosenParty
               onLetGo={() => {
-                const { party: _party, ...rest } = person;
+                const { party: _party, household: _household, ...rest } = person;
                 onChange(rest);
               }}
             />
@@ -103,6 +106,15 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
             takeOver(line, false);
           }}
         />
+        {person['form'] === 'household' && textOf(person['household']) === '' && (
+          <HouseholdOffers
+            petitioner={person}
+            onChoose={({ household, petitioner }) => {
+              onChange({ ...fillParty(person, petitioner, false), household });
+              window.setTimeout(() => focusNextOf(element.current));
+            }}
+          />
+        )}
         <SimilarCases person={person} except={form.stream} />
       </Stack>
     </Fieldset>
@@ -165,6 +177,7 @@ function ApplicantForm({ person, path, offered, onChange }: ApplicantFormProps) 
 }
 
 function ChosenParty({ onLetGo }: { readonly onLetGo: () => void }) {
+  const callUp = useCallUpOf();
   const { t } = useTranslation('cases');
   return (
     <Group gap="xs" data-testid="party-chosen">
@@ -174,6 +187,11 @@ function ChosenParty({ onLetGo }: { readonly onLetGo: () => void }) {
       <Button variant="subtle" size="compact-sm" onClick={onLetGo}>
         {t('party.letGo')}
       </Button>
+      {callUp && (
+        <Button variant="default" size="compact-sm" onClick={callUp} data-testid="party-open">
+          {t('people.open', { keys: shortcuts.person.keys })}
+        </Button>
+      )}
     </Group>
   );
 }

@@ -5,7 +5,7 @@ import { isRecord, recordOf, textOf, tidyRecord } from '../values.ts';
 
 /** Of a body no paper of a person is kept, and the other way round: both may have been typed before the form was chosen. */
 const ofBodies = ['uscc', 'representative'] as const;
-const ofPeople = ['idType', 'idNumber', 'guardian', 'shown'] as const;
+const ofPeople = ['idType', 'idNumber', 'guardian', 'household', 'shown'] as const;
 
 export function tidyPetitioner(value: FieldValue): FieldValue {
   const typed = recordOf(tidyRecord(value));

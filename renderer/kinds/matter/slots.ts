@@ -1,6 +1,7 @@
 import type { FieldKit } from '../../fields/types.ts';
 import { limitKit as limit } from '../../fields/limit-kit.ts';
 import { linesKit } from '../../fields/LinesField.tsx';
+import { officialFormsKit } from './OfficialFormsField.tsx';
 import { InstantField, ShowInstant } from './InstantField.tsx';
 
 const either: FieldKit = { Input: InstantField, Show: ShowInstant, tidy: (value) => value };
@@ -17,4 +18,5 @@ export const matterSlots: Readonly<Record<string, FieldKit>> = {
   isInPerson: either,
   conditions: linesKit,
   hints: linesKit,
+  officialForms: officialFormsKit,
 };

@@ -57,7 +57,7 @@ export function MatterForm(props: MatterFormProps) {
       <Stack gap="sm">
         {isRestored && <Text c="dimmed">{t('draft.restored')}</Text>}
         {type === 'revised' && <Text c="dimmed">{t('matters.reviseHint')}</Text>}
-        <SectionTabs {...{ form, shown, wrong, edit }} />
+        <SectionTabs {...{ form, shown, wrong, edit, stream: props.stream }} />
         {wrong.length > 0 && (
           <Alert color="red" variant="light" role="alert">
             {t('matters.wrongIn', {
@@ -159,16 +159,18 @@ function setOf({ type, newest }: MatterFormProps, { setNames }: StepForm, tidied
 }
 
 interface SectionTabsProps {
+  /** Of the matter; null = it is still to be published. */
+  readonly stream: string | null;
   readonly form: StepForm;
   readonly shown: readonly Section[];
   readonly wrong: readonly Section[];
   readonly edit: Edit;
 }
 
-function SectionTabs({ form, shown, wrong, edit }: SectionTabsProps) {
+function SectionTabs({ form, shown, wrong, edit, stream }: SectionTabsProps) {
   const { t } = useTranslation('cases');
   const { values, setValues, refusals, section, setSection } = edit;
-  const places = { kind: kind.kind, places: form.places, values };
+  const places = { kind: kind.kind, places: form.places, values, ...(stream === null ? {} : { stream }) };
   return (
     <Tabs
       value={section}

@@ -34,7 +34,7 @@ export const fieldsOf = (state: StreamState): JsonObject =>
 
 export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
-const isRecord = (value: Json | undefined): value is JsonObject =>
+export const isRecord = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What stands under a name where a record is meant; empty for anything else. */
@@ -43,3 +43,10 @@ export const recordIn = (value: Json | undefined): JsonObject => (isRecord(value
 /** What is there: a record without the names of which nothing is known. */
 export const present = (record: Readonly<Record<string, Json | undefined>>): JsonObject =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined && value !== ''));
+
+/** One part of every line of a list that a stream has; lines without it are passed over. */
+export function textsIn(state: StreamState, field: string, part: string): readonly string[] {
+  const value = valueOf(state, field);
+  const lines = Array.isArray(value) ? value.filter(isRecord) : [];
+  return lines.map((line) => textOf(line[part])).filter((text) => text !== '');
+}

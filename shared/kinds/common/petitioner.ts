@@ -57,6 +57,8 @@ const humanSchema = z
     ...identity,
     ...spokenFor,
     guardian: guardianSchema.optional(),
+    /** Stream of the household (户) the case is about, or that was named for it. */
+    household: party,
     shown: shownSchema.optional(),
   })
   .superRefine(withIdCheck)

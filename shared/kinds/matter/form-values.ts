@@ -23,6 +23,8 @@ export const householdSchema = z.strictObject({
     .array(z.strictObject({ person: personSchema, relation }))
     .min(1)
     .max(30),
+  /** Stream of the household they were taken from. */
+  household: z.uuid().optional(),
 });
 export const bankAccountSchema = z.strictObject({
   holder: z.string().trim().min(1).max(200),

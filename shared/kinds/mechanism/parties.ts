@@ -4,7 +4,7 @@
  * computed from what was said where it is read.
  */
 import { z } from 'zod';
-import type { JsonObject } from '../../kernel/json.ts';
+import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { EntryType } from './entry-type.ts';
 import type { StreamState } from './state.ts';
 
@@ -14,9 +14,26 @@ export interface PartyRow {
   /** Former names and the ways other offices write it: found by, too. */
   readonly otherNames: readonly string[];
   readonly idNumber: string;
+  /** Old numbers, other papers: found by, and the same number as another's. */
+  readonly otherNumbers: readonly string[];
+  /** Numbers they are found by that others share: a 户号, the numbers of members. */
+  readonly sharedNumbers: readonly string[];
   readonly phone: string;
+  readonly otherPhones: readonly string[];
   /** `YYYY-MM-DD` or ''. */
   readonly birth: string;
+}
+
+/** Somebody who belongs to a party that is several (户): as they are known there. */
+export interface PartyMember {
+  /** Stream of the person; '' where too little is known to have met them. */
+  readonly party: string;
+  readonly name: string;
+  /** 与户主关系; '' of somebody whose relation nobody said. */
+  readonly relation: string;
+  readonly idType: string;
+  readonly idNumber: string;
+  readonly phone: string;
 }
 
 /** What a kind of party declares. */
@@ -26,6 +43,11 @@ export interface PartySpec {
   readonly snapshot: (state: StreamState) => JsonObject;
   /** A natural person: the name is masked in lists. */
   readonly isNatural: boolean;
+  /** Of a party that is several people: who they are, the head first, and the fields that say so. */
+  readonly several?: {
+    readonly members: (field: (name: string) => Json | undefined) => readonly PartyMember[];
+    readonly fieldsFor: (members: readonly PartyMember[]) => JsonObject;
+  };
 }
 
 /** What a stream says of another: the same party, or not. The last word about a pair holds. */

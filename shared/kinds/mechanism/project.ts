@@ -4,11 +4,11 @@ import { dayOf } from './day.ts';
 import { isPausedDue, type Due } from './dues.ts';
 import type { MemoRow } from './memo.ts';
 import { noDue } from './no-due.ts';
-import type { PartyLink, PartyRow } from './parties.ts';
+import type { PartyLink, PartyMember, PartyRow } from './parties.ts';
 import type { Tries } from './queues.ts';
 import { recusedOf } from './recusal.ts';
 import type { ListRow, PersonRow, QueueRow, RecordRow } from './spec.ts';
-import { isEnded, openChoices, type PaperState, type StreamState } from './state.ts';
+import { isEnded, openChoices, valueOf, type PaperState, type StreamState } from './state.ts';
 import type { TripRow } from './trips.ts';
 
 export interface CaseRow {
@@ -81,6 +81,8 @@ export interface Rows {
   /** Somebody cases are about, and what was said about others being the same. */
   readonly party?: PartyRow;
   readonly partyLinks: readonly PartyLink[];
+  /** Of a party that is several: who belongs to it. */
+  readonly partyMembers: readonly PartyMember[];
   readonly memo?: MemoLine;
   readonly trips: readonly TripLine[];
   /**
@@ -97,6 +99,7 @@ export { noDue } from './no-due.ts';
 const nothing: Rows = {
   records: [],
   partyLinks: [],
+  partyMembers: [],
   dues: [],
   papers: [],
   people: [],
@@ -117,8 +120,10 @@ export function project(kind: Kind, state: StreamState): Rows {
     return { ...nothing, records: [...records, ...requests], files };
   }
   if (kind.party !== undefined) {
-    const party = isBegun && !isEnded(state) ? { party: kind.party.row(state) } : {};
-    return { ...nothing, ...party, partyLinks: state.parties ?? [] };
+    const isThere = isBegun && !isEnded(state);
+    const party = isThere ? { party: kind.party.row(state) } : {};
+    const partyMembers = isThere ? (kind.party.several?.members((name) => valueOf(state, name)) ?? []) : [];
+    return { ...nothing, ...party, partyMembers, partyLinks: state.parties ?? [] };
   }
   if (kind.memo !== undefined) {
     if (!isBegun) return nothing;

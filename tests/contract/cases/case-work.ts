@@ -5,6 +5,7 @@ import type { ContractCase } from '../support/run-cases.ts';
 import { act, as, bad, good, nobody, streamOf, valueOf, type Answers } from './scene.ts';
 
 const first = act();
+const photo = act();
 export const note = (stream: string, text: string, id = act()) => ({ act: id, stream, type: 'note', data: { text } });
 const noted = act();
 const partyOf = (all: Answers): string =>
@@ -188,13 +189,70 @@ const takes: readonly ContractCase[] = [
   good(
     'not the same as another',
     'party.tell',
-    (all: Answers) => ({ act: act(), party: partyOf(all), other: nobody, isSame: false }),
+    (all: Answers) => ({ act: act(), party: partyOf(all), other: nobody, isSame: false, reason: '同名的两个人' }),
     {},
   ),
   bad(
+    'not the same without a reason',
+    'party.tell',
+    (all: Answers) => ({ act: act(), party: partyOf(all), other: nobody, isSame: false, reason: '' }),
+    'input.missing',
+    'reason',
+  ),
+  bad(
+    'the same as nobody here',
+    'party.tell',
+    (all: Answers) => ({ act: act(), party: partyOf(all), other: nobody, isSame: true, reason: '像' }),
+    'party.otherSort',
+  ),
+  good('what hangs together with one', 'party.around', (all: Answers) => ({ party: partyOf(all) }), {
+    isSeveral: false,
+    others: [],
+    households: [],
+    cases: [{ who: '李**' }],
+  }),
+  bad('what hangs together with nobody', 'party.around', { party: nobody }, 'stream.unknown'),
+  good(
+    'more of one',
+    'party.note',
+    (all: Answers) => ({ act: act(), party: partyOf(all), set: { formerNames: ['李小花'] }, seen: {} }),
+    {},
+  ),
+  bad(
+    'more of one, wrongly',
+    'party.note',
+    (all: Answers) => ({ act: act(), party: partyOf(all), set: { otherPhones: [{ phone: '12' }] }, seen: {} }),
+    'phone.invalid',
+    'set.otherPhones.0.phone',
+  ),
+  bad('more of nobody', 'party.note', { act: act(), party: nobody, set: { phone: '' }, seen: {} }, 'stream.unknown'),
+  good('households of one', 'party.households', (all: Answers) => ({ party: partyOf(all) }), { lines: [] }),
+  bad('households of a novel', 'party.households', { idNumber: '1'.repeat(41) }, 'input.tooLong', 'idNumber'),
+  good(
+    'take a household',
+    'case.begin',
+    intake(act(), {}, { petitioner: { form: 'household', name: '钟户主', phone: '13611110000' } }),
+    { status: 'received' },
+  ),
+  good(
+    'households by their head',
+    'party.find',
+    { typed: '钟户', sought: 'several', most: 1 },
+    { lines: [{ name: '钟**' }] },
+  ),
+  good(
+    'a household with its members',
+    'party.household',
+    (all: Answers) => ({
+      household: (valueOf(all, 'households by their head') as { lines: { party: string }[] }).lines[0]?.party ?? '',
+    }),
+    { petitioner: { form: 'household', name: '钟户主' }, members: [{ relation: '', person: { name: '钟户主' } }] },
+  ),
+  bad('a household of nobody', 'party.household', { household: nobody }, 'stream.unknown'),
+  bad(
     'the same as themselves',
     'party.tell',
-    (all: Answers) => ({ act: act(), party: partyOf(all), other: partyOf(all), isSame: true }),
+    (all: Answers) => ({ act: act(), party: partyOf(all), other: partyOf(all), isSame: true, reason: '自己' }),
     'party.itself',
   ),
   good('similar ones', 'case.similar', { phone: '13907975555' }, { lines: [{}] }),
@@ -288,6 +346,18 @@ const attachments: readonly ContractCase[] = [
     'attachment.read',
     (all: Answers) => ({ stream: streamOf(all, 'take a case'), id: nobody, part: 0 }),
     'attachment.unknown',
+  ),
+  good('send a photograph', 'attachment.part', { upload: photo, index: 0, data: part }),
+  good('hold it', 'attachment.hold', { upload: photo }, { bytes: Buffer.from(part, 'base64').length }),
+  bad('hold what never came', 'attachment.hold', { upload: act() }, 'attachment.gone'),
+  bad(
+    'a case with a photograph that is not here',
+    'case.begin',
+    {
+      ...intake(act()),
+      files: [{ blob: '0'.repeat(64), name: '照片.jpg', mime: 'image/jpeg', for: { what: 'field', name: '照片' } }],
+    },
+    'attachment.gone',
   ),
   good(
     'let it leave',

@@ -1,7 +1,8 @@
 /** Matters, stations and the calendar. */
 import { expect } from 'vitest';
 import type { ContractCase } from '../support/run-cases.ts';
-import { act, bad, good, streamOf, type Answers } from './scene.ts';
+import { madeDocx, paragraphsOf } from '../../support/made-docx.ts';
+import { act, bad, good, streamOf, valueOf, type Answers } from './scene.ts';
 
 const matter = (code: string) => ({
   set: { code, name: '新事项', category: '示例', type: 'publicService', version: '1' },
@@ -24,6 +25,72 @@ const ends = (message: unknown): ContractCase['expects'] => ({
     expect(Array.isArray(messages) ? messages.at(-1) : answer).toMatchObject(message as object);
   },
 });
+/** 官方表格: brought, looked at, kept with its matter. */
+const brought = act();
+const wrongForm = act();
+const sampleVersion = { code: 'NEW', name: '改名事项' };
+const docx = (text: string): string => Buffer.from(madeDocx(paragraphsOf(text))).toString('base64');
+const streamOfMatter = (all: Answers): string =>
+  (valueOf(all, 'a matter with its versions') as { row: { stream: string } }).row.stream;
+const officialForms: readonly ContractCase[] = [
+  good('tags of a matter', 'matter.formTags', { version: sampleVersion }),
+  bad('tags of nothing', 'matter.formTags', {}, 'input.missing', 'version'),
+  good('bring a form', 'matter.formPart', { upload: brought, index: 0, data: docx('申请人 {姓名}') }),
+  good('bring a wrong one', 'matter.formPart', { upload: wrongForm, index: 0, data: docx('{没有}') }),
+  bad('bring a gap', 'matter.formPart', { upload: act(), index: 1, data: docx('x') }, 'attachment.gap'),
+  good(
+    'look at it',
+    'matter.lookAtForm',
+    { upload: brought, name: '申请表', version: sampleVersion },
+    {
+      tags: ['姓名'],
+      unknown: [],
+      size: 'A4',
+    },
+  ),
+  good(
+    'look at the wrong one',
+    'matter.lookAtForm',
+    { upload: wrongForm, name: '申请表', version: sampleVersion },
+    {
+      unknown: ['没有'],
+    },
+  ),
+  bad(
+    'look at nothing',
+    'matter.lookAtForm',
+    { upload: act(), name: '申请表', version: sampleVersion },
+    'attachment.gone',
+  ),
+  bad(
+    'keep the wrong one',
+    'matter.keepForm',
+    (all: Answers) => ({
+      ...{ act: act(), stream: streamOfMatter(all), upload: wrongForm, name: '申请表', version: sampleVersion },
+    }),
+    'officialForm.unknownTag',
+  ),
+  good('keep it', 'matter.keepForm', (all: Answers) => ({
+    ...{ act: act(), stream: streamOfMatter(all), upload: brought, name: '申请表', version: sampleVersion },
+  })),
+  good(
+    'look at the kept one',
+    'matter.lookAtKeptForm',
+    (all: Answers) => ({
+      stream: streamOfMatter(all),
+      file: (valueOf(all, 'keep it') as { id: string }).id,
+      ...{ name: '申请表', version: sampleVersion },
+    }),
+    { tags: ['姓名'] },
+  ),
+  bad(
+    'look at one that is not there',
+    'matter.lookAtKeptForm',
+    { stream: null, file: 'sample:none.docx', name: '申请表', version: sampleVersion },
+    'officialForm.notThere',
+  ),
+];
+
 const catalogue: readonly ContractCase[] = [
   read('read a file nobody sent', { expects: { value: [{ type: 'refused', refusal: { code: 'catalogue.gone' } }] } }),
   good('send a part of a file', 'catalogue.part', {
@@ -117,6 +184,7 @@ export const registries: readonly ContractCase[] = [
   ),
   good('a row nobody has', 'matter.row', { code: 'NOBODY' }, { row: null }),
   bad('a row without its code', 'matter.row', {}, 'input.missing', 'code'),
+  ...officialForms,
   ...catalogue,
   good('nothing is asked of a server where there is none', 'registry.requests', {}, { requests: [] }),
   bad('requests of a kind', 'registry.requests', { kind: 'matter' }, 'input.unknownKey', 'kind'),

@@ -7,6 +7,7 @@ import {
   readAttachment,
   Uploads,
 } from '../../commands/attachments.ts';
+import { holdFile } from '../../commands/held-files.ts';
 import { exportAttachment } from '../../commands/exports.ts';
 import { saveAttachment } from '../../print/save-outside.ts';
 import { audit, type Runtime } from '../../runtime.ts';
@@ -23,6 +24,7 @@ export const attachmentHandlers = (runtime: Runtime, door: Door) => {
       const { core, viewer } = opened(context);
       return keepAttachment(core, viewer, uploads, input);
     }),
+    hold: door.attachment.hold.handler(({ context, input }) => holdFile(opened(context).core, uploads, input.upload)),
     read: door.attachment.read.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       const read = readAttachment(core, viewer, reading, input);

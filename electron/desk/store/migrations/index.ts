@@ -7,6 +7,7 @@ import { counter } from './0005-counter.ts';
 import { pauses } from './0006-pauses.ts';
 import { queues } from './0007-queues.ts';
 import { secondTrips } from './0008-second-trips.ts';
+import { people } from './0009-people.ts';
 
 export const migrations: readonly Migration[] = [
   journal,
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   pauses,
   queues,
   secondTrips,
+  people,
 ];
