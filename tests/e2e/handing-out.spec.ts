@@ -241,6 +241,7 @@ test('a lost slip: found by telephone, printed again as 补打 with who came, an
   await expect(desk.getByTestId('history')).toContainText('第 2 份');
   // By the number of the card it is found as well.
   await desk.keyboard.press('F3');
+  await expect(desk.getByRole('dialog').locator('input')).toBeFocused();
   await desk.keyboard.insertText(idNumber);
   await expect(desk.getByRole('option')).toHaveCount(1);
 });

@@ -103,8 +103,8 @@ test('a matter’s own form is asked, computed, checked, kept masked, and shown 
   // A step that does not ask the form again still knows which papers it asks for.
   await desk.locator('button[data-act=correctionNoticed]').click();
   const notice = desk.getByRole('dialog');
-  await expect(notice.getByLabel('银行卡复印件')).toBeVisible();
-  await expect(notice.getByLabel('现金领取说明')).toHaveCount(0);
+  await expect(notice.getByText('银行卡复印件', { exact: true })).toBeVisible();
+  await expect(notice.getByText('现金领取说明', { exact: true })).toHaveCount(0);
 });
 
 test('lesson 13: a half-filled form goes on after its matter got a new form, and keeps what still has a place', async ({

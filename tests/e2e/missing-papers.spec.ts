@@ -155,7 +155,7 @@ test('容缺, 自行核验 and 先交照片: chosen beside each paper at intake,
   await submitAct(desk);
   await statusIs(desk, 'decided');
   await openAct(desk, 'delivered');
-  await desk.getByRole('dialog').getByText('直接送达', { exact: true }).click();
+  await desk.getByRole('dialog').getByText('窗口领取', { exact: true }).click();
   await desk.locator('[name=receivedBy]').fill('容缺甲');
   await submitAct(desk);
   await expect(desk.getByRole('dialog')).toContainText('领取时要看原件：户口簿');

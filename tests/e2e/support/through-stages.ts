@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../../shared/contract/index.ts';
+import { beijingDate, instantFromMillis } from '../../../shared/time/instant.ts';
 import { openAct, pageOf, submitAct } from './cases.ts';
 import { expect, valueOf } from './station.ts';
 
@@ -61,6 +62,25 @@ async function stagesDone(walk: Walk): Promise<void> {
   }
 }
 
+/** 呈批, where the matter wants the decision signed first: on paper, keyed in with its scan (on screen: `approval.spec.ts`). */
+async function signed({ door, stream }: Walk): Promise<void> {
+  const { approvals } = await pageOf(door, stream);
+  if (!approvals.some(({ about, state }) => about === 'granted' && state === 'toAsk')) return;
+  const upload = v7();
+  valueOf(await door.attachment.part({ upload, index: 0, data: Buffer.from('made-up scan').toString('base64') }));
+  const scan = {
+    name: '呈批单.png',
+    mime: 'image/png',
+    isRequired: false,
+    for: { what: 'approval', name: '呈批单' },
+  } as const;
+  valueOf(await door.attachment.keep({ act: v7(), stream, upload, ...scan }));
+  const word = { signWay: 'signed', verdict: 'agree', approver: '示例镇长', second: '示例书记' };
+  const signedOn = beijingDate(instantFromMillis(Date.now()));
+  const data = { about: 'granted', ...word, signedOn };
+  valueOf(await door.case.step({ act: v7(), stream, type: 'approvalKeyed', data }));
+}
+
 /** From 受理 to the decision, wherever it is made. */
 export async function untilDecided(walk: Walk, granted: string): Promise<void> {
   const { page } = walk;
@@ -72,6 +92,7 @@ export async function untilDecided(walk: Walk, granted: string): Promise<void> {
     await submitAct(page);
     await untilStatus(walk, 'reported');
   }
+  await signed(walk);
   await openAct(page, goesUp ? 'decidedAbove' : 'decided');
   await page.getByRole('dialog').getByRole('radio', { name: granted, exact: true }).check();
   await fill(page, { result: '符合条件，准予办理' });
@@ -84,7 +105,7 @@ export async function untilDecided(walk: Walk, granted: string): Promise<void> {
 export async function untilFiled(walk: Walk): Promise<void> {
   const { page } = walk;
   await openAct(page, 'delivered');
-  const direct = page.getByRole('dialog').getByRole('radio', { name: '直接送达', exact: true });
+  const direct = page.getByRole('dialog').getByRole('radio', { name: '窗口领取', exact: true });
   if ((await direct.count()) > 0) await direct.check();
   await fill(page, { receivedBy: '本人' });
   await submitAct(page);
