@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
+import { signedList } from './signed-list.ts';
 
 const rowFact = z.strictObject({
   number: common.line,
@@ -31,50 +32,38 @@ const words = {
   checked: '接收方请逐件清点，在“接收”栏打勾；缺件、错件写在备注栏，双方签名后各执一份。',
 };
 
-const build = (
-  { hall, number, authority, matter, sentOn, rows, printedBy, printedAt }: Facts,
-  text: Readonly<Record<keyof typeof words, string>>,
-): Block[] => [
-  common.letterhead(hall),
-  {
-    type: 'title',
-    text: text.title,
-    under: text.under
-      .replace('{number}', number)
-      .replace('{on}', common.showDate(sentOn))
-      .replace('{count}', String(rows.length)),
-  },
-  { type: 'note', text: `${text.to}：${authority}　　${text.matter}：${matter}` },
-  {
-    type: 'table',
-    columns: [
-      { header: '序号', width: 8, align: 'center' },
-      { header: '收件编号', width: 38, align: 'center' },
-      { header: '申请人', width: 18 },
-      { header: '材料份数', width: 12, align: 'center' },
-      { header: '接收', width: 10, align: 'center' },
-      { header: '备注', width: 14 },
-    ],
-    rows: rows.map((row, index) => [
-      String(index + 1),
-      common.showNumber(row.number),
-      row.petitioner,
-      String(row.materials),
-      '□',
-      '',
-    ]),
-    blankRows: 0,
-  },
-  { type: 'note', text: text.checked },
-  {
-    type: 'signatureLine',
-    fields: [
-      { label: '移交人', hasDate: true },
-      { label: '接收人', hasDate: true },
-    ],
-  },
-  { type: 'note', text: `打印：${printedBy}　${common.showMoment(printedAt)}` },
-];
+const build = (given: Facts, text: Readonly<Record<keyof typeof words, string>>): Block[] =>
+  signedList(
+    { ...given, on: given.sentOn, count: given.rows.length },
+    {
+      ...{ title: text.title, under: text.under, checked: text.checked },
+      head: `${text.to}：${given.authority}　　${text.matter}：${given.matter}`,
+      table: {
+        type: 'table',
+        columns: [
+          { header: '序号', width: 8, align: 'center' },
+          { header: '收件编号', width: 38, align: 'center' },
+          { header: '申请人', width: 18 },
+          { header: '材料份数', width: 12, align: 'center' },
+          { header: '接收', width: 10, align: 'center' },
+          { header: '备注', width: 14 },
+        ],
+        rows: given.rows.map((row, index) => [
+          String(index + 1),
+          common.showNumber(row.number),
+          row.petitioner,
+          String(row.materials),
+          '□',
+          '',
+        ]),
+        blankRows: 0,
+      },
+      signatures: [
+        { label: '移交人', hasDate: true },
+        { label: '接收人', hasDate: true },
+      ],
+    },
+  );
 
 const plain: Facts = {
   hall: common.sampleHall,

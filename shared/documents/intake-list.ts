@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
+import { signedList } from './signed-list.ts';
 
 const rowFact = z.strictObject({
   number: common.line,
@@ -62,32 +63,21 @@ function tableOf(rows: readonly Row[]): Block {
   };
 }
 
-const build = (
-  { hall, number, matter, on, rows, total, fees, printedBy, printedAt }: Facts,
-  text: Readonly<Record<keyof typeof words, string>>,
-): Block[] => [
-  common.letterhead(hall),
-  {
-    type: 'title',
-    text: text.title,
-    under: text.under
-      .replace('{number}', number)
-      .replace('{on}', common.showDate(on))
-      .replace('{count}', String(rows.length)),
-  },
-  { type: 'note', text: `${text.matter}：${matter}　　${text.fees}：${fees}` },
-  tableOf(rows),
-  ...(total === undefined ? [] : [{ type: 'paragraph', text: `${text.total}：${total}`, look: 'end' } satisfies Block]),
-  { type: 'note', text: text.checked },
-  {
-    type: 'signatureLine',
-    fields: [
-      { label: '交件人', hasDate: true },
-      { label: '收件人', hasDate: true },
-    ],
-  },
-  { type: 'note', text: `打印：${printedBy}　${common.showMoment(printedAt)}` },
-];
+const build = (given: Facts, text: Readonly<Record<keyof typeof words, string>>): Block[] =>
+  signedList(
+    { ...given, count: given.rows.length },
+    {
+      ...{ title: text.title, under: text.under, checked: text.checked },
+      head: `${text.matter}：${given.matter}　　${text.fees}：${given.fees}`,
+      table: tableOf(given.rows),
+      after:
+        given.total === undefined ? [] : [{ type: 'paragraph', text: `${text.total}：${given.total}`, look: 'end' }],
+      signatures: [
+        { label: '交件人', hasDate: true },
+        { label: '收件人', hasDate: true },
+      ],
+    },
+  );
 
 const plain: Facts = {
   hall: common.sampleHall,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
+import { signedList } from './signed-list.ts';
 
 const rowFact = z.strictObject({
   number: common.line,
@@ -32,49 +33,37 @@ const words = {
   checked: '接收窗口请逐件清点，相符的在“到”栏打勾，缺件、错件写在备注栏；签名后村站、镇窗口各执一份。',
 };
 
-const build = (
-  { hall, number, to, carrier, sentOn, rows, printedBy, printedAt }: Facts,
-  text: Readonly<Record<keyof typeof words, string>>,
-): Block[] => [
-  common.letterhead(hall),
-  {
-    type: 'title',
-    text: text.title,
-    under: text.under
-      .replace('{number}', number)
-      .replace('{on}', common.showDate(sentOn))
-      .replace('{count}', String(rows.length)),
-  },
-  { type: 'note', text: `${text.to}：${to}　　${text.carrier}：${carrier}` },
-  {
-    type: 'table',
-    columns: [
-      { header: '序号', width: 8, align: 'center' },
-      { header: '收件编号', width: 30, align: 'center' },
-      { header: '申请人', width: 14 },
-      { header: '事项', width: 24 },
-      { header: '份数', width: 8, align: 'center' },
-      { header: '到', width: 6, align: 'center' },
-      { header: '备注', width: 10 },
-    ],
-    rows: rows.map((row, index) => [
-      String(index + 1),
-      common.showNumber(row.number),
-      row.petitioner,
-      row.matter,
-      String(row.papers),
-      '□',
-      '',
-    ]),
-    blankRows: 0,
-  },
-  { type: 'note', text: text.checked },
-  {
-    type: 'signatureLine',
-    fields: [{ label: '村站经办', hasDate: true }, { label: '送件人' }, { label: '镇窗口接收', hasDate: true }],
-  },
-  { type: 'note', text: `打印：${printedBy}　${common.showMoment(printedAt)}` },
-];
+const build = (given: Facts, text: Readonly<Record<keyof typeof words, string>>): Block[] =>
+  signedList(
+    { ...given, on: given.sentOn, count: given.rows.length },
+    {
+      ...{ title: text.title, under: text.under, checked: text.checked },
+      head: `${text.to}：${given.to}　　${text.carrier}：${given.carrier}`,
+      table: {
+        type: 'table',
+        columns: [
+          { header: '序号', width: 8, align: 'center' },
+          { header: '收件编号', width: 30, align: 'center' },
+          { header: '申请人', width: 14 },
+          { header: '事项', width: 24 },
+          { header: '份数', width: 8, align: 'center' },
+          { header: '到', width: 6, align: 'center' },
+          { header: '备注', width: 10 },
+        ],
+        rows: given.rows.map((row, index) => [
+          String(index + 1),
+          common.showNumber(row.number),
+          row.petitioner,
+          row.matter,
+          String(row.papers),
+          '□',
+          '',
+        ]),
+        blankRows: 0,
+      },
+      signatures: [{ label: '村站经办', hasDate: true }, { label: '送件人' }, { label: '镇窗口接收', hasDate: true }],
+    },
+  );
 
 const plain: Facts = {
   hall: { ...common.sampleHall, name: '船溪村便民服务站' },

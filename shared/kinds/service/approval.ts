@@ -14,7 +14,7 @@ import { dayOf } from '../mechanism/day.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
 import type { ApprovalRow, FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
-import { courseOf, type Approval, type Course } from './course.ts';
+import { asCourse, courseOf, type Approval, type Course } from './course.ts';
 
 const needed = ({ core }: StreamState): readonly MatterApproval[] =>
   matterFactsSchema.safeParse(core.learnt['matter']).data?.approvals ?? [];
@@ -71,7 +71,6 @@ export function useUp(course: JsonObject, about: string, entry: string): JsonObj
   return asCourse({ ...course, approvals: approvals.map((one) => (isOf(one) ? { ...one, usedBy: entry } : one)) });
 }
 
-const asCourse = (course: Course): JsonObject => course as unknown as JsonObject;
 const withApprovals = (
   course: JsonObject,
   change: (approvals: readonly Approval[]) => readonly Approval[],

@@ -10,7 +10,7 @@ import type { ReadEntry } from '../mechanism/entry-type.ts';
 import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { tripReasons, type TripReason, type TripRow } from '../mechanism/trips.ts';
-import { courseOf, type Course, type SentHome } from './course.ts';
+import { asCourse, courseOf, type Course, type SentHome } from './course.ts';
 
 /** Why it was missing: asked for where it is noticed, and once more where the person has come back. */
 const whyMissing: FieldSpec = {
@@ -29,8 +29,6 @@ const reasonIn = (data: JsonObject): { readonly why?: TripReason } => {
 
 const papersIn = ({ gaps = [] }: JsonObject): readonly string[] =>
   (gaps as readonly JsonObject[]).map(({ material }) => textOf(material));
-
-const asCourse = (course: Course): JsonObject => course as unknown as JsonObject;
 
 const sentHome = (cause: SentHome['cause'], course: JsonObject, { id, on, data }: ReadEntry): JsonObject => {
   const { sentHome: before = [] } = course as Course;

@@ -14,7 +14,7 @@ import type { Due } from '../mechanism/dues.ts';
 import type { Probe, ReadEntry } from '../mechanism/entry-type.ts';
 import type { FactsContext, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
-import { courseOf, type Course, type VillageTrip } from './course.ts';
+import { asCourse, courseOf, type Course, type VillageTrip } from './course.ts';
 import { learntMatter } from './matter-form.ts';
 
 /** What a case taken in at a village station for the township has learnt; null: it was corrected to a matter the station does itself. */
@@ -94,8 +94,6 @@ const keepToTownship = (step: StepSpec): StepSpec => ({
       ? 'village.atTownship'
       : (step.guard?.(state, by, data, probe) ?? null),
 });
-
-const asCourse = (course: Course): JsonObject => course as unknown as JsonObject;
 
 function setOut(course: JsonObject, { on, data }: ReadEntry): JsonObject {
   const { handovers = [] } = course as Course;
