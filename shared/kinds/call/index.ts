@@ -1,20 +1,14 @@
 /** 来电: what was said on the telephone while somebody stood at the counter. 待回电 stays open until it was done. */
-import { z } from 'zod';
 import { phone } from '../common/identity.ts';
 import { optionalText, text, textOf } from '../common/fields.ts';
+import { isCounted, matterOfMemo, memoMatter, takenBack } from '../common/memo.ts';
 import { defineKind } from '../mechanism/define.ts';
-import { onlyByWhoBegan } from '../mechanism/memo.ts';
 import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 
 const fields: Readonly<Record<string, FieldSpec>> = {
   phone: { class: 'guarded', input: 'text', schema: phone, isPersonal: true, isOptional: true },
-  matter: {
-    class: 'guarded',
-    input: 'matter',
-    schema: z.strictObject({ code: z.string().min(1).max(64) }),
-    isOptional: true,
-  },
+  matter: memoMatter,
   text: text(20_000),
 };
 
@@ -23,7 +17,6 @@ const rang = (to: string): StepSpec => ({
   ...{ sets: ['phone', 'matter', 'text'], requires: ['text'] },
 });
 
-const matterSchema = z.strictObject({ code: z.string() });
 /** In lists; the rest is on its own page. */
 const shown = 80;
 
@@ -50,24 +43,18 @@ export const call = defineKind({
           form: { result: optionalText(2000) },
           isReversible: true,
         },
-        takenBack: {
-          v: 1,
-          from: ['awaiting', 'noted'],
-          to: 'takenBack',
-          permission: 'case.take',
-          guard: onlyByWhoBegan,
-        },
+        takenBack: takenBack('awaiting', 'noted'),
       },
     },
   },
   memo: (state) => {
-    const chosen = matterSchema.safeParse(valueOf(state, 'matter')).data;
+    const matter = matterOfMemo(state);
     const number = textOf(valueOf(state, 'phone'));
     return {
       title: shortText(state),
-      ...(chosen ? { matter: chosen.code } : {}),
+      ...(matter === undefined ? {} : { matter }),
       ...(number === '' ? {} : { phone: number }),
-      isCounted: state.core.status !== 'takenBack',
+      isCounted: isCounted(state),
     };
   },
   sample: ({ pick }) => {

@@ -4,22 +4,14 @@
  */
 import { z } from 'zod';
 import { text, textOf } from '../common/fields.ts';
+import { isCounted, matterIn, matterOfMemo, memoMatter, takenBack } from '../common/memo.ts';
 import { defineKind } from '../mechanism/define.ts';
-import { onlyByWhoBegan } from '../mechanism/memo.ts';
 import { ok, type Result } from '../../kernel/result.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { matterInForce } from '../matter/in-force.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { FactsContext, FieldSpec } from '../mechanism/spec.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
-
-/** Left out where the question was about nothing in the catalogue. */
-const matter: FieldSpec = {
-  class: 'guarded',
-  input: 'matter',
-  schema: z.strictObject({ code: z.string().min(1).max(64) }),
-  isOptional: true,
-};
 
 /** What was not there, as the guide names it. */
 const lacks: FieldSpec = {
@@ -28,16 +20,13 @@ const lacks: FieldSpec = {
   schema: z.array(z.string().trim().min(1).max(200)).min(1).max(50),
 };
 
-const matterSchema = z.strictObject({ code: z.string() });
-const matterOf = (state: StreamState): string | undefined =>
-  matterSchema.safeParse(valueOf(state, 'matter')).data?.code;
 const lackedIn = (state: StreamState): readonly string[] =>
   (valueOf(state, 'lacks') as readonly string[] | undefined) ?? [];
 
 /** Which version of the guide it was that did not say it well enough. */
 function learnVersion({ field, learnt, on }: FactsContext): Result<JsonObject> {
-  const chosen = matterSchema.safeParse(field('matter')).data;
-  const row = chosen && field('lacks') !== undefined ? learnt.record('matter', chosen.code) : undefined;
+  const code = matterIn(field('matter'));
+  const row = code !== undefined && field('lacks') !== undefined ? learnt.record('matter', code) : undefined;
   const version = row && matterInForce(row, dayOf(on));
   return ok(version === undefined ? {} : { version: textOf(version['version']) });
 }
@@ -52,7 +41,7 @@ export const inquiry = defineKind({
       undoMinutes: 10,
       learn: learnVersion,
       states: { answered: 'done', sentOn: 'done', lacking: 'done', takenBack: 'done' },
-      fields: { matter, whereTo: text(200), lacks },
+      fields: { matter: memoMatter, whereTo: text(200), lacks },
       steps: {
         /** 已答复. */
         answered: { v: 1, from: [], to: 'answered', permission: 'case.take', sets: ['matter'] },
@@ -74,22 +63,16 @@ export const inquiry = defineKind({
           sets: ['matter', 'lacks'],
           requires: ['matter', 'lacks'],
         },
-        takenBack: {
-          v: 1,
-          from: ['answered', 'sentOn', 'lacking'],
-          to: 'takenBack',
-          permission: 'case.take',
-          guard: onlyByWhoBegan,
-        },
+        takenBack: takenBack('answered', 'sentOn', 'lacking'),
       },
     },
   },
   memo: (state) => {
-    const matter = matterOf(state);
+    const matter = matterOfMemo(state);
     return {
       title: textOf(valueOf(state, 'whereTo')) || lackedIn(state).join('、').slice(0, 300),
       ...(matter === undefined ? {} : { matter }),
-      isCounted: state.core.status !== 'takenBack',
+      isCounted: isCounted(state),
     };
   },
   trips: (state) =>
@@ -98,7 +81,7 @@ export const inquiry = defineKind({
           {
             ...{ entry: state.history[0]?.entry ?? '', cause: 'inquiry', on: state.beganOn, reason: '', isOpen: false },
             ...{
-              matter: matterOf(state) ?? '',
+              matter: matterOfMemo(state) ?? '',
               version: textOf(state.core.learnt['version']),
               papers: lackedIn(state),
             },

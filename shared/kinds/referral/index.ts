@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { text, textOf } from '../common/fields.ts';
+import { isCounted, takenBack } from '../common/memo.ts';
 import { defineKind } from '../mechanism/define.ts';
-import { onlyByWhoBegan } from '../mechanism/memo.ts';
 import { valueOf } from '../mechanism/state.ts';
 
 export const referral = defineKind({
@@ -50,7 +50,7 @@ export const referral = defineKind({
           form: { reason: text(2000) },
           isReversible: true,
         },
-        takenBack: { v: 1, from: ['waiting'], to: 'takenBack', permission: 'case.take', guard: onlyByWhoBegan },
+        takenBack: takenBack('waiting'),
       },
     },
   },
@@ -59,7 +59,7 @@ export const referral = defineKind({
     return {
       title: `${textOf(valueOf(state, 'unit'))}：${textOf(valueOf(state, 'why'))}`.slice(0, 300),
       ...(about === '' ? {} : { about }),
-      isCounted: state.core.status !== 'takenBack',
+      isCounted: isCounted(state),
     };
   },
   sample: ({ pick }) => {
