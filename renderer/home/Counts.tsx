@@ -25,23 +25,28 @@ const cells = [
   ['unsigned', 'unsigned', 'warn'],
 ] as const satisfies readonly (readonly [keyof CountsProps['counts'], (typeof listFilters)[number], string])[];
 
+/** Shown only where there is one: most halls have none of these on most days. */
+const rare: ReadonlySet<string> = new Set(['uncollected', 'unsigned']);
+
 export function Counts({ counts }: CountsProps) {
   const { t } = useTranslation('screens');
   return (
     <ul className={classes.counts} aria-label={t('home.numbers')}>
-      {cells.map(([name, filter, light]) => (
-        <li key={name}>
-          <Link
-            to="/cases"
-            search={{ filter }}
-            className={classes.count ?? ''}
-            data-light={counts[name] > 0 ? light : 'none'}
-          >
-            <span className={classes.number}>{counts[name]}</span>
-            <span>{t(`home.count.${name}`)}</span>
-          </Link>
-        </li>
-      ))}
+      {cells
+        .filter(([name]) => counts[name] > 0 || !rare.has(name))
+        .map(([name, filter, light]) => (
+          <li key={name}>
+            <Link
+              to="/cases"
+              search={{ filter }}
+              className={classes.count ?? ''}
+              data-light={counts[name] > 0 ? light : 'none'}
+            >
+              <span className={classes.number}>{counts[name]}</span>
+              <span>{t(`home.count.${name}`)}</span>
+            </Link>
+          </li>
+        ))}
     </ul>
   );
 }

@@ -47,7 +47,7 @@ export function HomePage() {
         {may('case.take') && (
           <Group gap="sm">
             <ButtonLink to="/many" size="lg" variant="default" data-testid="home-many">
-              {t('nav.many')} <kbd>{shortcuts.many.keys}</kbd>
+              {t('home.many', { keys: shortcuts.many.keys })}
             </ButtonLink>
             <TakeIn />
           </Group>
