@@ -18,8 +18,11 @@ import { fillOfficialForm, inspectOfficialForm, unknownTags } from './official-f
 
 const resources = join(import.meta.dirname, '../../../resources');
 const today = getPlainDate('2026-11-23');
+/** 花名册 are workbooks: `electron/desk/catalogue/roster.test.ts`. */
 const shipped = readCatalogue(resources).flatMap((version) =>
-  officialFormsSchema.parse(version['officialForms'] ?? []).map(({ name, file }) => ({ name, file, version })),
+  officialFormsSchema
+    .parse(version['officialForms'] ?? [])
+    .flatMap(({ name, file, isRoster }) => (isRoster === true ? [] : [{ name, file, version }])),
 );
 const template = (file: string): Uint8Array =>
   readFileSync(join(resources, 'catalogue/forms', shippedForm.exec(file)?.[1] ?? ''));
