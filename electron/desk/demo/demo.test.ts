@@ -163,10 +163,12 @@ describe('the practice station of --demo', () => {
 
 async function build(seed: number): Promise<StreamState[]> {
   const clock = travellingClock(demoBegins(now));
-  const { core } = await openJournalDesk(temporaryFolder(), {
+  const { core: opened } = await openJournalDesk(temporaryFolder(), {
     ...makeWorld(1),
     clock: { ...clock, advance: clock.set },
   });
+  // The practice station is a hall: at a village most of this would be the township's.
+  const core = { ...opened, writer: { ...opened.writer, station: '360732108000' } };
   const founder = {
     staff: 'founder',
     name: '练习',
