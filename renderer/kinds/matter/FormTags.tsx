@@ -22,9 +22,13 @@ export function FormTags({ version }: { readonly version: JsonObject }) {
   return (
     <Stack gap="xs" data-testid="form-tags">
       <Group justify="space-between" align="flex-end">
-        <Text size="sm" c="dimmed" style={{ flex: 1 }}>
-          {t('officialForms.tagsHint')}
-        </Text>
+        <Stack gap={2} style={{ flex: 1 }}>
+          {(['tagsHint', 'rosterHint'] as const).map((hint) => (
+            <Text key={hint} size="sm" c="dimmed">
+              {t(`officialForms.${hint}`)}
+            </Text>
+          ))}
+        </Stack>
         <TextInput
           aria-label={t('officialForms.findTag')}
           placeholder={t('officialForms.findTag')}

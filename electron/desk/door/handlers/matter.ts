@@ -1,8 +1,7 @@
 import { tagList } from '#shared/documents/official-form/tag-list.ts';
-import { ok, type Result } from '#shared/kernel/result.ts';
-import type { LookedAtForm } from '#shared/contract/matter.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { addPart, Uploads } from '../../commands/attachments.ts';
-import { keepForm, lookAtForm, lookAtKeptForm, type LookedAt } from '../../commands/official-forms.ts';
+import { keepForm, lookAtForm, lookAtKeptForm } from '../../commands/official-forms.ts';
 import { matterOf, matterRow, mattersInForce } from '../../queries/matters.ts';
 import { tagsOfMatter } from '../../queries/official-forms.ts';
 import type { Runtime } from '../../runtime.ts';
@@ -26,21 +25,13 @@ export const matterHandlers = (runtime: Runtime, door: Door) => {
       addPart(opened(context).core, uploads, { upload, index, bytes: Buffer.from(data, 'base64') }),
     ),
     lookAtForm: door.matter.lookAtForm.handler(({ context, input }) =>
-      seen(lookAtForm(opened(context).core, resources, uploads, input)),
+      lookAtForm({ ...opened(context), resources }, uploads, input),
     ),
     lookAtKeptForm: door.matter.lookAtKeptForm.handler(({ context, input }) =>
-      seen(lookAtKeptForm(opened(context).core, resources, input)),
+      lookAtKeptForm({ ...opened(context), resources }, input),
     ),
-    keepForm: door.matter.keepForm.handler(({ context, input }) => {
-      const { core, viewer } = opened(context);
-      return keepForm(core, viewer, resources, uploads, input);
-    }),
+    keepForm: door.matter.keepForm.handler(({ context, input }) =>
+      keepForm({ ...opened(context), resources }, uploads, input),
+    ),
   };
 };
-
-function seen(looked: Result<LookedAt>): Result<LookedAtForm> {
-  if (!looked.ok) return looked;
-  const { tags, unknown, drawn } = looked.value;
-  const { html, size, notDrawn } = drawn.page;
-  return ok({ tags: [...tags], unknown: [...unknown], html, size, notDrawn: [...notDrawn] });
-}
