@@ -150,8 +150,12 @@ test('全家 of a household: whom only the household knows is there, with stream
   await expect(dialog.getByTestId('household-offer')).toHaveCount(2);
   await expect.poll(names).toHaveLength(1);
   await desk.screenshot({ path: test.info().outputPath('household-which.png') });
-  await dialog.getByTestId('household-offer').filter({ hasText: '廖**' }).getByRole('button').press('Enter');
-  await expect.poll(names).toEqual(['温户主', '廖桂英', '谢老太', '温小满']);
+  const meant = dialog.getByTestId('household-offer').filter({ hasText: '廖**' }).getByRole('button');
+  // An Enter right behind a scan is the gun's own, and does nothing.
+  await expect(async () => {
+    await meant.press('Enter');
+    expect(await names()).toEqual(['温户主', '廖桂英', '谢老太', '温小满']);
+  }).toPass();
   await desk.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   // The head by the digits of the telephone: one household, of which they are the head.
