@@ -71,7 +71,11 @@ export const matterContract = {
   formTags: procedure(
     'registry.write',
     z.strictObject({ version: jsonObject }),
-    z.strictObject({ tags: z.array(z.strictObject({ name: z.string(), written: z.array(z.string()) })) }),
+    z.strictObject({
+      tags: z.array(z.strictObject({ name: z.string(), written: z.array(z.string()) })),
+      /** Those that only a 花名册 has, as they are written. */
+      ofRoster: z.array(z.string()),
+    }),
   ),
   /** A form that somebody brings; `upload` is minted by the screen, parts in order from 0. */
   formPart: procedure(

@@ -115,6 +115,7 @@ test("the upper office's 花名册 is brought as .xlsx, refused with what is wro
   valueOf(await door.registry.begin({ act: v7(), kind: 'matter', type: 'published', data }));
   await revise(desk, code);
   const look = desk.getByTestId('look-at-form');
+  await expect(desk.getByTestId('form-tags').getByRole('button', { name: '{批次号}', exact: true })).toBeVisible();
   const close = () => desk.getByRole('button', { name: '关闭' }).last().click();
   await bring(desk, '花名册.xlsx', madeDocx(paragraphsOf('{姓名}')), 'xlsx');
   await expect(look.getByRole('alert')).toContainText('不是能用的 Excel 工作簿');

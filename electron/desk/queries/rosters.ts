@@ -13,7 +13,14 @@ import { readAnswers, type AnswerLine, type BatchCase } from '#shared/kinds/batc
 import { numberOfPetitioner, petitionerSchema } from '#shared/kinds/common/petitioner.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
-import { runCatalogue, type FilledRoster, type ReadSheet, type RosterRow } from '../catalogue/jobs.ts';
+import {
+  runCatalogue,
+  serial,
+  type FilledRoster,
+  type ReadSheet,
+  type RosterJob,
+  type RosterRow,
+} from '../catalogue/jobs.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import type { DeskResources } from '../desk-resources.ts';
 import { officialFormBytes } from '../print/official-form-bytes.ts';
@@ -55,11 +62,20 @@ export function sampleRoster(
 ): Promise<Result<FilledRoster>> {
   if (template.length > templateLimit)
     return Promise.resolve(refuse('catalogue.tooLarge', { limitMb: templateLimit / 1024 / 1024 }));
+  return runCatalogue<FilledRoster>({ do: 'roster', roster: { template, name, ...sampleOf(core, viewer, version) } });
+}
+
+/** Names of all tags a 花名册 of this matter may use. */
+export function rosterNames(core: DeskCore, viewer: Viewer, version: JsonObject): readonly string[] {
+  const { once, rows } = sampleOf(core, viewer, version);
+  return [...new Set([serial, ...rows.flatMap(({ tags }) => [...tags.keys()]), ...Object.keys(once)])];
+}
+
+function sampleOf(core: DeskCore, viewer: Viewer, version: JsonObject): Pick<RosterJob, 'once' | 'rows'> {
   const today = todayOf(core);
   const batch = { number: sampleNumber, authority: textOf(version['authority']), sentOn: today, count: 1 };
   const given = sampleFormCase({ version, hall: core.station, today, handledBy: viewer.name });
-  const roster = { template, name, once: onceOf(core, viewer, batch, version), rows: [rowOfForm(given)] };
-  return runCatalogue<FilledRoster>({ do: 'roster', roster });
+  return { once: onceOf(core, viewer, batch, version), rows: [rowOfForm(given)] };
 }
 
 /** A template is an empty table: it stands in the history of its matter for good and goes to every desk. */

@@ -37,7 +37,12 @@ const workbook = Buffer.from(await madeXlsx(['{批次号}'], ['{序号}', '{姓�
 const streamOfMatter = (all: Answers): string =>
   (valueOf(all, 'a matter with its versions') as { row: { stream: string } }).row.stream;
 const officialForms: readonly ContractCase[] = [
-  good('tags of a matter', 'matter.formTags', { version: sampleVersion }),
+  good(
+    'tags of a matter',
+    'matter.formTags',
+    { version: sampleVersion },
+    { ofRoster: expect.arrayContaining(['{序号}', '{收件编号}', '{批次号}']) },
+  ),
   bad('tags of nothing', 'matter.formTags', {}, 'input.missing', 'version'),
   good('bring a form', 'matter.formPart', { upload: brought, index: 0, data: docx('申请人 {姓名}') }),
   good('bring a wrong one', 'matter.formPart', { upload: wrongForm, index: 0, data: docx('{没有}') }),

@@ -4,6 +4,7 @@ import { addPart, Uploads } from '../../commands/attachments.ts';
 import { keepForm, lookAtForm, lookAtKeptForm } from '../../commands/official-forms.ts';
 import { matterOf, matterRow, mattersInForce } from '../../queries/matters.ts';
 import { tagsOfMatter } from '../../queries/official-forms.ts';
+import { rosterNames } from '../../queries/rosters.ts';
 import type { Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
 
@@ -17,9 +18,13 @@ export const matterHandlers = (runtime: Runtime, door: Door) => {
       return ok({ matter: found === undefined ? null : ({ ...found } as Record<string, never>) });
     }),
     row: door.matter.row.handler(({ context, input }) => ok({ row: matterRow(opened(context).core, input.code) })),
-    formTags: door.matter.formTags.handler(({ context, input }) => {
-      const tags = tagList(tagsOfMatter(opened(context).core, input.version));
-      return ok({ tags: tags.map(({ name, written }) => ({ name, written: [...written] })) });
+    formTags: door.matter.formTags.handler(({ context, input: { version } }) => {
+      const { core, viewer } = opened(context);
+      const tags = tagsOfMatter(core, version);
+      return ok({
+        tags: tagList(tags).map(({ name, written }) => ({ name, written: [...written] })),
+        ofRoster: rosterNames(core, viewer, version).flatMap((name) => (tags.has(name) ? [] : [`{${name}}`])),
+      });
     }),
     formPart: door.matter.formPart.handler(({ context, input: { upload, index, data } }) =>
       addPart(opened(context).core, uploads, { upload, index, bytes: Buffer.from(data, 'base64') }),
