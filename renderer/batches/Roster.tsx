@@ -1,5 +1,5 @@
 /** 花名册 of a batch in the upper template: looked at (a look that is written down), then exported (so is that). */
-import { Button, Modal, ScrollArea, Stack, Table, Text } from '@mantine/core';
+import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../app/person.ts';
@@ -8,6 +8,7 @@ import { SaveByProgram } from '../app/SaveByProgram.tsx';
 import { newActId } from '../client/act-runner.ts';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
+import { SheetTable } from '../papers/SheetTable.tsx';
 import { download } from '../registry/catalogue/save-file.ts';
 
 interface RosterProps {
@@ -70,51 +71,13 @@ const mostShown = 100;
 function Preview({ filled: { texts, from, unknown } }: { readonly filled: Filled }) {
   const { t } = useTranslation('cases');
   const rows = texts.slice(0, from + mostShown);
-  const width = Math.max(...rows.map((row) => row.length));
   return (
     <Stack gap="sm" data-testid="roster">
       {unknown.length > 0 && (
         <Text c="var(--tongban-warn)">{t('batch.rosterUnknown', { tags: unknown.join(t('separator')) })}</Text>
       )}
       {texts.length > rows.length && <Text c="dimmed">{t('batch.rosterShown', { count: mostShown })}</Text>}
-      <ScrollArea>
-        <Table withColumnBorders withTableBorder verticalSpacing={2} fz="sm">
-          <Table.Tbody>
-            {rows.map((row, at) => (
-              <RosterRow key={at} row={row} width={width} isHead={at < from} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </ScrollArea>
+      <SheetTable texts={rows} from={from} />
     </Stack>
-  );
-}
-
-interface RosterRowProps {
-  readonly row: readonly string[];
-  readonly width: number;
-  readonly isHead: boolean;
-}
-
-/** A title stands in one merged cell and is drawn over the whole width. */
-function RosterRow({ row, width, isHead }: RosterRowProps) {
-  const isTitle = row.filter((text) => text !== '').length === 1;
-  const nowrap = { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' } as const;
-  if (isTitle)
-    return (
-      <Table.Tr>
-        <Table.Td colSpan={width} fw={600}>
-          {row.find((text) => text !== '')}
-        </Table.Td>
-      </Table.Tr>
-    );
-  return (
-    <Table.Tr>
-      {Array.from({ length: width }, (_, at) => (
-        <Table.Td key={at} style={nowrap} fw={isHead ? 600 : 400}>
-          {row[at] ?? ''}
-        </Table.Td>
-      ))}
-    </Table.Tr>
   );
 }

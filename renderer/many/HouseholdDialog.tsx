@@ -6,15 +6,15 @@ import { enterToNext } from '../app/enter-to-next.ts';
 import { shortcuts } from '../app/keys.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { newActId } from '../client/act-runner.ts';
-import { answerOf, type DeskRefusal } from '../client/answer.ts';
-import { desk } from '../client/desk.ts';
 import { PersonFields } from '../fields/PersonFields.tsx';
-import { normalPerson } from '../fields/person.ts';
+import { normalPerson, readId } from '../fields/person.ts';
 import { today } from '../fields/today.ts';
 import { textOf } from '../fields/values.ts';
-import { fillParty } from '../parties/fill.ts';
-import { membersKnown, rowsOfHousehold, type Member } from './household.ts';
-import type { ManyRow } from './many-draft.ts';
+import { withoutParty } from '../parties/fill.ts';
+import { HouseholdChoice } from '../parties/HouseholdChoice.tsx';
+import { headWith, peopleOf, rowsOfHousehold, type Member } from './household.ts';
+import { numberIn, type ManyRow } from './many-draft.ts';
+import { useHousehold } from './use-household.ts';
 
 interface HouseholdDialogProps {
   readonly onRows: (rows: readonly ManyRow[]) => void;
@@ -27,26 +27,26 @@ export function HouseholdDialog({ onRows, onClose }: HouseholdDialogProps) {
   const { t } = useTranslation('cases');
   const [head, setHead] = useState(nobody);
   const [members, setMembers] = useState<readonly Member[]>([]);
-  const [refusal, setRefusal] = useState<DeskRefusal>();
-  const [look] = useState(newActId);
   const element = useRef<HTMLFormElement>(null);
-  const takeHead = async (party: string) => {
-    const known = await answerOf(() => desk.party.take({ party, look }));
-    setRefusal(known.ok ? undefined : known.refusal);
-    if (!known.ok) return;
-    const person = fillParty({}, known.value.petitioner, true);
-    setHead({ ...head, person });
-    setMembers([
-      ...membersKnown(
-        person,
-        known.value.known.map(({ value }) => value),
-      ),
-      ...members,
-    ]);
+  const household = useHousehold((sought) => {
+    setHead((before) => ({ ...before, person: headWith(before.person, peopleOf(sought, []).head) }));
+    setMembers(
+      (before) =>
+        peopleOf(
+          sought,
+          before.filter(({ isFound }) => isFound !== true),
+        ).members,
+    );
+  });
+  const changeHead = (next: Member) => {
+    setHead(next);
+    const number = numberIn({ id: '', petitioner: next.person, form: {} });
+    const isNew = number !== numberIn({ id: '', petitioner: head.person, form: {} });
+    if (isNew && readId(next.person, today())) void household.seek(next.person, number);
   };
   const count = [head, ...members].filter(({ isTicked, person }) => isTicked && isNamed(person)).length;
-  const replace = (at: number, next: readonly Member[]) => {
-    setMembers(members.flatMap((member, index) => (index === at ? next : [member])));
+  const replace = (at: number, next: Member) => {
+    setMembers(members.with(at, next));
   };
   return (
     <Modal opened onClose={onClose} title={t('many.household')} size={64 * 16} closeOnClickOutside={false}>
@@ -64,7 +64,14 @@ export function HouseholdDialog({ onRows, onClose }: HouseholdDialogProps) {
         <Stack gap="sm">
           <Text c="dimmed">{t('many.householdHint')}</Text>
           <Fieldset legend={t('many.head')}>
-            <MemberLine member={head} path="head" onChange={setHead} onFound={(party) => void takeHead(party)} isHead />
+            <MemberLine
+              member={head}
+              path="head"
+              onChange={changeHead}
+              onFound={(party) => void household.take(party)}
+              isHead
+            />
+            <HouseholdChoice lines={household.offered} onTake={(one) => void household.choose(one)} />
           </Fieldset>
           <Fieldset legend={t('many.members')}>
             <Stack gap="xs">
@@ -74,7 +81,7 @@ export function HouseholdDialog({ onRows, onClose }: HouseholdDialogProps) {
                   member={member}
                   path={`members.${String(index)}`}
                   onChange={(next) => {
-                    replace(index, [next]);
+                    replace(index, next);
                   }}
                 />
               ))}
@@ -96,7 +103,7 @@ export function HouseholdDialog({ onRows, onClose }: HouseholdDialogProps) {
               </Group>
             </Stack>
           </Fieldset>
-          <RefusalNote refusal={refusal} />
+          <RefusalNote refusal={household.refusal} />
           <Group>
             <Button type="submit" disabled={count === 0} data-testid="many-household-done">
               {t('many.householdDone', { count })}
@@ -122,6 +129,11 @@ interface MemberLineProps {
 function MemberLine({ member, path, onChange, onFound, isHead = false }: MemberLineProps) {
   const { t } = useTranslation('cases');
   const { person, relation, isTicked } = member;
+  /** What is typed makes the line one's own. */
+  const change = (part: Partial<Member>) => {
+    const { isFound: _found, isAlike: _alike, ...own } = member;
+    onChange({ ...own, ...part });
+  };
   return (
     <Group align="flex-start" gap="sm" wrap="nowrap" data-member={path} data-person={path}>
       <Checkbox
@@ -140,15 +152,20 @@ function MemberLine({ member, path, onChange, onFound, isHead = false }: MemberL
           w={110}
           value={relation}
           onChange={(event) => {
-            onChange({ ...member, relation: event.currentTarget.value });
+            change({ relation: event.currentTarget.value });
           }}
         />
       )}
       <Box style={{ flex: 1 }}>
+        {member.isAlike && (
+          <Text size="sm" c="var(--tongban-warn)" data-testid="alike">
+            {t('many.alike')}
+          </Text>
+        )}
         <PersonFields
           person={person}
           onChange={(next) => {
-            onChange({ ...member, person: next });
+            change({ person: withoutParty(person, next) });
           }}
           refusals={{}}
           path={path}

@@ -6,6 +6,8 @@ import type { PlainDate } from '#shared/time/plain-date.ts';
 import type { FormField } from '#shared/kinds/matter/form-field.ts';
 import { readId } from '../fields/person.ts';
 import { recordOf, textOf } from '../fields/values.ts';
+import { fillParty } from '../parties/fill.ts';
+import type { KnownMember } from '../parties/household-fill.ts';
 import { newRow, numberIn, type ManyRow } from './many-draft.ts';
 
 export interface Member {
@@ -13,11 +15,71 @@ export interface Member {
   /** To the head; '' of the head. */
   readonly relation: string;
   readonly isTicked: boolean;
+  /** Looked up and not touched since: another head brings others. */
+  readonly isFound?: true;
+  /** Has the name of somebody who is listed already; whether it is one human nobody has said. */
+  readonly isAlike?: true;
+}
+
+export interface KnownHousehold {
+  readonly petitioner: JsonObject;
+  /** The head is the first. */
+  readonly members: readonly KnownMember[];
+}
+
+export interface Sought {
+  /** Whom the person found or whose card was read. */
+  readonly found: JsonObject;
+  /** What their own cases say under each key of a form (`party.take`). */
+  readonly values: readonly unknown[];
+  readonly household?: KnownHousehold;
+}
+
+interface People {
+  readonly head: JsonObject;
+  readonly members: readonly Member[];
 }
 
 /**
- * The one place members come from: what somebody's cases say of their household (`party.take`). Each person once, without the head.
+ * Whom 全家 lists: the household as its stream says it now, then those of whom only somebody's cases know. Each once, without
+ * the head; `typed` stays as it is and comes last.
  */
+export function peopleOf({ found, values, household }: Sought, typed: readonly Member[]): People {
+  const [first, ...others] = household?.members ?? [];
+  const isHead = first === undefined || isHeadOf(found, first);
+  const own = (member: KnownMember): JsonObject => {
+    const { party, person } = member;
+    const known = { ...person, ...(party === '' ? {} : { party }) };
+    // Of whoever stands at the counter, what was read from the card stays.
+    return isSame(found, known) ? fillParty(found, known, false) : known;
+  };
+  const address = textOf(household?.petitioner['address']);
+  const head = first === undefined ? found : { ...(address === '' ? {} : { address }), ...own(first) };
+  const candidates = [
+    ...others.map((member) => ({ person: own(member), relation: member.relation })),
+    // What the cases of another member call somebody is no relation to the head.
+    ...membersKnown(found, values).map(({ person, relation }) => ({ person, relation: isHead ? relation : '' })),
+    ...(isHead ? [] : [{ person: found, relation: '' }]),
+  ];
+  const listed: Member[] = [];
+  for (const { person, relation } of candidates) {
+    const there = [head, ...listed.map((one) => one.person), ...typed.map((one) => one.person)];
+    if (there.some((one) => isSame(one, person) || saysNothingMore(one, person))) continue;
+    const isAlike = there.some((one) => isNamesake(one, person));
+    listed.push({ person, relation, isTicked: !isAlike, isFound: true, ...(isAlike ? { isAlike } : {}) });
+  }
+  return { head, members: [...listed, ...typed] };
+}
+
+/** What was typed while the answer was on its way stays. */
+export const headWith = (typed: JsonObject, known: JsonObject): JsonObject =>
+  isSame(typed, known) ? fillParty(typed, known, false) : known;
+
+/** Whether the one who was found is the head of the household: else its head would take their place, which a person says. */
+export const isHeadOf = (found: JsonObject, { party, person }: KnownMember): boolean =>
+  isSame(found, { ...person, party });
+
+/** Those whom forms name, each once, without the head. */
 export function membersKnown(head: JsonObject, values: readonly unknown[]): readonly Member[] {
   const found = values.flatMap((value) => householdSchema.safeParse(value).data?.members ?? []);
   const seen = new Set([keyOf(head)]);
@@ -25,12 +87,30 @@ export function membersKnown(head: JsonObject, values: readonly unknown[]): read
     const key = keyOf(person);
     if (seen.has(key)) return [];
     seen.add(key);
-    return [{ person: person, relation, isTicked: true }];
+    return [{ person, relation, isTicked: true }];
   });
 }
 
 const keyOf = (person: JsonObject): string =>
-  numberIn({ id: '', petitioner: person, form: {} }) || `${textOf(person['name'])} ${textOf(person['phone'])}`;
+  numberOf(person) || `${textOf(person['name'])} ${textOf(person['phone'])}`;
+
+const numberOf = (person: JsonObject): string => numberIn({ id: '', petitioner: person, form: {} });
+const nameOf = (person: JsonObject): string => textOf(person['name']).trim();
+
+/** By the stream or by the number. */
+function isSame(one: JsonObject, other: JsonObject): boolean {
+  const [party, number] = [textOf(one['party']), numberOf(one)];
+  return (party !== '' && party === textOf(other['party'])) || (number !== '' && number === numberOf(other));
+}
+
+/** One name, and no two numbers that tell two people apart. */
+const isNamesake = (one: JsonObject, other: JsonObject): boolean =>
+  nameOf(one) === nameOf(other) && (numberOf(one) === '' || numberOf(other) === '');
+
+const saysNothingMore = (one: JsonObject, other: JsonObject): boolean =>
+  isNamesake(one, other) &&
+  numberOf(other) === '' &&
+  (textOf(other['phone']) === '' || textOf(other['phone']) === textOf(one['phone']));
 
 /** 户主 as whom to call, and as legal representative of those under 18; each with their own data. The head comes first. */
 export function rowsOfHousehold(

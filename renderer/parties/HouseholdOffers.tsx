@@ -1,8 +1,6 @@
 /** 户: those in which the hall knows somebody, offered; taken over only when a person says so. */
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { newActId } from '../client/act-runner.ts';
@@ -10,6 +8,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { textOf } from '../fields/values.ts';
+import { HouseholdChoice } from './HouseholdChoice.tsx';
 import type { KnownMember } from './household-fill.ts';
 
 export interface WholeHousehold {
@@ -24,7 +23,6 @@ interface HouseholdOffersProps {
 }
 
 export function HouseholdOffers({ petitioner, onChoose }: HouseholdOffersProps) {
-  const { t } = useTranslation('cases');
   const [look] = useState(newActId);
   const [refusal, setRefusal] = useState<DeskRefusal>();
   const [party, idNumber] = [textOf(petitioner['party']), textOf(petitioner['idNumber'])];
@@ -44,29 +42,5 @@ export function HouseholdOffers({ petitioner, onChoose }: HouseholdOffersProps) 
     setRefusal(whole.ok ? undefined : whole.refusal);
     if (whole.ok) onChoose({ household, ...whole.value });
   };
-  return (
-    <Alert color="blue" variant="light" p="xs" title={t('household.offers', { count: lines.length })}>
-      <Stack gap={4}>
-        {lines.map(({ party: household, head, members }) => (
-          <Group key={household} gap="sm" data-testid="household-offer">
-            <Text fw={600}>{t('people.headOf', { name: head, count: members.length })}</Text>
-            <Text size="sm">
-              {members.map(({ name, relation }) => `${relation} ${name}`.trim()).join(t('separator'))}
-            </Text>
-            <Button
-              size="compact-sm"
-              variant="default"
-              data-enter-skip
-              onClick={() => {
-                void take(household);
-              }}
-            >
-              {t('household.take')}
-            </Button>
-          </Group>
-        ))}
-        <RefusalNote refusal={refusal} />
-      </Stack>
-    </Alert>
-  );
+  return <HouseholdChoice lines={lines} onTake={(household) => void take(household)} refusal={refusal} />;
 }

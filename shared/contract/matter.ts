@@ -22,17 +22,30 @@ const matterLine = z.strictObject({
 export type MatterLine = z.infer<typeof matterLine>;
 
 const formName = z.string().trim().min(1).max(100);
+const isRoster = z.boolean();
+/** Tags that the matter does not have: with one of them the form is not kept. */
+const unknownTags = z.array(z.string());
 /** What was found in a form, and the form filled with what belongs to nobody. */
-const lookedAtForm = z.strictObject({
-  /** Tags as they are written, each once. */
-  tags: z.array(z.string()),
-  /** Those the matter does not have: with one of them the form is not kept. */
-  unknown: z.array(z.string()),
-  html: z.string(),
-  size: paperSize,
-  /** What only Word prints. */
-  notDrawn: z.array(z.string()),
-});
+const lookedAtForm = z.discriminatedUnion('file', [
+  z.strictObject({
+    file: z.literal('docx'),
+    /** As they are written, each once. */
+    tags: z.array(z.string()),
+    unknown: unknownTags,
+    html: z.string(),
+    size: paperSize,
+    /** What only Word prints. */
+    notDrawn: z.array(z.string()),
+  }),
+  /** 花名册: its sheet as texts. */
+  z.strictObject({
+    file: z.literal('xlsx'),
+    unknown: unknownTags,
+    texts: z.array(z.array(z.string())),
+    /** Row in which the sample case stands, from 0. */
+    from: z.int(),
+  }),
+]);
 export type LookedAtForm = z.infer<typeof lookedAtForm>;
 
 export const matterContract = {
@@ -58,7 +71,11 @@ export const matterContract = {
   formTags: procedure(
     'registry.write',
     z.strictObject({ version: jsonObject }),
-    z.strictObject({ tags: z.array(z.strictObject({ name: z.string(), written: z.array(z.string()) })) }),
+    z.strictObject({
+      tags: z.array(z.strictObject({ name: z.string(), written: z.array(z.string()) })),
+      /** Those that only a 花名册 has, as they are written. */
+      ofRoster: z.array(z.string()),
+    }),
   ),
   /** A form that somebody brings; `upload` is minted by the screen, parts in order from 0. */
   formPart: procedure(
@@ -70,22 +87,22 @@ export const matterContract = {
     }),
     done,
   ),
-  /** Before it is kept: whether it can be filled, and what it will look like. */
+  /** Before it is kept: whether it can be filled, and what it will look like. `isRoster`: a 花名册 (.xlsx), else a form of one case (.docx). */
   lookAtForm: procedure(
     'registry.write',
-    z.strictObject({ upload: id, name: formName, version: jsonObject }),
+    z.strictObject({ upload: id, name: formName, version: jsonObject, isRoster }),
     lookedAtForm,
   ),
   /** The same of a form the matter has; `stream`: null of one that is still to be published. */
   lookAtKeptForm: procedure(
     'registry.write',
-    z.strictObject({ stream: id.nullable(), file: z.string().max(200), name: formName, version: jsonObject }),
+    z.strictObject({ stream: id.nullable(), file: z.string().max(200), name: formName, version: jsonObject, isRoster }),
     lookedAtForm,
   ),
   /** Kept with the matter, to be named by its next version as `id`. */
   keepForm: procedure(
     'registry.write',
-    z.strictObject({ act: id, stream: id, upload: id, name: formName, version: jsonObject }),
+    z.strictObject({ act: id, stream: id, upload: id, name: formName, version: jsonObject, isRoster }),
     z.strictObject({ id }),
   ),
 };

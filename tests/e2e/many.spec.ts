@@ -106,6 +106,84 @@ test('SL-001: a family of four, known from an earlier case, by ticking; one list
   for (const said of ['批量收件清单', '刘户主', '曾𠮷英', '400元', '合计：1600元']) expect(html).toContain(said);
 });
 
+test('全家 of a household: whom only the household knows is there, with streams; of several, which one is asked', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  await ensureMatter(door);
+  const fields = [{ key: '家庭成员', label: '家庭成员', type: 'household' }];
+  const set = { code: 'HK-002', name: '户内登记', category: '示例', type: 'publicService', version: '1', fields };
+  valueOf(await door.registry.begin({ act: v7(), kind: 'matter', type: 'published', data: { set } }));
+  const person = (name: string, birth: string, phone?: string) => ({
+    ...{ name, idType: 'residentId', idNumber: numberOf(birth) },
+    ...(phone === undefined ? {} : { phone }),
+  });
+  const [head, wife] = [person('温户主', '1985-01-02', '13907978642'), person('廖桂英', '1987-03-04', '13907978643')];
+  const [daughter, mother] = [person('温小满', '2016-05-06'), person('谢老太', '1957-07-08')];
+  const begin = async (petitioner: object, members: readonly object[], household?: string) => {
+    const family = { members, ...(household === undefined ? {} : { household }) };
+    const data = JSON.parse(
+      JSON.stringify({ set: { petitioner, matter: { code: 'HK-002' }, form: { 家庭成员: family } } }),
+    ) as Parameters<typeof door.case.begin>[0]['data'];
+    valueOf(await door.case.begin({ act: v7(), kind: 'service', type: 'received', data }));
+  };
+  const member = (relation: string, { name, idNumber }: { readonly name: string; readonly idNumber: string }) => ({
+    ...{ relation, person: { name, idNumber } },
+  });
+  const householdOf = async (idNumber: string) => valueOf(await door.party.households({ idNumber })).lines;
+  await begin(head, [member('配偶', wife), member('母亲', mother)]);
+  const [own] = await householdOf(head.idNumber);
+  // The head's own case does not name the daughter: the mother's does.
+  await begin(wife, [member('户主', head), member('女儿', daughter)], own?.party ?? '');
+  await begin(person('温二弟', '1990-09-10', '13907978644'), [member('母亲', mother)]);
+  expect(await householdOf(mother.idNumber)).toHaveLength(2);
+
+  await beginList(desk, 'gljt', matter.name);
+  const dialog = desk.getByRole('dialog');
+  const names = () =>
+    dialog.locator('[name$=".name"]').evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value));
+  // A card of somebody of two households: which one is meant, a person says.
+  await desk.getByTestId('many-household').click();
+  await dialog.locator('[name="head.idNumber"]').focus();
+  await scan(desk, mother.idNumber);
+  await expect(dialog.getByTestId('household-offer')).toHaveCount(2);
+  await expect.poll(names).toHaveLength(1);
+  await desk.screenshot({ path: test.info().outputPath('household-which.png') });
+  const meant = dialog.getByTestId('household-offer').filter({ hasText: '廖**' }).getByRole('button');
+  // An Enter right behind a scan is the gun's own, and does nothing.
+  await expect(async () => {
+    await meant.press('Enter');
+    expect(await names()).toEqual(['温户主', '廖桂英', '谢老太', '温小满']);
+  }).toPass();
+  await desk.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  // The head by the digits of the telephone: one household, of which they are the head.
+  await desk.getByTestId('many-household').focus();
+  await desk.keyboard.press('Enter');
+  await dialog.locator('[name="head.name"]').focus();
+  await desk.keyboard.type('8642');
+  await expect(desk.getByTestId('party-found').first()).toContainText('温**');
+  await desk.keyboard.press('Enter');
+  await expect.poll(names).toEqual(['温户主', '廖桂英', '谢老太', '温小满']);
+  await expect(dialog.getByTestId('household-offer')).toHaveCount(0);
+  await dialog.locator('[name="members.1.tick"]').uncheck();
+  await desk.screenshot({ path: test.info().outputPath('household-stream.png') });
+  await desk.keyboard.press('Control+Enter');
+  await expect(rows(desk)).toHaveCount(3);
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByTestId('many-taken')).toContainText('3 人，都已收件');
+  const streams = await listed(desk).evaluateAll((all) => all.map((row) => row.getAttribute('data-row') ?? ''));
+  const petitioners = (await Promise.all(streams.map((stream) => pageOf(door, stream)))).map(
+    (page) => page.fields['petitioner'] as { readonly name: string; readonly party?: string },
+  );
+  expect(petitioners.map(({ name }) => name)).toEqual([head.name, wife.name, daughter.name]);
+  // The streams of the household's members, and no new ones.
+  const [now] = await householdOf(head.idNumber);
+  const known = new Map(now?.members.map(({ party, relation }) => [relation, party]));
+  expect(petitioners.slice(1).map(({ party }) => party)).toEqual([known.get('配偶'), known.get('女儿')]);
+});
+
 test('lessons 34, 35: a pasted list says what is wrong of whom, is mended in place, and only what is good goes in', async ({
   shared,
   desk,

@@ -1,6 +1,9 @@
-/** 官方表格: the county's own .docx, looked at and refused with a reason, previewed, used by the next version, replaced in the one after. */
+/** 官方表格: the county's own .docx and its 花名册 (.xlsx), looked at and refused with a reason, previewed, used by the next version, replaced in the one after. */
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
+import { makeResidentId } from '../../shared/identity/resident-id.ts';
+import { getPlainDate } from '../../shared/time/plain-date.ts';
+import { madeXlsx } from '../support/made-xlsx.ts';
 import { madeDocx, paragraphsOf } from '../support/made-docx.ts';
 import { doorOf, newcomer } from './support/cases.ts';
 import { expect, open, test, valueOf } from './support/station.ts';
@@ -10,18 +13,21 @@ const matter = {
   fields: [{ key: '开户', label: '补贴账户', type: 'bankAccount' }],
 };
 
-const bring = (desk: Page, name: string, bytes: Uint8Array) =>
-  desk
-    .locator('input[type=file]')
-    .last()
-    .setInputFiles({
-      name,
-      mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      buffer: Buffer.from(bytes),
-    });
+const typeOf = { docx: 'wordprocessingml.document', xlsx: 'spreadsheetml.sheet' } as const;
+const bring = async (desk: Page, name: string, bytes: Uint8Array, place: keyof typeof typeOf = 'docx') => {
+  const choosing = desk.waitForEvent('filechooser');
+  await desk.getByTestId(`bring-${place}`).press('Enter');
+  await (
+    await choosing
+  ).setFiles({
+    name,
+    mimeType: `application/vnd.openxmlformats-officedocument.${typeOf[place]}`,
+    buffer: Buffer.from(bytes),
+  });
+};
 
-async function revise(desk: Page): Promise<void> {
-  await open(desk, `/matters/${matter.code}`);
+async function revise(desk: Page, code = matter.code): Promise<void> {
+  await open(desk, `/matters/${code}`);
   await desk.getByRole('button', { name: '修订' }).click();
   await desk.getByTestId('section-officialForms').click();
 }
@@ -96,4 +102,67 @@ test('a form is brought, refused with what is wrong, looked at, used, and replac
   expect(await textOf(await take())).toContain(`第二版 ${name}`);
   // A case keeps the version it was taken in under, and its form with it.
   expect(await textOf(first)).toContain('第一版');
+});
+
+test("the upper office's 花名册 is brought as .xlsx, refused with what is wrong, looked at, and filled for a batch", async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  const code = 'OF-002';
+  const set = { code, name: '花名册上传示例', category: '示例', type: 'grant', version: '1', decides: 'above' };
+  const data = { set: { ...set, authority: '兴国县民政局' } };
+  valueOf(await door.registry.begin({ act: v7(), kind: 'matter', type: 'published', data }));
+  await revise(desk, code);
+  const look = desk.getByTestId('look-at-form');
+  await expect(desk.getByTestId('form-tags').getByRole('button', { name: '{批次号}', exact: true })).toBeVisible();
+  const close = () => desk.getByRole('button', { name: '关闭' }).last().click();
+  await bring(desk, '花名册.xlsx', madeDocx(paragraphsOf('{姓名}')), 'xlsx');
+  await expect(look.getByRole('alert')).toContainText('不是能用的 Excel 工作簿');
+  await expect(desk.getByTestId('use-form')).toBeDisabled();
+  await close();
+  await bring(desk, '花名册.docx', await madeXlsx(['{姓名}']));
+  await expect(look.getByRole('alert')).toContainText('“上传花名册”');
+  await close();
+  await bring(desk, '花名册.xlsx', await madeXlsx(['只有说明']), 'xlsx');
+  await expect(look.getByRole('alert')).toContainText('没有找到');
+  await close();
+  await bring(desk, '花名册.xlsx', await madeXlsx(['{姓名}', '{星座}']), 'xlsx');
+  await expect(desk.getByTestId('unknown-tags')).toContainText('{星座}');
+  await expect(desk.getByTestId('use-form')).toBeDisabled();
+  await close();
+
+  const template = await madeXlsx(
+    ['{事项}花名册（{上级单位}）'],
+    ['序号', '姓名', '身份证号', '联系电话'],
+    ['{序号}', '{姓名}', '{身份证号}', '{电话}'],
+    ['合计 {人数} 人', '', '', '填表人：{填表人}'],
+  );
+  await bring(desk, '县花名册.xlsx', template, 'xlsx');
+  await expect(look).toContainText('花名册上传示例花名册（兴国县民政局）');
+  await expect(look.getByRole('cell', { name: '张示例' })).toBeVisible();
+  await desk.screenshot({ path: test.info().outputPath('roster-preview.png') });
+  await desk.getByTestId('use-form').press('Enter');
+  await expect(desk.locator('[name="officialForms.0.name"]')).toHaveValue('县花名册');
+  await expect(desk.locator('[data-form-line="县花名册"]')).toContainText('上报花名册');
+  await desk.screenshot({ path: test.info().outputPath('roster-edit.png') });
+  await desk.locator('[data-form-line="县花名册"]').getByTestId('look').click();
+  await expect(look.getByRole('cell', { name: '张示例' })).toBeVisible();
+  await close();
+  await publish(desk);
+
+  const idNumber = makeResidentId({ area: '360732', birth: getPlainDate('1941-05-06'), sequence: 811 });
+  const petitioner = { name: '𠮷花名', idType: 'residentId', idNumber };
+  const received = { set: { petitioner, matter: { code } } };
+  const { stream } = valueOf(await door.case.begin({ act: v7(), kind: 'service', type: 'received', data: received }));
+  valueOf(await door.case.step({ act: v7(), stream, type: 'accepted', data: {} }));
+  // A roster is of a batch and no form of the case.
+  await open(desk, `/cases/${stream}`);
+  await expect(desk.getByRole('heading', { level: 1 }).or(desk.getByText('𠮷花名').first()).first()).toBeVisible();
+  await expect(desk.getByTestId('official-forms')).toBeHidden();
+  const batch = valueOf(await door.batch.send({ act: v7(), authority: '兴国县民政局', streams: [stream] }));
+  await open(desk, `/batches/${batch.stream}`);
+  await desk.getByTestId('roster-look').press('Enter');
+  for (const said of ['县花名册', '𠮷花名', idNumber, '合计 1 人'])
+    await expect(desk.getByRole('dialog')).toContainText(said);
 });

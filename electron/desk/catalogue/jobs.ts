@@ -43,6 +43,8 @@ export interface RosterJob {
   readonly once: Readonly<Record<string, string>>;
   readonly rows: readonly RosterRow[];
 }
+/** The tag that counts the rows. */
+export const serial = '序号';
 export interface RosterRow {
   readonly tags: FormTags;
   /** Of those tags that are numbers, so that the upper office can add them up. */

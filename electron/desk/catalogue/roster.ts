@@ -8,11 +8,10 @@ import { isKnownTag, readTag, textOfTag, type FormTags } from '#shared/documents
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { plainHeading } from '#shared/kinds/matter/people-list/columns.ts';
 import { textOfCell } from '#shared/kinds/matter/people-list/read.ts';
-import type { FilledRoster, RosterJob, RosterRow } from './jobs.ts';
+import { serial, type FilledRoster, type RosterJob, type RosterRow } from './jobs.ts';
 import { cellOf, forXml, openWorkbook } from './workbook.ts';
 
 const tagPattern = /\{([^{}]+)\}/gu;
-const serial = '序号';
 
 /** Where the cases go, and what each of their cells is made of. */
 interface Place {

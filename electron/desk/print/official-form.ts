@@ -42,7 +42,7 @@ export function inspectOfficialForm(template: Uint8Array, tags: FormTags): Resul
 }
 
 /** The refusal of a template that must not be kept: it names the first unknown tag and says how many there are. */
-export function unknownTags({ unknown }: InspectedForm): Refusal | undefined {
+export function unknownTags({ unknown }: Pick<InspectedForm, 'unknown'>): Refusal | undefined {
   const [tag] = unknown;
   return tag === undefined
     ? undefined

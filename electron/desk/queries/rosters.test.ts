@@ -1,10 +1,13 @@
 /** 花名册 of a batch of the real desk, and the upper office's answers to it, as files. */
 import ExcelJS from 'exceljs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { partBytes } from '#shared/contract/attachment.ts';
 import type { BatchRow, Compared } from '#shared/contract/batch.ts';
 import type { CasePage } from '#shared/contract/case.ts';
 import { makeResidentId } from '#shared/identity/resident-id.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
+import { madeDocx, paragraphsOf } from '../../../tests/support/made-docx.ts';
+import { madeXlsx } from '../../../tests/support/made-xlsx.ts';
 import { refusalFrom, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 
 type Desk = TestDesk & { readonly chief: Window };
@@ -12,12 +15,23 @@ const names = ['张㛃', '𠮷田', '买买提·艾力'];
 const numberOf = (at: number): string =>
   makeResidentId({ area: '360732', birth: getPlainDate('1940-05-06'), sequence: at + 1 });
 
+const version = {
+  ...{ code: 'ROSTER', name: '高龄补贴', category: '示例', type: 'grant', version: '1', decides: 'above' },
+  fields: [{ key: '补贴标准', label: '补贴标准', type: 'number' }],
+};
+const begin = (desk: Desk, set: object) =>
+  desk.chief.ask<{ stream: string }>('registry.begin', {
+    ...{ act: desk.newId(), kind: 'matter', type: 'published', data: { set: { ...version, ...set } } },
+  });
+
 async function batchOf(desk: Desk): Promise<{ stream: string; streams: string[] }> {
-  const officialForms = [{ name: '花名册', file: 'sample:elder-allowance-roster.xlsx', isRoster: true }];
-  const fields = [{ key: '补贴标准', label: '补贴标准', type: 'number' }];
-  const set = { code: 'ROSTER', name: '高龄补贴', category: '示例', type: 'grant', version: '1', decides: 'above' };
-  const data = { set: { ...set, officialForms, fields } };
-  await desk.chief.ask('registry.begin', { act: desk.newId(), kind: 'matter', type: 'published', data });
+  await begin(desk, {
+    officialForms: [{ name: '花名册', file: 'sample:elder-allowance-roster.xlsx', isRoster: true }],
+  });
+  return sendBatch(desk);
+}
+
+async function sendBatch(desk: Desk): Promise<{ stream: string; streams: string[] }> {
   const streams: string[] = [];
   for (const [at, name] of names.entries()) {
     const petitioner = { name, idType: 'residentId', idNumber: numberOf(at), phone: '13800000000' };
@@ -102,4 +116,82 @@ it('answers come back as a file: compared, masked, nothing noted until somebody 
   expect(rows.map(({ state }) => state)).toEqual(['out', 'out', 'out']);
   // A file is read once.
   expect(refusalFrom(await desk.chief.call('batch.compare', { stream, file }))?.code).toBe('catalogue.gone');
+});
+
+describe('a 花名册 of the county', () => {
+  interface Looked {
+    readonly file: string;
+    readonly unknown: readonly string[];
+    readonly texts: readonly (readonly string[])[];
+    readonly from: number;
+  }
+  const asked = { name: '县花名册', version, isRoster: true };
+  const bring = async (desk: Desk, bytes: Uint8Array): Promise<string> => {
+    const upload = desk.newId();
+    for (let index = 0; index * partBytes < bytes.length; index += 1) {
+      const part = bytes.subarray(index * partBytes, (index + 1) * partBytes);
+      await desk.chief.ask('matter.formPart', { upload, index, data: Buffer.from(part).toString('base64') });
+    }
+    return upload;
+  };
+
+  it('is filled with nobody, kept with its matter and used by the batches of the next version', async () => {
+    const desk = await setUpDesk({ seed: 223 });
+    const { stream: matter } = await begin(desk, {});
+    const upload = await bring(
+      desk,
+      await madeXlsx(
+        ['{事项}（{批次号}）共 {人数} 人'],
+        ['序', '姓名', '证号'],
+        ['{序号}', '{姓名}', '{身份证号}', '{补贴标准}'],
+      ),
+    );
+    const looked = await desk.chief.ask<Looked>('matter.lookAtForm', { upload, ...asked });
+    expect(looked).toMatchObject({ file: 'xlsx', unknown: [], from: 2 });
+    expect(looked.texts[0]?.[0]).toMatch(/^高龄补贴（.+）共 1 人$/u);
+    expect(looked.texts[2]).toEqual([
+      '1',
+      '张示例',
+      expect.stringMatching(/^\d{17}[\dX]$/u),
+      expect.stringMatching(/^\d/u),
+    ]);
+    const act = desk.newId();
+    const kept = await desk.chief.ask<{ id: string }>('matter.keepForm', { act, stream: matter, upload, ...asked });
+    // Its answer was lost: the same act gives it again.
+    expect(await desk.chief.ask('matter.keepForm', { act, stream: matter, upload, ...asked })).toEqual(kept);
+    const { attachments } = await desk.chief.ask<CasePage>('case.page', { stream: matter, reveal: false });
+    expect(attachments).toMatchObject([
+      { id: kept.id, name: '县花名册.xlsx', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+    ]);
+    const officialForms = [{ name: '县花名册', file: kept.id, isRoster: true }];
+    await desk.chief.ask('registry.step', {
+      ...{ act: desk.newId(), stream: matter, type: 'revised', data: { set: { version: '2', officialForms } } },
+    });
+    const { stream } = await sendBatch(desk);
+    const filled = await desk.chief.ask<Looked>('batch.roster', { stream, form: '县花名册' });
+    expect(filled.texts[0]?.[0]).toMatch(/共 3 人$/u);
+    expect(filled.texts.slice(2)).toEqual(
+      names.map((name, at) => [String(at + 1), name, numberOf(at), String(50 + at)]),
+    );
+  });
+
+  it('is refused with a reason, and nothing is kept', async () => {
+    const desk = await setUpDesk({ seed: 224 });
+    const { stream } = await begin(desk, {});
+    const refused = async (bytes: Uint8Array, isRoster = true) => {
+      const upload = await bring(desk, bytes);
+      const looked = await desk.chief.call('matter.lookAtForm', { upload, ...asked, isRoster });
+      const kept = { act: desk.newId(), stream, upload, ...asked, isRoster };
+      return [refusalFrom(looked)?.code, refusalFrom(await desk.chief.call('matter.keepForm', kept))?.code];
+    };
+    const both = (code: string) => [code, code];
+    expect(await refused(madeDocx(paragraphsOf('{姓名}')))).toEqual(both('roster.notXlsx'));
+    expect(await refused(await madeXlsx(['{姓名}']), false)).toEqual(both('officialForm.notDocx'));
+    expect(await refused(await madeXlsx(['说明']))).toEqual(both('roster.noTags'));
+    expect(await refused(new Uint8Array(5 * 1024 * 1024 + 1))).toEqual(both('catalogue.tooLarge'));
+    // Looked at, what nobody knows is shown; kept it is not.
+    expect(await refused(await madeXlsx(['{姓名}', '{星座}']))).toEqual([undefined, 'officialForm.unknownTag']);
+    const { attachments } = await desk.chief.ask<CasePage>('case.page', { stream, reveal: false });
+    expect(attachments).toEqual([]);
+  });
 });

@@ -1,18 +1,26 @@
 /** 花名册 of a 上报批次 in the upper template, and the list of answers that comes back held against the batch. */
 import type { Compared } from '#shared/contract/batch.ts';
-import { formCaseOf } from '#shared/documents/official-form/form-case.ts';
-import { formTags } from '#shared/documents/official-form/form-tags.ts';
+import { sampleNumber } from '#shared/documents/facts.ts';
+import { formCaseOf, sampleFormCase } from '#shared/documents/official-form/form-case.ts';
+import { formTags, type FormCase } from '#shared/documents/official-form/form-tags.ts';
 import { formatChineseDate } from '#shared/time/chinese-format.ts';
-import { getPlainDate } from '#shared/time/plain-date.ts';
+import { getPlainDate, type PlainDate } from '#shared/time/plain-date.ts';
 import { maskIdNumber, maskName } from '#shared/identity/masking.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { textOf } from '#shared/kinds/common/fields.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { readAnswers, type AnswerLine, type BatchCase } from '#shared/kinds/batch/answer-list.ts';
 import { numberOfPetitioner, petitionerSchema } from '#shared/kinds/common/petitioner.ts';
-import { formFieldsSchema } from '#shared/kinds/matter/form-field.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
-import { runCatalogue, type FilledRoster, type ReadSheet, type RosterRow } from '../catalogue/jobs.ts';
+import {
+  runCatalogue,
+  serial,
+  type FilledRoster,
+  type ReadSheet,
+  type RosterJob,
+  type RosterRow,
+} from '../catalogue/jobs.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import type { DeskResources } from '../desk-resources.ts';
 import { officialFormBytes } from '../print/official-form-bytes.ts';
@@ -38,19 +46,60 @@ export async function rosterOfBatch(
   const template = officialFormBytes(core, resources, version, form);
   if (!template.ok) return template;
   const rows = found.cases.flatMap((state) => rosterRow(core, viewer, state));
-  const roster = { template: template.value, name: form, once: onceOf(core, viewer, found, version), rows };
+  const { number, authority, sentOn, cases } = found;
+  const batch = { number, authority, sentOn: getPlainDate(dayOf(sentOn)), count: cases.length };
+  const roster = { template: template.value, name: form, once: onceOf(core, viewer, batch, version), rows };
   const filled = await runCatalogue<FilledRoster>({ do: 'roster', roster });
   return filled.ok ? ok({ ...filled.value, streams: found.cases.map(({ stream: one }) => one) }) : filled;
 }
 
+/** A template that a matter is to have, filled with one row of nobody's. Refusals: those of `fillRoster`. */
+export function sampleRoster(
+  core: DeskCore,
+  viewer: Viewer,
+  version: JsonObject,
+  { template, name }: { readonly template: Uint8Array; readonly name: string },
+): Promise<Result<FilledRoster>> {
+  if (template.length > templateLimit)
+    return Promise.resolve(refuse('catalogue.tooLarge', { limitMb: templateLimit / 1024 / 1024 }));
+  return runCatalogue<FilledRoster>({ do: 'roster', roster: { template, name, ...sampleOf(core, viewer, version) } });
+}
+
+/** Names of all tags a 花名册 of this matter may use. */
+export function rosterNames(core: DeskCore, viewer: Viewer, version: JsonObject): readonly string[] {
+  const { once, rows } = sampleOf(core, viewer, version);
+  return [...new Set([serial, ...rows.flatMap(({ tags }) => [...tags.keys()]), ...Object.keys(once)])];
+}
+
+function sampleOf(core: DeskCore, viewer: Viewer, version: JsonObject): Pick<RosterJob, 'once' | 'rows'> {
+  const today = todayOf(core);
+  const batch = { number: sampleNumber, authority: textOf(version['authority']), sentOn: today, count: 1 };
+  const given = sampleFormCase({ version, hall: core.station, today, handledBy: viewer.name });
+  return { once: onceOf(core, viewer, batch, version), rows: [rowOfForm(given)] };
+}
+
+/** A template is an empty table: it stands in the history of its matter for good and goes to every desk. */
+const templateLimit = 5 * 1024 * 1024;
+
+interface BatchFacts {
+  readonly number: string;
+  readonly authority: string;
+  readonly sentOn: PlainDate;
+  readonly count: number;
+}
+
 /** What stands once in the sheet: in its title, above its table, below it. */
-function onceOf(core: DeskCore, viewer: Viewer, found: FoundBatch, version: JsonObject): Record<string, string> {
-  const { number, authority, matter, sentOn, cases } = found;
+function onceOf(
+  core: DeskCore,
+  viewer: Viewer,
+  { number, authority, sentOn, count }: BatchFacts,
+  version: JsonObject,
+): Record<string, string> {
   const { name, address = '', phone = '' } = core.station;
   return {
-    ...{ 批次号: number, 上级单位: authority, 事项: matter, 人数: String(cases.length) },
-    事项编码: typeof version['code'] === 'string' ? version['code'] : '',
-    上报日期: formatChineseDate(getPlainDate(dayOf(sentOn))),
+    ...{ 批次号: number, 上级单位: authority, 事项: textOf(version['name']), 人数: String(count) },
+    事项编码: textOf(version['code']),
+    上报日期: formatChineseDate(sentOn),
     今天: formatChineseDate(todayOf(core)),
     ...{ 大厅: name, 大厅地址: address, 大厅电话: phone, 经办人: viewer.name, 填表人: viewer.name },
   };
@@ -60,16 +109,18 @@ function rosterRow(core: DeskCore, viewer: Viewer, state: StreamState): readonly
   const version = versionOf(core, state);
   const around = { hall: core.station, today: todayOf(core), handledBy: viewer.name };
   const given = version && formCaseOf(state, { version, ...around });
-  if (version === undefined || given === undefined) return [];
+  return given === undefined ? [] : [rowOfForm(given)];
+}
+
+function rowOfForm(given: FormCase): RosterRow {
   const tags = new Map(formTags(given));
   const number = tags.get('受理编号');
   if (number) tags.set('收件编号', number);
-  const fields = formFieldsSchema.safeParse(version['fields']).data ?? [];
-  const numbers = fields.flatMap(({ key, label }) => {
+  const numbers = given.fields.flatMap(({ key, label }) => {
     const value = given.computed[key] ?? given.values[key];
     return typeof value === 'number' ? [...new Set([key, label])].map((name) => [name, value] as const) : [];
   });
-  return [{ tags, numbers: Object.fromEntries(numbers) }];
+  return { tags, numbers: Object.fromEntries(numbers) };
 }
 
 /** Refusals: stream.unknown, answers.noKey, answers.noResult. The first sheet that has both is the list. */

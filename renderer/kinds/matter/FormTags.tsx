@@ -19,6 +19,7 @@ export function FormTags({ version }: { readonly version: JsonObject }) {
     { keepsLast: true },
   );
   const found = (answer.data?.tags ?? []).filter(({ name }) => name.includes(search.trim()));
+  const ofRoster = (answer.data?.ofRoster ?? []).filter((tag) => tag.includes(search.trim()));
   return (
     <Stack gap="xs" data-testid="form-tags">
       <Group justify="space-between" align="flex-end">
@@ -38,26 +39,39 @@ export function FormTags({ version }: { readonly version: JsonObject }) {
         />
       </Group>
       <RefusalNote refusal={answer.refusal} />
-      <Group gap={6} mah={220} style={{ overflowY: 'auto' }}>
-        {found.flatMap(({ name, written }) =>
-          written.map((tag) => (
-            <CopyButton key={`${name} ${tag}`} value={tag}>
-              {({ copied, copy }) => (
-                <Button
-                  size="compact-sm"
-                  variant={copied ? 'light' : 'default'}
-                  data-enter-skip
-                  maw={420}
-                  title={tag}
-                  onClick={copy}
-                >
-                  {copied ? t('officialForms.copied', { tag }) : tag}
-                </Button>
-              )}
-            </CopyButton>
-          )),
-        )}
-      </Group>
+      <Tags tags={found.flatMap(({ written }) => written)} />
+      {ofRoster.length > 0 && (
+        <>
+          <Text size="sm" c="dimmed">
+            {t('officialForms.rosterHint')}
+          </Text>
+          <Tags tags={ofRoster} />
+        </>
+      )}
     </Stack>
+  );
+}
+
+function Tags({ tags }: { readonly tags: readonly string[] }) {
+  const { t } = useTranslation('cases');
+  return (
+    <Group gap={6} mah={220} style={{ overflowY: 'auto' }}>
+      {tags.map((tag) => (
+        <CopyButton key={tag} value={tag}>
+          {({ copied, copy }) => (
+            <Button
+              size="compact-sm"
+              variant={copied ? 'light' : 'default'}
+              data-enter-skip
+              maw={420}
+              title={tag}
+              onClick={copy}
+            >
+              {copied ? t('officialForms.copied', { tag }) : tag}
+            </Button>
+          )}
+        </CopyButton>
+      ))}
+    </Group>
   );
 }

@@ -7,6 +7,7 @@ import { useRefusalSentence } from '../../app/refusal-sentence.ts';
 import { Waiting } from '../../app/Waiting.tsx';
 import type { DeskRefusal } from '../../client/answer.ts';
 import { PaperSheet } from '../../papers/PaperSheet.tsx';
+import { SheetTable } from '../../papers/SheetTable.tsx';
 
 export interface Looking {
   readonly name: string;
@@ -52,7 +53,7 @@ export function LookAtForm({ looking, onClose, onUse, isBusy = false, refusal }:
 function Looked({ looked, name }: { readonly looked: LookedAtForm; readonly name: string }) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
-  const { unknown, tags, html, size, notDrawn } = looked;
+  const { unknown } = looked;
   const [first] = unknown;
   return (
     <>
@@ -62,12 +63,25 @@ function Looked({ looked, name }: { readonly looked: LookedAtForm; readonly name
           <Text fw={600}>{unknown.map((tag) => `{${tag}}`).join(' ')}</Text>
         </Alert>
       )}
-      {tags.length === 0 && <Alert color="orange">{t('officialForms.noTags')}</Alert>}
-      {notDrawn.length > 0 && <Alert color="orange">{t('officialForms.missed', { name })}</Alert>}
-      <Text size="sm" c="dimmed">
-        {t('officialForms.sampleHint')}
-      </Text>
-      <PaperSheet html={html} size={size} title={name} />
+      {looked.file === 'xlsx' ? (
+        <>
+          <Hint text={t('officialForms.rosterSampleHint')} />
+          <SheetTable texts={looked.texts} from={looked.from} />
+        </>
+      ) : (
+        <>
+          {looked.tags.length === 0 && <Alert color="orange">{t('officialForms.noTags')}</Alert>}
+          {looked.notDrawn.length > 0 && <Alert color="orange">{t('officialForms.missed', { name })}</Alert>}
+          <Hint text={t('officialForms.sampleHint')} />
+          <PaperSheet html={looked.html} size={looked.size} title={name} />
+        </>
+      )}
     </>
   );
 }
+
+const Hint = ({ text }: { readonly text: string }) => (
+  <Text size="sm" c="dimmed">
+    {text}
+  </Text>
+);

@@ -1,6 +1,6 @@
 /**
- * 官方表格 of a matter that is being written: uploaded, looked at with a sample, replaced or taken away. What a version before used stays with
- * that version.
+ * 官方表格 of a matter that is being written, forms of one case (.docx) and 花名册 of a batch (.xlsx): uploaded, looked at with a sample,
+ * replaced or taken away. What a version before used stays with that version.
  */
 import { Button, Fieldset, FileButton, Group, NumberInput, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
@@ -22,11 +22,18 @@ import { officialFormColumns } from '#shared/kinds/matter/columns.ts';
 import { FormTags } from './FormTags.tsx';
 import { LookAtForm, type Looking } from './LookAtForm.tsx';
 
-const accepted = '.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const accepted = {
+  docx: '.docx,application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+const isRosterLine = (line: JsonObject | undefined): boolean => line?.['isRoster'] === true;
+const acceptedIn = (line: JsonObject): string => accepted[isRosterLine(line) ? 'xlsx' : 'docx'];
 
 interface Brought extends Looking {
   /** Of a form that was brought just now. */
   readonly upload?: string;
+  readonly isRoster: boolean;
   /** The line it takes the place of; undefined: a new one. */
   readonly at?: number;
 }
@@ -37,31 +44,34 @@ function OfficialFormsField({ place, label, value, refusals, form, onChange }: F
   const { stream } = form;
   const [brought, setBrought] = useState<Brought>();
   const version = forDoor(form.values);
-  const keep = useAct((act: string, { upload, name }: { readonly upload: string; readonly name: string }) =>
-    desk.matter.keepForm({ act, stream: stream ?? '', upload, name, version }),
+  const keep = useAct((act: string, asked: Pick<FormAsked, 'upload' | 'name' | 'isRoster'>) =>
+    desk.matter.keepForm({ act, stream: stream ?? '', ...asked, version }),
   );
-  const bring = async (file: File | null, at?: number) => {
+  const bring = async (file: File | null, isRoster: boolean, at?: number) => {
     if (file === null) return;
     const upload = newActId();
-    const name = textOf(lines[at ?? -1]?.['name']) || file.name.replace(/\.docx$/i, '').slice(0, 100);
-    const about = { name, upload, ...(at === undefined ? {} : { at }) };
+    const name = textOf(lines[at ?? -1]?.['name']) || file.name.replace(/\.(docx|xlsx)$/i, '').slice(0, 100);
+    const about = { name, upload, isRoster, ...(at === undefined ? {} : { at }) };
     setBrought(about);
     const refusal = await sendParts(file, (index, data) => desk.matter.formPart({ upload, index, data }));
-    const looked = refusal ? undefined : await answerOf(() => desk.matter.lookAtForm({ upload, name, version }));
+    const looked = refusal
+      ? undefined
+      : await answerOf(() => desk.matter.lookAtForm({ upload, name, version, isRoster }));
     setBrought({ ...about, ...seen(looked, refusal) });
   };
   const look = async (line: JsonObject) => {
     const [name, file] = [textOf(line['name']), textOf(line['file'])];
-    setBrought({ name });
-    const asked = { stream: stream ?? null, file, name: name || file, version };
-    setBrought({ name, ...seen(await answerOf(() => desk.matter.lookAtKeptForm(asked))) });
+    const about = { name, isRoster: isRosterLine(line) };
+    setBrought(about);
+    const asked = { stream: stream ?? null, file, name: name || file, version, isRoster: about.isRoster };
+    setBrought({ ...about, ...seen(await answerOf(() => desk.matter.lookAtKeptForm(asked))) });
   };
   const takeIt = async () => {
-    const { upload, name = '', at } = brought ?? {};
-    if (upload === undefined) return;
-    const kept = await keep.run({ upload, name });
+    if (brought?.upload === undefined) return;
+    const { upload, name, isRoster, at } = brought;
+    const kept = await keep.run({ upload, name, isRoster });
     if (!kept?.ok) return;
-    const line = { name, ...lines[at ?? -1], file: kept.value.id };
+    const line = { name, ...(isRoster ? { isRoster } : {}), ...lines[at ?? -1], file: kept.value.id };
     onChange(at === undefined ? [...lines, line] : lines.map((one, index) => (index === at ? line : one)));
     setBrought(undefined);
   };
@@ -79,20 +89,15 @@ function OfficialFormsField({ place, label, value, refusals, form, onChange }: F
               onChange(lines.flatMap((one, index) => (index !== at ? [one] : next === undefined ? [] : [next])));
             }}
             onLook={() => void look(line)}
-            onFile={(file) => void bring(file, at)}
+            onFile={(file) => void bring(file, isRosterLine(line), at)}
           />
         ))}
         {stream === undefined ? (
           <Text c="dimmed">{t('officialForms.publishFirst')}</Text>
         ) : (
           <Group>
-            <FileButton accept={accepted} onChange={(file) => void bring(file)}>
-              {(props) => (
-                <Button {...props} variant="default" size="sm" data-testid="bring-form">
-                  {t('officialForms.bring')}
-                </Button>
-              )}
-            </FileButton>
+            <BringButton file="docx" label={t('officialForms.bring')} onFile={(file) => void bring(file, false)} />
+            <BringButton file="xlsx" label={t('officialForms.bringRoster')} onFile={(file) => void bring(file, true)} />
           </Group>
         )}
         <FormTags version={form.values} />
@@ -113,6 +118,7 @@ function OfficialFormsField({ place, label, value, refusals, form, onChange }: F
   );
 }
 
+type FormAsked = Parameters<typeof desk.matter.keepForm>[0];
 type Answered = Awaited<ReturnType<typeof desk.matter.lookAtForm>>;
 
 function seen(answer: Answered | undefined, refusal?: Looking['refusal']): Pick<Looking, 'looked' | 'refusal'> {
@@ -120,6 +126,22 @@ function seen(answer: Answered | undefined, refusal?: Looking['refusal']): Pick<
   const said = refusal ?? (answer?.ok === false ? answer.refusal : undefined);
   return said === undefined ? {} : { refusal: said };
 }
+
+interface BringButtonProps {
+  readonly file: keyof typeof accepted;
+  readonly label: string;
+  readonly onFile: (file: File | null) => void;
+}
+
+const BringButton = ({ file, label, onFile }: BringButtonProps) => (
+  <FileButton accept={accepted[file]} onChange={onFile}>
+    {(props) => (
+      <Button {...props} variant="default" size="sm" data-testid={`bring-${file}`}>
+        {label}
+      </Button>
+    )}
+  </FileButton>
+);
 
 interface FormLineProps {
   readonly line: JsonObject;
@@ -153,25 +175,33 @@ function FormLine({ line, kind, path, refusals, isUpload, onChange, onLook, onFi
   return (
     <Group align="flex-end" gap="sm" data-form-line={textOf(line['name'])}>
       {text('name', 300)}
-      <NumberInput
-        label={words.column('officialForms', 'copies')}
-        name={`${path}.copies`}
-        w={90}
-        hideControls
-        min={1}
-        max={20}
-        value={typeof line['copies'] === 'number' ? line['copies'] : ''}
-        onChange={(typed) => {
-          const { copies: _before, ...others } = line;
-          onChange(typeof typed === 'number' ? { ...others, copies: typed } : others);
-        }}
-      />
-      {text('signedBy', 180)}
+      {isRosterLine(line) ? (
+        <Text size="sm" w={286} pb={8}>
+          {words.column('officialForms', 'isRoster')}
+        </Text>
+      ) : (
+        <>
+          <NumberInput
+            label={words.column('officialForms', 'copies')}
+            name={`${path}.copies`}
+            w={90}
+            hideControls
+            min={1}
+            max={20}
+            value={typeof line['copies'] === 'number' ? line['copies'] : ''}
+            onChange={(typed) => {
+              const { copies: _before, ...others } = line;
+              onChange(typeof typed === 'number' ? { ...others, copies: typed } : others);
+            }}
+          />
+          {text('signedBy', 180)}
+        </>
+      )}
       <Button variant="default" size="sm" onClick={onLook} data-testid="look">
         {t('officialForms.preview')}
       </Button>
       {isUpload && (
-        <FileButton accept={accepted} onChange={onFile}>
+        <FileButton accept={acceptedIn(line)} onChange={onFile}>
           {(props) => (
             <Button {...props} variant="default" size="sm">
               {t('officialForms.replace')}

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import type { ContractCase } from '../support/run-cases.ts';
 import { madeDocx, paragraphsOf } from '../../support/made-docx.ts';
+import { madeXlsx } from '../../support/made-xlsx.ts';
 import { act, bad, good, streamOf, valueOf, type Answers } from './scene.ts';
 
 const matter = (code: string) => ({
@@ -28,12 +29,20 @@ const ends = (message: unknown): ContractCase['expects'] => ({
 /** 官方表格: brought, looked at, kept with its matter. */
 const brought = act();
 const wrongForm = act();
+const roster = act();
 const sampleVersion = { code: 'NEW', name: '改名事项' };
 const docx = (text: string): string => Buffer.from(madeDocx(paragraphsOf(text))).toString('base64');
+const rosterAsked = { name: '花名册', version: sampleVersion, isRoster: true };
+const workbook = Buffer.from(await madeXlsx(['{批次号}'], ['{序号}', '{姓名}', '{身份证号}'])).toString('base64');
 const streamOfMatter = (all: Answers): string =>
   (valueOf(all, 'a matter with its versions') as { row: { stream: string } }).row.stream;
 const officialForms: readonly ContractCase[] = [
-  good('tags of a matter', 'matter.formTags', { version: sampleVersion }),
+  good(
+    'tags of a matter',
+    'matter.formTags',
+    { version: sampleVersion },
+    { ofRoster: expect.arrayContaining(['{序号}', '{收件编号}', '{批次号}']) },
+  ),
   bad('tags of nothing', 'matter.formTags', {}, 'input.missing', 'version'),
   good('bring a form', 'matter.formPart', { upload: brought, index: 0, data: docx('申请人 {姓名}') }),
   good('bring a wrong one', 'matter.formPart', { upload: wrongForm, index: 0, data: docx('{没有}') }),
@@ -41,7 +50,7 @@ const officialForms: readonly ContractCase[] = [
   good(
     'look at it',
     'matter.lookAtForm',
-    { upload: brought, name: '申请表', version: sampleVersion },
+    { upload: brought, name: '申请表', version: sampleVersion, isRoster: false },
     {
       tags: ['姓名'],
       unknown: [],
@@ -51,7 +60,7 @@ const officialForms: readonly ContractCase[] = [
   good(
     'look at the wrong one',
     'matter.lookAtForm',
-    { upload: wrongForm, name: '申请表', version: sampleVersion },
+    { upload: wrongForm, name: '申请表', version: sampleVersion, isRoster: false },
     {
       unknown: ['没有'],
     },
@@ -59,19 +68,33 @@ const officialForms: readonly ContractCase[] = [
   bad(
     'look at nothing',
     'matter.lookAtForm',
-    { upload: act(), name: '申请表', version: sampleVersion },
+    { upload: act(), name: '申请表', version: sampleVersion, isRoster: false },
     'attachment.gone',
   ),
   bad(
     'keep the wrong one',
     'matter.keepForm',
     (all: Answers) => ({
-      ...{ act: act(), stream: streamOfMatter(all), upload: wrongForm, name: '申请表', version: sampleVersion },
+      ...{
+        act: act(),
+        stream: streamOfMatter(all),
+        upload: wrongForm,
+        name: '申请表',
+        version: sampleVersion,
+        isRoster: false,
+      },
     }),
     'officialForm.unknownTag',
   ),
   good('keep it', 'matter.keepForm', (all: Answers) => ({
-    ...{ act: act(), stream: streamOfMatter(all), upload: brought, name: '申请表', version: sampleVersion },
+    ...{
+      act: act(),
+      stream: streamOfMatter(all),
+      upload: brought,
+      name: '申请表',
+      version: sampleVersion,
+      isRoster: false,
+    },
   })),
   good(
     'look at the kept one',
@@ -79,14 +102,48 @@ const officialForms: readonly ContractCase[] = [
     (all: Answers) => ({
       stream: streamOfMatter(all),
       file: (valueOf(all, 'keep it') as { id: string }).id,
-      ...{ name: '申请表', version: sampleVersion },
+      ...{ name: '申请表', version: sampleVersion, isRoster: false },
     }),
     { tags: ['姓名'] },
+  ),
+  good('bring a roster', 'matter.formPart', { upload: roster, index: 0, data: workbook }),
+  good(
+    'look at the roster',
+    'matter.lookAtForm',
+    { upload: roster, ...rosterAsked },
+    {
+      ...{ file: 'xlsx', unknown: [], from: 1 },
+      texts: [[expect.any(String)], ['1', '张示例', expect.stringMatching(/^\d{17}[\dX]$/u)]],
+    },
+  ),
+  bad(
+    'look at it as a form',
+    'matter.lookAtForm',
+    { upload: roster, ...rosterAsked, isRoster: false },
+    'officialForm.notDocx',
+  ),
+  bad('look at a form as a roster', 'matter.lookAtForm', { upload: wrongForm, ...rosterAsked }, 'roster.notXlsx'),
+  bad(
+    'keep a form as a roster',
+    'matter.keepForm',
+    (all: Answers) => ({ act: act(), stream: streamOfMatter(all), upload: wrongForm, ...rosterAsked }),
+    'roster.notXlsx',
+  ),
+  good('keep the roster', 'matter.keepForm', (all: Answers) => ({
+    ...{ act: act(), stream: streamOfMatter(all), upload: roster, ...rosterAsked },
+  })),
+  good(
+    'look at the kept roster',
+    'matter.lookAtKeptForm',
+    (all: Answers) => ({
+      ...{ stream: streamOfMatter(all), file: (valueOf(all, 'keep the roster') as { id: string }).id, ...rosterAsked },
+    }),
+    { file: 'xlsx', from: 1 },
   ),
   bad(
     'look at one that is not there',
     'matter.lookAtKeptForm',
-    { stream: null, file: 'sample:none.docx', name: '申请表', version: sampleVersion },
+    { stream: null, file: 'sample:none.docx', name: '申请表', version: sampleVersion, isRoster: false },
     'officialForm.notThere',
   ),
 ];

@@ -1,10 +1,10 @@
 import { tagList } from '#shared/documents/official-form/tag-list.ts';
-import { ok, type Result } from '#shared/kernel/result.ts';
-import type { LookedAtForm } from '#shared/contract/matter.ts';
+import { ok } from '#shared/kernel/result.ts';
 import { addPart, Uploads } from '../../commands/attachments.ts';
-import { keepForm, lookAtForm, lookAtKeptForm, type LookedAt } from '../../commands/official-forms.ts';
+import { keepForm, lookAtForm, lookAtKeptForm } from '../../commands/official-forms.ts';
 import { matterOf, matterRow, mattersInForce } from '../../queries/matters.ts';
 import { tagsOfMatter } from '../../queries/official-forms.ts';
+import { rosterNames } from '../../queries/rosters.ts';
 import type { Runtime } from '../../runtime.ts';
 import { opened, type Door } from '../access.ts';
 
@@ -18,29 +18,25 @@ export const matterHandlers = (runtime: Runtime, door: Door) => {
       return ok({ matter: found === undefined ? null : ({ ...found } as Record<string, never>) });
     }),
     row: door.matter.row.handler(({ context, input }) => ok({ row: matterRow(opened(context).core, input.code) })),
-    formTags: door.matter.formTags.handler(({ context, input }) => {
-      const tags = tagList(tagsOfMatter(opened(context).core, input.version));
-      return ok({ tags: tags.map(({ name, written }) => ({ name, written: [...written] })) });
+    formTags: door.matter.formTags.handler(({ context, input: { version } }) => {
+      const { core, viewer } = opened(context);
+      const tags = tagsOfMatter(core, version);
+      return ok({
+        tags: tagList(tags).map(({ name, written }) => ({ name, written: [...written] })),
+        ofRoster: rosterNames(core, viewer, version).flatMap((name) => (tags.has(name) ? [] : [`{${name}}`])),
+      });
     }),
     formPart: door.matter.formPart.handler(({ context, input: { upload, index, data } }) =>
       addPart(opened(context).core, uploads, { upload, index, bytes: Buffer.from(data, 'base64') }),
     ),
     lookAtForm: door.matter.lookAtForm.handler(({ context, input }) =>
-      seen(lookAtForm(opened(context).core, resources, uploads, input)),
+      lookAtForm({ ...opened(context), resources }, uploads, input),
     ),
     lookAtKeptForm: door.matter.lookAtKeptForm.handler(({ context, input }) =>
-      seen(lookAtKeptForm(opened(context).core, resources, input)),
+      lookAtKeptForm({ ...opened(context), resources }, input),
     ),
-    keepForm: door.matter.keepForm.handler(({ context, input }) => {
-      const { core, viewer } = opened(context);
-      return keepForm(core, viewer, resources, uploads, input);
-    }),
+    keepForm: door.matter.keepForm.handler(({ context, input }) =>
+      keepForm({ ...opened(context), resources }, uploads, input),
+    ),
   };
 };
-
-function seen(looked: Result<LookedAt>): Result<LookedAtForm> {
-  if (!looked.ok) return looked;
-  const { tags, unknown, drawn } = looked.value;
-  const { html, size, notDrawn } = drawn.page;
-  return ok({ tags: [...tags], unknown: [...unknown], html, size, notDrawn: [...notDrawn] });
-}
