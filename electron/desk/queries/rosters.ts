@@ -24,7 +24,7 @@ import {
 import type { DeskCore, Viewer } from '../core.ts';
 import type { DeskResources } from '../desk-resources.ts';
 import { officialFormBytes } from '../print/official-form-bytes.ts';
-import { findBatch, rowOf, rostersOf, versionOf, type FoundBatch } from './batches.ts';
+import { findBatch, rowOf, rostersOf, versionOf } from './batches.ts';
 import { todayOf } from './standings.ts';
 
 export interface RosterOfBatch extends FilledRoster {
