@@ -53,7 +53,7 @@ const cases = papers.flatMap((paper) =>
 
 // What fits on one sheet must stay on one: a second sheet gets lost.
 const longOnes =
-  /^(receipt long|voidRegister full|dueExplanation full|handoverList full|villageHandover full|matterGuide whole)/;
+  /^(receipt long|voidRegister full|dueExplanation full|handoverList full|villageHandover full|intakeList full|matterGuide whole)/;
 
 if (!hasPoppler) console.log('papers: printed pages are not read back, pdftotext (poppler) is not here');
 

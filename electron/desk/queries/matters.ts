@@ -36,7 +36,7 @@ function lineOf(version: JsonObject): MatterLine {
     promised: promised ?? null,
     statutory: statutory ?? null,
     decides: deciders.find((one) => one === version['decides']) ?? 'here',
-    village: villageWays.find((one) => one === version['village']) ?? 'collect',
+    village: villageWays.find((one) => one === version['village']) ?? 'direct',
   };
 }
 

@@ -32,9 +32,9 @@ const at = ({ world: { advance } }: Story, days: number): void => {
 };
 
 describe('受理 is the township’s', () => {
-  it.each(['collect', 'help', undefined])('of a matter that is %s', (way) => {
-    const story = takenIn(way === undefined ? {} : { village: way });
-    expect(villageOf(story.state.core.learnt)).toEqual({ way: way ?? 'collect', name: '船溪村便民服务站' });
+  it.each(['collect', 'help'])('of a matter that is %s', (way) => {
+    const story = takenIn({ village: way });
+    expect(villageOf(story.state.core.learnt)).toEqual({ way, name: '船溪村便民服务站' });
     for (const step of ['accepted', 'refused']) {
       expect(story.world.may(story.state, step, village)).toMatchObject({ refusal: { code: 'village.atTownship' } });
       expect(story.world.may(story.state, step, hall)).toEqual({ ok: true, value: true });
@@ -56,10 +56,16 @@ describe('受理 is the township’s', () => {
     expect(story.state.core.status).toBe('received');
   });
 
-  it('not of one that the station does itself, and not of what the hall took in', () => {
-    const direct = takenIn({ village: 'direct' });
-    expect(villageOf(direct.state.core.learnt)).toBeUndefined();
-    expect(direct.do('accepted', {}, village).state.core.dues['villagePapers']).toBeUndefined();
+  it.each([{ village: 'direct' }, {}])(
+    'not of one that the station does itself, or that says nothing: %j',
+    (matter) => {
+      const direct = takenIn(matter);
+      expect(villageOf(direct.state.core.learnt)).toBeUndefined();
+      expect(direct.do('accepted', {}, village).state.core.dues['villagePapers']).toBeUndefined();
+    },
+  );
+
+  it('not of what the hall took in', () => {
     const atHall = new Story(world({ village: 'none' }), received(), hall);
     expect(atHall.do('accepted', {}, hall).marks).toEqual([]);
   });

@@ -24,8 +24,8 @@ export type VillageFacts = z.infer<typeof villageFacts>;
 export const villageOf = (learnt: JsonObject): VillageFacts | undefined =>
   villageFacts.safeParse(learnt['village']).data;
 
-/** A catalogue that says nothing of villages has given them nothing to decide. */
-const wayOf = ({ village = 'collect' }: MatterFacts): (typeof villageWays)[number] => village;
+/** A matter that says nothing of villages leaves all ways open. */
+const wayOf = ({ village = 'direct' }: MatterFacts): (typeof villageWays)[number] => village;
 
 /** Asked whenever the matter is said. Refusal: village.notDone, of a matter that is not taken in at a station. */
 export function learnVillage({ state, learnt }: FactsContext, matter: MatterFacts | undefined): Result<JsonObject> {

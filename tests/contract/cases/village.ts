@@ -9,6 +9,12 @@ import type { ContractCase } from '../support/run-cases.ts';
 const code = '360732108215';
 const declared = { set: { code, name: '船溪村便民服务站', township: '永丰镇', form: 'village' } };
 const taken = (all: Answers): string => streamOf(all, 'take a case in the village');
+const collected = {
+  set: {
+    ...{ code: 'COLLECT', name: '示例代收', category: '示例', type: 'publicService', version: '1' },
+    ...{ village: 'collect', villageLimit: { amount: 3, unit: 'workingDay' } },
+  },
+};
 const from = (station: string, input: unknown) => () => {
   standAt(station);
   return input;
@@ -21,7 +27,11 @@ export const village: readonly ContractCase[] = [
     type: 'declared',
     data: declared,
   }),
-  good('take a case in the village', 'case.begin', from(code, intake(act()))),
+  good('publish what stations collect', 'registry.begin', {
+    ...{ act: act(), kind: 'matter', type: 'published' },
+    data: collected,
+  }),
+  good('take a case in the village', 'case.begin', from(code, intake(act(), {}, { matter: { code: 'COLLECT' } }))),
   good('what was collected', 'village.list', {}, { rows: [{ papers: 'here', maySend: true }] }),
   bad('what was collected today', 'village.list', { day: 'x' }, 'input.unknownKey', 'day'),
   good('how much was collected', 'village.count', {}, { all: 1, pressing: 0 }),
