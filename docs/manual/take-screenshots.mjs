@@ -115,6 +115,19 @@ async function fillIntake(page) {
   await page.fill('[name="petitioner.phone"]', '13907970123');
   await page.fill('[name="petitioner.address"]', '永丰村二组');
   await page.getByRole('button', { name: '全部收到' }).click();
+  const field = (key) => page.locator(`[data-form-field="${key}"]`);
+  for (const [key, choice] of [
+    ['户籍情况', '本镇户籍'],
+    ['申请类别', '首次申请'],
+    ['居住情况', '独居'],
+    ['联系人关系', '子女'],
+  ]) {
+    await field(key).getByRole('radio', { name: choice, exact: true }).check();
+  }
+  await field('联系人').locator('input[name$=".name"]').fill('欧阳小梅');
+  await field('发放账户').locator('input[name$=".holder"]').fill('欧阳春');
+  await field('发放账户').locator('input[name$=".bank"]').fill('示例农商银行');
+  await field('发放账户').locator('input[name$=".account"]').fill('178190121000123456');
   await page.locator('[name="petitioner.phone"]').focus();
   await page.evaluate(() => {
     document.querySelector('h1')?.scrollIntoView({ block: 'end' });
