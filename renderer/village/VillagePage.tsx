@@ -13,7 +13,8 @@ import { useAnswer } from '../client/use-answer.ts';
 import { recordOf } from '../fields/values.ts';
 import { HandoverLists } from './HandoverLists.tsx';
 import { draftPlace, readKeyed } from './keyed.ts';
-import { VillageRows, type VillageRowsProps } from './VillageRows.tsx';
+import type { PapersPlace } from './use-papers.ts';
+import { VillageRows } from './VillageRows.tsx';
 import { useOwnDrafts } from '../cases/use-own-drafts.ts';
 
 export function VillagePage() {
@@ -38,7 +39,7 @@ export function VillagePage() {
 }
 
 /** Takes up what was ticked before, else begins anew; after each act under a fresh one. */
-function Keying({ isVillage, rows }: Pick<VillageRowsProps, 'isVillage' | 'rows'>) {
+function Keying({ isVillage, rows }: Pick<PapersPlace, 'isVillage' | 'rows'>) {
   const [round, setRound] = useState(newActId);
   const drafts = useOwnDrafts(round);
   if (drafts.isLoading) return <Waiting />;
