@@ -1,6 +1,7 @@
 import { cpSync, existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import react from '@vitejs/plugin-react';
+import babel from '@rolldown/plugin-babel';
+import react, { reactCompilerPreset } from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 
@@ -27,7 +28,8 @@ export default defineConfig({
   // app:// and the loopback host serve the page at the root, and also at the address of every screen: no relative addresses.
   base: '/',
   publicDir: false,
-  plugins: [react(), copyFonts()],
+  // A key in a large form draws what depends on it and nothing else: docs/decisions/0031-react-compiler.md.
+  plugins: [react(), babel({ presets: [reactCompilerPreset()] }), copyFonts()],
   build: {
     outDir: resolve(root, 'dist/renderer'),
     emptyOutDir: true,

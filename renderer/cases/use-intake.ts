@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import type { ActAnswer, beginInput } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
@@ -58,7 +58,7 @@ export function useIntake({ act, kind, ruleset, type, start }: IntakePlace): Int
   const draft = useDraft({ id: act, kind, type, stream: null }, data);
   const begin = useAct(send, act);
   const print = usePrintSize();
-  const form = stepForm(ruleset, type);
+  const form = useMemo(() => stepForm(ruleset, type), [ruleset, type]);
   const version = useMatterVersion(matterIn({ places: form.places, values: typed.values }));
 
   const put = (next: IntakeValues) => {

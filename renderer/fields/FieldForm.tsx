@@ -1,10 +1,12 @@
 /** The fields of a form one below the other, each by its kit. */
 import { Stack } from '@mantine/core';
+import { memo } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { refusalsOf, type Refusals } from './check.ts';
 import { useKindWords } from './kind-words.ts';
 import { kitOf } from './kits.ts';
-import type { FormContext } from './types.ts';
+import type { FieldPlace, FieldValue, FormContext } from './types.ts';
+import { useParts } from './use-parts.ts';
 import { askedPlaces } from './when.ts';
 
 interface FieldFormProps {
@@ -16,38 +18,43 @@ interface FieldFormProps {
 }
 
 export function FieldForm({ form, onChange, refusals, only }: FieldFormProps) {
-  const words = useKindWords(form.kind);
+  const { parts, change, typing } = useParts(form, onChange);
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" {...typing}>
       {askedPlaces(form.places, form.values)
         .filter(({ name }) => only?.includes(name) ?? true)
-        .map((place) => {
-          const { Input } = kitOf(form.kind, place.name, place.spec);
-          return (
-            <Input
-              key={place.name}
-              place={place}
-              label={words.field(place.name)}
-              value={form.values[place.name]}
-              refusals={refusalsOf(refusals, place.name)}
-              form={form}
-              put={(name, value) => {
-                onChange(withValue(form.values, name, value));
-              }}
-              onChange={(value) => {
-                onChange(withValue(form.values, place.name, value));
-              }}
-            />
-          );
-        })}
+        .map((place) => (
+          <Field key={place.name} place={place} form={parts(place.name)} refusals={refusals} change={change} />
+        ))}
     </Stack>
   );
 }
 
-function withValue(values: JsonObject, name: string, value: JsonObject[string] | undefined): JsonObject {
-  const { [name]: _before, ...others } = values;
-  return value === undefined ? others : { ...others, [name]: value };
+interface FieldPartProps {
+  readonly place: FieldPlace;
+  readonly form: FormContext;
+  readonly refusals: Refusals;
+  readonly change: (name: string, value: FieldValue) => void;
 }
+
+/** Drawn anew when something of it changed, not whenever something is typed elsewhere. */
+const Field = memo(function Field({ place, form, refusals, change }: FieldPartProps) {
+  const words = useKindWords(form.kind);
+  const { Input } = kitOf(form.kind, place.name, place.spec);
+  return (
+    <Input
+      place={place}
+      label={words.field(place.name)}
+      value={form.values[place.name]}
+      refusals={refusalsOf(refusals, place.name)}
+      form={form}
+      put={change}
+      onChange={(value) => {
+        change(place.name, value);
+      }}
+    />
+  );
+});
 
 /** Goes to the first field with a refusal. */
 export function focusFirstRefusal(form: HTMLElement | null, refusals: Refusals): void {

@@ -52,10 +52,12 @@ export function refusalsOf(all: Refusals, name: string): Refusals {
   return Object.fromEntries(own.map(([path, refusal]) => [path.slice(name.length + 1), refusal]));
 }
 
-/** The refusals whose places hold what they held when they were given: a reason must not outlive its mistake. */
+/** The refusals whose places hold what they held when they were given: a reason must not outlive its mistake. The same object while all stand. */
 export function stillStanding(refusals: Refusals, before: JsonObject, after: JsonObject): Refusals {
   const isSame = (path: string): boolean => JSON.stringify(at(before, path)) === JSON.stringify(at(after, path));
-  return Object.fromEntries(Object.entries(refusals).filter(([path]) => isSame(path)));
+  const all = Object.entries(refusals);
+  const standing = all.filter(([path]) => isSame(path));
+  return standing.length === all.length ? refusals : Object.fromEntries(standing);
 }
 
 const at = (values: JsonObject, path: string): unknown =>

@@ -53,12 +53,19 @@ export function useMatterVersion({ code, versionId }: VersionAsked): MatterVersi
   return matter ? readVersion(matter) : undefined;
 }
 
-const readVersion = (whole: JsonObject): MatterVersion => ({
-  whole,
-  fields: formFieldsSchema.safeParse(whole['fields']).data ?? [],
-  materials: materialsAskedBy(whole),
-  hints: listOf(whole['hints']).map(textOf),
-});
+const versionsRead = new WeakMap<JsonObject, MatterVersion>();
+
+/** Read once for each answer of the desk: several fields ask at each key. */
+function readVersion(whole: JsonObject): MatterVersion {
+  const known = versionsRead.get(whole) ?? {
+    whole,
+    fields: formFieldsSchema.safeParse(whole['fields']).data ?? [],
+    materials: materialsAskedBy(whole),
+    hints: listOf(whole['hints']).map(textOf),
+  };
+  versionsRead.set(whole, known);
+  return known;
+}
 
 /** What stands in this form, or what the case was taken in under. */
 export function matterIn({ places, values, learnt }: Pick<FormContext, 'places' | 'values' | 'learnt'>): VersionAsked {

@@ -10,6 +10,13 @@ const isDue = ({ spec: { when } }: FieldPlace, values: JsonObject): boolean =>
 
 /** Those that are asked as the form stands, each necessary or not as it stands. */
 export const askedPlaces = (places: readonly FieldPlace[], values: JsonObject): readonly FieldPlace[] =>
-  places.flatMap((place) =>
-    isAsked(place, values) ? [isDue(place, values) ? { ...place, isRequired: true } : place] : [],
-  );
+  places.flatMap((place) => (isAsked(place, values) ? [isDue(place, values) ? required(place) : place] : []));
+
+const requiredOnes = new WeakMap<FieldPlace, FieldPlace>();
+
+/** The same object each time: a field is not drawn anew because another was typed in. */
+function required(place: FieldPlace): FieldPlace {
+  const known = requiredOnes.get(place) ?? { ...place, isRequired: true };
+  requiredOnes.set(place, known);
+  return known;
+}
