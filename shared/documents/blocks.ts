@@ -75,12 +75,45 @@ const checkListSchema = z.strictObject({
   mark: z.enum(['number', 'empty', 'ticked', 'dot']),
   items: z.array(z.strictObject({ text: inlineSchema, detail: inlineSchema.exactOptional() })),
 });
+/** Who signs, as a signature made on a pad is bound to the place it belongs to. */
+export const signers = [
+  'petitioner',
+  'agent',
+  'guardian',
+  'witness',
+  'handler',
+  'approver',
+  'receiver',
+  'other',
+] as const;
 const signatureLineSchema = z.strictObject({
   type: z.literal('signatureLine'),
-  fields: z.array(z.strictObject({ label: text, hasDate: z.literal(true).exactOptional() })).min(1),
+  fields: z
+    .array(
+      z.strictObject({
+        label: text,
+        hasDate: z.literal(true).exactOptional(),
+        /** `witness`: 见证人, where somebody cannot write. */
+        signer: z.enum(signers).exactOptional(),
+        /** A square beside the line: 按指印. */
+        hasFingerprint: z.literal(true).exactOptional(),
+        /** 电子签名法 art. 3: no pad, a hand on paper. */
+        isHandOnly: z.literal(true).exactOptional(),
+      }),
+    )
+    .min(1),
 });
+/** 已宣读: what was read out to somebody who cannot read it, to be ticked where it was. */
+const readAloudSchema = z.strictObject({
+  type: z.literal('readAloud'),
+  text,
+  isDone: z.literal(true).exactOptional(),
+});
+/** Which seal belongs there: 收件（受理）专用章, 行政审批专用章, the body's own, that of a 村（居）委会. */
+export const sealKinds = ['intake', 'approval', 'body', 'committee'] as const;
 const sealPlaceSchema = z.strictObject({
   type: z.literal('sealPlace'),
+  seal: z.enum(sealKinds).exactOptional(),
   label: text,
   /** Name of the body and date, over which the seal is stamped (骑年盖月). */
   lines: z.array(text),
@@ -89,6 +122,20 @@ const qrSchema = z.strictObject({
   type: z.literal('qr'),
   content: z.string().min(1).max(1000),
   caption: text.exactOptional(),
+});
+/** Code 128, for scanners that read one row only. `content`: printable ASCII. */
+const barcodeSchema = z.strictObject({
+  type: z.literal('barcode'),
+  content: z.string().regex(/^[ -~]{1,40}$/),
+  caption: text.exactOptional(),
+});
+/** `picture`: id of an attachment of the same stream; without it an empty frame to paste a photograph into. Millimetres. */
+const photoSchema = z.strictObject({
+  type: z.literal('photo'),
+  picture: z.string().max(100).exactOptional(),
+  label: text,
+  width: z.int().min(10).max(180),
+  height: z.int().min(10).max(240),
 });
 /** Groups of characters to be copied exactly, large, each with its place in the order. */
 const groupsSchema = z.strictObject({
@@ -119,8 +166,11 @@ const leafSchema = z.discriminatedUnion('type', [
   paragraphSchema,
   checkListSchema,
   signatureLineSchema,
+  readAloudSchema,
   sealPlaceSchema,
   qrSchema,
+  barcodeSchema,
+  photoSchema,
   groupsSchema,
   cutSchema,
   ruleSchema,
@@ -143,6 +193,8 @@ export const blocksSchema = z.strictObject({
   orientation: z.enum(['portrait', 'landscape']),
   /** 适老: in large type. */
   isLarge: z.literal(true).exactOptional(),
+  /** 一式几份: whose each copy is. Absent: one. */
+  copies: z.array(text.min(1)).min(2).max(9).exactOptional(),
   blocks: z.array(blockSchema).min(1),
 });
 

@@ -27,6 +27,8 @@ export interface PaperSpec<Facts, Word extends string> {
   readonly orientation?: 'landscape';
   /** 适老: printed so large that it is read without glasses. */
   readonly isLarge?: true;
+  /** 一式几份: whose each copy is, as `['申请人', '窗口存档']`. */
+  readonly copies?: readonly [string, string, ...string[]];
   /** `secret`: neither stored nor put in a print queue's name (the recovery phrase). */
   readonly isSecret?: true;
   readonly facts: ZodType<Facts>;
@@ -80,6 +82,7 @@ export function definePaper<Facts, Word extends string>(spec: PaperSpec<Facts, W
       blocksSchema.parse({
         ...{ model: blockModel, orientation: spec.orientation ?? 'portrait', blocks },
         ...(spec.isLarge ? { isLarge: true } : {}),
+        ...(spec.copies ? { copies: spec.copies } : {}),
       }),
     );
   };

@@ -1,9 +1,13 @@
 /** Blocks to HTML elements: classes only, all looks are in the style sheet, so that a size is one sheet and no second drawing. */
 import type { Block, BlockOf, LeafBlock } from './blocks.ts';
 import { element, escapeHtml, inlineHtml } from './html-text.ts';
+import { barcodeSvg } from './barcode-svg.ts';
 import { qrSvg } from './qr-svg.ts';
 
-type Renderers = { readonly [Type in LeafBlock['type']]: (block: BlockOf<Type>) => string };
+/** Pictures of a paper by the ids its blocks name, as `data:` addresses; one that is not here is an empty frame. */
+export type Pictures = ReadonlyMap<string, string>;
+
+type Renderers = { readonly [Type in LeafBlock['type']]: (block: BlockOf<Type>, pictures: Pictures) => string };
 
 const renderers: Renderers = {
   title: ({ text, under }) =>
@@ -25,20 +29,9 @@ const renderers: Renderers = {
   table: renderTable,
   paragraph: ({ text, look = 'plain' }) => element('p', `paragraph ${look}`, inlineHtml(text)),
   checkList: renderCheckList,
-  signatureLine: ({ fields }) =>
-    element(
-      'div',
-      'signatures',
-      fields
-        .map(({ label, hasDate }) =>
-          element(
-            'div',
-            'signature',
-            `${escapeHtml(label)}：<span class="line"></span>${hasDate ? '<span class="date">年　　月　　日</span>' : ''}`,
-          ),
-        )
-        .join(''),
-    ),
+  signatureLine: ({ fields }) => element('div', 'signatures', fields.map(signature).join('')),
+  readAloud: ({ text, isDone }) =>
+    `<ol class="check-list mark-${isDone ? 'ticked' : 'empty'}"><li><div>${escapeHtml(text)}</div></li></ol>`,
   sealPlace: ({ label, lines }) =>
     element(
       'div',
@@ -51,6 +44,13 @@ const renderers: Renderers = {
       'code',
       qrSvg(content) + (caption === undefined ? '' : element('figcaption', '', escapeHtml(caption))),
     ),
+  barcode: ({ content, caption }) =>
+    element(
+      'figure',
+      'code',
+      barcodeSvg(content) + (caption === undefined ? '' : element('figcaption', '', escapeHtml(caption))),
+    ),
+  photo: renderPhoto,
   groups: ({ items, perRow }) =>
     `<ol class="groups" style="grid-template-columns:repeat(${String(perRow)},1fr)">${items
       .map((item) => `<li>${escapeHtml(item)}</li>`)
@@ -65,6 +65,21 @@ const renderers: Renderers = {
       element('b', '', escapeHtml(text)) + (detail === undefined ? '' : element('div', '', inlineHtml(detail))),
     ),
 };
+
+/** A place to sign: a line, a square for a finger print where one is due, and a date. */
+const signature = ({ label, hasDate, hasFingerprint }: BlockOf<'signatureLine'>['fields'][number]): string =>
+  element(
+    'div',
+    'signature',
+    `${escapeHtml(label)}：<span class="line"></span>${hasFingerprint ? '<span class="fingerprint">指印</span>' : ''}${hasDate ? '<span class="date">年　　月　　日</span>' : ''}`,
+  );
+
+function renderPhoto({ picture, label, width, height }: BlockOf<'photo'>, pictures: Pictures): string {
+  const address = picture === undefined ? undefined : pictures.get(picture);
+  const inside =
+    address === undefined ? escapeHtml(label) : `<img alt="${escapeHtml(label)}" src="${escapeHtml(address)}">`;
+  return `<figure class="photo" style="width:${String(width)}mm;height:${String(height)}mm">${inside}</figure>`;
+}
 
 /** Breaks between what stands apart, not within a telephone number or opening hours. */
 const letterheadLine = (line: string): string =>
@@ -111,10 +126,15 @@ function renderCheckList({ mark, items }: BlockOf<'checkList'>): string {
 }
 
 // The table above is complete by its type; TypeScript only cannot pair a union's member with its own entry.
-const renderLeaf = (block: LeafBlock): string => (renderers[block.type] as (block: LeafBlock) => string)(block);
+const renderLeaf = (block: LeafBlock, pictures: Pictures): string =>
+  (renderers[block.type] as (block: LeafBlock, pictures: Pictures) => string)(block, pictures);
 
-export function renderBlock(block: Block): string {
-  if (block.type !== 'beside') return renderLeaf(block);
-  const parts = block.blocks.map((leaves) => element('div', 'part', leaves.map(renderLeaf).join('')));
+const noPictures: Pictures = new Map();
+
+export function renderBlock(block: Block, pictures: Pictures = noPictures): string {
+  if (block.type !== 'beside') return renderLeaf(block, pictures);
+  const parts = block.blocks.map((leaves) =>
+    element('div', 'part', leaves.map((leaf) => renderLeaf(leaf, pictures)).join('')),
+  );
   return element('div', `beside ${block.second}`, parts.join(''));
 }

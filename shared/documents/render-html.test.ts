@@ -100,3 +100,51 @@ test.each([
   }
   expect(dark).toEqual(expected);
 });
+
+test('a paper in several copies says on each whose it is; one alone keeps its page numbers', () => {
+  const issued: IssuedBlocks = { ...of({ type: 'title', text: '委托书' }), copies: ['委托人', '代理人', '窗口存档'] };
+  const html = renderHtml([{ issued }], options);
+  expect(html.match(/<article/g)).toHaveLength(3);
+  expect(html).toContain('一式三份　第一份：委托人');
+  expect(html).toContain('第三份：窗口存档');
+  expect(html).not.toContain('counter(pages)');
+  const one = renderHtml([{ issued, only: 1 }], options);
+  expect(one.match(/<article/g)).toHaveLength(1);
+  expect(one).toContain('第二份：代理人');
+  expect(one).toContain('counter(pages)');
+});
+
+test('who cannot write has a place for the finger print; a picture is drawn where it is known, else its frame', () => {
+  const signed = renderPaper({
+    issued: of({
+      type: 'signatureLine',
+      fields: [
+        { label: '申请人', signer: 'petitioner', hasFingerprint: true, hasDate: true },
+        { label: '见证人', signer: 'witness' },
+      ],
+    }),
+  });
+  expect(signed.match(/指印/g)).toHaveLength(1);
+  const photo = of({ type: 'photo', picture: 'p1', label: '近照"><script>', width: 26, height: 32 });
+  expect(renderPaper({ issued: photo })).not.toContain('<img');
+  const drawn = renderPaper({ issued: photo, pictures: new Map([['p1', 'data:image/png;base64,AAAA']]) });
+  expect(drawn).toContain('src="data:image/png;base64,AAAA"');
+  expect(drawn).not.toContain('<script>');
+});
+
+test('a barcode has the bars of Code 128, and refuses what it cannot hold before it is stored', () => {
+  // ISO/IEC 15417: start B (104), A (33), check (104 + 1 × 33) mod 103 = 34, stop; as widths of bars and spaces.
+  const svg = renderPaper({ issued: of({ type: 'barcode', content: 'A' }) });
+  const bars = [...svg.matchAll(/M(\d+) 0h(\d+)v/g)].map(([, at, run]) => [Number(at) - 10, Number(run)]);
+  const widths = '211214 111323 131123 2331112'.replaceAll(' ', '');
+  const expected: number[][] = [];
+  let at = 0;
+  for (const [index, width] of [...widths].entries()) {
+    if (index % 2 === 0) expected.push([at, Number(width)]);
+    at += Number(width);
+  }
+  expect(bars).toEqual(expected);
+  expect(
+    blocksSchema.safeParse({ ...of({ type: 'rule' }), blocks: [{ type: 'barcode', content: '张三' }] }).success,
+  ).toBe(false);
+});

@@ -10,13 +10,16 @@
 import type { Block, IssuedBlocks, PaperSize } from './blocks.ts';
 import { leavesOf } from './blocks.ts';
 import { cssString, element, escapeHtml } from './html-text.ts';
-import { renderBlock } from './render-blocks.ts';
+import { type Pictures, renderBlock } from './render-blocks.ts';
 import { measuresOf, styleSheet } from './sheet-style.ts';
 
 export interface PaperToDraw {
   readonly issued: IssuedBlocks;
   /** `补打 第2份 …` on every print after the first; the only words on a paper that are not in its blocks. */
   readonly copyMark?: string;
+  /** Of a paper made in several copies the one to draw, from 0; absent: all, one after the other. */
+  readonly only?: number;
+  readonly pictures?: Pictures;
 }
 
 export interface DrawOptions {
@@ -45,16 +48,39 @@ function splitAtCuts(blocks: readonly Block[]): Block[][] {
 const markOf = (copyMark: string | undefined): string =>
   copyMark === undefined ? '' : element('div', 'marker copy', element('b', '', escapeHtml(copyMark)));
 
-/** One paper as an element. On a sheet its cuts divide the height into equal parts. */
-export function renderPaper({ issued, copyMark }: PaperToDraw): string {
+/** 一式两份 第一份：申请人. */
+const ordinals = '一二三四五六七八九';
+const copyLine = (copies: readonly string[], index: number): string =>
+  element(
+    'div',
+    'copy-of',
+    escapeHtml(
+      `一式${copies.length === 2 ? '两' : (ordinals[copies.length - 1] ?? '')}份　第${ordinals[index] ?? ''}份：${copies[index] ?? ''}`,
+    ),
+  );
+
+/** One paper as an element for each copy asked for. On a sheet its cuts divide the height into equal parts. */
+export function renderPaper(paper: PaperToDraw): string {
+  const { copies = [] } = paper.issued;
+  if (copies.length === 0) return renderCopy(paper, '');
+  return copies
+    .map((_, index) =>
+      paper.only === undefined || paper.only === index ? renderCopy(paper, copyLine(copies, index)) : '',
+    )
+    .join('');
+}
+
+function renderCopy({ issued, copyMark, pictures }: PaperToDraw, whose: string): string {
+  const head = whose + markOf(copyMark);
+  const drawn = (block: Block): string => renderBlock(block, pictures);
   const cuts = issued.blocks.filter((block) => block.type === 'cut');
-  if (cuts.length === 0) return element('article', 'paper', markOf(copyMark) + issued.blocks.map(renderBlock).join(''));
+  if (cuts.length === 0) return element('article', 'paper', head + issued.blocks.map(drawn).join(''));
   const halves = splitAtCuts(issued.blocks).map((blocks, index) =>
-    element('section', 'half', (index === 0 ? markOf(copyMark) : '') + blocks.map(renderBlock).join('')),
+    element('section', 'half', (index === 0 ? head : '') + blocks.map(drawn).join('')),
   );
   const parts = halves.flatMap((half, index) => {
     const cut = cuts[index];
-    return cut === undefined ? [half] : [half, renderBlock(cut)];
+    return cut === undefined ? [half] : [half, drawn(cut)];
   });
   return element('article', 'paper halves', parts.join(''));
 }
@@ -67,7 +93,9 @@ export function nameOf(issued: IssuedBlocks): string {
   return [title, number].filter((part) => part !== undefined).join(' ');
 }
 
-/** A second sheet must say which paper it belongs to: names at the foot, page numbers where there is one paper only. */
+const isSeveral = ({ issued, only }: PaperToDraw): boolean => issued.copies !== undefined && only === undefined;
+
+/** A second sheet must say which paper it belongs to: names at the foot, page numbers where there is one paper, or one copy of it, only. */
 function pageRules(papers: readonly PaperToDraw[], size: PaperSize): string {
   const first = papers[0];
   if (first === undefined) return '';
@@ -75,7 +103,7 @@ function pageRules(papers: readonly PaperToDraw[], size: PaperSize): string {
   if (height === null) return '@page{size:80mm 297mm;margin:0}';
   const sheet = `size:${String(width)}mm ${String(height)}mm;margin:${String(margin)}mm`;
   const isCut = first.issued.blocks.some((block) => block.type === 'cut');
-  if (papers.length > 1 || isCut) return `@page{${sheet}}`;
+  if (papers.length > 1 || isCut || isSeveral(first)) return `@page{${sheet}}`;
   const foot = `font:8pt 'Noto Sans SC Variable',sans-serif;content:${cssString(`${nameOf(first.issued)}　第 `)} counter(page) ${cssString(' 页 共 ')} counter(pages) ${cssString(' 页')}`;
   return `@page{${sheet};@bottom-center{${foot}}}`;
 }
@@ -84,7 +112,7 @@ function pageRules(papers: readonly PaperToDraw[], size: PaperSize): string {
 export function renderHtml(papers: readonly PaperToDraw[], { size, faces, fontSource }: DrawOptions): string {
   const orientation = papers[0]?.issued.orientation ?? 'portrait';
   const title = papers[0] === undefined ? '' : nameOf(papers[0].issued);
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; font-src ${fontSource}`;
+  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src ${fontSource}`;
   return [
     '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">`,

@@ -83,10 +83,14 @@ td.center{text-align:center}td.end{text-align:right}
 .signature .line{flex:1;min-width:6em;border-bottom:.3mm solid #000;height:1.5em}
 .signature .date{padding-left:.8em}
 .signature .date::before{content:'　　'}
+.signature .fingerprint{align-self:center;flex:none;margin-left:.6em;width:22mm;height:22mm;border:.3mm dashed #000;display:flex;align-items:end;justify-content:center;font-size:.7em}
+.photo{border:.25mm solid #000;display:flex;align-items:center;justify-content:center;overflow:hidden;break-inside:avoid;font-size:.9em}
+.photo img{width:100%;height:100%;object-fit:contain}
+.copy-of{text-align:end;font-size:.9em;margin-bottom:.2em}
 .seal{position:relative;border:.3mm dashed #000;padding:.5em;text-align:center;display:flex;flex-direction:column;justify-content:center;break-inside:avoid}
 .seal small{font-size:.8em;margin-top:.6em}
 .code{text-align:center;break-inside:avoid}
-.code svg{display:block;margin:0 auto}
+.code svg{display:block;margin:0 auto;max-width:100%}
 .code figcaption{font-size:.8em;line-height:1.25}
 .groups{display:grid;gap:.5em;list-style:none;counter-reset:group}
 .groups li{counter-increment:group;border:.4mm solid #000;padding:.25em .2em .35em;text-align:center;font-size:1.9em;font-weight:700;letter-spacing:.12em;line-height:1.2;break-inside:avoid}
