@@ -179,6 +179,14 @@ async function showBeside({ page, shoot, press }) {
   await press(page, 'Escape');
 }
 
+/** The months of the year before the estimated one. */
+async function showCalendar({ page, shoot, goTo }) {
+  await goTo(page, '/calendar');
+  await page.getByRole('button', { name: '看日历' }).nth(1).click();
+  await page.getByTestId('year-view').waitFor();
+  await shoot(page, 'calendar');
+}
+
 /** Two matters of one visit, one of them handed on. */
 async function showVisit({ page, door, shoot, goTo }) {
   const petitioner = { name: '张㛃', idType: 'residentId', idNumber: '360732198512310019', phone: '13800000001' };

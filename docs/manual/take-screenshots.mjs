@@ -187,7 +187,6 @@ const pages = [
   ['cases', '/cases'],
   ['print', '/print'],
   ['matters', '/matters'],
-  ['calendar', '/calendar'],
   ['voids', '/voids'],
   ['settings', '/settings'],
   ['staff', '/settings/staff'],
