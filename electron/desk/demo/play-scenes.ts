@@ -2,6 +2,7 @@
 import type { JsonObject, Json } from '#shared/kernel/json.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { recordIn, textOf } from '#shared/kinds/common/fields.ts';
+import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
 import type { ActAnswer } from '#shared/contract/case.ts';
 import type { BatchAnswer } from '#shared/contract/batch.ts';
 import { isWorkingDay, type WorkCalendar } from '#shared/time/calendar.ts';
@@ -98,14 +99,19 @@ function begun(stage: Stage, scene: Scene, person: MadeUpPerson | undefined): Js
   const petitioner = { ...(person === undefined ? {} : { ...person, idType: 'residentId' }), ...own };
   const set = {
     ...(scene.matter === undefined ? {} : { matter: { code: scene.matter } }),
-    ...(scene.kind === 'service' ? handedIn(stage, scene, person) : {}),
+    ...(takesPapers(stage, scene) ? handedIn(stage, scene, person) : {}),
     ...scene.set,
     ...(Object.keys(petitioner).length > 0 ? { petitioner } : {}),
   };
   return { ...scene.data, set };
 }
 
-/** Papers and form of a 服务办件, as its matter asks for them. */
+function takesPapers({ core }: Stage, scene: Scene): boolean {
+  const kind = core.findKind(scene.kind);
+  return kind !== undefined && Object.values(currentRuleset(kind).fields).some(({ input }) => input === 'matterForm');
+}
+
+/** Papers and form, as the matter asks for them. */
 function handedIn(stage: Stage, scene: Scene, person: MadeUpPerson | undefined): JsonObject {
   const matter = stage.world.matters.get(scene.matter ?? '');
   if (matter === undefined) throw new Error(`scenes: no matter ${scene.matter ?? ''}`);

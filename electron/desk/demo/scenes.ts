@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { actors } from './lives.ts';
 
-/** Working days before today, and the time of that day. */
-const when = { day: z.int().min(0).max(55), time: z.string().regex(/^\d\d:\d\d$/u) };
+/** Working days before today, and the time of that day. With a Spring Festival between, thirty of them lie within the days of a demonstration. */
+const when = { day: z.int().min(0).max(30), time: z.string().regex(/^\d\d:\d\d$/u) };
 const by = z.enum(actors).default('window');
 /** In texts `@staff:chief` is the id of that member of staff, `@case:name` of that case, `@day:3` the third working day before today. */
 const data = z.record(z.string(), z.json());
