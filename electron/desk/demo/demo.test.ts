@@ -223,10 +223,24 @@ describe('the practice station of --demo', () => {
     const nameOf = (state: StreamState): unknown => valueOf(state, 'petitioner');
     expect(states.map(nameOf)).not.toEqual(first.map(nameOf));
   }, 60_000);
+
+  // Its days are counted back from today, and every command has to be allowed on each of them.
+  test.each([
+    ['the first morning after Spring Festival', '2026-02-24T00:30:00.000Z'],
+    ['a Sunday at night', '2026-05-31T15:50:00.000Z'],
+    ['the middle of the National Day holiday', '2026-10-04T04:00:00.000Z'],
+  ])(
+    'can begin on any day: %s',
+    async (_, at) => {
+      const made = await build(11, Date.parse(at));
+      expect(made.flatMap(({ marks }) => marks)).toEqual([]);
+    },
+    60_000,
+  );
 });
 
-async function build(seed: number): Promise<StreamState[]> {
-  const clock = travellingClock(demoBegins(now));
+async function build(seed: number, today = now): Promise<StreamState[]> {
+  const clock = travellingClock(demoBegins(today));
   const { core: opened } = await openJournalDesk(temporaryFolder(), {
     ...makeWorld(1),
     clock: { ...clock, advance: clock.set },
@@ -244,6 +258,6 @@ async function build(seed: number): Promise<StreamState[]> {
   const stations = resources.divisions().stationsOf(demoTownship.code)?.stations ?? [];
   const catalogue = resources.catalogue();
   const scenes = readScenes(folder);
-  makeDemo({ core, clock, founder, seed, now, words, scenes, catalogue, stations, township: demoTownship.name });
+  makeDemo({ core, clock, founder, seed, now: today, words, scenes, catalogue, stations, township: demoTownship.name });
   return statesOf(core);
 }
