@@ -227,7 +227,6 @@ describe('the practice station of --demo', () => {
   // Its days are counted back from today, and every command has to be allowed on each of them.
   test.each([
     ['the first morning after Spring Festival', '2026-02-24T00:30:00.000Z'],
-    ['a Sunday at night', '2026-05-31T15:50:00.000Z'],
     ['the middle of the National Day holiday', '2026-10-04T04:00:00.000Z'],
   ])(
     'can begin on any day: %s',
@@ -235,7 +234,7 @@ describe('the practice station of --demo', () => {
       const made = await build(11, Date.parse(at));
       expect(made.flatMap(({ marks }) => marks)).toEqual([]);
     },
-    60_000,
+    120_000,
   );
 });
 
