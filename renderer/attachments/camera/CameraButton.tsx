@@ -1,6 +1,6 @@
 /** 拍照, beside every button that chooses a photograph. */
 import { Button, type ButtonProps } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraDialog } from './CameraDialog.tsx';
 
@@ -15,9 +15,11 @@ interface CameraButtonProps {
 export function CameraButton({ label, size, isDisabled = false, onTaken }: CameraButtonProps) {
   const { t } = useTranslation('cases');
   const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
   return (
     <>
       <Button
+        ref={button}
         variant="default"
         size={size}
         disabled={isDisabled}
@@ -35,6 +37,8 @@ export function CameraButton({ label, size, isDisabled = false, onTaken }: Camer
           onTaken={onTaken}
           onClose={() => {
             setOpen(false);
+            // Back to where the person was, so that the next key is not lost.
+            button.current?.focus();
           }}
         />
       )}

@@ -26,8 +26,14 @@ export function CameraDialog({ label, onTaken, onClose }: CameraDialogProps) {
   const video = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
   const [isTaken, setTaken] = useState(false);
+  // Pressed before the camera showed anything: the first it shows is taken.
+  const isWanted = useRef(false);
   const shoot = () => {
-    if (draw(video.current, still.current)) setTaken(true);
+    isWanted.current = !draw(video.current, still.current);
+    if (!isWanted.current) setTaken(true);
+  };
+  const onShown = () => {
+    if (isWanted.current) shoot();
   };
   const use = () => {
     still.current?.toBlob(
@@ -67,7 +73,7 @@ export function CameraDialog({ label, onTaken, onClose }: CameraDialogProps) {
       closeOnClickOutside={false}
     >
       <Stack gap="sm" data-testid="camera" data-state={isTaken ? 'taken' : camera.view.is}>
-        <Finder camera={camera} videoRef={video} isHidden={isTaken} />
+        <Finder camera={camera} videoRef={video} isHidden={isTaken} onShown={onShown} />
         <canvas
           ref={still}
           role="img"
@@ -113,9 +119,11 @@ interface FinderProps {
   readonly camera: Camera;
   readonly videoRef: RefObject<HTMLVideoElement | null>;
   readonly isHidden: boolean;
+  /** There is a picture. */
+  readonly onShown: () => void;
 }
 
-function Finder({ camera: { view, chosen, choose }, videoRef, isHidden }: FinderProps) {
+function Finder({ camera: { view, chosen, choose }, videoRef, isHidden, onShown }: FinderProps) {
   const { t } = useTranslation('cases');
   const stream = view.is === 'live' ? view.stream : undefined;
   useEffect(() => {
@@ -144,6 +152,7 @@ function Finder({ camera: { view, chosen, choose }, videoRef, isHidden }: Finder
       )}
       <video
         ref={videoRef}
+        onLoadedData={onShown}
         autoPlay
         muted
         playsInline
