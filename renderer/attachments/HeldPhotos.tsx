@@ -1,5 +1,5 @@
 /** Photographs of something that is still typed: taken with the camera, chosen, or pasted; kept with the draft, attached with the act. */
-import { Button, FileButton, Group, Text } from '@mantine/core';
+import { Button, FileButton, Flex, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeldPhoto } from '#shared/kinds/matter/held-photo.ts';
@@ -15,7 +15,7 @@ interface HeldPhotosProps {
   readonly photos: readonly HeldPhoto[];
   readonly onChange: (photos: readonly HeldPhoto[]) => void;
   readonly onRefused: (refusal: DeskRefusal | undefined) => void;
-  /** Stands in a line of a table, without the sentence. */
+  /** Stands in a cell of a table: one below the other, without the sentence. */
   readonly isNarrow?: boolean;
 }
 
@@ -37,8 +37,11 @@ export function HeldPhotos({ label, name, photos, onChange, onRefused, isNarrow 
     if (added.length > 0) onChange([...photos, ...added]);
   };
   return (
-    <Group
-      gap="xs"
+    <Flex
+      direction={isNarrow ? 'column' : 'row'}
+      align={isNarrow ? 'flex-end' : 'center'}
+      wrap={isNarrow ? 'nowrap' : 'wrap'}
+      gap={isNarrow ? 4 : 'xs'}
       tabIndex={0}
       data-photos={label}
       aria-label={t('form.photoPaste')}
@@ -50,11 +53,14 @@ export function HeldPhotos({ label, name, photos, onChange, onRefused, isNarrow 
       }}
     >
       {photos.map((photo, at) => (
-        <Group key={`${photo.blob} ${String(at)}`} gap={4} data-photo={photo.name}>
-          <Text size="sm">{photo.name}</Text>
+        <Group key={`${photo.blob} ${String(at)}`} gap={4} wrap="nowrap" data-photo={photo.name}>
+          <Text size="sm" truncate maw={280}>
+            {photo.name}
+          </Text>
           <Button
             variant="subtle"
             size="compact-sm"
+            style={{ flexShrink: 0 }}
             data-enter-skip
             onClick={() => {
               onChange(photos.filter((_, index) => index !== at));
@@ -64,19 +70,21 @@ export function HeldPhotos({ label, name, photos, onChange, onRefused, isNarrow 
           </Button>
         </Group>
       ))}
-      <CameraButton label={label} size={size} isDisabled={isBusy} onTaken={(file) => void add([file])} />
-      <FileButton multiple accept="image/*" onChange={(files) => void add(files)}>
-        {(props) => (
-          <Button {...props} name={name} variant="default" size={size} loading={isBusy}>
-            {t('form.photoAdd')}
-          </Button>
-        )}
-      </FileButton>
+      <Group gap="xs" wrap="nowrap">
+        <CameraButton label={label} size={size} isDisabled={isBusy} onTaken={(file) => void add([file])} />
+        <FileButton multiple accept="image/*" onChange={(files) => void add(files)}>
+          {(props) => (
+            <Button {...props} name={name} variant="default" size={size} loading={isBusy}>
+              {t('form.photoAdd')}
+            </Button>
+          )}
+        </FileButton>
+      </Group>
       {!isNarrow && (
         <Text size="sm" c="dimmed">
           {t('form.photoPaste')}
         </Text>
       )}
-    </Group>
+    </Flex>
   );
 }

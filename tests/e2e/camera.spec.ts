@@ -38,6 +38,18 @@ async function begin(desk: Page): Promise<void> {
   await expect(desk.getByTestId('form-photo')).toBeVisible();
 }
 
+/** How many colours the photograph has: a black one would have one. */
+const shades = (desk: Page): Promise<number> =>
+  desk
+    .getByTestId('camera')
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const pixels = new Uint32Array(
+        canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.buffer ?? [],
+      );
+      return new Set(pixels).size;
+    });
+
 const stateIs = (desk: Page, state: string) => expect(desk.getByTestId('camera')).toHaveAttribute('data-state', state);
 const shot = (desk: Page, name: string) => desk.screenshot({ path: test.info().outputPath(`${name}.png`) });
 
@@ -55,6 +67,7 @@ test('by keys: taken, taken again, accepted, left; kept with the draft and attac
   await desk.locator('[name="petitioner.idNumber"]').fill(idNumber);
   const field = desk.getByTestId('form-photo');
   const take = field.getByTestId('take-photo');
+  const video = desk.getByTestId('camera').locator('video');
 
   // Out again without a photograph: the cursor is where it was.
   await take.press('Enter');
@@ -68,9 +81,11 @@ test('by keys: taken, taken again, accepted, left; kept with the draft and attac
 
   await desk.keyboard.press('Enter');
   await stateIs(desk, 'live');
+  await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.currentTime)).toBeGreaterThan(1);
   await desk.keyboard.press('Space');
   await stateIs(desk, 'taken');
   await shot(desk, 'taken');
+  expect(await shades(desk)).toBeGreaterThan(5);
   await desk.keyboard.press('Space');
   await stateIs(desk, 'live');
   await desk.keyboard.press('Enter');
@@ -96,6 +111,7 @@ test('by keys: taken, taken again, accepted, left; kept with the draft and attac
   await stateIs(desk, 'taken');
   await desk.keyboard.press('Enter');
   await expect(paper.locator('[data-photo^="户口簿 "]')).toHaveCount(1);
+  await paper.scrollIntoViewIfNeeded();
   await shot(desk, 'intake-photo');
   await desk.locator('[name="petitioner.name"]').focus();
   await desk.keyboard.press('Control+Enter');

@@ -77,6 +77,10 @@ test('容缺, 自行核验 and 先交照片: chosen beside each paper at intake,
   await desk.keyboard.press('ArrowDown');
   await expect(desk.locator('select[name="missing.居民身份证"]')).toHaveValue('check');
   await desk.locator('select[name="missing.户口簿"]').selectOption('photo');
+  await desk
+    .locator('[data-photos="户口簿"] input[type=file]')
+    .setInputFiles({ name: '户口簿.png', mimeType: 'image/png', buffer: madePng(40, 30) });
+  await expect(desk.locator('[data-photo="户口簿.png"]')).toBeVisible();
   await desk.locator('select[name="missing.房屋设计图"]').selectOption('tolerate');
   // A necessary paper is never offered 容缺; nothing is forced into 告知承诺.
   await expect(desk.locator('select[name="missing.户口簿"] option[value=tolerate]')).toHaveCount(0);

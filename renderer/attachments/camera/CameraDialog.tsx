@@ -181,7 +181,7 @@ function Trouble({ why }: { readonly why: CameraTrouble }) {
 
 /** False while the camera has not shown anything yet. */
 function draw(video: HTMLVideoElement | null, canvas: HTMLCanvasElement | null): boolean {
-  if (video === null || canvas === null || video.videoWidth === 0) return false;
+  if (video === null || canvas === null || video.readyState < video.HAVE_CURRENT_DATA) return false;
   canvas.width = video.videoWidth;
   canvas.height = video.videoHeight;
   const context = canvas.getContext('2d');

@@ -1,5 +1,5 @@
 /** One missing paper: not received, or what is undertaken about it; and who, and by when, where that is ours to do. */
-import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
@@ -29,25 +29,27 @@ export function WayOut({ ways, material, path, rows, onChange }: WayOutProps) {
   const way = textOf(row?.['way']);
   if (ways.length === 0) return null;
   return (
-    <Group gap="xs" wrap="nowrap" justify="flex-end">
-      <NativeSelect
-        aria-label={t('missing.of', { material })}
-        name={`${path}.${material}`}
-        size="sm"
-        w={170}
-        data={[
-          { value: '', label: t('missing.none') },
-          ...ways.map((one) => ({ value: one, label: t(`missing.way.${one}`) })),
-        ]}
-        value={way}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value;
-          put(chosen === '' ? undefined : { material, way: chosen });
-        }}
-      />
-      {row && <Details row={row} path={`${path}.${material}`} onChange={put} />}
+    <Stack gap={4} align="flex-end">
+      <Group gap="xs" wrap="nowrap">
+        <NativeSelect
+          aria-label={t('missing.of', { material })}
+          name={`${path}.${material}`}
+          size="sm"
+          w={170}
+          data={[
+            { value: '', label: t('missing.none') },
+            ...ways.map((one) => ({ value: one, label: t(`missing.way.${one}`) })),
+          ]}
+          value={way}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value;
+            put(chosen === '' ? undefined : { material, way: chosen });
+          }}
+        />
+        {row && <Details row={row} path={`${path}.${material}`} onChange={put} />}
+      </Group>
       {row && way === 'photo' && <ShownInPhoto row={row} path={`${path}.${material}`} onChange={put} />}
-    </Group>
+    </Stack>
   );
 }
 
@@ -63,7 +65,7 @@ function ShownInPhoto({ row, path, onChange }: DetailsProps) {
   const [refusal, setRefusal] = useState<DeskRefusal>();
   const { photos, ...rest } = row;
   return (
-    <div>
+    <>
       <HeldPhotos
         isNarrow
         label={textOf(row['material'])}
@@ -79,7 +81,7 @@ function ShownInPhoto({ row, path, onChange }: DetailsProps) {
           {sentence(refusal)}
         </Text>
       )}
-    </div>
+    </>
   );
 }
 
