@@ -1,6 +1,7 @@
 /** What becomes of missing papers, by keys: 容缺, 自行核验, 先交照片, 告知承诺, 视为撤回, and the book of originals. */
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
+import { madePng } from '../support/made-picture.ts';
 import type { DeskClient } from '../../shared/contract/index.ts';
 import { doorOf, newcomer, openAct, pageOf, sayPrinted, submitAct } from './support/cases.ts';
 import { clerk, expect, logIn, open, test, valueOf } from './support/station.ts';

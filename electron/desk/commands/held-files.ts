@@ -72,8 +72,11 @@ export function attachHeld(
   return ok(true);
 }
 
-/** Names of contents that stand in drafts. */
+/** Names of contents that stand in drafts: photographs, and forms of a matter that is still to be published (`file`). */
 export const heldInDrafts = (read: ReadHandle): readonly string[] =>
-  all(read, sql<{ data: string }>`SELECT data FROM draft WHERE data LIKE '%"blob":"%'`).flatMap(({ data }) =>
-    [...data.matchAll(/"blob":"([0-9a-f]{64})"/g)].flatMap(([, blob]) => (blob === undefined ? [] : [blob])),
+  all(
+    read,
+    sql<{ data: string }>`SELECT data FROM draft WHERE data LIKE '%"blob":"%' OR data LIKE '%"file":"%'`,
+  ).flatMap(({ data }) =>
+    [...data.matchAll(/"(?:blob|file)":"([0-9a-f]{64})"/g)].flatMap(([, blob]) => (blob === undefined ? [] : [blob])),
   );

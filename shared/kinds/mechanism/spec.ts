@@ -340,6 +340,13 @@ export interface OriginalRow {
   readonly returned?: { readonly on: string; readonly to: string };
 }
 
+/** A file that was brought before there was a stream it could hang on. */
+export interface HeldFileName {
+  readonly blob: string;
+  readonly name: string;
+  readonly mime: string;
+}
+
 /** One row of a registry (事项, 人员, 站点, 日历 …). */
 export interface RecordRow {
   readonly key: string;
@@ -391,6 +398,8 @@ export interface KindSpec {
    * come here.
    */
   readonly takesFiles?: true;
+  /** Of those, the ones that a row names by their content: held while it was a draft, attached in the act that begins it. */
+  readonly heldFiles?: (state: StreamState) => readonly HeldFileName[];
   /** For a registry of people: whether this one may act now. What they write after they may not is kept and marked. */
   readonly mayAct?: (state: StreamState) => boolean;
   /** Registries: of the rows for which this holds one must remain; `code` says so. */
