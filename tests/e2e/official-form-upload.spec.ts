@@ -177,7 +177,7 @@ test('both are brought while the matter is still drafted, outlive a reload with 
   await desk.locator('[name=code]').fill('OF-003');
   await desk.locator('[name=name]').fill('起草中的事项');
   await desk.locator('[name=category]').fill('示例');
-  await desk.getByText('给付', { exact: true }).first().click();
+  await desk.getByLabel('公共服务').check();
   await desk.locator('[name=version]').fill('1');
   await desk.getByTestId('section-officialForms').click();
   const look = desk.getByTestId('look-at-form');
