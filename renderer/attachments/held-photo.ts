@@ -1,4 +1,5 @@
 /** A photograph of something that is still typed: on the desk before there is a case or a step, named in the draft. */
+import { pictureOf } from '#shared/documents/picture.ts';
 import type { HeldPhoto } from '#shared/kinds/matter/held-photo.ts';
 import { newActId } from '../client/act-runner.ts';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
@@ -17,13 +18,23 @@ export async function holdPhoto(file: File, label: string): Promise<HeldPhoto | 
   return held.ok ? { ...held.value, name: fittingName(photo.name), mime: photo.type } : held.refusal;
 }
 
-/** The file itself where it can be printed as it is; else drawn again. Undefined: no picture, or of a kind that nobody here can read. */
+/** Longest side in pixels of what is kept as it is: enough for a page of A4 at 200 dots an inch. */
+const largest = 2400;
+
+/** The file itself where it can be printed as it is; else drawn again: upright, and no larger than papers need. Undefined: no picture. */
 async function asPhoto(file: File): Promise<File | undefined> {
-  if (file.type === 'image/jpeg' || file.type === 'image/png') return file;
+  const picture = pictureOf(new Uint8Array(await file.arrayBuffer()));
+  if (picture?.turn === 0 && Math.max(picture.width, picture.height) <= largest) {
+    return file.type === `image/${picture.type}`
+      ? file
+      : new File([file], file.name, { type: `image/${picture.type}` });
+  }
   try {
+    // As a camera was held (Exif), which papers do not know of.
     const bitmap = await createImageBitmap(file);
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+    const scale = Math.min(1, largest / Math.max(bitmap.width, bitmap.height));
+    const canvas = new OffscreenCanvas(Math.round(bitmap.width * scale), Math.round(bitmap.height * scale));
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.92 });
     const plain = endingOf(file.type) === '' ? file.name : file.name.replace(/\.[^.]{1,5}$/u, '');
     return new File([blob], `${plain}.jpg`, { type: 'image/jpeg' });
