@@ -40,6 +40,24 @@ export const isOurPage = (address: string): boolean => {
   return url?.protocol === `${scheme}:` && url.host === host && url.username === '' && url.password === '';
 };
 
+/** Who asks for a permission, as far as Electron says. */
+interface Asking {
+  readonly isMainFrame?: boolean;
+  readonly requestingUrl?: string;
+}
+
+/** The one permission there is: the top frame of our own page may look through the camera (拍照), and hear nothing. */
+export const mayUseCamera = (
+  permission: string,
+  { isMainFrame, requestingUrl = '' }: Asking,
+  media: readonly string[] | undefined,
+): boolean =>
+  permission === 'media' &&
+  isMainFrame === true &&
+  isOurPage(requestingUrl) &&
+  media?.length === 1 &&
+  media[0] === 'video';
+
 /** The frame of an `ipcMain` event, as far as the check needs it. */
 export interface SenderFrame {
   readonly url: string;

@@ -8,6 +8,7 @@ import { useKeeper } from '../app/keepers.ts';
 import { usePerson } from '../app/person.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { filesOf, movedFilesOf, type AttachedFile } from './attached-files.ts';
+import { CameraButton } from './camera/CameraButton.tsx';
 import { FileRow, MovedRow } from './FileRow.tsx';
 import { MoveDialog } from './MoveDialog.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
@@ -59,7 +60,18 @@ export function AttachmentsPanel({ page }: { readonly page: CasePage }) {
     >
       <Group justify="space-between" mb="xs" wrap="nowrap">
         <Title order={2}>{t('attachment.title')}</Title>
-        {mayAdd && <AddButton onAdd={add} />}
+        {mayAdd && (
+          <Group gap="xs" wrap="nowrap">
+            <CameraButton
+              label={purposeOf(purpose).for?.name ?? t('attachment.title')}
+              size="compact-md"
+              onTaken={(file) => {
+                add([named(file)]);
+              }}
+            />
+            <AddButton onAdd={add} />
+          </Group>
+        )}
       </Group>
       {mayAdd && <RequiredBox isChecked={isRequired} onChange={setRequired} />}
       {mayAdd && <PurposeField page={page} value={purpose} onChange={setPurpose} />}

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
+import { matterIn, useMatterVersion } from '../fields/matter-facts.ts';
 import { nothingSaid, optionsOf } from './purposes.ts';
 
 interface PurposeFieldProps {
@@ -12,7 +13,11 @@ interface PurposeFieldProps {
 /** 用于: said of the files that are added next. */
 export function PurposeField({ page, value, onChange }: PurposeFieldProps) {
   const { t } = useTranslation('cases');
-  const options = optionsOf(page);
+  const version = useMatterVersion(matterIn({ places: [], values: {}, learnt: page.learnt }));
+  const options = optionsOf(page, {
+    materials: (version?.materials ?? []).map(({ name }) => name),
+    photos: (version?.fields ?? []).flatMap(({ type, label }) => (type === 'photo' ? [label] : [])),
+  });
   if (options.length === 0) return null;
   return (
     <NativeSelect

@@ -15,20 +15,30 @@ export function purposeOf(value: string): { readonly for?: AttachedFor } {
   return what === undefined ? {} : { for: { what, name: name.join(' ') } };
 }
 
+/** What the version of the matter asks for: names of its papers, labels of the photographs of its form. */
+export interface AskedInCase {
+  readonly materials: readonly string[];
+  readonly photos: readonly string[];
+}
+
 const signedSheet = (): AttachedFor => ({ what: 'approval', name: paperName('approvalSheet') });
 
-/** Stages first; then a sheet that was signed, and the papers that were taken in. */
-export function purposesOf({ stages, approvals, fields }: CasePage): readonly AttachedFor[] {
-  const papers = recordsOf(fields['materials']).map((row) => textOf(row['name']));
+/** Stages first; then a sheet that was signed, photographs that the matter's form asks for, and papers: taken in, or still missing. */
+export function purposesOf({ stages, approvals, fields }: CasePage, asked: AskedInCase): readonly AttachedFor[] {
+  const papers = [...recordsOf(fields['materials']).map((row) => textOf(row['name'])), ...asked.materials];
   return [
     ...stages.map(({ name }): AttachedFor => ({ what: 'stage', name })),
     ...(approvals.length > 0 ? [signedSheet()] : []),
+    ...asked.photos.map((name): AttachedFor => ({ what: 'field', name })),
     ...[...new Set(papers)].map((name): AttachedFor => ({ what: 'material', name })),
   ];
 }
 
-export const optionsOf = (page: CasePage): readonly { readonly value: string; readonly purpose: AttachedFor }[] =>
-  purposesOf(page).map((purpose) => ({ value: valueOf(purpose), purpose }));
+export const optionsOf = (
+  page: CasePage,
+  asked: AskedInCase,
+): readonly { readonly value: string; readonly purpose: AttachedFor }[] =>
+  purposesOf(page, asked).map((purpose) => ({ value: valueOf(purpose), purpose }));
 
 /** What a file added now is most likely for: the photograph a stage still lacks, then the 呈批单 that is out for signature. */
 export function wantedOf({ stages, approvals }: CasePage): string {

@@ -2,10 +2,15 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { ActAnswer, CasePage, stepInput } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import type { FormField } from '#shared/kinds/matter/form-field.ts';
+import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
+import { photosOfForm, photosOfMissing } from '../fields/brought-photos.ts';
 import { checkForm, pathOf, stillStanding, type Refusals } from '../fields/check.ts';
+import { matterIn, useMatterVersion } from '../fields/matter-facts.ts';
+import { knownIn } from '../fields/matter-form/known.ts';
 import { now } from '../fields/today.ts';
 import { forDoor, textOf } from '../fields/values.ts';
 import { tidyForm } from '../fields/tidy.ts';
@@ -58,9 +63,10 @@ export function useCaseAct({ act, page, form, start, onDone }: CaseActPlace): Ca
   const draft = useDraft({ id: act, kind: page.kind, type: form.type, stream: page.stream }, data);
   const step = useAct(sendStep, act);
   const print = usePrintSize();
+  const version = useMatterVersion(matterIn({ places: form.places, values: typed.values, learnt: page.learnt }));
 
   const submit = async (isByHand: boolean): Promise<Refusals> => {
-    const tidied = tidyForm(page.kind, form.places, typed.values);
+    const { tidied, files } = broughtWith(page, form, typed.values, version?.fields ?? []);
     const late = readLate(typed.late, now());
     const wrong = {
       ...checkForm(form.places, tidied),
@@ -73,6 +79,7 @@ export function useCaseAct({ act, page, form, start, onDone }: CaseActPlace): Ca
       seen: seenOf(page, form),
       ...(late.value ? { late: { ...late.value } } : {}),
       ...(isByHand ? { isByHand } : {}),
+      ...(files.length === 0 ? {} : { files }),
     });
     if (!answer) return {};
     if (!answer.ok) {
@@ -91,6 +98,15 @@ export function useCaseAct({ act, page, form, start, onDone }: CaseActPlace): Ca
     setData(actDraft(next));
   };
   return { typed, put, refusals, refusal: step.refusal, isBusy: step.isBusy, draft, submit };
+}
+
+/** What is submitted, and the photographs beside it. */
+function broughtWith(page: CasePage, form: ActForm, values: JsonObject, declared: readonly FormField[]) {
+  const { kind, fields: said, beganOn } = page;
+  const missing = photosOfMissing(form.places, tidyForm(kind, form.places, values));
+  const known = knownIn({ kind, places: form.places, values, said }, beijingDate(beganOn as Instant));
+  const own = photosOfForm(form.places, missing.tidied, declared, known);
+  return { tidied: own.tidied, files: [...missing.files, ...own.files] };
 }
 
 /** What the person saw of the fields that are set now: a change in between becomes a question, never a silent loss. */

@@ -9,6 +9,7 @@ import type { DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { checkForm, pathOf, stillStanding, type Refusals } from '../fields/check.ts';
+import { photosOfMissing } from '../fields/brought-photos.ts';
 import { intakeDay } from '../fields/matter-form/known.ts';
 import { checkMatterForm } from '../fields/matter-form/check.ts';
 import { matterIn, useMatterVersion } from '../fields/matter-facts.ts';
@@ -97,7 +98,8 @@ interface Read {
 function readIntakeInput(kind: string, form: StepForm, typed: IntakeValues, declared: readonly FormField[]): Read {
   const intake = intakeDay(typed.late, today());
   const own = checkMatterForm(form.places, tidyForm(kind, form.places, typed.values), declared, intake);
-  const tidied = own.tidied;
+  const { tidied, files } = photosOfMissing(form.places, own.tidied);
+  const brought = [...own.photos.map((photo) => ({ ...photo })), ...files];
   const late = readLate(typed.late, now());
   const sheet = readSheet(typed.sheet);
   const refusals = {
@@ -114,7 +116,7 @@ function readIntakeInput(kind: string, form: StepForm, typed: IntakeValues, decl
       ...(late.value ? { late: { ...late.value } } : {}),
       ...(sheet.value === '' ? {} : { sheet: sheet.value }),
       ...(typed.visit === undefined ? {} : { visit: typed.visit }),
-      ...(own.photos.length === 0 ? {} : { files: own.photos.map((photo) => ({ ...photo })) }),
+      ...(brought.length === 0 ? {} : { files: brought }),
     },
   };
 }

@@ -6,6 +6,7 @@ import { CloseButton, Group, Title } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isImeKey } from '../app/ime.ts';
+import { leaveEscapeToUs } from '../app/leave-escape.ts';
 import { shortcuts } from '../app/keys.ts';
 import { usePerson } from '../app/person.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
@@ -105,8 +106,3 @@ function AsidePanel({ asked, onClose }: AsidePanelProps) {
 
 const isListOpen = (target: EventTarget): boolean =>
   target instanceof HTMLElement && target.getAttribute('aria-expanded') === 'true';
-
-/** A dialog beneath listens to Esc before anybody else does; Mantine lets the element that has the focus keep it. */
-function leaveEscapeToUs({ target }: React.FocusEvent): void {
-  target.setAttribute('data-mantine-stop-propagation', 'true');
-}

@@ -26,6 +26,19 @@ export type ActAnswer = z.infer<typeof actAnswer>;
 const act = { act: id };
 const data = jsonObject;
 
+/** Photographs of a form or of papers, as `attachment.hold` named them: attached in this act. */
+const heldFiles = z
+  .array(
+    z.strictObject({
+      blob: z.string().regex(/^[0-9a-f]{64}$/),
+      name: z.string().trim().min(1).max(255),
+      mime: z.string().max(127),
+      for: attachedForSchema,
+    }),
+  )
+  .max(60);
+export type HeldFiles = z.infer<typeof heldFiles>;
+
 export const beginInput = z.strictObject({
   ...act,
   kind: z.string().max(40),
@@ -37,18 +50,7 @@ export const beginInput = z.strictObject({
   print: base.paperSize.exactOptional(),
   /** 再办一件: a case of the same visit. */
   visit: id.exactOptional(),
-  /** Photographs of the matter's form, as `attachment.hold` named them: attached in this act. */
-  files: z
-    .array(
-      z.strictObject({
-        blob: z.string().regex(/^[0-9a-f]{64}$/),
-        name: z.string().trim().min(1).max(255),
-        mime: z.string().max(127),
-        for: attachedForSchema,
-      }),
-    )
-    .max(60)
-    .exactOptional(),
+  files: heldFiles.exactOptional(),
   /** Characters no font has are left blank on the paper. */
   isByHand: z.boolean().exactOptional(),
 });
@@ -60,6 +62,7 @@ export const stepInput = z.strictObject({
   data,
   seen: z.record(z.string(), z.string()).exactOptional(),
   late: base.late.exactOptional(),
+  files: heldFiles.exactOptional(),
   print: base.paperSize.exactOptional(),
   isByHand: z.boolean().exactOptional(),
 });

@@ -99,10 +99,10 @@ export const matterContract = {
     z.strictObject({ stream: id.nullable(), file: z.string().max(200), name: formName, version: jsonObject, isRoster }),
     lookedAtForm,
   ),
-  /** Kept with the matter, to be named by its next version as `id`. */
+  /** Kept with the matter, or (`stream` null) with its draft until it is published; to be named by its next version as `id`. */
   keepForm: procedure(
     'registry.write',
-    z.strictObject({ act: id, stream: id, upload: id, name: formName, version: jsonObject, isRoster }),
-    z.strictObject({ id }),
+    z.strictObject({ act: id, stream: id.nullable(), upload: id, name: formName, version: jsonObject, isRoster }),
+    z.strictObject({ id: z.string().max(200) }),
   ),
 };

@@ -1,6 +1,7 @@
 /** What becomes of missing papers, by keys: 容缺, 自行核验, 先交照片, 告知承诺, 视为撤回, and the book of originals. */
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
+import { madePng } from '../support/made-picture.ts';
 import type { DeskClient } from '../../shared/contract/index.ts';
 import { doorOf, newcomer, openAct, pageOf, sayPrinted, submitAct } from './support/cases.ts';
 import { clerk, expect, logIn, open, test, valueOf } from './support/station.ts';
@@ -77,6 +78,10 @@ test('容缺, 自行核验 and 先交照片: chosen beside each paper at intake,
   await desk.keyboard.press('ArrowDown');
   await expect(desk.locator('select[name="missing.居民身份证"]')).toHaveValue('check');
   await desk.locator('select[name="missing.户口簿"]').selectOption('photo');
+  await desk
+    .locator('[data-photos="户口簿"] input[type=file]')
+    .setInputFiles({ name: '户口簿.png', mimeType: 'image/png', buffer: madePng(40, 30) });
+  await expect(desk.locator('[data-photo="户口簿.png"]')).toBeVisible();
   await desk.locator('select[name="missing.房屋设计图"]').selectOption('tolerate');
   // A necessary paper is never offered 容缺; nothing is forced into 告知承诺.
   await expect(desk.locator('select[name="missing.户口簿"] option[value=tolerate]')).toHaveCount(0);

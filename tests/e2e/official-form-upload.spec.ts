@@ -166,3 +166,46 @@ test("the upper office's 花名册 is brought as .xlsx, refused with what is wro
   for (const said of ['县花名册', '𠮷花名', idNumber, '合计 1 人'])
     await expect(desk.getByRole('dialog')).toContainText(said);
 });
+
+test('both are brought while the matter is still drafted, outlive a reload with the draft, and are there once it is published', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  await open(desk, '/matters');
+  await desk.getByRole('button', { name: '新增事项' }).click();
+  await desk.locator('[name=code]').fill('OF-003');
+  await desk.locator('[name=name]').fill('起草中的事项');
+  await desk.locator('[name=category]').fill('示例');
+  await desk.getByLabel('公共服务').check();
+  await desk.locator('[name=version]').fill('1');
+  await desk.getByTestId('section-officialForms').click();
+  const look = desk.getByTestId('look-at-form');
+  await bring(desk, '申请表.docx', madeDocx(paragraphsOf('申请人 {姓名}', '{没有的项}')));
+  await expect(desk.getByTestId('unknown-tags')).toContainText('{没有的项}');
+  await desk.keyboard.press('Escape');
+  await bring(desk, '申请表.docx', madeDocx(paragraphsOf('第一版 申请人 {姓名}')));
+  await expect(look.frameLocator('iframe').getByText('张示例')).toBeVisible();
+  await desk.getByTestId('use-form').press('Enter');
+  await bring(desk, '花名册.xlsx', await madeXlsx(['{序号}', '{姓名}']), 'xlsx');
+  await expect(look.getByRole('cell', { name: '张示例' })).toBeVisible();
+  await desk.getByTestId('use-form').press('Enter');
+  await expect(desk.locator('[data-form-line="花名册"]')).toContainText('上报花名册');
+  await expect
+    .poll(async () => JSON.stringify(valueOf(await door.draft.list({})).drafts).includes('花名册'))
+    .toBe(true);
+  await desk.screenshot({ path: test.info().outputPath('drafted.png') });
+  await desk.reload();
+  await desk.getByTestId('section-officialForms').click();
+  await desk.locator('[data-form-line="申请表"]').getByTestId('look').click();
+  await expect(look.frameLocator('iframe').getByText('第一版')).toBeVisible();
+  await desk.keyboard.press('Escape');
+  await publish(desk);
+  const { name, idNumber } = newcomer('首办人');
+  const data = { set: { petitioner: { name, idNumber }, matter: { code: 'OF-003' } } };
+  const begun = valueOf(await door.case.begin({ act: v7(), kind: 'service', type: 'received', data }));
+  await open(desk, `/cases/${begun.stream}`);
+  await expect(desk.getByTestId('official-forms')).toContainText('申请表');
+  const { html } = valueOf(await door.paper.officialForm({ stream: begun.stream, form: '申请表' }));
+  expect(html.replace(/<[^>]*>/gu, '')).toContain(`第一版 申请人 ${name}`);
+});

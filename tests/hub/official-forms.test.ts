@@ -1,7 +1,7 @@
 /** 官方表格 of a matter that a joined desk uploads: asked for like every row of a registry, its content kept meanwhile, and then everybody's. */
 import { expect, test } from 'vitest';
 import { contentsToKeep } from '#desk/journal/contents.ts';
-import { stepRecord } from '#desk/commands/registry.ts';
+import { beginRecord, stepRecord } from '#desk/commands/registry.ts';
 import { newId } from '#desk/ids.ts';
 import { officialFormBytes } from '#desk/print/official-form-bytes.ts';
 import { matterOf } from '#desk/queries/matters.ts';
@@ -52,4 +52,21 @@ test('what a joined desk uploads comes to the others with the matter, and is not
   await contents.settle();
   for (const desk of [first, second]) expect(Buffer.compare(Buffer.from(unwrap(formAt(desk))), template)).toBe(0);
   expect(contentsToKeep(first.core.store).has(file?.blob ?? '')).toBe(true);
+});
+
+test('a form that was brought while a joined desk drafted the matter comes with it to everybody', async () => {
+  const { core, viewer } = second;
+  const blob = unwrap(core.blobs.put(template));
+  const set = {
+    ...{ code: 'DRAFTED', name: '起草的事项', category: '示例', type: 'publicService', version: '1' },
+    officialForms: [{ name: '申请表', file: blob }],
+  };
+  unwrap(beginRecord(core, viewer, { act: newId(core.ports), kind: 'matter', type: 'published', data: { set } }));
+  expect(contentsToKeep(core.store).has(blob)).toBe(true);
+  await contents.settle();
+  await contents.settle();
+  for (const { core: at } of [first, second]) {
+    const bytes = officialFormBytes(at, { dir: '' }, matterOf(at, 'DRAFTED') ?? {}, '申请表');
+    expect(Buffer.compare(Buffer.from(unwrap(bytes)), template)).toBe(0);
+  }
 });

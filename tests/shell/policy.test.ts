@@ -5,7 +5,13 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFiles, fileOf } from '../../electron/shell/files.ts';
 import { channels } from '../../electron/shell/channels.ts';
-import { allowedOutside, isOurPage, isTrustedSender, mayOpenOutside } from '../../electron/shell/policy.ts';
+import {
+  allowedOutside,
+  isOurPage,
+  isTrustedSender,
+  mayOpenOutside,
+  mayUseCamera,
+} from '../../electron/shell/policy.ts';
 import { compileProgram, soon } from './made-up/program.ts';
 import type { Program } from './made-up/program.ts';
 
@@ -157,7 +163,49 @@ describe('where the page may go', () => {
 });
 
 describe('what the page may ask', () => {
-  it('no permission at all, asked or checked, no device, no screen, no download', async () => {
+  it('the camera, of our own page and in its top frame; no sound, no screen, nobody else', () => {
+    const ours = { isMainFrame: true, requestingUrl: 'app://tongban/cases/1' };
+    expect(mayUseCamera('media', ours, ['video'])).toBe(true);
+    const others: [string, Parameters<typeof mayUseCamera>[1], readonly string[] | undefined][] = [
+      ['media', ours, ['audio']],
+      ['media', ours, ['video', 'audio']],
+      ['media', ours, []],
+      ['media', ours, undefined],
+      ['media', ours, ['unknown']],
+      ['display-capture', ours, ['video']],
+      ['media', { ...ours, isMainFrame: false }, ['video']],
+      ['media', { ...ours, requestingUrl: 'https://example.com/' }, ['video']],
+      ['media', { ...ours, requestingUrl: 'app://other/' }, ['video']],
+      ['media', { isMainFrame: true }, ['video']],
+      ['media', {}, ['video']],
+    ];
+    for (const [permission, asking, media] of others)
+      expect(mayUseCamera(permission, asking, media), JSON.stringify([permission, asking, media])).toBe(false);
+  });
+
+  it('the session asks that rule', async () => {
+    const running = program.start();
+    await running.mainPage();
+    const session = running.sessions.get('tongban');
+    const ours = { isMainFrame: true, requestingUrl: 'app://tongban/' };
+    const answers: boolean[] = [];
+    for (const mediaTypes of [['video'], ['audio'], ['video', 'audio']])
+      Reflect.apply(session?.permissionRequest ?? (() => undefined), undefined, [
+        ...[null, 'media', (is: boolean) => answers.push(is)],
+        { ...ours, mediaTypes },
+      ]);
+    expect(answers).toEqual([true, false, false]);
+    const checked = ['video', 'audio'].map(
+      (mediaType) =>
+        Reflect.apply(session?.permissionCheck ?? (() => false), undefined, [
+          ...[null, 'media', 'app://tongban'],
+          { ...ours, mediaType },
+        ]) as boolean,
+    );
+    expect(checked).toEqual([true, false]);
+  });
+
+  it('no other permission at all, asked or checked, no device, no screen, no download', async () => {
     const running = program.start();
     await running.mainPage();
     const session = running.sessions.get('tongban');

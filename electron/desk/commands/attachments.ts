@@ -14,6 +14,7 @@ import { keepContentHere } from '../journal/contents.ts';
 import { performAct } from './act.ts';
 import { readContent } from './ask-for-content.ts';
 import { loadVisible } from './load.ts';
+import { typeOfPhoto } from './photo-type.ts';
 import { stepOn } from './step-on.ts';
 
 /** Bytes of all that wait. */
@@ -101,10 +102,12 @@ export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads,
     { id: input.act, procedure: 'attachment.keep', input: { ...input } as unknown as JsonObject },
     (work) => {
       if (content === undefined || blob === undefined) return refuse('attachment.gone');
+      const type = typeOfPhoto(content, input.mime, input.for);
+      if (!type.ok) return type;
       const id = newId(core.ports);
       const named = { blob: blob.value, bytes: content.length, hash: toHex(core.ports.sm3(content)) };
       const data: JsonObject = {
-        ...{ id, ...named, name: plainName(input.name), mime: input.mime },
+        ...{ id, ...named, name: plainName(input.name), mime: type.value },
         ...(input.isRequired ? { required: true } : {}),
         ...(input.for ? { for: { ...input.for } } : {}),
       };

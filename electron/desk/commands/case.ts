@@ -13,7 +13,7 @@ import { loadVisible } from './load.ts';
 import { dropVoid, queueIssued } from './print-jobs.ts';
 import { queueReprints, reprintsOf } from './reprints.ts';
 import { refuseNumber } from './clock.ts';
-import { attachHeld } from './held-files.ts';
+import { attachHeld, readHeld } from './held-files.ts';
 import { withParties } from './parties.ts';
 import { sheetNumber } from './pads.ts';
 import { stepOn } from './step-on.ts';
@@ -49,13 +49,15 @@ export function beginCase(core: DeskCore, viewer: Viewer, input: BeginInput, lis
       input.visit === undefined ? undefined : visitFor(core, viewer, work.transaction, kind, input.data, input.visit);
     if (came?.ok === false) return came;
     const { data, write } = withParties(core, viewer, work, kind, came?.value.data ?? input.data);
-    const command = { ...input, data };
+    const files = readHeld(core, input.files);
+    if (!files.ok) return files;
+    const command = { ...input, data, files: files.value };
     const decision = decideBegin(core.findKind, kind, stream, command, learnt, work.pen);
     if (!decision.ok) return decision;
     const answer = keepAndAnswer(core, viewer, work, { isNew: true, decision: decision.value }, input.print);
     const met = write();
     if (!met.ok || !answer.ok) return met.ok ? answer : met;
-    const held = attachHeld(core, viewer, work, answer.value.stream, input.files ?? []);
+    const held = attachHeld(core, viewer, work, answer.value.stream, files.value);
     if (!held.ok || came === undefined) return held.ok ? answer : held;
     const noted = stepOn(core, viewer, work, answer.value.stream, 'cameWith', { ...came.value.visit });
     return noted.ok ? answer : noted;
@@ -72,8 +74,11 @@ export function stepCase(core: DeskCore, viewer: Viewer, input: StepInput): Resu
     // Of rules from a later program no step is known at all.
     if (state.needsUpgrade !== undefined) return refuse('stream.needsUpgrade');
     if (!isCommand(kind, state.rules, input.type)) return refuse('step.unknown');
+    const files = readHeld(core, input.files);
+    if (!files.ok) return files;
     const learnt = learntAt(core, work.transaction, viewer);
-    const decision = decideNext(core.findKind, kind, state, input, learnt, work.pen);
+    const command = { ...input, files: files.value };
+    const decision = decideNext(core.findKind, kind, state, command, learnt, work.pen);
     if (!decision.ok) return decision;
     const again = reprintsOf(kind, decision.value.state, input.type);
     if (decision.value.issued.length + again.length > 0) {
@@ -81,6 +86,8 @@ export function stepCase(core: DeskCore, viewer: Viewer, input: StepInput): Resu
       if (doubt) return doubt;
     }
     const answer = keepAndAnswer(core, viewer, work, { isNew: false, decision: decision.value }, input.print);
+    const held = attachHeld(core, viewer, work, state.stream, files.value);
+    if (!held.ok) return held;
     if (!answer.ok || input.print === undefined) return answer;
     return ok(queueReprints(core, viewer, work.transaction, answer.value, again, input.print));
   });

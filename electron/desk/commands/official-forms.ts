@@ -5,6 +5,7 @@
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { LookedAtForm } from '#shared/contract/matter.ts';
+import { formTypes } from '#shared/kinds/matter/guide.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import type { DeskResources } from '../desk-resources.ts';
 import { formFileBytes } from '../print/official-form-bytes.ts';
@@ -12,6 +13,7 @@ import { inspectOfficialForm, unknownTags } from '../print/official-form.ts';
 import { sampleOfForm, tagsOfMatter } from '../queries/official-forms.ts';
 import { sampleRoster } from '../queries/rosters.ts';
 import { keepAttachment, type Uploads } from './attachments.ts';
+import { holdFile } from './held-files.ts';
 import { loadVisible } from './load.ts';
 
 /** Whoever looks, and what the program brings. */
@@ -85,33 +87,35 @@ async function lookAtRoster(
 
 export interface KeepForm extends FormSought {
   readonly act: string;
-  /** Of the matter. */
-  readonly stream: string;
+  /** Of the matter; null where it is still to be published. */
+  readonly stream: string | null;
   readonly upload: string;
 }
 
-const files = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
-
-/** Refusals: officialForm.unknownTag, those of `lookAtForm` and `keepAttachment`; stream.unknown of what is no matter. */
+/**
+ * Of a matter that is still a draft the file waits with the draft, named by its content, and is attached as the matter begins.
+ * Refusals: officialForm.unknownTag, those of `lookAtForm` and `keepAttachment`; stream.unknown of what is no matter.
+ */
 export async function keepForm(
   desk: FormDesk,
   uploads: Uploads,
   { act, stream, upload, ...sought }: KeepForm,
 ): Promise<Result<{ readonly id: string }>> {
   const { core, viewer } = desk;
-  const found = loadVisible(core, viewer, core.store.read, stream);
-  if (!found.ok) return found;
-  if (found.value.kind.takesFiles !== true) return refuse('stream.unknown');
+  const found = stream === null ? undefined : loadVisible(core, viewer, core.store.read, stream);
+  if (found?.ok === false) return found;
+  if (found !== undefined && found.value.kind.takesFiles !== true) return refuse('stream.unknown');
   const template = uploads.content(upload);
   // Kept already, and its answer was lost: the act answers by itself.
   const looked = template && (await lookAt(desk, template, sought));
   if (looked?.ok === false) return looked;
   const unknown = looked && unknownTags(looked.value);
   if (unknown) return { ok: false, refusal: unknown };
+  if (stream === null) {
+    const held = holdFile(core, uploads, upload);
+    return held.ok ? ok({ id: held.value.blob }) : held;
+  }
   const file = sought.isRoster ? 'xlsx' : 'docx';
   const name = sought.name.endsWith(`.${file}`) ? sought.name : `${sought.name}.${file}`;
-  return keepAttachment(core, viewer, uploads, { act, stream, upload, name, mime: files[file], isRequired: false });
+  return keepAttachment(core, viewer, uploads, { act, stream, upload, name, mime: formTypes[file], isRequired: false });
 }

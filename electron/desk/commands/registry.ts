@@ -1,9 +1,14 @@
 /** Rows of registries (事项, 站点, 日历): begun and changed by the same acts as cases. */
+import { toHex } from '#shared/journal/entry.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideBegin, decideNext } from '#shared/kinds/mechanism/decide.ts';
+import type { Kind } from '#shared/kinds/mechanism/define.ts';
+import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
+import { keepContentHere } from '../journal/contents.ts';
 import { get, sql } from '../store/handles.ts';
 import { performAct, refuseStream, type Work } from './act.ts';
 import { learntAt, recordOf } from './learn.ts';
@@ -47,7 +52,28 @@ export function beginWithin(
   const { key } = kind.record(decision.value.state);
   if (recordOf(work.transaction, kindName, key) !== undefined) return refuse('record.exists', { key }, 'set.code');
   work.keep({ isNew: true, decision: decision.value });
-  return ok({ stream });
+  const attached = attachNamed(core, work, kind, decision.value.state, learnt);
+  return attached.ok ? ok({ stream }) : attached;
+}
+
+/**
+ * What the draft of the row held. On the state as it was decided: away from the authority both are requests, answered in this order.
+ * Refusal: officialForm.notThere, of a content that is not here; nothing of the row is kept then.
+ */
+function attachNamed(core: DeskCore, work: Work, kind: Kind, begun: StreamState, learnt: Learnt): Result<true> {
+  let state = begun;
+  for (const { blob, name, mime } of kind.heldFiles?.(begun) ?? []) {
+    const content = core.blobs.read(blob);
+    if (!content.ok) return refuse('officialForm.notThere', { name });
+    const named = { blob, bytes: content.value.length, hash: toHex(core.ports.sm3(content.value)) };
+    const command = { type: 'attached', data: { id: newId(core.ports), ...named, name, mime } };
+    const decision = decideNext(core.findKind, kind, state, command, learnt, work.pen);
+    if (!decision.ok) return decision;
+    work.keep({ isNew: false, decision: decision.value });
+    keepContentHere(work.transaction, named);
+    state = decision.value.state;
+  }
+  return ok(true);
 }
 
 /** `kind`: the only kind the procedure is for; another's stream is unknown to it. */

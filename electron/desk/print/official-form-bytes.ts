@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { refuse, ok, type Result } from '#shared/kernel/result.ts';
 import { textOf } from '#shared/kinds/common/fields.ts';
-import { officialFormsSchema } from '#shared/kinds/matter/guide.ts';
+import { heldFormName, officialFormsSchema } from '#shared/kinds/matter/guide.ts';
 import { readContent } from '../commands/ask-for-content.ts';
 import { loadState } from '../journal/projections.ts';
 import type { DeskCore } from '../core.ts';
@@ -57,8 +57,15 @@ const streamOf = (core: DeskCore, versionId: string): string | null =>
     ?.stream ?? null;
 
 function attachedForm(core: DeskCore, stream: string | null, file: string, name: string): Result<Uint8Array> {
-  const state = stream === null ? undefined : loadState(core.store.read, core.findKind, stream);
+  if (stream === null) return heldForm(core, file, name);
+  const state = loadState(core.store.read, core.findKind, stream);
   const isMatter = state?.kind === 'matter';
   const attachment = isMatter ? state.attachments.find(({ id, blob }) => id === file || blob === file) : undefined;
   return attachment === undefined ? refuse('officialForm.notThere', { name }) : readContent(core, attachment.blob);
+}
+
+/** Of a draft. */
+function heldForm(core: DeskCore, file: string, name: string): Result<Uint8Array> {
+  const held = heldFormName.test(file) ? core.blobs.read(file) : undefined;
+  return held?.ok === true ? held : refuse('officialForm.notThere', { name });
 }

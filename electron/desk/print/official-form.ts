@@ -13,17 +13,21 @@ import {
   sectionOfTag,
   textInRow,
   textOfTag,
+  type FormPhoto,
   type FormTags,
   type TagRow,
 } from '#shared/documents/official-form/tag.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { openDocx, type DocxParts } from './docx/open-docx.ts';
+import { photoModule, photoName, PhotoModule } from './docx/photo-module.ts';
 
 export interface InspectedForm {
   /** Tags as they are written, each once, in the order of the form. */
   readonly tags: readonly string[];
   /** Those that name nothing the matter has, or an option nobody can choose. */
   readonly unknown: readonly string[];
+  /** Names of the fields whose photograph it has a place for. */
+  readonly photos: readonly string[];
 }
 
 export interface FilledForm {
@@ -53,9 +57,10 @@ export function unknownTags({ unknown }: Pick<InspectedForm, 'unknown'>): Refusa
 export function fillOfficialForm(template: Uint8Array, tags: FormTags): Result<FilledForm> {
   const read = readTemplate(template, tags);
   if (!read.ok) return read;
-  const { form, inspected } = read.value;
+  const { form, photos, inspected } = read.value;
   try {
     form.render();
+    photos.addParts(form.getZip());
     // The same case gives the same file, whatever the clock says: two calls of one act can be compared.
     for (const part of Object.values(form.getZip().files)) part.date = new Date(Date.UTC(1980, 0, 1));
     return ok({ docx: form.toUint8Array({ compression: 'DEFLATE' }), unknown: inspected.unknown });
@@ -66,6 +71,7 @@ export function fillOfficialForm(template: Uint8Array, tags: FormTags): Result<F
 
 interface ReadTemplate {
   readonly form: Docxtemplater<PizZip>;
+  readonly photos: PhotoModule;
   readonly inspected: InspectedForm;
 }
 
@@ -73,9 +79,10 @@ function readTemplate(template: Uint8Array, tags: FormTags): Result<ReadTemplate
   const parts = openDocx(template);
   if (!parts.ok) return parts;
   const inspector = new InspectModule();
+  const photos = new PhotoModule((name) => photoIn(tags, name));
   try {
     const form = new Docxtemplater(zipOf(parts.value), {
-      modules: [inspector],
+      modules: [inspector, photos],
       parser: parserFor(tags),
       paragraphLoop: true,
       linebreaks: true,
@@ -85,12 +92,19 @@ function readTemplate(template: Uint8Array, tags: FormTags): Result<ReadTemplate
       syntax: { changeDelimiterPrefix: null },
     });
     const used = usedTags(inspector.getAllStructuredTags());
-    const other = used.find(({ part }) => part.module !== undefined && part.module !== 'loop');
+    const other = used.find(({ part }) => part.module !== undefined && !ours.has(part.module));
     if (other) return refuse('officialForm.tagKind', { tag: shown(other.part.value) });
-    return ok({ form, inspected: inspect(used, tags) });
+    return ok({ form, photos, inspected: inspect(used, tags) });
   } catch (problem) {
     return { ok: false, refusal: refusalOf(problem) };
   }
+}
+
+const ours = new Set(['loop', photoModule]);
+
+function photoIn(tags: FormTags, name: string): FormPhoto | undefined {
+  const tag = tags.get(readTag(name).name);
+  return tag !== undefined && 'photo' in tag && tag.photo !== 'none' ? tag.photo : undefined;
 }
 
 function zipOf(parts: DocxParts): PizZip {
@@ -109,16 +123,24 @@ const usedTags = (parts: readonly DXT.Part[], within?: string): UsedTag[] =>
   parts.flatMap((part) => [{ part, within }, ...usedTags(part.subparsed ?? [], part.value)]);
 
 function inspect(used: readonly UsedTag[], tags: FormTags): InspectedForm {
+  const isPhoto = ({ part }: UsedTag): boolean => part.module === photoModule;
   const isKnown = ({ part, within }: UsedTag): boolean => {
+    if (part.module === photoModule) return 'photo' in (tags.get(readTag(photoName(part.value)).name) ?? {});
     const tag = readTag(part.value);
     const around = within === undefined ? undefined : tags.get(readTag(within).name);
     return around !== undefined && 'rows' in around
       ? Object.hasOwn(around.empty, tag.name)
       : isKnownTag(tags, tag) && (tag.rows === undefined || isTable(tags, tag.name));
   };
-  const names = (all: readonly UsedTag[]): string[] => [...new Set(all.map(({ part }) => part.value))];
-  return { tags: names(used), unknown: names(used.filter((one) => !isKnown(one))) };
+  const names = (all: readonly UsedTag[]): string[] => [...new Set(all.map(writtenAs))];
+  return {
+    tags: names(used),
+    unknown: names(used.filter((one) => !isKnown(one))),
+    photos: [...new Set(used.filter(isPhoto).map(({ part }) => readTag(photoName(part.value)).name))],
+  };
 }
+
+const writtenAs = ({ part }: UsedTag): string => (part.module === photoModule ? `%${part.value}` : part.value);
 
 const isTable = (tags: FormTags, name: string): boolean => 'rows' in (tags.get(name) ?? {});
 

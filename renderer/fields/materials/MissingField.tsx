@@ -62,7 +62,7 @@ export function ShowMissing({ value }: ShowProps) {
 /** Rows with a way; a name typed and blanked again is no name. */
 export function tidyMissing(value: FieldValue): FieldValue {
   const rows = recordsOf(value).map((row) =>
-    Object.fromEntries(Object.entries(row).filter(([, part]) => tidyText(part) !== undefined)),
+    Object.fromEntries(Object.entries(row).filter(([name, part]) => name === 'photos' || tidyText(part) !== undefined)),
   );
   return rows.length === 0 ? undefined : rows;
 }

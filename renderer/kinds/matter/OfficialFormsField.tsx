@@ -46,7 +46,7 @@ function OfficialFormsField({ place, label, value, refusals, form, onChange }: F
   const [brought, setBrought] = useState<Brought>();
   const version = forDoor(form.values);
   const keep = useAct((act: string, asked: Pick<FormAsked, 'upload' | 'name' | 'isRoster'>) =>
-    desk.matter.keepForm({ act, stream: stream ?? '', ...asked, version }),
+    desk.matter.keepForm({ act, stream: stream ?? null, ...asked, version }),
   );
   const bring = async (file: File | null, isRoster: boolean, at?: number) => {
     if (file === null) return;
@@ -83,7 +83,7 @@ function OfficialFormsField({ place, label, value, refusals, form, onChange }: F
         {lines.map((line, at) => (
           <FormLine
             key={`${textOf(line['file'])} ${String(at)}`}
-            {...{ line, kind: form.kind, isUpload: stream !== undefined }}
+            {...{ line, kind: form.kind }}
             path={`${place.name}.${String(at)}`}
             refusals={refusalsOf(refusals, String(at))}
             onChange={(next) => {
@@ -93,14 +93,10 @@ function OfficialFormsField({ place, label, value, refusals, form, onChange }: F
             onFile={(file) => void bring(file, isRosterLine(line), at)}
           />
         ))}
-        {stream === undefined ? (
-          <Text c="dimmed">{t('officialForms.publishFirst')}</Text>
-        ) : (
-          <Group>
-            <BringButton file="docx" label={t('officialForms.bring')} onFile={(file) => void bring(file, false)} />
-            <BringButton file="xlsx" label={t('officialForms.bringRoster')} onFile={(file) => void bring(file, true)} />
-          </Group>
-        )}
+        <Group>
+          <BringButton file="docx" label={t('officialForms.bring')} onFile={(file) => void bring(file, false)} />
+          <BringButton file="xlsx" label={t('officialForms.bringRoster')} onFile={(file) => void bring(file, true)} />
+        </Group>
         <FormTags version={form.values} />
       </Stack>
       {brought && (
@@ -149,14 +145,13 @@ interface FormLineProps {
   readonly kind: string;
   readonly path: string;
   readonly refusals: Refusals;
-  readonly isUpload: boolean;
   /** Undefined: it is taken away. */
   readonly onChange: (line: JsonObject | undefined) => void;
   readonly onLook: () => void;
   readonly onFile: (file: File | null) => void;
 }
 
-function FormLine({ line, kind, path, refusals, isUpload, onChange, onLook, onFile }: FormLineProps) {
+function FormLine({ line, kind, path, refusals, onChange, onLook, onFile }: FormLineProps) {
   const { t } = useTranslation('cases');
   const words = useKindWords(kind);
   const sentence = useRefusalSentence();
@@ -201,15 +196,13 @@ function FormLine({ line, kind, path, refusals, isUpload, onChange, onLook, onFi
       <Button variant="default" size="sm" onClick={onLook} data-testid="look">
         {t('officialForms.preview')}
       </Button>
-      {isUpload && (
-        <FileButton accept={acceptedIn(line)} onChange={onFile}>
-          {(props) => (
-            <Button {...props} variant="default" size="sm">
-              {t('officialForms.replace')}
-            </Button>
-          )}
-        </FileButton>
-      )}
+      <FileButton accept={acceptedIn(line)} onChange={onFile}>
+        {(props) => (
+          <Button {...props} variant="default" size="sm">
+            {t('officialForms.replace')}
+          </Button>
+        )}
+      </FileButton>
       <RemoveLine
         color="red.9"
         onRemove={() => {

@@ -11,6 +11,7 @@ import { valueOf, type StreamState } from '../../kinds/mechanism/state.ts';
 import { addYears, getPlainDate, type PlainDate } from '../../time/plain-date.ts';
 import { sampleHall, sampleNumber } from '../facts.ts';
 import type { FormCase } from './form-tags.ts';
+import type { FormPhoto } from './tag.ts';
 
 export interface Around {
   /** The version of the matter the case was taken in under (a row of the registry kind `matter`). */
@@ -19,6 +20,12 @@ export interface Around {
   readonly today: PlainDate;
   readonly handledBy?: string | undefined;
 }
+
+type Sample = Partial<Around> &
+  Pick<Around, 'version' | 'today'> & {
+    /** Stands for every photograph. */
+    readonly photo?: FormPhoto;
+  };
 
 const fieldsOf = (version: JsonObject) => formFieldsSchema.safeParse(version['fields']).data ?? [];
 const matterOf = (version: JsonObject) => ({ code: textOf(version['code']), name: textOf(version['name']) });
@@ -43,7 +50,7 @@ export function formCaseOf(state: StreamState, { version, ...around }: Around): 
 }
 
 /** A case of nobody's, with every field said: for the preview of a template and to learn which tags a matter has. */
-export function sampleFormCase({ version, ...around }: Partial<Around> & Pick<Around, 'version' | 'today'>): FormCase {
+export function sampleFormCase({ version, photo, ...around }: Sample): FormCase {
   const fields = fieldsOf(version);
   const { today } = around;
   const birth = addYears(today, -85);
@@ -55,6 +62,7 @@ export function sampleFormCase({ version, ...around }: Partial<Around> & Pick<Ar
     ...{ petitioner: samplePetitioner(birth), matter: matterOf(version), fields, values, computed },
     ...{ intake: today, number: sampleNumber, request: '示例事由' },
     materials: [{ name: '居民身份证', copies: 1, form: 'copy' }],
+    photos: photo && new Map(fields.flatMap(({ type, label }) => (type === 'photo' ? [[label, photo]] : []))),
   };
 }
 

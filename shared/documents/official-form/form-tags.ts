@@ -23,7 +23,7 @@ import { formatChineseDate } from '../../time/chinese-format.ts';
 import { ageOn, getPlainDate, isPlainDate, type PlainDate } from '../../time/plain-date.ts';
 import { formName } from '../facts.ts';
 import { displayReceiptNumber, parseReceiptNumber } from '../receipt-number.ts';
-import type { FormTags, Tag, TagRow } from './tag.ts';
+import type { FormPhoto, FormTags, Tag, TagRow } from './tag.ts';
 
 export interface FormCase {
   readonly petitioner: Petitioner;
@@ -40,6 +40,8 @@ export interface FormCase {
   readonly handledBy?: string | undefined;
   readonly request?: string | undefined;
   readonly materials?: Materials | undefined;
+  /** By the label of the field. */
+  readonly photos?: ReadonlyMap<string, FormPhoto> | undefined;
 }
 
 interface PersonSaid {
@@ -163,12 +165,13 @@ function fieldTags(given: FormCase, field: FormField): [string, Tag][] {
       return named.flatMap((name) => householdTags(name, value, given));
     case 'bankAccount':
       return named.flatMap((name) => [[name, accountLine(value)], ...accountTags(value, `${name}.`, '账号')]);
+    case 'photo':
+      return named.map((name) => [name, { text: '', photo: given.photos?.get(field.label) ?? 'none' }]);
     default:
       return named.map((name) => [name, plainTag(field, value)]);
   }
 }
 
-/** A photo has no text: its place stays free. */
 function plainTag({ type, options }: FormField, value: Json | undefined): Tag {
   if (type === 'date') return day(typeof value === 'string' && isPlainDate(value) ? getPlainDate(value) : undefined);
   if (Array.isArray(value)) {

@@ -9,6 +9,7 @@ export interface TagLine {
 
 export const tagList = (tags: FormTags): readonly TagLine[] =>
   [...tags].map(([name, tag]) => {
+    if ('photo' in tag) return { name, written: [`{%${name}}`] };
     if (!('rows' in tag))
       return { name, written: [`{${name}}`, ...(tag.options ?? []).map((one) => `{${name}=${one}}`)] };
     const parts = Object.keys(tag.empty).map((part) => `{${part}}`);

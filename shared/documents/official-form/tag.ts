@@ -6,8 +6,16 @@
  *     {#家庭成员}…{/}    once for each member; {#家庭成员:6} makes at least six rows, the rest empty
  *     {#代理人}…{/}      only where there is one; {#类别=首次}…{/} only where that is chosen; {^代理人}…{/} only where not
  *
+ *     {%照片}            the photograph of a photo field; {%照片:3.5x4.9} in centimetres, else 2.6 × 3.2 at most
+ *
  * Nothing else: no expressions, so that no file somebody was sent can compute or run anything.
  */
+import type { Picture } from '../picture.ts';
+
+/** A photograph with its content, as `{%…}` puts it in. */
+export interface FormPhoto extends Picture {
+  readonly bytes: Uint8Array;
+}
 
 export type TagRow = Readonly<Record<string, string>>;
 
@@ -21,6 +29,8 @@ export type Tag =
       readonly options?: readonly string[];
       /** What is printed to be filled in by hand. */
       readonly blank?: string;
+      /** Of a photo field; 'none': nobody brought one. */
+      readonly photo?: FormPhoto | 'none';
     }
   | {
       readonly rows: readonly TagRow[];

@@ -64,3 +64,11 @@ export const officialFormsSchema = z
     }),
   )
   .max(20);
+
+export const formTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** A form that waits with the draft of its matter is named by its content. */
+export const heldFormName = /^[0-9a-f]{64}$/u;

@@ -1,6 +1,7 @@
 /** A photograph in a form that is still typed: kept with the draft, attached to the case by the act that takes it in. */
 import { z } from 'zod';
 import type { Json, JsonObject } from '../../kernel/json.ts';
+import type { AttachedFor } from '../mechanism/state.ts';
 import type { FormField } from './form-field.ts';
 
 export const heldPhotoSchema = z.strictObject({
@@ -34,7 +35,21 @@ export const photosOf = (shown: readonly FormField[], said: JsonObject): readonl
       : [],
   );
 
-/** Asked for and not brought. */
+/** A photograph that hangs on the case, or comes with it. */
+interface Brought {
+  readonly mime: string;
+  readonly for?: AttachedFor;
+}
+
+/** Asked for and not among what was brought. A file for the field that is no picture is no photograph. */
+export const withoutPhoto = (shown: readonly FormField[], files: readonly Brought[]): readonly FormField[] => {
+  const names = new Set(
+    files.flatMap(({ mime, for: what }) => (what?.what === 'field' && mime.startsWith('image/') ? [what.name] : [])),
+  );
+  return shown.filter(({ type, isRequired, label }) => type === 'photo' && isRequired === true && !names.has(label));
+};
+
+/** Asked for and not in the draft. */
 export const missingPhotos = (shown: readonly FormField[], said: JsonObject): readonly FormField[] =>
   shown.filter(
     ({ type, isRequired, key }) => type === 'photo' && isRequired === true && heldPhotos(said[key]).length === 0,

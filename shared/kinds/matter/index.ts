@@ -10,14 +10,16 @@ import { choice, fieldsOf, list, optional, optionalText, text, textOf } from '..
 import { setOf } from '../mechanism/fields.ts';
 import { clashesIn } from './agreeing.ts';
 import { defineKind } from '../mechanism/define.ts';
-import type { Columns, FieldSpec } from '../mechanism/spec.ts';
-import type { StreamState } from '../mechanism/state.ts';
+import type { Columns, FieldSpec, HeldFileName } from '../mechanism/spec.ts';
+import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { approvalsSchema } from './approval.ts';
 import * as columns from './columns.ts';
 import { matterTypes } from './facts.ts';
 import { formFieldsSchema } from './form-field.ts';
 import {
   feesSchema,
+  formTypes,
+  heldFormName,
   officialFormsSchema,
   placesSchema,
   pledgeSchema,
@@ -111,6 +113,7 @@ export const matter = defineKind({
   rules: 1,
   read: 'registry.read',
   takesFiles: true,
+  heldFiles: heldForms,
   rulesets: {
     1: {
       undoMinutes: 10,
@@ -182,4 +185,14 @@ function rowOf(state: StreamState) {
           earlier: earlier.map(({ version: versionId, values }) => ({ ...said({ ...values, ...hints }), versionId })),
         }),
   };
+}
+
+/** Forms that were brought while it was drafted. */
+function heldForms(state: StreamState): readonly HeldFileName[] {
+  const forms = officialFormsSchema.safeParse(valueOf(state, 'officialForms')).data ?? [];
+  const held = forms.filter(({ file }) => heldFormName.test(file));
+  return held.map(({ file: blob, name, isRoster }): HeldFileName => {
+    const type = isRoster === true ? 'xlsx' : 'docx';
+    return { blob, name: `${name}.${type}`, mime: formTypes[type] };
+  });
 }

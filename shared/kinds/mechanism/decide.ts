@@ -15,7 +15,7 @@ import { closesTooEarly } from './contents.ts';
 import { issuePaper, successors } from './issue.ts';
 import type { Learnt } from './learnt.ts';
 import { papersOf, papersShowing } from './papers.ts';
-import type { FactsContext, Ruleset, StepSpec } from './spec.ts';
+import type { BroughtFile, FactsContext, Ruleset, StepSpec } from './spec.ts';
 import { changesOf, choiceOf, setOf, settlementOf } from './fields.ts';
 import { setByOf, valueOf, type PaperState, type StreamState } from './state.ts';
 
@@ -26,6 +26,8 @@ export interface Command {
   readonly seen?: Readonly<Record<string, string>>;
   /** Print what no font has as a blank to be filled in by hand. */
   readonly isByHand?: boolean;
+  /** Files that are attached in the same act. */
+  readonly files?: readonly BroughtFile[];
 }
 
 export interface Decision {
@@ -71,6 +73,7 @@ export function decideNext(
     learnt,
     pen,
     isByHand: command.isByHand === true,
+    files: [...before.attachments.filter(({ isMoved }) => isMoved !== true), ...(command.files ?? [])],
     state: before,
     entries: [],
   };
@@ -140,8 +143,11 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   const code = guard(type, state, { by: pen.by, station: pen.station, at, facts: held }, data);
   if (code !== null)
     return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name], state), type, state, data) };
-  const stale = type.refuseStale?.(state, data) ?? closesTooEarly(ruleset, name, state, learnt);
-  if (stale !== null) return { ok: false, refusal: stale };
+  const stale =
+    type.refuseStale?.(state, data) ??
+    closesTooEarly(ruleset, name, state, learnt) ??
+    ruleset.steps[name]?.needs?.({ data, files: draft.files });
+  if (stale) return { ok: false, refusal: stale };
   const on = pen.late?.on ?? now;
   const first = factsContext(draft, name, data, on, {});
   const learn = Object.keys(changesOf(name, data)).length > 0 ? ruleset.learn?.(first) : undefined;
@@ -192,6 +198,7 @@ function factsContext(draft: Draft, type: string, data: JsonObject, on: string, 
     data,
     field: (name) => set[name] ?? valueOf(draft.state, name),
     on,
+    files: draft.files,
     learnt: draft.learnt,
     learntFacts: { ...draft.state.core.learnt, ...own },
   };

@@ -7,7 +7,7 @@ import type { Kind } from './define.ts';
 import type { Facts } from './entry-type.ts';
 import { apply, type FindKind } from './fold.ts';
 import type { Learnt } from './learnt.ts';
-import type { Ruleset } from './spec.ts';
+import type { BroughtFile, Ruleset } from './spec.ts';
 import { setByOf, type StreamState } from './state.ts';
 import { guardedFieldsOf } from './steps.ts';
 
@@ -32,6 +32,8 @@ export interface Draft {
   readonly pen: Pen;
   /** Characters that no font has are left blank to be written by hand, instead of refusing the paper. */
   readonly isByHand: boolean;
+  /** What hangs on the stream once the act is done. */
+  readonly files: readonly BroughtFile[];
   state: StreamState;
   readonly entries: FoldEntry[];
 }

@@ -14,7 +14,7 @@ import type { MemoRow } from './memo.ts';
 import type { PartySpec } from './parties.ts';
 import type { QueueName, Tries } from './queues.ts';
 import type { Probe, ReadEntry } from './entry-type.ts';
-import type { PaperState, StreamState } from './state.ts';
+import type { Attachment, PaperState, StreamState } from './state.ts';
 import type { TripRow } from './trips.ts';
 
 /**
@@ -135,6 +135,11 @@ export interface StepSpec {
     data: JsonObject | null,
     probe: Pick<Probe, 'at' | 'facts' | 'station'>,
   ) => RefusalCode | null;
+  /**
+   * A rule about files: asked only where it is decided, because the file may come in the same act, after the step. The fold takes the step
+   * wherever it was written.
+   */
+  readonly needs?: (context: Pick<FactsContext, 'data' | 'files'>) => Refusal | null;
   /** What a refusal of the guard is about, by name; never anything personal. */
   readonly details?: (state: StreamState, code: RefusalCode) => Refusal['details'];
   /** Fields that nobody types here: they follow from the state and from what was said (`decide` writes them, the fold takes them). */
@@ -174,6 +179,8 @@ export interface StepSpec {
   /** Turns `data` of an older version into the present one. */
   readonly upgrade?: (data: JsonObject, from: number) => JsonObject;
 }
+/** A file that hangs on the stream, or comes with the act: what it is, and for what. */
+export type BroughtFile = Pick<Attachment, 'for' | 'mime'>;
 export interface FactsContext {
   readonly state: StreamState;
   readonly data: JsonObject;
@@ -183,6 +190,8 @@ export interface FactsContext {
   readonly learntFacts: JsonObject;
   /** Instant it happened. */
   readonly on: string;
+  /** Files that hang on the stream once the act is done. */
+  readonly files: readonly BroughtFile[];
   readonly learnt: Learnt;
 }
 
@@ -333,6 +342,13 @@ export interface OriginalRow {
   readonly returned?: { readonly on: string; readonly to: string };
 }
 
+/** A file that was brought before there was a stream it could hang on. */
+export interface HeldFileName {
+  readonly blob: string;
+  readonly name: string;
+  readonly mime: string;
+}
+
 /** One row of a registry (事项, 人员, 站点, 日历 …). */
 export interface RecordRow {
   readonly key: string;
@@ -384,6 +400,8 @@ export interface KindSpec {
    * come here.
    */
   readonly takesFiles?: true;
+  /** Of those, the ones that a row names by their content: held while it was a draft, attached in the act that begins it. */
+  readonly heldFiles?: (state: StreamState) => readonly HeldFileName[];
   /** For a registry of people: whether this one may act now. What they write after they may not is kept and marked. */
   readonly mayAct?: (state: StreamState) => boolean;
   /** Registries: of the rows for which this holds one must remain; `code` says so. */

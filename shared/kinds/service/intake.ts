@@ -14,7 +14,7 @@ import { cameForm, fillMaterials, takeCame } from './came.ts';
 import { asCourse, courseOf, type Course, type Owed } from './course.ts';
 import { materialsSet, takeInto } from './custody.ts';
 import { learntMatter } from './matter-form.ts';
-import { guardMissing, materialsOf, matterOf, missing, openBy, owedRows, undertake } from './owed.ts';
+import { guardMissing, materialsOf, matterOf, missing, needsPhotos, openBy, owedRows, undertake } from './owed.ts';
 import { lacksPromise } from './pledge.ts';
 import { firstStageDue } from './stages.ts';
 import { guardTolerance, toleranceDue, toleranceForm, toleratedRows } from './tolerance.ts';
@@ -135,6 +135,7 @@ export const receiving: Readonly<Record<string, StepSpec>> = {
     requires: ['petitioner', 'matter'],
     form: { missing },
     guard: (state, _by, data, probe) => guardMissing(state, data, probe),
+    needs: needsPhotos,
     dues: receiptDues,
     course: (course, entry, state) =>
       asCourse(takeInto(undertake(course, owedRows(entry, state)), materialsSet(entry.data), entry)),

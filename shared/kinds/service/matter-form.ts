@@ -8,6 +8,7 @@ import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import type { Known } from '../matter/form-compute.ts';
 import { formFieldsSchema, type FormField } from '../matter/form-field.ts';
 import { readForm } from '../matter/form-values.ts';
+import { withoutPhoto } from '../matter/held-photo.ts';
 import { matterInForce, matterVersion } from '../matter/in-force.ts';
 import { dayOf } from '../mechanism/day.ts';
 import { setOf } from '../mechanism/fields.ts';
@@ -62,6 +63,8 @@ function learnForm(context: FactsContext, fields: readonly FormField[]): Result<
   const read = readForm(fields, said, knownOf(context));
   const [issue] = read.issues;
   if (isSaid && issue) return refuse(issue.code, issue.details, `form.${issue.path}`);
+  const [photo] = isSaid ? withoutPhoto(read.shown, context.files) : [];
+  if (photo) return refuse('form.photoMissing', { label: photo.label }, `form.${photo.key}`);
   if (fields.length === 0) return ok({});
   return ok({ form: { computed: read.computed, unmet: read.unmet.map(({ key }) => key) } });
 }

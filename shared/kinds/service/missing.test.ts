@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { day, kindWorld, Story } from '../../../tests/support/kind-world.ts';
 import { makeWorld } from '../../../tests/support/journal-desk.ts';
 import type { JsonObject } from '../../kernel/json.ts';
+import { textOf } from '../common/fields.ts';
 import { project } from '../mechanism/project.ts';
 import { originalsOf } from './custody.ts';
 import { service } from './index.ts';
@@ -17,7 +18,12 @@ const copy = (name: string): JsonObject => ({ name, copies: 1, form: 'copy' });
 function begun(missing: readonly JsonObject[] = [], materials: readonly JsonObject[] = [copy('银行卡')]): Story {
   const world = kindWorld(service);
   const { type, data } = sampleReceived({ pick: makeWorld(5).pick }, 'PAPERS');
-  return new Story(world, { type, data: { set: { ...data.set, materials }, missing } });
+  // Of what is 先交照片 the photograph comes with it.
+  const files = missing.map(({ material = '' }) => ({
+    mime: 'image/jpeg',
+    for: { what: 'material' as const, name: textOf(material) },
+  }));
+  return new Story(world, { type, data: { set: { ...data.set, materials }, missing }, files });
 }
 const pass = (story: Story, days: number): Story => {
   story.world.advance(days * day);

@@ -11,7 +11,7 @@ import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import { waysOutOfMissing, type WayOutOfMissing } from '../matter/material.ts';
 import type { Probe, ReadEntry } from '../mechanism/entry-type.ts';
 import { setOf } from '../mechanism/fields.ts';
-import type { FieldSpec, OwedRow } from '../mechanism/spec.ts';
+import type { FieldSpec, OwedRow, StepSpec } from '../mechanism/spec.ts';
 import { isEnded, valueOf, type StreamState } from '../mechanism/state.ts';
 import { courseOf, type Course, type Owed } from './course.ts';
 
@@ -77,6 +77,16 @@ export function guardMissing(
   if (rows.some(({ material }) => received.has(material))) return 'missing.received';
   return rows.every(isAllowed) ? null : 'missing.wayNotAllowed';
 }
+
+/** 先交照片: the photograph hangs on the case, or comes with the act; a word for it is none. */
+export const needsPhotos: NonNullable<StepSpec['needs']> = ({ data, files }) => {
+  const rows = (data['missing'] ?? []) as unknown as Missing;
+  const shown = new Set(files.flatMap(({ for: what }) => (what?.what === 'material' ? [what.name] : [])));
+  const without = rows.flatMap(({ material, way }) => (way === 'photo' && !shown.has(material) ? [material] : []));
+  return without.length === 0
+    ? null
+    : { code: 'missing.needsPhoto', details: { names: without.join('、') }, field: 'missing' };
+};
 
 /** What was undertaken becomes what is owed; of a paper that was owed already another way is taken. */
 export function undertake({ owed = [], ...course }: Course, rows: readonly Owed[]): Course {

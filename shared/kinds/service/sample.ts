@@ -196,11 +196,12 @@ const withPapersMissing: readonly Way[] = [
     matter: 'PAPERS',
     missing: [
       { material: '居民身份证', way: 'check' },
-      { material: '户口簿', way: 'photo' },
       { material: '收入声明', way: 'pledge' },
       { material: '房屋设计图', way: 'tolerate' },
     ],
     steps: [
+      photo(4, { what: 'material', name: '户口簿' }),
+      { type: 'wayChosen', data: { missing: [{ material: '户口簿', way: 'photo' }] } },
       pledged,
       tolerated,
       {

@@ -7,7 +7,18 @@ import type { Probe, ReadEntry } from '../mechanism/entry-type.ts';
 import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { asCourse, type Course, type Owed } from './course.ts';
-import { guardMissing, matterOf, meet, missing, notReceived, openBy, owedRows, undertake, waysFor } from './owed.ts';
+import {
+  guardMissing,
+  matterOf,
+  meet,
+  missing,
+  needsPhotos,
+  notReceived,
+  openBy,
+  owedRows,
+  undertake,
+  waysFor,
+} from './owed.ts';
 
 function guardChoice(
   state: StreamState,
@@ -54,6 +65,7 @@ export const waySteps: Readonly<Record<string, StepSpec>> = {
     permission: 'case.handle',
     form: { missing: chosen },
     guard: guardChoice,
+    needs: needsPhotos,
     course: (course, entry, state) => asCourse(undertake(course, owedRows(entry, state))),
     isReversible: true,
   },

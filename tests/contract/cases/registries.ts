@@ -28,6 +28,7 @@ const ends = (message: unknown): ContractCase['expects'] => ({
 });
 /** 官方表格: brought, looked at, kept with its matter. */
 const brought = act();
+const ofDraft = act();
 const wrongForm = act();
 const roster = act();
 const sampleVersion = { code: 'NEW', name: '改名事项' };
@@ -139,6 +140,23 @@ const officialForms: readonly ContractCase[] = [
       ...{ stream: streamOfMatter(all), file: (valueOf(all, 'keep the roster') as { id: string }).id, ...rosterAsked },
     }),
     { file: 'xlsx', from: 1 },
+  ),
+  good('send it for a matter that is still a draft', 'matter.formPart', {
+    upload: ofDraft,
+    index: 0,
+    data: docx('{姓名}'),
+  }),
+  good('keep it with the draft', 'matter.keepForm', {
+    ...{ act: act(), stream: null, upload: ofDraft, name: '申请表', version: sampleVersion, isRoster: false },
+  }),
+  good(
+    'look at it in the draft',
+    'matter.lookAtKeptForm',
+    (all: Answers) => ({
+      ...{ stream: null, file: (valueOf(all, 'keep it with the draft') as { id: string }).id, name: '申请表' },
+      ...{ version: sampleVersion, isRoster: false },
+    }),
+    { tags: ['姓名'], unknown: [] },
   ),
   bad(
     'look at one that is not there',

@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { FontFaces } from '../render/font-faces.ts';
 import type { FacesFrom } from '../render/paper-html.ts';
 import { beginDrawing, onGrid, snapsTables, type Drawing, type NotDrawn } from './drawing.ts';
-import { openDocx, partText } from './open-docx.ts';
+import { docxLimits, openDocx, partText } from './open-docx.ts';
 import { drawParagraph, isBlank } from './paragraph.ts';
 import { fontFamily } from './styles.ts';
 import { drawTable } from './table.ts';
@@ -23,7 +23,7 @@ export interface DocxPage {
 
 /** `name`: for the window and the print queue, never a person's. Refusals: those of `openDocx`, officialForm.damaged. */
 export function docxHtml(docx: Uint8Array, fonts: FontFaces, faces: FacesFrom, name: string): Result<DocxPage> {
-  const parts = openDocx(docx);
+  const parts = openDocx(docx, docxLimits.filled);
   if (!parts.ok) return parts;
   const body = childOf(parseXml(partText(parts.value, 'word/document.xml')), 'w:body');
   if (body === undefined) return refuse('officialForm.damaged');

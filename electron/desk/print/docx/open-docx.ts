@@ -12,6 +12,8 @@ export type DocxParts = ReadonlyMap<string, Uint8Array>;
 export const docxLimits = {
   /** A form with a few pictures is below 1 MB. */
   bytes: 5 * 1024 * 1024,
+  /** Once its photographs are in it. */
+  filled: 40 * 1024 * 1024,
   unpacked: 40 * 1024 * 1024,
   /** Of one XML part: what has to be read as a tree. */
   xml: 4 * 1024 * 1024,
@@ -25,8 +27,8 @@ const compoundFile = [0xd0, 0xcf, 0x11, 0xe0];
  * Refusals: officialForm.tooLarge; officialForm.notDocx (another file, an old .doc, one with a password); officialForm.damaged;
  * officialForm.macro (macros, ActiveX, embedded programs); officialForm.outside (pictures, templates, data fetched from elsewhere).
  */
-export function openDocx(bytes: Uint8Array): Result<DocxParts> {
-  if (bytes.length > docxLimits.bytes) return tooLarge;
+export function openDocx(bytes: Uint8Array, largest: number = docxLimits.bytes): Result<DocxParts> {
+  if (bytes.length > largest) return tooLarge;
   if (compoundFile.every((byte, at) => bytes[at] === byte)) return refuse('officialForm.notDocx');
   const parts = unpack(bytes);
   if (!parts.ok) return parts;
