@@ -3,7 +3,7 @@ import type { JsonObject, Json } from '#shared/kernel/json.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { recordIn, textOf } from '#shared/kinds/common/fields.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
-import type { ActAnswer } from '#shared/contract/case.ts';
+import type { ActAnswer, HeldFiles } from '#shared/contract/case.ts';
 import type { BatchAnswer } from '#shared/contract/batch.ts';
 import { isWorkingDay, type WorkCalendar } from '#shared/time/calendar.ts';
 import { beijingDate, fromBeijing, instantFromMillis, millisOf } from '#shared/time/instant.ts';
@@ -47,7 +47,9 @@ const paper = { print: '80mm' } as const;
 export function playScenes(stage: Stage, scenes: DemoScenes): readonly Happening[] {
   const streams = new Map<string, string>();
   return [
-    ...scenes.scenes.flatMap((scene, index) => playScene(stage, streams, scene, `#${String(index)}`)),
+    ...scenes.scenes.flatMap((scene, index) =>
+      playScene(stage, streams, { scene, photo: scenes.photo }, `#${String(index)}`),
+    ),
     ...scenes.batches.flatMap((batch) => playBatch(stage, streams, batch)),
     ...scenes.handovers.flatMap((handover) => playHandover(stage, streams, handover)),
     ...scenes.lists.map((list) => playList(stage, list)),
@@ -65,14 +67,22 @@ function streamOf(streams: Streams, name: string): string {
 }
 
 /** `unnamed`: what it is called where it has no name. */
-function playScene(stage: Stage, streams: Streams, scene: Scene, unnamed: string): Happening[] {
+function playScene(
+  stage: Stage,
+  streams: Streams,
+  { scene, photo }: { readonly scene: Scene; readonly photo: Uint8Array },
+  unnamed: string,
+): Happening[] {
   const key = scene.name ?? unnamed;
   const person = scene.ages && stage.world.people.person(stage.draw, todayOf(stage), scene.ages);
   const [core, viewer] = scene.isAtVillage ? atVillage(stage, scene.by) : [stage.core, stage.staff[scene.by]];
   const begin = (): void => {
     const act = newId(core.ports);
     const data = filled(stage, streams, begun(stage, scene, person));
-    const answer = unwrap(beginCase(core, viewer, { act, kind: scene.kind, type: scene.type, data, ...paper }));
+    const files = photographed(core, scene, photo);
+    const answer = unwrap(
+      beginCase(core, viewer, { act, kind: scene.kind, type: scene.type, data, ...files, ...paper }),
+    );
     streams.set(key, answer.stream);
     stage.settle(viewer, answer);
   };
@@ -87,6 +97,19 @@ function playScene(stage: Stage, streams: Streams, scene: Scene, unnamed: string
     },
   }));
   return [{ at: momentOf(stage, scene), run: begin }, ...steps];
+}
+
+/** 先交照片: of each paper whose original comes later, a picture of it. */
+function photographed({ blobs }: DeskCore, { data }: Scene, photo: Uint8Array): { readonly files?: HeldFiles } {
+  const missing = data['missing'];
+  const names = (Array.isArray(missing) ? missing : [])
+    .map((row: Json) => recordIn(row))
+    .flatMap(({ way, material }) => (way === 'photo' ? [textOf(material)] : []));
+  if (names.length === 0) return {};
+  const blob = unwrap(blobs.put(photo));
+  return {
+    files: names.map((name) => ({ blob, name: `${name}.png`, mime: 'image/png', for: { what: 'material', name } })),
+  };
 }
 
 const atVillage = ({ village, staff }: Stage, by: Actor): [DeskCore, Viewer] => [

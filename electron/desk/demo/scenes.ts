@@ -83,8 +83,11 @@ const scenesSchema = z.strictObject({
   lists: z.array(listSchema),
   parked: z.array(parkedSchema),
 });
-export type DemoScenes = z.infer<typeof scenesSchema>;
+/** `photo`: what a photograph of a paper is in the demonstration, PNG. */
+export type DemoScenes = z.infer<typeof scenesSchema> & { readonly photo: Uint8Array };
 
 /** `resources` is the folder the program ships. */
-export const readScenes = (resources: string): DemoScenes =>
-  scenesSchema.parse(JSON.parse(readFileSync(join(resources, 'demo', 'scenes.json'), 'utf8')));
+export const readScenes = (resources: string): DemoScenes => ({
+  ...scenesSchema.parse(JSON.parse(readFileSync(join(resources, 'demo', 'scenes.json'), 'utf8'))),
+  photo: readFileSync(join(resources, 'demo', 'sample-paper.png')),
+});
