@@ -97,9 +97,9 @@ async function goTo(page, hash) {
   await settle(page);
 }
 
-async function logIn(page) {
-  await page.fill('[name=login]', 'demo');
-  await page.fill('[name=password]', 'Yongfeng-2026');
+async function logIn(page, { login, password } = { login: 'demo', password: 'Yongfeng-2026' }) {
+  await page.fill('[name=login]', login);
+  await page.fill('[name=password]', password);
   await page.keyboard.press('Control+Enter');
   await page.getByRole('navigation').first().waitFor();
 }
@@ -187,7 +187,6 @@ const pages = [
   ['cases', '/cases'],
   ['print', '/print'],
   ['matters', '/matters'],
-  ['calendar', '/calendar'],
   ['voids', '/voids'],
   ['settings', '/settings'],
   ['staff', '/settings/staff'],
@@ -363,6 +362,8 @@ try {
   await firstStart(browser);
   await demo(browser);
   await serverGone(browser);
+  const { takeCounterScenes } = await import('./counter-scenes.mjs');
+  await takeCounterScenes(browser, { openPage, logIn, goTo, press, shoot });
   await drawPapers(browser);
 } finally {
   await browser.close();

@@ -48,6 +48,8 @@ export const shortcuts = {
   person: { keys: 'Alt + O', code: 'KeyO', alt: true, where: 'form' },
   again: { keys: 'Alt + R', code: 'KeyR', alt: true, where: 'form' },
   nthAction: { keys: 'Alt + 1 … 9', code: 'Digit', alt: true, where: 'case' },
+  laterActions: { keys: 'Alt + 0', code: 'Digit0', alt: true, where: 'case' },
+  moreActs: { keys: 'Alt + G', code: 'KeyG', alt: true, where: 'case' },
   reprint: { keys: 'Alt + P', code: 'KeyP', alt: true, where: 'case' },
   printForm: { keys: 'Alt + B', code: 'KeyB', alt: true, where: 'case' },
   about: { keys: 'Alt + Q', code: 'KeyQ', alt: true, where: 'case' },
@@ -87,5 +89,5 @@ export function isShortcut(id: ShortcutId, event: KeyPress): boolean {
   return !isImeKey(event) && sameModifiers(chord, event) && sameKey(chord.code, event);
 }
 
-/** 1 to 9 for a digit of the upper row; `Alt + 1 … 9` takes the first nine actions of a page. */
+/** 1 to 9 for a digit of the upper row; `Alt + 1 … 9` takes the nth action of a page, `Alt + 0` turns to the nine after it (`step-keys.ts`). */
 export const digitOf = (event: Pick<KeyPress, 'code'>): number => Number(/^Digit([1-9])$/.exec(event.code)?.[1] ?? 0);

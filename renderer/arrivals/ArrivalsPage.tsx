@@ -10,8 +10,9 @@ import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { today } from '../fields/today.ts';
 import { recordOf } from '../fields/values.ts';
-import { ArrivalRows, type ArrivalView } from './ArrivalRows.tsx';
+import { ArrivalRows } from './ArrivalRows.tsx';
 import { draftKind, draftType, readArriving } from './ticked.ts';
+import type { ArrivalView } from './use-arriving.ts';
 
 export function ArrivalsPage() {
   const { t } = useTranslation('cases');

@@ -1,10 +1,10 @@
-/** Next steps as buttons (Alt + their number), ways out under 「更多」; each opens one form. */
+/** Next steps as buttons (Alt + their number, `use-step-keys.ts`), ways out under 「更多」; each opens one form. */
 import { Alert, Button, Group, Menu, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
-import { digitOf } from '../app/keys.ts';
+import { shortcuts } from '../app/keys.ts';
 import { useDates } from '../app/dates.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { paperName, useKindWords } from '../fields/kind-words.ts';
@@ -13,6 +13,7 @@ import { stepsOf, waysOutOf } from './acts.ts';
 import { CorrectDialog } from './CorrectDialog.tsx';
 import { MergeDialog } from './MergeDialog.tsx';
 import { CaseReturning } from './Returning.tsx';
+import { useStepKeys } from './use-step-keys.ts';
 
 /** Acts of the mechanism that ask for more than a form. */
 const ownDialogs: Readonly<Record<string, React.ComponentType<ActDialogProps>>> = {
@@ -39,14 +40,7 @@ export function CaseActs({ page, ruleset, hasOwnSteps = false }: CaseActsProps) 
     setDone(undefined);
     setType(next);
   };
-  useShortcut(
-    'nthAction',
-    (event) => {
-      const nth = steps[digitOf(event) - 1];
-      if (nth !== undefined) open(nth);
-    },
-    type === undefined,
-  );
+  const keyOf = useStepKeys(steps, type === undefined, open);
   const close = () => {
     setType(undefined);
   };
@@ -71,15 +65,13 @@ export function CaseActs({ page, ruleset, hasOwnSteps = false }: CaseActsProps) 
             }}
           >
             {words.step(step)}
-            {index < 9 && (
-              <Text span size="xs" ml={8} style={{ opacity: 0.8 }}>
-                {`Alt+${index + 1}`}
-              </Text>
-            )}
+            <Text span size="xs" ml={8} style={{ opacity: 0.8 }}>
+              {keyOf(index)}
+            </Text>
           </Button>
         ))}
         {steps.length === 0 && !hasOwnSteps && <Text c="dimmed">{t('act.none')}</Text>}
-        {more.length > 0 && <More more={more} kind={page.kind} onOpen={open} />}
+        {more.length > 0 && <More more={more} kind={page.kind} isOn={type === undefined} onOpen={open} />}
       </Group>
       <CaseReturning stream={page.stream} onTakeIn={opener(back)} />
       <Collect page={page} done={done} />
@@ -103,17 +95,30 @@ export function CaseActs({ page, ruleset, hasOwnSteps = false }: CaseActsProps) 
 interface MoreProps {
   readonly more: readonly string[];
   readonly kind: string;
+  /** No dialog is open. */
+  readonly isOn: boolean;
   readonly onOpen: (type: string) => void;
 }
 
-function More({ more, kind, onOpen }: MoreProps) {
+function More({ more, kind, isOn, onOpen }: MoreProps) {
   const { t } = useTranslation('cases');
   const words = useKindWords(kind);
+  const [isOpen, setOpen] = useState(false);
+  useShortcut(
+    'moreActs',
+    () => {
+      setOpen(true);
+    },
+    isOn,
+  );
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" opened={isOpen} onChange={setOpen}>
       <Menu.Target>
         <Button variant="default" data-testid="more">
           {t('act.more')}
+          <Text span size="xs" ml={8} style={{ opacity: 0.8 }}>
+            {shortcuts.moreActs.keys.replaceAll(' ', '')}
+          </Text>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -99,11 +99,11 @@ function WeekdayHead() {
 
 function Day({ day, isEnd, isExtended }: DayLook) {
   const { t } = useTranslation('cases');
-  const { date, role, nature, pause } = day;
+  const { date, role, nature, pause, holiday } = day;
   const isMonthShown = role === 'first' || date.endsWith('-01') || isEnd;
   return (
     <td
-      title={date}
+      title={holiday === undefined ? date : `${date} ${holiday}`}
       data-date={date}
       data-role={role}
       data-nature={nature}
@@ -125,13 +125,14 @@ function Day({ day, isEnd, isExtended }: DayLook) {
 
 type T = ReturnType<typeof useTranslation<'cases'>>['t'];
 
-function signText(t: T, { role, nature, n }: StripDay, isExtended: boolean): string {
+function signText(t: T, { role, nature, n, holiday }: StripDay, isExtended: boolean): string {
   if (role === 'counted') {
     const nth = t(isExtended ? 'why.sign.nthExtended' : 'why.sign.nth', { n: n ?? 0 });
     return nature === 'makeUp' ? `${t('why.sign.makeUp')} ${nth}` : nth;
   }
-  if (role === 'skipped') return t(nature === 'holiday' ? 'why.sign.holiday' : 'why.sign.weekend');
-  return t(`why.sign.${role}`);
+  const named = holiday === undefined ? '' : `${holiday} `;
+  if (role === 'skipped') return nature === 'holiday' ? `${named}${t('why.sign.holiday')}` : t('why.sign.weekend');
+  return role === 'postponed' ? `${named}${t('why.sign.postponed')}` : t(`why.sign.${role}`);
 }
 
 function Legend({ looks }: { readonly looks: readonly DayLook[] }) {

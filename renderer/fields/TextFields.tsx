@@ -1,7 +1,8 @@
 /** Plain inputs: a line, a text, a number, a date, one of several, several of several. */
-import { Checkbox, Group, NumberInput, Radio, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, NumberInput, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { useKindWords } from './kind-words.ts';
+import { OneOfNames } from './OneOfNames.tsx';
 import type { FieldProps, ShowProps } from './types.ts';
 import { listOf, textOf } from './values.ts';
 
@@ -82,24 +83,9 @@ export function DateField(props: FieldProps) {
 }
 
 export function ChoiceField(props: FieldProps) {
-  const { place, label, value, onChange, form } = props;
+  const { place, form } = props;
   const words = useKindWords(form.kind);
-  return (
-    <Radio.Group
-      label={label}
-      name={place.name}
-      withAsterisk={place.isRequired}
-      value={textOf(value)}
-      error={useError(props)}
-      onChange={onChange}
-    >
-      <Group gap="lg" mt={6}>
-        {(place.spec.values ?? []).map((one) => (
-          <Radio key={one} value={one} label={words.value(place.name, one)} />
-        ))}
-      </Group>
-    </Radio.Group>
-  );
+  return <OneOfNames {...props} names={place.spec.values ?? []} wordOf={(name) => words.value(place.name, name)} />;
 }
 
 export function ChoicesField(props: FieldProps) {

@@ -1,8 +1,7 @@
 /** 作废登记簿: every case that was made void in a period, why, and by whom; the numbers stay used. */
-import { Button, Group, Table, Text, TextInput } from '@mantine/core';
+import { Button, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isPlainDate } from '#shared/time/plain-date.ts';
 import { useDates } from '../app/dates.ts';
 import { useWho } from '../app/who.ts';
 import { AnchorLink } from '../app/links.tsx';
@@ -13,39 +12,28 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
-import { today } from '../fields/today.ts';
 import { printHere } from '../papers/print-desk.ts';
+import { PeriodPicker } from './PeriodPicker.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
+import { usePeriod } from './use-period.ts';
 import classes from './Registry.module.css';
 
 const words = kindWords('common');
 
 export function VoidRegisterPage() {
   const { t } = useTranslation('cases');
-  const [from, setFrom] = useState(() => `${today().slice(0, 4)}-01-01`);
-  const [to, setTo] = useState<string>(today);
+  const chosen = usePeriod();
+  const { period, isPeriod } = chosen;
   const [refusal, setRefusal] = useState<DeskRefusal>();
-  const isPeriod = isPlainDate(from) && isPlainDate(to) && from <= to;
-  const register = useAnswer(['case.voidRegister', from, to], () => desk.case.voidRegister({ from, to }), {
+  const register = useAnswer(['case.voidRegister', period.from, period.to], () => desk.case.voidRegister(period), {
     isOn: isPeriod,
     keepsLast: true,
   });
   const print = async () => {
-    const page = await answerOf(() => desk.paper.voidRegister({ from, to }));
+    const page = await answerOf(() => desk.paper.voidRegister(period));
     setRefusal(page.ok ? undefined : page.refusal);
     if (page.ok) await printHere(page.value.html, 'A4');
   };
-  const period = (label: string, value: string, set: (value: string) => void) => (
-    <TextInput
-      type="date"
-      label={label}
-      w={190}
-      value={value}
-      onChange={(event) => {
-        set(event.currentTarget.value);
-      }}
-    />
-  );
   return (
     <RegistryFrame
       title={t('registry.voids')}
@@ -55,12 +43,8 @@ export function VoidRegisterPage() {
         </Button>
       }
     >
-      <Group>
-        {period(t('voids.from'), from, setFrom)}
-        {period(t('voids.to'), to, setTo)}
-      </Group>
+      <PeriodPicker {...chosen} />
       <RefusalNote refusal={refusal} />
-      {!isPeriod && <Text c="red">{t('voids.noPeriod')}</Text>}
       {isPeriod && (
         <Answered answer={register}>
           {({ rows }) => (rows.length === 0 ? <Text c="dimmed">{t('voids.none')}</Text> : <Voids rows={rows} />)}

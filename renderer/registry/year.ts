@@ -1,4 +1,5 @@
-/** A year's days as the calendar file writes them: `MM-DD`, `YYYY-MM-DD` or ranges with `..`. */
+/** A year's days as the calendar file writes them: `MM-DD`, `YYYY-MM-DD` or ranges with `..`, behind a blank the name of the holiday. */
+import { readDayOff } from '#shared/time/calendar.ts';
 import {
   dateFromParts,
   addDays,
@@ -29,13 +30,22 @@ function spanOf(year: number, text: string): PlainDate[] {
 }
 
 export function natureIn({ year, off, work }: YearDays): (date: PlainDate) => Nature {
-  const days = (texts: readonly string[]): ReadonlySet<string> => new Set(texts.flatMap((text) => spanOf(year, text)));
+  const days = (texts: readonly string[]): ReadonlySet<string> =>
+    new Set(texts.flatMap((text) => spanOf(year, readDayOff(text).days)));
   const [offDays, workDays] = [days(off), days(work)];
   return (date) => {
     if (offDays.has(date)) return 'holiday';
     if (workDays.has(date)) return 'makeUp';
     return [0, 6].includes(weekdayOf(date)) ? 'weekend' : 'workday';
   };
+}
+
+/** 春节, 国庆节 …: which holiday a day off belongs to, where the year says so. */
+export function holidayIn({ year, off }: YearDays): (date: PlainDate) => string | undefined {
+  const names = new Map(
+    off.map(readDayOff).flatMap(({ days, name }) => spanOf(year, days).map((date) => [date, name] as const)),
+  );
+  return (date) => names.get(date);
 }
 
 /** Weeks of a month from Monday to Sunday; undefined = a day of another month. */

@@ -1,55 +1,34 @@
 /** 多跑一次登记: by matter and version, how many cases needed one visit, and which paper was missing most. Every number opens its visits. */
-import { Alert, Button, Group, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerRow } from '#shared/contract/trip.ts';
-import { isPlainDate } from '#shared/time/plain-date.ts';
 import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
 import { answerOf, type DeskAnswer } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
-import { today } from '../fields/today.ts';
 import { download } from '../registry/catalogue/save-file.ts';
+import { PeriodPicker } from '../registry/PeriodPicker.tsx';
 import { RegistryFrame } from '../registry/RegistryFrame.tsx';
+import { usePeriod, type Period } from '../registry/use-period.ts';
 import classes from '../registry/Registry.module.css';
 import { percentOf, wholeOf } from './rate.ts';
 import { TripsDialog, type TripsAsked } from './TripsDialog.tsx';
 
-interface Period {
-  readonly from: string;
-  readonly to: string;
-}
-
 export function SecondTripsPage() {
   const { t } = useTranslation('cases');
-  const [from, setFrom] = useState(() => `${today().slice(0, 4)}-01-01`);
-  const [to, setTo] = useState<string>(today);
+  const chosen = usePeriod();
+  const { period, isPeriod } = chosen;
   const [asked, setAsked] = useState<TripsAsked>();
-  const isPeriod = isPlainDate(from) && isPlainDate(to) && from <= to;
-  const ledger = useAnswer(['trip.ledger', from, to], () => desk.trip.ledger({ from, to }), {
+  const ledger = useAnswer(['trip.ledger', period.from, period.to], () => desk.trip.ledger(period), {
     isOn: isPeriod,
     keepsLast: true,
   });
-  const period = (label: string, value: string, set: (value: string) => void) => (
-    <TextInput
-      type="date"
-      label={label}
-      w={190}
-      value={value}
-      onChange={(event) => {
-        set(event.currentTarget.value);
-      }}
-    />
-  );
   return (
-    <RegistryFrame title={t('registry.trips')} actions={<Export period={{ from, to }} isOn={isPeriod} />}>
-      <Group>
-        {period(t('voids.from'), from, setFrom)}
-        {period(t('voids.to'), to, setTo)}
-      </Group>
-      {!isPeriod && <Text c="red">{t('voids.noPeriod')}</Text>}
+    <RegistryFrame title={t('registry.trips')} actions={<Export period={period} isOn={isPeriod} />}>
+      <PeriodPicker {...chosen} />
       {isPeriod && (
         <Answered answer={ledger}>
           {({ rows }) =>
@@ -60,7 +39,7 @@ export function SecondTripsPage() {
       {asked && (
         <TripsDialog
           asked={asked}
-          period={{ from, to }}
+          period={period}
           onClose={() => {
             setAsked(undefined);
           }}

@@ -15,6 +15,8 @@ const stripDay = z.strictObject({
   /** 第几天, of counted days. */
   n: z.int().nullable(),
   isEstimated: z.boolean(),
+  /** Of a day off: which holiday, where the calendar says so. */
+  holiday: z.string().exactOptional(),
   /** Of a paused day: its place in `pauses`. */
   pause: z.int().exactOptional(),
 });

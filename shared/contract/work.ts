@@ -224,7 +224,7 @@ export const padContract = {
 
 const yearInput = {
   year: z.string().regex(/^\d{4}$/),
-  off: z.array(z.string().max(24)).max(120),
+  off: z.array(z.string().max(40)).max(120),
   work: z.array(z.string().max(24)).max(120),
 };
 const yearView = z.strictObject({
@@ -235,7 +235,7 @@ const yearView = z.strictObject({
   origin: z.enum(['shipped', 'entered']),
   /** Title of the notice or law. */
   source: z.string(),
-  /** 放假: days or ranges `YYYY-MM-DD..YYYY-MM-DD`; 补班: days. */
+  /** 放假: days or ranges `YYYY-MM-DD..YYYY-MM-DD`, the holiday's name behind it; 补班: days. */
   off: z.array(z.string()),
   work: z.array(z.string()),
 });

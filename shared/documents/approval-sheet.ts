@@ -75,10 +75,7 @@ function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>)
     // It stays in the house: no address, no hours.
     common.letterhead({ name: hall.name }),
     { type: 'title', text: text.title, under: about },
-    ...common.historyMarkers({
-      ...(given.replaces ? { replaces: given.replaces } : {}),
-      ...(given.late ? { late: given.late } : {}),
-    }),
+    ...common.historyMarkers(given),
     { type: 'number', label: '收件编号', value: common.showNumber(given.number) },
     {
       type: 'grid',

@@ -1,7 +1,7 @@
 /** 投诉 / 办不成事答复书: what was found, what came of it, and where to go with what could not be done here. */
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
-import { complaintFacts, sortNames } from './complaint-facts.ts';
+import { complaintFacts, sampleComplaint, sortNames } from './complaint-facts.ts';
 import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
 
@@ -52,10 +52,7 @@ function build(given: Facts, text: Words): Block[] {
   return [
     common.letterhead(hall),
     { type: 'title', text: text.title, under: sortNames[given.sort] },
-    ...common.historyMarkers({
-      ...(given.replaces ? { replaces: given.replaces } : {}),
-      ...(given.late ? { late: given.late } : {}),
-    }),
+    ...common.historyMarkers(given),
     { type: 'number', label: '编号', value: common.showNumber(given.number) },
     { type: 'paragraph', look: 'indented', text: fill(text.opening, opening) },
     { type: 'paragraph', look: 'strong', text: outcomes[outcome] },
@@ -81,12 +78,7 @@ function build(given: Facts, text: Words): Block[] {
 }
 
 const plain: Facts = {
-  hall: common.sampleHall,
-  number: common.sampleNumber,
-  qr: common.sampleQr('TD'),
-  sort: 'stuck',
-  petitioner: '欧阳文秀',
-  matter: '城乡居民医保参保',
+  ...sampleComplaint('TD'),
   receivedOn: '2026-11-20',
   outcome: 'unsolved',
   reason: '系统里的姓名与身份证不一致，须先由派出所更正户籍信息，更正后本窗口当天可以办理。',

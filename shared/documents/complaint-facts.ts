@@ -17,3 +17,13 @@ export const complaintFacts = {
   late: common.lateFact.exactOptional(),
   replaces: common.replacesFact.exactOptional(),
 };
+
+/** What both samples are about; `code`: the two characters of the paper's QR. */
+export const sampleComplaint = (code: string) => ({
+  hall: common.sampleHall,
+  number: common.sampleNumber,
+  qr: common.sampleQr(code),
+  sort: 'stuck' as const,
+  petitioner: '欧阳文秀',
+  matter: '城乡居民医保参保',
+});

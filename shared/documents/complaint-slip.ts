@@ -1,7 +1,7 @@
 /** 投诉 / 办不成事登记凭证: what somebody takes home who complained, or could not get something done. Without a name of whoever is meant. */
 import { z } from 'zod';
 import type { Block, LeafBlock } from './blocks.ts';
-import { complaintFacts, sortNames } from './complaint-facts.ts';
+import { complaintFacts, sampleComplaint, sortNames } from './complaint-facts.ts';
 import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
 
@@ -64,10 +64,7 @@ function build(given: Facts, text: Words): Block[] {
   return [
     common.letterhead(given.hall),
     { type: 'title', text: text.title, under: sortNames[given.sort] },
-    ...common.historyMarkers({
-      ...(given.replaces ? { replaces: given.replaces } : {}),
-      ...(given.late ? { late: given.late } : {}),
-    }),
+    ...common.historyMarkers(given),
     { type: 'number', label: '编号', value: common.showNumber(given.number) },
     {
       type: 'beside',
@@ -87,12 +84,7 @@ function build(given: Facts, text: Words): Block[] {
 }
 
 const plain: Facts = {
-  hall: common.sampleHall,
-  number: common.sampleNumber,
-  qr: common.sampleQr('TS'),
-  sort: 'stuck',
-  petitioner: '欧阳文秀',
-  matter: '城乡居民医保参保',
+  ...sampleComplaint('TS'),
   request: '系统里查不到参保记录，跑了三次没有办成。',
   due: { on: '2026-11-27', isEstimated: false },
   receivedBy: '李小红',

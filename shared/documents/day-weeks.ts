@@ -9,6 +9,8 @@ export const dayFact = z.strictObject({
   role: z.enum(['first', 'counted', 'skipped', 'postponed', 'running', 'paused']),
   n: z.int().nullable(),
   isEstimated: z.boolean(),
+  /** Of a day off: 春节, 国庆节 …, where the calendar says which. */
+  holiday: z.string().max(20).exactOptional(),
   pause: z.int().min(0).exactOptional(),
 });
 export type DayFact = z.infer<typeof dayFact>;
@@ -19,17 +21,18 @@ const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 export const mark = (index: number): string => circled[index] ?? `(${String(index + 1)})`;
 
 /** What the day did, in words: on the sheet nothing is told by colour. */
-function roleText({ role, nature, n, pause }: DayFact, amount: number, isEnd: boolean): string {
+function roleText({ role, nature, n, pause, holiday }: DayFact, amount: number, isEnd: boolean): string {
   const last = isEnd ? ['到期'] : [];
+  const named = [...(holiday === undefined ? [] : [holiday]), natures[nature]].join(' ');
   switch (role) {
     case 'first':
       return ['起算', ...last].join(' ');
     case 'counted':
-      return [natures[nature], `第${String(n ?? 0)}${(n ?? 0) > amount ? '延' : ''}`, ...last].join(' ').trim();
+      return [named, `第${String(n ?? 0)}${(n ?? 0) > amount ? '延' : ''}`, ...last].join(' ').trim();
     case 'skipped':
-      return natures[nature];
+      return named;
     case 'postponed':
-      return [natures[nature], '顺延', ...last].join(' ').trim();
+      return [named, '顺延', ...last].join(' ').trim();
     case 'running':
       return ['计时', ...last].join(' ');
     case 'paused':

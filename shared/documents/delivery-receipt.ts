@@ -37,10 +37,7 @@ function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>)
   return [
     common.letterhead(hall),
     { type: 'title', text: text.title },
-    ...common.historyMarkers({
-      ...(given.replaces ? { replaces: given.replaces } : {}),
-      ...(given.late ? { late: given.late } : {}),
-    }),
+    ...common.historyMarkers(given),
     { type: 'number', label: '收件编号', value: common.showNumber(given.number) },
     {
       type: 'grid',

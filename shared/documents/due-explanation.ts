@@ -184,7 +184,8 @@ function sampleDays(first: string, roles: string): Day[] {
     const day = { date, nature: 'workday', role: 'counted', n: null, isEstimated: date >= '2027' } as const;
     if (letter === 'f') return { ...day, role: 'first' };
     if (letter === 'w') return { ...day, nature: 'weekend', role: 'skipped' };
-    if (letter === 'h') return { ...day, nature: 'holiday', role: 'skipped' };
+    if (letter === 'h')
+      return { ...day, nature: 'holiday', role: 'skipped', holiday: date >= '2027' ? '元旦' : '中秋节' };
     if (letter === 'r') return { ...day, role: 'running' };
     if (letter === 'p') return { ...day, role: 'paused', pause: 0 };
     if (letter === 'd') return { ...day, role: 'postponed' };

@@ -13,10 +13,7 @@ type NoticeFacts = z.infer<z.ZodObject<typeof noticeFacts>>;
 export const head = (given: NoticeFacts, title: string, under?: string): Block[] => [
   common.letterhead(given.hall),
   { type: 'title', text: title, ...(under === undefined ? {} : { under }) },
-  ...common.historyMarkers({
-    ...(given.replaces ? { replaces: given.replaces } : {}),
-    ...(given.late ? { late: given.late } : {}),
-  }),
+  ...common.historyMarkers(given),
   { type: 'number', label: '收件编号', value: common.showNumber(given.number) },
   {
     type: 'beside',

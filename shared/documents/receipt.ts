@@ -109,10 +109,7 @@ function build(given: Facts, text: Words): Block[] {
   return [
     common.letterhead(hall),
     { type: 'title', text: text.title },
-    ...common.historyMarkers({
-      ...(given.replaces ? { replaces: given.replaces } : {}),
-      ...(given.late ? { late: given.late } : {}),
-    }),
+    ...common.historyMarkers(given),
     { type: 'number', label: '收件编号', value: common.showNumber(given.number) },
     { type: 'beside', second: 'narrow', blocks: [[whoAndWhat(given)], code(given, text)] },
     ...dueBlocks(given.limit, text),

@@ -48,10 +48,7 @@ function build(given: Facts, text: Words): Block[] {
   return [
     common.letterhead(hall),
     { type: 'title', text: text.title, ...(given.documentNumber === undefined ? {} : { under: given.documentNumber }) },
-    ...common.historyMarkers({
-      ...(given.replaces ? { replaces: given.replaces } : {}),
-      ...(given.late ? { late: given.late } : {}),
-    }),
+    ...common.historyMarkers(given),
     { type: 'number', label: '收件编号', value: common.showNumber(given.number) },
     { type: 'paragraph', look: 'indented', text: opening },
     { type: 'checkList', mark: 'number', items: reasons.map((reason) => ({ text: reason })) },

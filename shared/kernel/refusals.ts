@@ -232,6 +232,7 @@ export const refusalCodes = [
   'bank.length',
   'bank.checkDigit',
   'case.concernsYou',
+  'case.othersMay',
   'complaint.who',
   'complaint.handlerConcerned',
   'complaint.otherOutcome',

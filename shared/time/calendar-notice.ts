@@ -22,11 +22,16 @@ interface Span {
   readonly last: PlainDate;
 }
 
+/** 一、元旦： or 春节：, as a line of the notice begins. */
+const heading = /^(?:[一二三四五六七八九十]+、)?(\p{Script=Han}{2,5}(?:、\p{Script=Han}{2,5}){0,2}):/u;
+
 interface Reading {
   readonly off: string[];
   readonly work: string[];
   /** Days of which nothing has been said yet. */
   pending: Span[];
+  /** Which holiday the sentence is about: the heading of its line. */
+  holiday: string | undefined;
   /** How many days the last 放假 or 上班 took, against 共N天. */
   lastCount: number | null;
 }
@@ -53,8 +58,10 @@ function readSpan(match: RegExpExecArray, year: number): Result<Span> {
 }
 
 function settle(reading: Reading, verb: string): void {
-  const texts = verb === '上班' ? reading.work : reading.off;
-  texts.push(...reading.pending.map(spanText));
+  const spans = reading.pending.map(spanText);
+  const name = reading.holiday === undefined ? '' : ` ${reading.holiday}`;
+  if (verb === '上班') reading.work.push(...spans);
+  else reading.off.push(...spans.map((span) => `${span}${name}`));
   // 「放假调休」 is followed by no days of its own; a verb without days (「调休放假」 in a preamble) says nothing.
   if (reading.pending.length > 0) {
     reading.lastCount = reading.pending.reduce((sum, { first, last }) => sum + daysBetween(first, last) + 1, 0);
@@ -85,6 +92,7 @@ function readToken(reading: Reading, match: RegExpExecArray, year: number, sente
 
 function readSentence(reading: Reading, sentence: string, year: number): Refusal | null {
   reading.lastCount = null;
+  reading.holiday = heading.exec(sentence)?.[1] ?? reading.holiday;
   for (const match of sentence.matchAll(tokens)) {
     const refusal = readToken(reading, match, year, sentence);
     if (refusal) return refusal;
@@ -100,11 +108,14 @@ function readSentence(reading: Reading, sentence: string, year: number): Refusal
  * `weekdayMismatch`, `countMismatch`, `impossibleDate`, `noticeUnclear` (neither 放假 nor 上班 is said of a day), `noticeEmpty`.
  */
 export function readNotice(year: number, text: string, source?: string): Result<CalendarYear> {
-  const reading: Reading = { off: [], work: [], pending: [], lastCount: null };
+  const reading: Reading = { off: [], work: [], pending: [], lastCount: null, holiday: undefined };
   const plain = toHalfWidth(text).replace(/[ \t]+/g, '');
-  for (const sentence of plain.split(/[。;\r\n]+/)) {
-    const refusal = readSentence(reading, sentence, year);
-    if (refusal) return { ok: false, refusal };
+  for (const line of plain.split(/[\r\n]+/)) {
+    reading.holiday = undefined;
+    for (const sentence of line.split(/[。;]+/)) {
+      const refusal = readSentence(reading, sentence, year);
+      if (refusal) return { ok: false, refusal };
+    }
   }
   if (reading.off.length === 0) return refuse('calendar.noticeEmpty', { year });
   return ok({ off: reading.off, work: reading.work, status: 'official', ...(source === undefined ? {} : { source }) });

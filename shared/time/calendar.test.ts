@@ -3,6 +3,7 @@ import { shippedCalendar } from '../../tests/support/calendar.ts';
 import { unwrap } from '../kernel/result.ts';
 import {
   type CalendarYear,
+  holidayOn,
   isEstimatedOn,
   isWorkingDay,
   natureOf,
@@ -46,6 +47,24 @@ describe('the shipped calendar', () => {
   });
 
   it.each([
+    ['2026-02-15', '春节'],
+    ['2026-10-07', '国庆节'],
+    ['2026-10-08', undefined],
+    ['2025-10-06', '国庆节、中秋节'],
+    ['2027-02-05', '春节'],
+    ['2028-05-02', '劳动节'],
+  ])('says of %s that it is %s', (date, holiday) => {
+    expect(holidayOn(shippedCalendar, getPlainDate(date))).toBe(holiday);
+  });
+
+  it('names every day it takes off', () => {
+    for (const [year, { off }] of shippedCalendar.years) {
+      const nameless = [...off].filter((date) => holidayOn(shippedCalendar, date) === undefined);
+      expect(nameless, String(year)).toEqual([]);
+    }
+  });
+
+  it.each([
     ['2026-11-20', 'workday'],
     ['2026-11-22', 'weekend'],
     ['2026-10-10', 'makeUp'],
@@ -65,6 +84,8 @@ describe('a calendar with a typing mistake', () => {
   it.each([
     ['impossible date', { off: ['2026-02-30'] }, 'calendar.impossibleDate', { date: '2026-02-30' }],
     ['no date', { work: ['10月10日'] }, 'calendar.impossibleDate', { date: '10月10日' }],
+    ['a name without a day', { off: ['国庆节'] }, 'calendar.impossibleDate', { date: '国庆节' }],
+    ['a blank and no name', { off: ['2026-10-01 '] }, 'calendar.impossibleDate', { date: '2026-10-01 ' }],
     ['half a range', { off: ['2026-10-01..'] }, 'calendar.impossibleDate', { date: '2026-10-01..' }],
     [
       'two ranges in one',

@@ -18,7 +18,10 @@ import {
 } from './plain-date.ts';
 
 const yearSchema = z.strictObject({
-  /** Days off: `YYYY-MM-DD` or a range `YYYY-MM-DD..YYYY-MM-DD`, both ends included; weekends inside a range may stand in it. */
+  /**
+   * Days off: `YYYY-MM-DD` or a range `YYYY-MM-DD..YYYY-MM-DD`, both ends included; weekends inside a range may stand in it. Which holiday
+   * it is may follow after a blank: `2026-10-01..2026-10-07 国庆节`.
+   */
   off: z.array(z.string().min(1).max(60)).max(200),
   /** Weekend days that are worked (补班). */
   work: z.array(z.string().min(1).max(60)).max(60),
@@ -41,6 +44,8 @@ interface OpenYear {
   readonly status: 'official' | 'estimated';
   readonly off: ReadonlySet<PlainDate>;
   readonly work: ReadonlySet<PlainDate>;
+  /** What a day off is called, of those that have a name. */
+  readonly names: ReadonlyMap<PlainDate, string>;
 }
 
 /** A checked calendar, ready to be asked. `data` is what to store. */
@@ -73,20 +78,28 @@ function readDays(text: string, year: number): Result<PlainDate[]> {
   return ok(Array.from({ length: epochDay(last.value) - from + 1 }, (_, index) => dateFromEpochDay(from + index)));
 }
 
-function addAll(days: Set<PlainDate>, texts: readonly string[], year: number): Refusal | null {
-  for (const text of texts) {
+/** The days of a day off as it is written, apart from its name. */
+export function readDayOff(text: string): { readonly days: string; readonly name: string | undefined } {
+  const [, days = text, name] = /^(\S+) (\S{1,16})$/.exec(text) ?? [];
+  return { days, name };
+}
+
+type Days = Map<PlainDate, string | undefined>;
+
+function addAll(days: Days, texts: readonly ReturnType<typeof readDayOff>[], year: number): Refusal | null {
+  for (const { days: text, name } of texts) {
     const read = readDays(text, year);
     if (!read.ok) return read.refusal;
     for (const day of read.value) {
       if (days.has(day)) return { code: 'calendar.duplicate', details: { date: day } };
-      days.add(day);
+      days.set(day, name);
     }
   }
   return null;
 }
 
-function checkWorkDays({ off, work }: OpenYear): Refusal | null {
-  for (const date of work) {
+function checkWorkDays(off: Days, work: Days): Refusal | null {
+  for (const date of work.keys()) {
     if (off.has(date)) return { code: 'calendar.offAndWork', details: { date } };
     // A weekday is worked anyway: listed as 补班 it is a slip of the pen, and the real day would silently stay off.
     if (!isWeekend(date)) return { code: 'calendar.workNotWeekend', details: { date } };
@@ -95,9 +108,14 @@ function checkWorkDays({ off, work }: OpenYear): Refusal | null {
 }
 
 function openYear(year: number, { off, work, status }: CalendarYear): Result<OpenYear> {
-  const opened = { status, off: new Set<PlainDate>(), work: new Set<PlainDate>() };
-  const refusal = addAll(opened.off, off, year) ?? addAll(opened.work, work, year) ?? checkWorkDays(opened);
-  return refusal ? { ok: false, refusal } : ok(opened);
+  const offDays: Days = new Map<PlainDate, string | undefined>();
+  const workDays: Days = new Map<PlainDate, string | undefined>();
+  const worked = work.map((days) => ({ days, name: undefined }));
+  const refusal =
+    addAll(offDays, off.map(readDayOff), year) ?? addAll(workDays, worked, year) ?? checkWorkDays(offDays, workDays);
+  if (refusal) return { ok: false, refusal };
+  const names = [...offDays].filter((one): one is [PlainDate, string] => one[1] !== undefined);
+  return ok({ status, off: new Set(offDays.keys()), work: new Set(workDays.keys()), names: new Map(names) });
 }
 
 /**
@@ -142,14 +160,21 @@ export const isEstimatedOn = (calendar: WorkCalendar, date: PlainDate): boolean 
 
 // 全国年节及纪念日放假办法 (2024 amendment) art. 2: the holidays with a date of their own, used for a year that is not there at all.
 // The lunar ones and the exchanged days (调休) wait for the notice.
-const fixedHolidays: ReadonlySet<string> = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
+const fixedHolidays: ReadonlyMap<string, string> = new Map([
+  ['01-01', '元旦'],
+  ['05-01', '劳动节'],
+  ['05-02', '劳动节'],
+  ['10-01', '国庆节'],
+  ['10-02', '国庆节'],
+  ['10-03', '国庆节'],
+]);
 
 /** The days of a year that are not what their weekday says: off on any day, worked on a weekend. */
 export function exceptionsOf(calendar: WorkCalendar, year: number): Pick<OpenYear, 'off' | 'work'> {
   const known = calendar.years.get(year);
   if (known !== undefined) return known;
   const digits = String(year).padStart(4, '0');
-  return { off: new Set([...fixedHolidays].map((day) => getPlainDate(`${digits}-${day}`))), work: new Set() };
+  return { off: new Set([...fixedHolidays.keys()].map((day) => getPlainDate(`${digits}-${day}`))), work: new Set() };
 }
 
 /** What kind of day this is. For a year not in the calendar: Monday to Friday but for the holidays with a fixed date. */
@@ -159,6 +184,12 @@ export function natureOf(calendar: WorkCalendar, date: PlainDate): DayNature {
   if (isOff) return 'holiday';
   if (year?.work.has(date) === true) return 'makeUp';
   return isWeekend(date) ? 'weekend' : 'workday';
+}
+
+/** 春节, 国庆节 …: which holiday a day off belongs to; undefined of any other day, and where the calendar does not say. */
+export function holidayOn(calendar: WorkCalendar, date: PlainDate): string | undefined {
+  const year = calendar.years.get(yearOf(date));
+  return year ? year.names.get(date) : fixedHolidays.get(date.slice(5));
 }
 
 export function isWorkingDay(calendar: WorkCalendar, date: PlainDate): boolean {

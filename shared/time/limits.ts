@@ -4,7 +4,15 @@
  * Hours run over real time, through nights and holidays. What a pause takes out of a limit stands in `pauses.ts`.
  */
 import { z } from 'zod';
-import { type DayNature, type WorkCalendar, exceptionsOf, isEstimatedOn, isWorkingDay, natureOf } from './calendar.ts';
+import {
+  type DayNature,
+  type WorkCalendar,
+  exceptionsOf,
+  holidayOn,
+  isEstimatedOn,
+  isWorkingDay,
+  natureOf,
+} from './calendar.ts';
 import { type Instant, beijingDate } from './instant.ts';
 import { type Span, endOfHours, pauseOn } from './pauses.ts';
 import {
@@ -41,6 +49,8 @@ export interface DayMark {
   readonly n: number | null;
   /** The day's year has no official calendar yet. */
   readonly isEstimated: boolean;
+  /** Of a day off: which holiday, where the calendar says so. */
+  readonly holiday?: string;
   /** Of a paused day: which of the pauses, from 0. */
   readonly pause?: number;
 }
@@ -63,6 +73,7 @@ export function markDay(
   role: DayMark['role'],
   n: number | null = null,
 ): DayMark {
+  const holiday = holidayOn(calendar, date);
   return {
     date,
     weekday: weekdayOf(date),
@@ -70,6 +81,7 @@ export function markDay(
     role,
     n,
     isEstimated: isEstimatedOn(calendar, date),
+    ...(holiday === undefined ? {} : { holiday }),
   };
 }
 

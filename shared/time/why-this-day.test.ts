@@ -98,12 +98,24 @@ describe('pauses', () => {
       for (const date of work)
         expect([year, date, isWorkingDay(calendar, getPlainDate(date))]).toEqual([year, date, true]);
       for (const range of off) {
-        const [first = ''] = range.split('..');
+        const first = range.slice(0, '2025-01-01'.length);
         expect([year, first, isWorkingDay(calendar, getPlainDate(first))]).toEqual([year, first, false]);
       }
     }
     const strip = whyThisDay(calendar, asked(working(1), at('2026-02-13'), []), at('2026-02-13'));
     expect(strip.days.at(-1)).toMatchObject({ date: '2026-02-14', nature: 'makeUp', role: 'counted', n: 1 });
+  });
+
+  it('says of each day off which holiday it is', () => {
+    const { days } = whyThisDay(calendar, asked(working(5), at('2026-09-24'), []), at('2026-09-24'));
+    const named = days.flatMap(({ date, holiday }) => (holiday === undefined ? [] : [`${date} ${holiday}`]));
+    expect(named.slice(0, 4)).toEqual([
+      '2026-09-25 中秋节',
+      '2026-09-26 中秋节',
+      '2026-09-27 中秋节',
+      '2026-10-01 国庆节',
+    ]);
+    expect(named).toHaveLength(3 + 7);
   });
 
   it('lesson 27: the end moves by the days really paused, whatever had been announced', () => {

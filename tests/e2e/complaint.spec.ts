@@ -21,6 +21,8 @@ test('somebody who could not get a thing done is taken in from the case by keys,
   // The case and its matter are there; the cursor is at what has to be said first.
   await expect(page.getByTestId('chosen-about')).toContainText('高龄津贴申领');
   await expect(page.locator('input[name=sort]').first()).toBeFocused();
+  await expect(page.locator('[data-person=petitioner]')).toContainText('反映人类型');
+  await expect(page.locator('[data-person=petitioner]')).not.toContainText('申请人类型');
   await page.screenshot({ path: 'test-results/complaint-intake.png', fullPage: true });
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Space');
@@ -75,6 +77,33 @@ test('somebody who could not get a thing done is taken in from the case by keys,
   // The case it is about says so.
   await open(page, `/cases/${stream}`);
   await expect(page.getByTestId('about-this')).toContainText('已告知');
+});
+
+test('about the only one who may assign: somebody else at the window hands it up, and the person is told where', async ({
+  host,
+  page,
+}) => {
+  await addPerson(host, clerk, ['window']);
+  const door = await doorOf(host);
+  const against = await staffId(door);
+  const theirs = await doorOf(host, clerk);
+  const set = { sort: 'complaint', request: '负责人推诿', against };
+  const begun = valueOf(await theirs.case.begin({ act: v7(), kind: 'complaint', type: 'received', data: { set } }));
+  await page.goto(await host.address());
+  await logIn(page, clerk);
+  await open(page, `/cases/${begun.stream}`);
+  await expect(page.locator('button[data-act=assigned]')).toBeHidden();
+  await openAct(page, 'handedUp');
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('[name=upperUnit]').fill('兴国县政务服务管理局');
+  await dialog.locator('textarea[name=why]').fill('被反映人是本单位唯一能交办的人');
+  await page.screenshot({ path: 'test-results/complaint-up.png' });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('case-status')).toHaveText('已转上级');
+  await openAct(page, 'told');
+  await page.getByRole('dialog').getByRole('radio', { name: '匿名' }).check();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('case-status')).toHaveText('已告知');
 });
 
 test('whoever is complained of sees no trace of it; the slip may be anonymous, the limit is the township’s own', async ({

@@ -379,3 +379,39 @@ test('原件保管簿: an original that stays is in the book from the first minu
   await expect(row).toContainText('已还给');
   await open(desk, '/');
 });
+
+test('a case with more than nine next steps: each has its key, told on its button, and 更多 has one', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  const materials = [{ name: '户口簿', copies: 1, form: 'kept', place: '1 号柜' }];
+  const stream = await begin(door, '多步甲', { set: { materials } });
+  await open(desk, `/cases/${stream}`);
+  const steps = desk.locator('main button[data-act]');
+  await expect(steps.nth(9)).toBeVisible();
+  const count = await steps.count();
+  await expect(steps.nth(8)).toContainText('Alt+9');
+  await expect(steps.nth(9)).toContainText('Alt+01');
+  await shot(desk, 'many-steps');
+  const last = steps.nth(count - 1);
+  const act = (await last.getAttribute('data-act')) ?? '';
+  const digit = String(count - 9);
+  await desk.keyboard.press('Alt+0');
+  await expect(last).toContainText(`Alt+${digit}`);
+  await expect(last).not.toContainText(`Alt+0${digit}`);
+  // What a button says holds: the first nine are now one turn away.
+  await expect(steps.first()).toContainText('Alt+01');
+  await desk.keyboard.press(`Alt+${digit}`);
+  await expect(desk.getByRole('dialog')).toBeVisible();
+  await expect(desk.getByRole('dialog')).toContainText((await last.innerText()).split('Alt')[0]?.trim() ?? act);
+  await desk.keyboard.press('Escape');
+  await expect(desk.getByRole('dialog')).toBeHidden();
+  await expect(steps.first()).toContainText('Alt+1');
+
+  await desk.keyboard.press('Alt+g');
+  await expect(desk.getByRole('menuitem').first()).toBeVisible();
+  await desk.keyboard.press('ArrowDown');
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByRole('dialog')).toBeVisible();
+});

@@ -4,7 +4,7 @@ import { formReceiptNumber } from '#shared/documents/receipt-number.ts';
 import type { EntryBody, FoldEntry } from '#shared/journal/entry.ts';
 import { nextHlc } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { permissions, type Permission } from '#shared/kernel/permissions.ts';
+import { permissions, permissionsOf, type Permission } from '#shared/kernel/permissions.ts';
 import { unwrap, type Result } from '#shared/kernel/result.ts';
 import { decideBegin, decideNext, mayStep, type Command, type Decision } from '#shared/kinds/mechanism/decide.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
@@ -15,6 +15,7 @@ import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
 import type { SampleCommand } from '#shared/kinds/mechanism/spec.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { findKindIn } from '#shared/kinds/registry.ts';
+import { rolesSchema } from '#shared/kinds/staff/index.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
 import { shippedCalendar } from './calendar.ts';
 
@@ -148,6 +149,12 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     station: { code: station, name: '永丰镇便民服务中心', township: '永丰镇' },
     isAuthority,
     hasSecondPerson,
+    hasOther: (permission, except) =>
+      [...records].some(([key, row]) => {
+        const [name, id = ''] = key.split(' ');
+        const held = rolesSchema.safeParse(row['roles']).data ?? [];
+        return name === 'staff' && !except.includes(id) && permissionsOf(held).has(permission);
+      }),
     mayBeOut: (_stream, papers) => papers.some((paper) => out.includes(paper)),
     hasContent: (blob) => blob !== contentElsewhere,
     takeNumber: () =>

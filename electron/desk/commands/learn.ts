@@ -24,7 +24,8 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
     staff: { id: viewer.staff, name: viewer.name },
     station: core.station,
     isAuthority: core.isAuthority,
-    hasSecondPerson: hasSecondPerson(transaction, viewer.staff, 'case.void'),
+    hasSecondPerson: hasOther(transaction, 'case.void', [viewer.staff]),
+    hasOther: (permission, except) => hasOther(transaction, permission, except),
     mayBeOut: (stream, papers) => mayBeOut(transaction, stream, papers),
     hasContent: (blob) => hasContent(core, transaction, blob),
     takeNumber: () => number ?? takeNumber(core, transaction),
@@ -48,7 +49,8 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
     staff: { id: viewer.staff, name: viewer.name },
     station: core.station,
     isAuthority: core.isAuthority,
-    hasSecondPerson: hasSecondPerson(core.store.read, viewer.staff, 'case.void'),
+    hasSecondPerson: hasOther(core.store.read, 'case.void', [viewer.staff]),
+    hasOther: (permission, except) => hasOther(core.store.read, permission, except),
     mayBeOut: (stream, papers) => mayBeOut(core.store.read, stream, papers),
     hasContent: (blob) => hasContent(core, core.store.read, blob),
     takeNumber: cannot,
@@ -88,15 +90,15 @@ export function recordAt(
 const hasContent = ({ blobs }: DeskCore, handle: ReadHandle | Transaction, blob: string): boolean =>
   blobs.has(blob) || isAtHub(handle, blob);
 
-/** Whether somebody else who is active holds the permission. */
-function hasSecondPerson(transaction: ReadHandle | Transaction, except: string, permission: Permission): boolean {
+/** Whether somebody active holds the permission and is none of these. */
+function hasOther(handle: ReadHandle | Transaction, permission: Permission, except: readonly string[]): boolean {
   const rows = all(
-    transaction,
-    sql<{ key: string; value: string }>`SELECT key, value FROM live_record WHERE kind = 'staff' AND key <> ${except}`,
+    handle,
+    sql<{ key: string; value: string }>`SELECT key, value FROM live_record WHERE kind = 'staff'`,
   );
-  return rows.some(({ value }) => {
+  return rows.some(({ key, value }) => {
     const person = staffValueSchema.parse(JSON.parse(value));
-    return person.isActive && permissionsOf(person.roles).has(permission);
+    return !except.includes(key) && person.isActive && permissionsOf(person.roles).has(permission);
   });
 }
 

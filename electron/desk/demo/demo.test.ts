@@ -2,10 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listFilters } from '#shared/contract/case.ts';
+import { owedViews } from '#shared/contract/owed.ts';
 import { checkResidentId } from '#shared/identity/resident-id.ts';
+import { checkUscc } from '#shared/identity/uscc.ts';
 import { permissions } from '#shared/kernel/permissions.ts';
 import { unwrap } from '#shared/kernel/result.ts';
-import { numberOfPetitioner, petitionerSchema } from '#shared/kinds/common/petitioner.ts';
+import { isBody, numberOfPetitioner, petitionerSchema } from '#shared/kinds/common/petitioner.ts';
+import { originalsOf } from '#shared/kinds/service/custody.ts';
 import { fold } from '#shared/kinds/mechanism/fold.ts';
 import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { isWorkingDay } from '#shared/time/calendar.ts';
@@ -17,12 +21,18 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { createDesk, type Desk } from '../desk.ts';
 import { openResources } from '../desk-resources.ts';
 import { loadEntries } from '../journal/entries.ts';
+import { listParked } from '../commands/drafts.ts';
 import { enter } from '../login.ts';
+import { verifyJournal } from '../journal/verify.ts';
+import { listBatches } from '../queries/batches.ts';
 import { listCases } from '../queries/cases.ts';
+import { listOwed } from '../queries/owed.ts';
+import { villageList } from '../queries/village.ts';
 import { all, get, sql } from '../store/handles.ts';
 import { readCounterWords } from './counter-words.ts';
 import { demoBegins, demoDeck, makeDemo } from './demo.ts';
 import { demoStaff, demoTownship, furnishDemo } from './furnish.ts';
+import { readScenes } from './scenes.ts';
 import { travellingClock } from './travelling-clock.ts';
 
 const folder = join(import.meta.dirname, '../../../resources');
@@ -81,7 +91,8 @@ describe('the practice station of --demo', () => {
   });
 
   test('has cases of every way a case can go, none of them doubtful', () => {
-    expect(states).toHaveLength(Object.values(demoDeck).reduce((sum, count) => sum + count, demoDeck.merged));
+    const drawn = Object.values(demoDeck).reduce((sum, count) => sum + count, demoDeck.merged);
+    expect(states.length).toBeGreaterThan(drawn + 40);
     const types = new Set(states.flatMap(({ history }) => history.map(({ type }) => type)));
     for (const type of [
       ...['accepted', 'correctedOnSpot', 'correctionNoticed', 'supplemented', 'refused', 'stepDone', 'reported'],
@@ -115,14 +126,17 @@ describe('the practice station of --demo', () => {
   });
 
   test('is made of people whose numbers have a right check digit, and lists them masked', () => {
-    for (const state of states) {
-      const person = petitionerSchema.parse(valueOf(state, 'petitioner'));
-      expect(checkResidentId(numberOfPetitioner(person) ?? '')).toMatchObject({ ok: true });
+    const petitioners = states.flatMap((state) => petitionerSchema.safeParse(valueOf(state, 'petitioner')).data ?? []);
+    expect(petitioners.length).toBeGreaterThan(states.length - 5);
+    for (const petitioner of petitioners) {
+      const check = isBody(petitioner) ? checkUscc : checkResidentId;
+      expect(check(numberOfPetitioner(petitioner) ?? '')).toMatchObject({ ok: true });
     }
     const { lines } = listCases(core, viewer, { filter: 'all', search: '', limit: 200 });
     expect(lines.length).toBeGreaterThan(50);
-    for (const { petitioner } of lines) expect(petitioner).toMatch(/^.{1,2}\*+|^阿\*+·/u);
-    const names = states.map((state) => petitionerSchema.parse(valueOf(state, 'petitioner')).name);
+    // A body has a name of its own; somebody who complains may leave it out.
+    for (const { petitioner } of lines) expect(petitioner).toMatch(/^.{1,2}\*+|^阿\*+·|合作社$|^$/u);
+    const names = petitioners.map(({ name }) => name);
     expect(names.some((name) => /[㐀-䶿\u{20000}-\u{323AF}喆堃]/u.test(name))).toBe(true);
   });
 
@@ -137,6 +151,56 @@ describe('the practice station of --demo', () => {
         ({ lastOn, beganOn }) => Date.parse(lastOn) <= now + 60_000 && Date.parse(beganOn) > demoBegins(now),
       ),
     ).toBe(true);
+  });
+
+  test.each(listFilters.filter((filter) => !['mine', 'undecided'].includes(filter)))(
+    'has a case in the list %s',
+    (filter) => {
+      expect(listCases(core, viewer, { filter, search: '', limit: 5 }).lines.length).toBeGreaterThan(0);
+    },
+  );
+
+  test('has something for every sort of missing papers, and originals that stay and went back', () => {
+    for (const view of owedViews) expect([view, listOwed(core, viewer, view).lines.length]).not.toEqual([view, 0]);
+    const originals = states.flatMap((state) => originalsOf(state));
+    expect(new Set(originals.map(({ returned }) => returned === undefined))).toEqual(new Set([true, false]));
+  });
+
+  test('has complaints on every part of their way, and calls, questions and referrals, open and done', () => {
+    const statusesOf = (kind: string) =>
+      new Set(states.flatMap((state) => (state.kind === kind ? [state.core.status] : [])));
+    expect([...statusesOf('complaint')].sort()).toEqual(['assigned', 'closed', 'lookedInto', 'received', 'told']);
+    const memos = all(
+      core.store.read,
+      sql<{ kind: string; status: string }>`SELECT DISTINCT kind, status FROM live_memo ORDER BY kind, status`,
+    );
+    expect(memos.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+      ...['call awaiting', 'call calledBack', 'call noted'],
+      ...['inquiry answered', 'inquiry lacking', 'inquiry sentOn', 'referral takenOver', 'referral waiting'],
+    ]);
+  });
+
+  test('has a 上报批次 with answers of every sort, village papers at every point of their way, and a 批量收件', () => {
+    const [batch] = listBatches(core, viewer);
+    expect(batch).toMatchObject({ count: 5, out: 1 });
+    const rows = villageList(core, viewer);
+    expect(new Set(rows.map(({ papers }) => papers))).toEqual(new Set(['here', 'underWay', 'arrived']));
+    const count = (kind: string): number =>
+      get(core.store.read, sql<{ n: number }>`SELECT count(*) AS n FROM live_record WHERE kind = ${kind}`)?.n ?? 0;
+    expect([count('handover'), count('intakeList'), count('rule')]).toEqual([2, 1, 1]);
+  });
+
+  test('knows a household and a body, and a visit lies aside for whoever opens it', () => {
+    const kinds = all(core.store.read, sql<{ kind: string }>`SELECT DISTINCT kind FROM live_party ORDER BY kind`);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['body', 'household', 'person']);
+    expect(listParked(core, viewer)).toHaveLength(2);
+  });
+
+  test('verifies: what the desk wrote at the village is as whole as the rest', async () => {
+    const { store, ports, findKind } = core;
+    const parts = { read: store.read, sm3: ports.sm3, findKind, random: ports.random, log: { warn: () => undefined } };
+    const report = unwrap(await verifyJournal({ ...parts, elapsed: () => 0 }, { isDeep: true }));
+    expect([report.found, report.findings]).toEqual([[], 0]);
   });
 
   test('leaves one slip of unknown fate to be asked about, every other one printed', () => {
@@ -159,10 +223,23 @@ describe('the practice station of --demo', () => {
     const nameOf = (state: StreamState): unknown => valueOf(state, 'petitioner');
     expect(states.map(nameOf)).not.toEqual(first.map(nameOf));
   }, 60_000);
+
+  // Its days are counted back from today, and every command has to be allowed on each of them.
+  test.each([
+    ['the first morning after Spring Festival', '2026-02-24T00:30:00.000Z'],
+    ['the middle of the National Day holiday', '2026-10-04T04:00:00.000Z'],
+  ])(
+    'can begin on any day: %s',
+    async (_, at) => {
+      const made = await build(11, Date.parse(at));
+      expect(made.flatMap(({ marks }) => marks)).toEqual([]);
+    },
+    120_000,
+  );
 });
 
-async function build(seed: number): Promise<StreamState[]> {
-  const clock = travellingClock(demoBegins(now));
+async function build(seed: number, today = now): Promise<StreamState[]> {
+  const clock = travellingClock(demoBegins(today));
   const { core: opened } = await openJournalDesk(temporaryFolder(), {
     ...makeWorld(1),
     clock: { ...clock, advance: clock.set },
@@ -179,6 +256,7 @@ async function build(seed: number): Promise<StreamState[]> {
   const words = readCounterWords(folder);
   const stations = resources.divisions().stationsOf(demoTownship.code)?.stations ?? [];
   const catalogue = resources.catalogue();
-  makeDemo({ core, clock, founder, seed, now, words, catalogue, stations, township: demoTownship.name });
+  const scenes = readScenes(folder);
+  makeDemo({ core, clock, founder, seed, now: today, words, scenes, catalogue, stations, township: demoTownship.name });
   return statesOf(core);
 }

@@ -22,7 +22,19 @@ import { get, sql } from '../store/handles.ts';
 import type { StationChoice } from '../resources/divisions.ts';
 import type { CounterWords } from './counter-words.ts';
 import { seededDraw, type Draw } from './draw.ts';
-import { drawVisit, makeWorld, planLives, ways, type Actor, type Life, type LifeStep, type Way } from './lives.ts';
+import {
+  drawVisit,
+  makeWorld,
+  planLives,
+  ways,
+  type Actor,
+  type Life,
+  type LifeStep,
+  type Way,
+  type World,
+} from './lives.ts';
+import { playScenes, type Happening, type Stage } from './play-scenes.ts';
+import type { DemoScenes } from './scenes.ts';
 import type { TravellingClock } from './travelling-clock.ts';
 
 export const demoDays = 60;
@@ -61,6 +73,7 @@ export interface DemoInput {
   /** Present moment, milliseconds: nothing is written after it. */
   readonly now: number;
   readonly words: CounterWords;
+  readonly scenes: DemoScenes;
   readonly catalogue: readonly JsonObject[];
   /** The township's stations, the hall among them. */
   readonly stations: readonly StationChoice[];
@@ -69,7 +82,6 @@ export interface DemoInput {
 
 export interface DemoMade {
   readonly staff: Readonly<Record<Actor, DemoStaff>>;
-  readonly cases: number;
 }
 
 export type DemoStaff = Viewer & { readonly login: string };
@@ -92,9 +104,25 @@ export function makeDemo(input: DemoInput): DemoMade {
   declareStations(core, input);
   const staff = employ(core, input);
   input.clock.set(begins + 2 * 3_600_000);
-  const lives = planDemo(core, input, draw);
-  const cases = live(core, input, staff, lives);
-  return { staff, cases };
+  const world = worldOf(core, input);
+  const lives = planDemo(world, draw);
+  const stage: Stage = {
+    ...{ core, staff, world, draw, founder: input.founder, calendar: core.calendar, now: input.now },
+    village: atVillage(core, input),
+    settle: (viewer, answer) => {
+      settle(core, input, viewer, answer, 'printed');
+    },
+  };
+  live(input, [...lifeHappenings(core, input, staff, lives), ...playScenes(stage, input.scenes)]);
+  return { staff };
+}
+
+/** The desk on a day at a village: 村级收件 of the township is seen from both ends. */
+function atVillage(core: DeskCore, { stations, township }: DemoInput): DeskCore {
+  const station = stations.find(({ form }) => form === 'village');
+  if (station === undefined) return core;
+  const { code, name } = station;
+  return { ...core, station: { ...core.station, code, name, township }, writer: { ...core.writer, station: code } };
 }
 
 function assertUnused(core: DeskCore, begins: number): void {
@@ -103,8 +131,8 @@ function assertUnused(core: DeskCore, begins: number): void {
     throw new Error('bug: this desk has entries later than its demo begins');
 }
 
-/** Stations and matters that the set-up did not write. */
-function declareStations(core: DeskCore, { founder, stations, township, catalogue }: DemoInput): void {
+/** Stations, matters and rules that the set-up did not write. */
+function declareStations(core: DeskCore, { founder, stations, township, catalogue, scenes }: DemoInput): void {
   const wanted = [
     ...stations.map(({ code, name, form }) => ({
       kind: 'station',
@@ -112,6 +140,7 @@ function declareStations(core: DeskCore, { founder, stations, township, catalogu
       set: { code, name, township, form },
     })),
     ...catalogue.map((set) => ({ kind: 'matter', type: 'published', set })),
+    ...scenes.rules.map((set) => ({ kind: 'rule', type: 'declared', set })),
   ];
   const request = { id: newId(core.ports), procedure: 'registry.begin', input: {} };
   const result = performAct(core, founder, request, (work) => {
@@ -140,12 +169,12 @@ function employ(core: DeskCore, { founder, words }: DemoInput): Record<Actor, De
   };
 }
 
-function planDemo(core: DeskCore, { now, words, catalogue, stations, township }: DemoInput, draw: Draw): Life[] {
+function worldOf(core: DeskCore, { now, words, catalogue, stations, township }: DemoInput): World {
   const today = beijingDate(instantFromMillis(now));
   const places = stations
     .filter(({ form }) => form === 'village')
     .map(({ name }) => `${township}${name.replace(/便民服务站$/, '')}`);
-  const world = makeWorld({
+  return makeWorld({
     words,
     calendar: core.calendar,
     catalogue,
@@ -154,6 +183,9 @@ function planDemo(core: DeskCore, { now, words, catalogue, stations, township }:
     from: addDays(today, -demoDays),
     to: today,
   });
+}
+
+function planDemo(world: World, draw: Draw): Life[] {
   const deck = draw.shuffled(ways.flatMap((way) => Array.from({ length: demoDeck[way] }, () => way)));
   return deck.flatMap((way) => planLives(world, draw, way, drawVisit(world, draw, way)));
 }
@@ -163,26 +195,38 @@ interface Lived {
   readonly lastAct: string;
 }
 
-/** Every step of every life, in the order of time; what would lie after `now` has not happened yet. */
-function live(core: DeskCore, input: DemoInput, staff: DemoMade['staff'], lives: readonly Life[]): number {
-  const steps = lives
-    .flatMap((life) => life.steps.map((step, index) => ({ life, step, isFirst: index === 0 })))
-    .filter(({ step }) => step.at <= input.now)
-    .sort((one, other) => one.step.at - other.step.at);
+/** Every step of every life; what would lie after `now` has not happened yet. */
+function lifeHappenings(
+  core: DeskCore,
+  input: DemoInput,
+  staff: DemoMade['staff'],
+  lives: readonly Life[],
+): readonly Happening[] {
+  const steps = lives.flatMap((life) => life.steps.map((step, index) => ({ life, step, isFirst: index === 0 })));
   // The newest slip may or may not have come out: a newcomer sees what that looks like.
-  const newest = steps.findLast(({ isFirst }) => isFirst)?.step;
+  const newest = Math.max(...steps.flatMap(({ isFirst, step }) => (isFirst && step.at <= input.now ? [step.at] : [])));
   const lived = new Map<Life, Lived>();
-  for (const { life, step, isFirst } of steps) {
-    input.clock.set(step.at);
-    const act = newId(core.ports);
-    const viewer = staff[step.by];
-    const before = isFirst ? undefined : lived.get(life);
-    const into = life.mergesInto === undefined ? undefined : lived.get(life.mergesInto)?.stream;
-    const answer = unwrap(take(core, viewer, act, step, before, into));
-    lived.set(life, { stream: answer.stream, lastAct: act });
-    settle(core, input, viewer, answer, step === newest ? 'unknown' : 'printed');
+  return steps.map(({ life, step, isFirst }) => ({
+    at: step.at,
+    run: () => {
+      const act = newId(core.ports);
+      const viewer = staff[step.by];
+      const before = isFirst ? undefined : lived.get(life);
+      const into = life.mergesInto === undefined ? undefined : lived.get(life.mergesInto)?.stream;
+      const answer = unwrap(take(core, viewer, act, step, before, into));
+      lived.set(life, { stream: answer.stream, lastAct: act });
+      settle(core, input, viewer, answer, isFirst && step.at === newest ? 'unknown' : 'printed');
+    },
+  }));
+}
+
+/** In the order of time, each with the clock at its moment. */
+function live({ clock, now }: DemoInput, happenings: readonly Happening[]): void {
+  const past = happenings.filter(({ at }) => at <= now).sort((one, other) => one.at - other.at);
+  for (const { at, run } of past) {
+    clock.set(at);
+    run();
   }
-  return lived.size;
 }
 
 function take(
@@ -211,7 +255,7 @@ function settle(
   core: DeskCore,
   { clock, words }: DemoInput,
   viewer: Viewer,
-  { jobs }: ActAnswer,
+  { jobs }: Pick<ActAnswer, 'jobs'>,
   fate: 'printed' | 'unknown',
 ): void {
   for (const { id } of jobs) {

@@ -12,6 +12,7 @@ import type { Runtime } from '../runtime.ts';
 import { completeSetUp, proposePhrase } from '../set-up.ts';
 import { readCounterWords } from './counter-words.ts';
 import { demoBegins, makeDemo } from './demo.ts';
+import { readScenes } from './scenes.ts';
 import { travellingClock } from './travelling-clock.ts';
 
 export const demoTownship = { code: '360732108', name: '永丰镇' } as const;
@@ -38,6 +39,7 @@ export async function furnishDemo(runtime: Runtime): Promise<Result<true>> {
     seed: demoSeed,
     now,
     words: readCounterWords(options.resources.dir),
+    scenes: readScenes(options.resources.dir),
     catalogue: options.resources.catalogue(),
     stations: options.resources.divisions().stationsOf(demoTownship.code)?.stations ?? [],
     township: demoTownship.name,

@@ -6,15 +6,14 @@ import { sampleForm } from '#shared/kinds/matter/form-sample.ts';
 import { beijingDate, instantFromMillis } from '#shared/time/instant.ts';
 import type { MatterWords } from './counter-words.ts';
 import type { Draw } from './draw.ts';
+import type { DemoMatter } from './matters.ts';
 import type { Story, Visit, Way, World } from './lives.ts';
 
 export function received(world: World, draw: Draw, way: Way, visit: Visit, papers: Story['papers']): JsonObject {
   const petitioner = petitionerOf(visit);
   const request = draw.pick(visit.matter.requests).replace('{month}', String(1 + draw.below(12)));
   const isShort = way === 'noticed' || way === 'unanswered' || way === 'spotFixed';
-  const form = sampleForm(world.matters.get(visit.matter.code)?.fields ?? [], knownOf(visit), (below) =>
-    draw.below(below),
-  );
+  const form = formOf(world.matters.get(visit.matter.code), visit.petitioner.idNumber, visit.at, draw);
   return {
     ...(Object.keys(form).length === 0 ? {} : { form }),
     petitioner: way === 'corrected' ? { ...petitioner, phone: slipped(draw, visit.petitioner.phone) } : petitioner,
@@ -52,8 +51,12 @@ export function papersOf(world: World, draw: Draw, { code }: MatterWords): Story
     .map(({ name, copies, form }) => ({ name, copies, form }));
 }
 
-function knownOf({ petitioner, at }: Visit): Known {
-  const read = checkResidentId(petitioner.idNumber);
+/** What the form of a matter is filled with, that fits who comes and when. */
+export const formOf = (matter: DemoMatter | undefined, idNumber: string | undefined, at: number, draw: Draw) =>
+  sampleForm(matter?.fields ?? [], knownOf(idNumber, at), (below) => draw.below(below));
+
+function knownOf(idNumber: string | undefined, at: number): Known {
+  const read = checkResidentId(idNumber ?? '');
   const intake = beijingDate(instantFromMillis(at));
   return read.ok ? { intake, birth: read.value.birth ?? undefined, sex: read.value.sex } : { intake };
 }

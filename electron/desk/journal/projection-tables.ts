@@ -180,7 +180,7 @@ const smallIndexes = (index: MakeIndex): readonly Sql[] => [
   index('memos', 'open', '(kind, began_on) WHERE is_open = 1'),
   index('memos', 'by_about', "(about) WHERE about <> ''"),
   index('trips', 'by_began', '(began_day, station, matter, version, nth, cause)'),
-  index('trips', 'by_day', '(day, station, matter, version, cause) WHERE nth > 0'),
+  index('trips', 'by_day', '(day, station, matter, version, cause, reason, papers) WHERE nth > 0'),
   index('records', 'by_stream', '(stream)'),
   index('files', 'by_blob', '(blob)'),
 ];

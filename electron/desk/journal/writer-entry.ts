@@ -65,6 +65,7 @@ function desksOwn(station: string): Learnt {
     station: { code: station, name: '', township: '' },
     isAuthority: true,
     hasSecondPerson: false,
+    hasOther: cannot,
     mayBeOut: cannot,
     hasContent: cannot,
     takeNumber: cannot,

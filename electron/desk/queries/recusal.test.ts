@@ -90,3 +90,21 @@ it('stands on the page of the case it is about, for those who may see it', async
   expect((await aboutThis(desk.chief)).map((line) => line.stream)).toEqual([stream]);
   expect(await aboutThis(wang)).toEqual([]);
 });
+
+it('about the only one who may assign is handed up by whoever else is there, till somebody else may assign', async () => {
+  const desk = await setUpDesk({ seed: 64 });
+  const wang = await desk.person('wang', ['window']);
+  const { stream } = await complain(desk, wang, { against: await staffOf(desk.chief) });
+  const allowed = async (window: Window) =>
+    (await window.ask<{ allowed: string[] }>('case.page', { stream, reveal: false })).allowed;
+  expect(await allowed(wang)).toContain('handedUp');
+  expect(await allowed(wang)).not.toContain('assigned');
+  const data = { upperUnit: '兴国县政务服务管理局', why: '被反映人是本单位唯一能交办的人' };
+  const step = { act: desk.newId(), stream, type: 'handedUp', data };
+  await wang.ask('case.step', step);
+  await wang.ask('case.step', { act: desk.newId(), stream, type: 'undone', data: { act: step.act } });
+  const li = await desk.person('li', ['review']);
+  expect(await allowed(wang)).not.toContain('handedUp');
+  expect(await wang.refused('case.step', { ...step, act: desk.newId() })).toMatchObject({ code: 'case.othersMay' });
+  expect(await allowed(li)).toContain('assigned');
+});

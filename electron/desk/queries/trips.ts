@@ -22,8 +22,13 @@ interface Group {
 const keyOf = ({ matter, version }: Group): string => JSON.stringify([matter, version]);
 
 type RateRow = Group & { readonly once: number; readonly cases: number };
-type TripsRow = Group & { readonly cause: keyof LedgerRow['causes']; readonly reason: string; readonly n: number };
-type PaperRow = Group & { readonly paper: string; readonly n: number };
+/** Trips that are alike in all that the ledger tells apart; `papers` is the list as it is stored. */
+type TripsRow = Group & {
+  readonly cause: keyof LedgerRow['causes'];
+  readonly reason: string;
+  readonly papers: string;
+  readonly n: number;
+};
 
 const papersShown = 20;
 
@@ -31,7 +36,6 @@ const papersShown = 20;
 export function tripLedger(core: DeskCore, viewer: Viewer, period: Period): LedgerRow[] {
   const rates = new Map(ratesIn(core, viewer, period).map((row) => [keyOf(row), row]));
   const trips = Map.groupBy(tripsIn(core, viewer, period), keyOf);
-  const papers = Map.groupBy(papersIn(core, viewer, period), keyOf);
   const names = namesOf(core);
   const rows = [...new Set([...rates.keys(), ...trips.keys()])].map((key): LedgerRow => {
     const [matter, version] = JSON.parse(key) as [string, string];
@@ -47,7 +51,7 @@ export function tripLedger(core: DeskCore, viewer: Viewer, period: Period): Ledg
         inquiry: sum(own.filter(({ cause }) => cause === 'inquiry')),
       },
       reasons: reasonsOf(own),
-      papers: (papers.get(key) ?? []).slice(0, papersShown).map(({ paper, n }) => ({ name: paper, count: n })),
+      papers: papersOf(own).slice(0, papersShown),
     };
   });
   return rows.toSorted(
@@ -64,6 +68,16 @@ const reasonsOf = (rows: readonly TripsRow[]): LedgerRow['reasons'] => {
   return { guide, unaware, other };
 };
 
+/** The papers that were missing, most often first. */
+function papersOf(rows: readonly TripsRow[]): LedgerRow['papers'] {
+  const counts = new Map<string, number>();
+  for (const { papers, n } of rows) {
+    for (const paper of JSON.parse(papers) as string[]) counts.set(paper, (counts.get(paper) ?? 0) + n);
+  }
+  const counted = [...counts].map(([name, count]) => ({ name, count }));
+  return counted.toSorted((one, other) => other.count - one.count || (one.name < other.name ? -1 : 1));
+}
+
 /** Each examined case once: by the row that says it needed no other visit, or by its first second trip. */
 const ratesIn = (core: DeskCore, viewer: Viewer, { from, to }: Period): RateRow[] =>
   all(
@@ -76,19 +90,12 @@ const ratesIn = (core: DeskCore, viewer: Viewer, { from, to }: Period): RateRow[
 const tripped = (viewer: Viewer, { from, to }: Period): Sql =>
   sql`t.day BETWEEN ${from} AND ${to} AND t.nth > 0 AND ${tripVisibleTo(viewer)}`;
 
+/** One walk along an index that has all of it: the lists of papers are few, so they are told apart here and not row by row. */
 const tripsIn = (core: DeskCore, viewer: Viewer, period: Period): TripsRow[] =>
   all(
     core.store.read,
-    sql<TripsRow>`SELECT t.matter, t.version, t.cause, t.reason, count(*) AS n FROM live_trip t
-      WHERE ${tripped(viewer, period)} GROUP BY t.matter, t.version, t.cause, t.reason`,
-  );
-
-const papersIn = (core: DeskCore, viewer: Viewer, period: Period): PaperRow[] =>
-  all(
-    core.store.read,
-    sql<PaperRow>`SELECT t.matter, t.version, paper.value AS paper, count(*) AS n FROM live_trip t, json_each(t.papers) paper
-      WHERE ${tripped(viewer, period)} GROUP BY t.matter, t.version, paper.value
-      ORDER BY count(*) DESC, paper.value`,
+    sql<TripsRow>`SELECT t.matter, t.version, t.cause, t.reason, t.papers, count(*) AS n FROM live_trip t
+      WHERE ${tripped(viewer, period)} GROUP BY t.matter, t.version, t.cause, t.reason, t.papers`,
   );
 
 function namesOf(core: DeskCore): ReadonlyMap<string, string> {

@@ -22,7 +22,7 @@ test('a new desk shows the years the program brings; one that is imported stands
   ]);
   const [, of2026] = await years();
   expect(of2026).toMatchObject({ source: '国务院办公厅关于2026年部分节假日安排的通知' });
-  expect(of2026?.off).toContain('2026-10-01..2026-10-07');
+  expect(of2026?.off).toContain('2026-10-01..2026-10-07 国庆节');
   expect(of2026?.work).toContain('2026-02-28');
   await chief.ask('registry.importYear', { act: newId(), ...notice });
   const { version: _version, ...shown } = notice;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { textOf } from '#shared/kinds/common/fields.ts';
+import { clashesIn } from '#shared/kinds/matter/agreeing.ts';
 import { matterFactsSchema } from '#shared/kinds/matter/facts.ts';
 import type { Known } from '#shared/kinds/matter/form-compute.ts';
 import { formFieldsSchema, type FormField } from '#shared/kinds/matter/form-field.ts';
@@ -10,8 +11,8 @@ import { sampleForm } from '#shared/kinds/matter/form-sample.ts';
 import { readForm } from '#shared/kinds/matter/form-values.ts';
 import { officialFormsSchema } from '#shared/kinds/matter/guide.ts';
 import { matter } from '#shared/kinds/matter/index.ts';
-import { materialsAskedBy } from '#shared/kinds/matter/material.ts';
-import { stagesSchema } from '#shared/kinds/matter/stage.ts';
+import { materialsAskedBy, waysOutOfMissing } from '#shared/kinds/matter/material.ts';
+import { stagesSchema, villageWays } from '#shared/kinds/matter/stage.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
 import { readCounterWords } from '../demo/counter-words.ts';
 import { seededDraw } from '../demo/draw.ts';
@@ -48,6 +49,15 @@ describe.each(named)('%s', (_, record) => {
     }
   });
 
+  test('says nothing against itself, and offers every way out that a paper of it names', () => {
+    expect(clashesIn((field) => record[field], Object.keys(record))).toEqual([]);
+    const ways = new Set(materialsAskedBy(record).flatMap(({ waysOut = [] }) => waysOut));
+    if (ways.has('pledge')) expect(record['pledge']).toBeDefined();
+    // What is only an example here says so to whoever works by it.
+    if (record['tolerance'] ?? record['withdrawnAfter'] ?? record['pledge'])
+      expect(JSON.stringify(record['hints'])).toContain('都是示例');
+  });
+
   test('tells who decides, where it is done and what is often asked', () => {
     expect(record).toMatchObject({ version: '示例-1', places: [{}], phones: [expect.any(String), expect.any(String)] });
     expect((record['questions'] as unknown[]).length).toBeGreaterThan(0);
@@ -67,6 +77,16 @@ test('every matter is marked as an example and has a code of its own; the old on
     '农村村民宅基地审批',
     '老年人意外伤害保险参保登记',
   ]);
+});
+
+test('together the samples use everything that can be said about missing papers and approval', () => {
+  const said = new Set(matters.flatMap((record) => Object.keys(record)));
+  for (const field of ['tolerance', 'withdrawnAfter', 'pledge', 'approvals', 'village', 'villageLimit', 'upperLimit'])
+    expect(said).toContain(field);
+  const ways = matters.flatMap(materialsAskedBy).flatMap(({ waysOut = [] }) => waysOut);
+  expect(new Set(ways)).toEqual(new Set(waysOutOfMissing));
+  expect(new Set(matters.map(({ village }) => village))).toEqual(new Set(villageWays));
+  expect(JSON.stringify(matters)).toContain('"needsTwo":true');
 });
 
 test('what is promised is never longer than what the law allows', () => {

@@ -1,7 +1,7 @@
 /** 补交: only what is still missing is offered; what was handed in is named once, so that nobody asks for it again. */
 import { Button, Fieldset, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useRefusalSentence } from '../../app/refusal-sentence.ts';
+import { FieldRefusal } from '../FieldRefusal.tsx';
 import * as rowsOf from '../material-rows.ts';
 import { useAskedMaterials, type MatterMaterial } from '../matter-facts.ts';
 import { saidBefore } from '../said-before.ts';
@@ -34,11 +34,9 @@ function useStillMissing(form: FormContext) {
 
 export function CameField({ place, label, value, onChange, refusals, form }: FieldProps) {
   const { t } = useTranslation('cases');
-  const sentence = useRefusalSentence();
   const { missing, received } = useStillMissing(form);
   const rows = recordsOf(value);
   const others = rowsOf.otherRows(missing, rows);
-  const refusal = Object.values(refusals)[0];
   const setOthers = (next: readonly rowsOf.MaterialRow[]) => {
     onChange([...rows.filter((row) => !others.includes(row)), ...next]);
   };
@@ -63,11 +61,7 @@ export function CameField({ place, label, value, onChange, refusals, form }: Fie
           )}
         </Group>
         <OtherRows others={others} path={place.name} onChange={setOthers} />
-        {refusal && (
-          <Text c="red" size="sm" role="alert">
-            {sentence(refusal)}
-          </Text>
-        )}
+        <FieldRefusal refusals={refusals} />
       </Stack>
     </Fieldset>
   );

@@ -1,5 +1,5 @@
 /** Papers to tick as they come, each with copies and form; beside one that is missing stands what may be done about it. */
-import { Badge, Button, Checkbox, Group, NativeSelect, NumberInput, Table, Text, TextInput } from '@mantine/core';
+import { Badge, Checkbox, Group, NativeSelect, NumberInput, Table, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
@@ -7,6 +7,7 @@ import { receivedForms } from '#shared/kinds/common/petitioner.ts';
 import { isImeKey } from '../../app/ime.ts';
 import * as rowsOf from '../material-rows.ts';
 import type { MatterMaterial } from '../matter-facts.ts';
+import { RemoveLine } from '../RemoveLine.tsx';
 import { textOf } from '../values.ts';
 
 interface MaterialRowsProps {
@@ -117,15 +118,11 @@ export function OtherMaterial({ row, path, onChange }: OtherMaterialProps) {
         }}
       />
       <CopiesAndForm row={row} onChange={onChange} />
-      <Button
-        variant="subtle"
-        size="sm"
-        onClick={() => {
+      <RemoveLine
+        onRemove={() => {
           onChange(undefined);
         }}
-      >
-        {t('materials.remove')}
-      </Button>
+      />
     </Group>
   );
 }

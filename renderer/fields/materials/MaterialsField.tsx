@@ -3,7 +3,7 @@ import { Box, Button, Fieldset, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { receivedForms } from '#shared/kinds/common/petitioner.ts';
-import { useRefusalSentence } from '../../app/refusal-sentence.ts';
+import { FieldRefusal } from '../FieldRefusal.tsx';
 import * as rowsOf from '../material-rows.ts';
 import { useAskedMaterials } from '../matter-facts.ts';
 import type { FieldProps, ShowProps } from '../types.ts';
@@ -13,13 +13,11 @@ import { useMissing } from './use-missing.tsx';
 
 export function MaterialsField({ place, label, value, onChange, refusals, form, put }: FieldProps) {
   const { t } = useTranslation('cases');
-  const sentence = useRefusalSentence();
   const asked = useAskedMaterials(form);
   const rows = recordsOf(value);
   const others = rowsOf.otherRows(asked, rows);
   const missing = rowsOf.missingOf(asked, rows);
   const beside = useMissing({ form, put, asked, rows });
-  const refusal = Object.values(refusals)[0];
   const setOthers = (next: readonly JsonObject[]) => {
     onChange([...rows.filter((row) => !others.includes(row)), ...next]);
   };
@@ -58,11 +56,7 @@ export function MaterialsField({ place, label, value, onChange, refusals, form, 
           )}
         </Group>
         <OtherRows others={others} path={place.name} onChange={setOthers} />
-        {refusal && (
-          <Text c="red" size="sm" role="alert">
-            {sentence(refusal)}
-          </Text>
-        )}
+        <FieldRefusal refusals={refusals} />
       </Stack>
     </Fieldset>
   );

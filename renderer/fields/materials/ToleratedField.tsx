@@ -2,7 +2,7 @@
 import { Checkbox, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { useRefusalSentence } from '../../app/refusal-sentence.ts';
+import { FieldRefusal } from '../FieldRefusal.tsx';
 import { waysOf } from '../material-rows.ts';
 import { needOf } from '#shared/kinds/service/tolerance.ts';
 import { matterIn, useAskedMaterials, useMatterVersion } from '../matter-facts.ts';
@@ -12,7 +12,6 @@ import { recordsOf, textOf } from '../values.ts';
 
 export function ToleratedField({ place, label, value, onChange, refusals, form }: FieldProps) {
   const { t } = useTranslation('cases');
-  const sentence = useRefusalSentence();
   const asked = useAskedMaterials(form);
   const version = useMatterVersion(matterIn(form));
   const received = recordsOf(saidBefore(form, 'materials')).map((row) => textOf(row['name']));
@@ -20,7 +19,6 @@ export function ToleratedField({ place, label, value, onChange, refusals, form }
   const offered = asked.filter(
     (one) => !received.includes(one.name) && waysOf(one, version?.whole ?? {}).includes('tolerate'),
   );
-  const refusal = Object.values(refusals)[0];
   const set = (material: string, next: JsonObject | undefined) => {
     const others = rows.filter((row) => row['material'] !== material);
     onChange(next === undefined ? others : [...others, next]);
@@ -55,11 +53,7 @@ export function ToleratedField({ place, label, value, onChange, refusals, form }
             </Group>
           );
         })}
-        {refusal && (
-          <Text c="red" size="sm" role="alert">
-            {sentence(refusal)}
-          </Text>
-        )}
+        <FieldRefusal refusals={refusals} />
       </Stack>
     </Fieldset>
   );

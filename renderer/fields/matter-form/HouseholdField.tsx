@@ -12,6 +12,7 @@ import { PersonFields } from '../PersonFields.tsx';
 import { petitionerIn } from '../petitioner/party-in.ts';
 import { recordOf, recordsOf, textOf } from '../values.ts';
 import type { OneFormFieldProps } from './OneFormField.tsx';
+import { RemoveLine } from '../RemoveLine.tsx';
 
 const fresh: JsonObject = { person: {}, relation: '' };
 
@@ -69,16 +70,12 @@ export function HouseholdField({ field, path, value, onChange, refusals, form }:
                   isCompact
                 />
               </Box>
-              <Button
-                variant="subtle"
-                size="sm"
+              <RemoveLine
                 mt="1.75rem"
-                onClick={() => {
+                onRemove={() => {
                   replace(index, []);
                 }}
-              >
-                {t('materials.remove')}
-              </Button>
+              />
             </Group>
           );
         })}

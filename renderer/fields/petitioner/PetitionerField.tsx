@@ -16,6 +16,7 @@ import { useCallUpOf } from '../../parties/call-up.ts';
 import { HouseholdOffers } from '../../parties/HouseholdOffers.tsx';
 import { PartyOffers } from '../../parties/PartyOffers.tsx';
 import { useTakeParty } from '../../parties/use-take-party.ts';
+import { useKindWords } from '../kind-words.ts';
 import { matterIn, useMatterVersion } from '../matter-facts.ts';
 import { PersonFields } from '../PersonFields.tsx';
 import { PersonReturning } from '../../cases/Returning.tsx';
@@ -31,6 +32,7 @@ const isBodyForm = (form: string): boolean => form === 'legalPerson' || form ===
 
 export function PetitionerField({ place, label, value, onChange, refusals, form }: FieldProps) {
   const { t } = useTranslation('cases');
+  const words = useKindWords(form.kind);
   const sentence = useRefusalSentence();
   const element = useRef<HTMLFieldSetElement>(null);
   const taking = useTakeParty();
@@ -73,7 +75,13 @@ export function PetitionerField({ place, label, value, onChange, refusals, form 
           />
         )}
         <Group align="flex-end" gap="sm">
-          <ApplicantForm person={person} path={place.name} onChange={put} offered={useOffered(form)} />
+          <ApplicantForm
+            person={person}
+            path={place.name}
+            onChange={put}
+            label={words.field('petitioner.form')}
+            offered={useOffered(form)}
+          />
           <TextInput
             label={t('person.address')}
             name={`${place.name}.address`}
@@ -151,19 +159,20 @@ function useOffered(form: FieldProps['form']): readonly string[] {
 interface ApplicantFormProps {
   readonly person: JsonObject;
   readonly path: string;
+  readonly label: string;
   readonly offered: readonly string[];
   readonly onChange: (person: JsonObject) => void;
 }
 
 /** Mostly a person: Tab stops here, Enter goes on. */
-function ApplicantForm({ person, path, offered, onChange }: ApplicantFormProps) {
+function ApplicantForm({ person, path, label, offered, onChange }: ApplicantFormProps) {
   const { t } = useTranslation('cases');
   const chosen = textOf(person['form']) || 'person';
   const all = applicantForms.filter((one) => offered.includes(one) || one === chosen);
   if (all.length < 2) return null;
   return (
     <NativeSelect
-      label={t('person.form')}
+      label={label}
       name={`${path}.form`}
       w={130}
       data-enter-skip

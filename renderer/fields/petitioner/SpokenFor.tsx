@@ -5,6 +5,7 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import { shownStates } from '#shared/kinds/common/petitioner.ts';
 import type { DeskRefusal } from '../../client/answer.ts';
 import { refusalsOf } from '../check.ts';
+import { useKindWords } from '../kind-words.ts';
 import { readId } from '../person.ts';
 import { PersonFields } from '../PersonFields.tsx';
 import { today } from '../today.ts';
@@ -113,6 +114,7 @@ const personWords = { agent: 'person.agent', guardian: 'person.guardian', contac
 
 function OneSection({ section, value, onChange, refusals, path, form }: SectionProps) {
   const { t } = useTranslation('cases');
+  const words = useKindWords(form.kind);
   if (section === 'shown') return <IdentityShown value={value} onChange={onChange} path={path} form={form} />;
   if (section === 'contact') return <Contact value={value} onChange={onChange} path={path} refusals={refusals} />;
   return (
@@ -132,7 +134,7 @@ function OneSection({ section, value, onChange, refusals, path, form }: SectionP
           value={value}
           onChange={onChange}
           path={path}
-          label={t('person.relation')}
+          label={words.field('petitioner.relation')}
           w={200}
         />
         {section === 'agent' && <AgentAuthority value={value} onChange={onChange} path={path} />}

@@ -15,6 +15,7 @@ import { useAct } from '../../client/use-act.ts';
 import { refusalsOf, type Refusals } from '../../fields/check.ts';
 import { useKindWords } from '../../fields/kind-words.ts';
 import { tidyLines } from '../../fields/rows/lines.ts';
+import { RemoveLine } from '../../fields/RemoveLine.tsx';
 import { ShowRows } from '../../fields/rows/RowsField.tsx';
 import type { FieldKit, FieldProps } from '../../fields/types.ts';
 import { forDoor, recordsOf, textOf } from '../../fields/values.ts';
@@ -209,16 +210,12 @@ function FormLine({ line, kind, path, refusals, isUpload, onChange, onLook, onFi
           )}
         </FileButton>
       )}
-      <Button
-        variant="subtle"
+      <RemoveLine
         color="red.9"
-        size="sm"
-        onClick={() => {
+        onRemove={() => {
           onChange(undefined);
         }}
-      >
-        {t('materials.remove')}
-      </Button>
+      />
     </Group>
   );
 }

@@ -4,8 +4,9 @@ import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { WayOutOfMissing } from '#shared/kinds/matter/material.ts';
-import { useRefusalSentence } from '../../app/refusal-sentence.ts';
+import { FieldRefusal } from '../../fields/FieldRefusal.tsx';
 import { useAskedMaterials, type MatterMaterial } from '../../fields/matter-facts.ts';
+import { RemoveLine } from '../../fields/RemoveLine.tsx';
 import { saidBefore } from '../../fields/said-before.ts';
 import type { FieldProps, ShowProps } from '../../fields/types.ts';
 import { listOf, recordsOf, textOf } from '../../fields/values.ts';
@@ -14,12 +15,10 @@ const fresh: JsonObject = { material: '', standard: '' };
 
 export function GapsField({ place, label, value, onChange, refusals, form }: FieldProps) {
   const { t } = useTranslation('cases');
-  const sentence = useRefusalSentence();
   const asked = useStillAsked(form);
   const rows = recordsOf(value);
   useAllMissing(form, asked, value, onChange);
   const shown = rows.length === 0 ? [fresh] : rows;
-  const refusal = Object.values(refusals)[0];
   const replace = (index: number, next: readonly JsonObject[]) => {
     onChange(shown.flatMap((row, at) => (at === index ? next : [row])));
   };
@@ -49,11 +48,7 @@ export function GapsField({ place, label, value, onChange, refusals, form }: Fie
             {t('gaps.add')}
           </Button>
         </Group>
-        {refusal && (
-          <Text c="red" size="sm" role="alert">
-            {sentence(refusal)}
-          </Text>
-        )}
+        <FieldRefusal refusals={refusals} />
       </Stack>
     </Fieldset>
   );
@@ -150,15 +145,11 @@ function GapRow({ row, path, offered, onChange }: GapRowProps) {
             }}
           />
         ))}
-        <Button
-          variant="subtle"
-          size="sm"
-          onClick={() => {
+        <RemoveLine
+          onRemove={() => {
             onChange(undefined);
           }}
-        >
-          {t('materials.remove')}
-        </Button>
+        />
       </Group>
       {textOf(row['material']) !== '' && <GapDetail row={row} path={path} offered={offered} onChange={onChange} />}
     </Stack>

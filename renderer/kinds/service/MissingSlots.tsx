@@ -1,8 +1,9 @@
 /** Fields whose choices are what the case owes or holds: which paper was checked, which originals go back, which are seen on collection. */
-import { Checkbox, Group, Radio } from '@mantine/core';
+import { Checkbox, Group } from '@mantine/core';
 import { useRefusalSentence } from '../../app/refusal-sentence.ts';
 import { waysOf } from '../../fields/material-rows.ts';
 import { matterIn, useAskedMaterials, useMatterVersion } from '../../fields/matter-facts.ts';
+import { OneOfNames } from '../../fields/OneOfNames.tsx';
 import { saidBefore } from '../../fields/said-before.ts';
 import * as plain from '../../fields/TextFields.tsx';
 import type { FieldKit, FieldProps, FormContext } from '../../fields/types.ts';
@@ -16,27 +17,6 @@ const owedBy = ({ learnt }: FormContext, way: string): readonly string[] =>
 
 const here = ({ learnt }: FormContext): readonly string[] =>
   recordsOf(learnt?.['originals']).flatMap((row) => (row['returned'] === null ? [textOf(row['material'])] : []));
-
-function OneOf({ place, label, value, onChange, refusals, names }: FieldProps & { readonly names: readonly string[] }) {
-  const sentence = useRefusalSentence();
-  const refusal = Object.values(refusals)[0];
-  return (
-    <Radio.Group
-      label={label}
-      name={place.name}
-      withAsterisk={place.isRequired}
-      value={textOf(value)}
-      error={refusal && sentence(refusal)}
-      onChange={onChange}
-    >
-      <Group gap="lg" mt={6}>
-        {names.map((name) => (
-          <Radio key={name} value={name} label={name} />
-        ))}
-      </Group>
-    </Radio.Group>
-  );
-}
 
 function SomeOf({
   place,
@@ -86,7 +66,7 @@ const some = (Input: FieldKit['Input']): FieldKit => ({
 
 export const missingSlots: Readonly<Record<string, FieldKit>> = {
   material: {
-    Input: (props) => <OneOf {...props} names={owedBy(props.form, 'check')} />,
+    Input: (props) => <OneOfNames {...props} names={owedBy(props.form, 'check')} />,
     Show: plain.ShowText,
     tidy: tidyText,
   },

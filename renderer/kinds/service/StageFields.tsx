@@ -1,9 +1,8 @@
 /** 环节办完: which stage, and only what a stage of its kind is asked for. */
-import { Group, Radio } from '@mantine/core';
 import { z } from 'zod';
 import { stageKinds } from '#shared/kinds/matter/stage.ts';
 import { notesOfKind } from '#shared/kinds/service/stages.ts';
-import { useRefusalSentence } from '../../app/refusal-sentence.ts';
+import { OneOfNames } from '../../fields/OneOfNames.tsx';
 import * as plain from '../../fields/TextFields.tsx';
 import type { FieldKit, FieldProps, FormContext } from '../../fields/types.ts';
 import { textOf, tidyText } from '../../fields/values.ts';
@@ -13,26 +12,9 @@ const stagesSchema = z.array(
 );
 const stagesIn = ({ learnt }: FormContext) => stagesSchema.safeParse(learnt?.['stages']).data ?? [];
 
-export function StageField({ place, label, value, onChange, refusals, form }: FieldProps) {
-  const sentence = useRefusalSentence();
-  const refusal = Object.values(refusals)[0];
-  const open = stagesIn(form).filter(({ state, kind }) => state !== 'done' && kind !== 'report');
-  return (
-    <Radio.Group
-      label={label}
-      name={place.name}
-      withAsterisk={place.isRequired}
-      value={textOf(value)}
-      error={refusal && sentence(refusal)}
-      onChange={onChange}
-    >
-      <Group gap="lg" mt={6}>
-        {open.map(({ name }) => (
-          <Radio key={name} value={name} label={name} />
-        ))}
-      </Group>
-    </Radio.Group>
-  );
+export function StageField(props: FieldProps) {
+  const open = stagesIn(props.form).filter(({ state, kind }) => state !== 'done' && kind !== 'report');
+  return <OneOfNames {...props} names={open.map(({ name }) => name)} />;
 }
 
 /** The stage the form is about; that of 上报 where none is chosen. */

@@ -3,9 +3,9 @@
  * is the case's own (`core.course` of 服务办件), so that an answer keyed in on the case's page is the same answer.
  */
 import { z } from 'zod';
-import { fieldsOf, text, textOf } from '../common/fields.ts';
+import { text } from '../common/fields.ts';
+import { listFields, listRecord } from '../common/lists.ts';
 import { defineKind } from '../mechanism/define.ts';
-import { valueOf } from '../mechanism/state.ts';
 
 /** More do not go into one act, nor on one list that somebody signs. */
 export const longestBatch = 500;
@@ -28,10 +28,9 @@ export const batch = defineKind({
       undoMinutes: 0,
       states: { sent: 'open' },
       fields: {
-        number: text(40),
+        ...listFields(longestBatch),
         authority: text(200),
         matter: text(64),
-        rows: { class: 'guarded', input: 'choices', schema: z.array(z.uuid()).min(1).max(longestBatch) },
       },
       steps: {
         sentUp: {
@@ -45,11 +44,7 @@ export const batch = defineKind({
       },
     },
   },
-  record: (state) => ({
-    key: textOf(valueOf(state, 'number')),
-    label: textOf(valueOf(state, 'authority')),
-    value: fieldsOf(state),
-  }),
+  record: listRecord('authority'),
   sample: ({ pick }) => [
     {
       type: 'sentUp',

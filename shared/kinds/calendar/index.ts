@@ -4,11 +4,11 @@ import { fieldsOf, text, textOf } from '../common/fields.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { FieldSpec } from '../mechanism/spec.ts';
 
-const days = z.array(z.string().min(5).max(24)).max(120);
+const days = z.array(z.string().min(5).max(40)).max(120);
 const fields: Readonly<Record<string, FieldSpec>> = {
   year: { class: 'guarded', input: 'text', schema: z.string().regex(/^\d{4}$/) },
   version: text(64),
-  /** 放假: dates or ranges `MM-DD..MM-DD`; 补班: dates. */
+  /** 放假: dates or ranges `MM-DD..MM-DD`, the holiday's name behind a blank; 补班: dates. */
   off: { class: 'guarded', input: 'choices', schema: days },
   work: { class: 'guarded', input: 'choices', schema: days },
   status: {

@@ -82,6 +82,62 @@ describe('回避', () => {
   });
 });
 
+describe('转上级处理', () => {
+  const town = (...chiefs: readonly string[]) => {
+    const made = world();
+    for (const id of ['wang', 'li', 'chief'])
+      made.records.set(`staff ${id}`, {
+        name: `人员 ${id}`,
+        isActive: true,
+        roles: chiefs.includes(id) ? ['chief'] : ['window'],
+      });
+    return made;
+  };
+  const about = (against: string, ...chiefs: readonly string[]): Story =>
+    new Story(town(...chiefs), { type: 'received', data: { set: { ...said, against } } }, { by: 'li' });
+  const up: JsonObject = { upperUnit: '兴国县政务服务管理局', why: '被反映人是本单位负责人' };
+
+  it('is open where the only one who may assign is the one complained of, to anybody else', () => {
+    const story = about('chief', 'chief');
+    expect(story.refusal('handedUp', up, { by: 'chief' })).toBe('case.concernsYou');
+    expect(story.world.may(story.state, 'handedUp', { by: 'li' })).toMatchObject({ ok: true });
+    story.do('handedUp', up, { by: 'li' });
+    const { status, dues } = story.state.core;
+    expect([status, dues['assign']?.met !== undefined, dues['answer']]).toEqual(['handedUp', true, undefined]);
+    // The person is told where it went; there is no answer of ours to be looked into again.
+    story.do('told', { way: 'phone' }, { by: 'li' });
+    expect(story.refusal('returned', { reason: '再核实' }, { by: 'li' })).not.toBeNull();
+    story.do('closed', {}, { by: 'li' });
+  });
+
+  it('is closed as long as anybody else may assign, and says so', () => {
+    for (const story of [about('chief', 'chief', 'wang'), about('wang', 'chief')]) {
+      expect(story.refusal('handedUp', up, { by: 'li' })).toBe('case.othersMay');
+      expect(story.world.may(story.state, 'handedUp', { by: 'li' })).toMatchObject({ ok: false });
+    }
+  });
+
+  it('opens where it came out later whom it is about, and both values of a choice count', () => {
+    const story = new Story(town('chief'), { type: 'received', data: { set: said } }, { by: 'li' });
+    story.do('assigned', { set: { handler: 'wang' } }, { by: 'chief' });
+    expect(story.refusal('handedUp', up, { by: 'li' })).toBe('case.othersMay');
+    story.do('corrected', { set: { against: 'chief' }, reason: '说的是他' }, { by: 'li' });
+    story.do('handedUp', up, { by: 'li' });
+    expect(story.state.core.status).toBe('handedUp');
+  });
+
+  it('an entry that does not say so is marked, whoever wrote it', () => {
+    const story = about('chief', 'chief');
+    const made = story.world.next(story.state, { type: 'handedUp', data: up }, { by: 'li' });
+    if (!made.ok) throw new Error('refused');
+    const forged = made.value.entries.map((entry) => {
+      const { isNobodyLeft: _gone, ...facts } = (entry.body?.facts ?? {});
+      return { ...entry, body: entry.body && { ...entry.body, facts } };
+    });
+    expect(story.world.fold(forged, story.state).marks.map(({ code }) => code)).toEqual(['case.othersMay']);
+  });
+});
+
 describe('limits', () => {
   it('runs by the usual ones, and by those of the township where it has set its own', () => {
     const { dues } = begun().state.core;

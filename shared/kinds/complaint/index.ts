@@ -1,7 +1,8 @@
 /**
  * 投诉 / 办不成事 (S3-56, S3-67, 优化营商环境条例): somebody complains of a case, a window or a member of staff, or says what could not be done
  * here. It has a number and a slip of its own and is handled by somebody else than whom it is about, who does not even see it (`recuses`).
- * received → assigned 交办 → lookedInto 核实 → answered 答复 → told 告知 → closed 归档, within limits the township sets (`shared/kinds/rule/`).
+ * received → assigned 交办 → lookedInto 核实 → answered 答复 → told 告知 → closed 归档, within limits the township sets (`shared/kinds/rule/`);
+ * handedUp 转上级 where all who may assign are the ones it is about.
  */
 import { recordIn, textOf } from '../common/fields.ts';
 import { peopleOf } from '../common/people-of.ts';

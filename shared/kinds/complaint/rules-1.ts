@@ -65,6 +65,8 @@ function guardAnswer(state: StreamState, _by: string, data: JsonObject | null): 
   return outcome === 'unsolved' && textOf(data['whereTo']) === '' ? 'complaint.whereTo' : null;
 }
 
+const wasAnswered = (state: StreamState): boolean => valueOf(state, 'outcome') !== undefined;
+
 /** Not content with the answer: it is looked into again. */
 const again: Redo = { to: 'assigned', reopens: ['answer'] };
 
@@ -75,6 +77,8 @@ export const rules1: Ruleset = {
     assigned: 'open',
     lookedInto: 'open',
     answered: 'open',
+    /** 转上级处理: nobody here may give it to anybody. */
+    handedUp: 'open',
     told: 'open',
     withdrawn: 'open',
     closed: 'done',
@@ -84,8 +88,8 @@ export const rules1: Ruleset = {
   learn: learnComplaint,
   redo: {
     answered: again,
-    told: again,
-    closed: { ...again, when: (state) => valueOf(state, 'outcome') !== undefined },
+    told: { ...again, when: wasAnswered },
+    closed: { ...again, when: wasAnswered },
   },
   withdrawal: { from: ['received', 'assigned', 'lookedInto'], to: 'withdrawn' },
   steps: {
@@ -112,6 +116,21 @@ export const rules1: Ruleset = {
       meets: ['assign'],
       isReversible: true,
     },
+    /**
+     * 转上级处理: where everybody who may assign is the one complained of, whoever else is here sends it to those above them (县政务服务管理
+     * 部门, 纪检), and the petitioner is told where it went. From then on the limit is theirs.
+     */
+    handedUp: {
+      v: 1,
+      from: ['received', 'assigned', 'lookedInto'],
+      to: 'handedUp',
+      permission: 'case.handle',
+      insteadOf: 'assigned',
+      form: { upperUnit: text(200), why: text(4000) },
+      meets: ['assign'],
+      ends: ['answer'],
+      isReversible: true,
+    },
     lookedInto: {
       v: 1,
       from: ['assigned'],
@@ -135,7 +154,7 @@ export const rules1: Ruleset = {
     },
     told: {
       v: 1,
-      from: ['answered'],
+      from: ['answered', 'handedUp'],
       to: 'told',
       permission: 'case.handle',
       form: {

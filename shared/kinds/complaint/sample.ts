@@ -39,7 +39,7 @@ const stuck = (seed: SampleSeed): SampleCommand => ({
 
 /** One whole life; which way it goes is drawn. */
 export function sample(seed: SampleSeed): readonly SampleCommand[] {
-  const way = seed.pick(4);
+  const way = seed.pick(5);
   if (way === 0) {
     const outcome = ['founded', 'partly', 'unfounded'][seed.pick(3)] ?? 'founded';
     const answered = { type: 'answered', data: { set: { outcome }, reason: '当日窗口缺岗，已批评并补上值班' } };
@@ -47,6 +47,15 @@ export function sample(seed: SampleSeed): readonly SampleCommand[] {
     return [complained(seed, false), assigned, lookedInto, answered, told, closed];
   }
   if (way === 1) return [complained(seed, true), assigned];
+  if (way === 2) {
+    const handedUp = { upperUnit: '示例县政务服务管理局', why: '被反映人是本单位负责人，本单位没有其他人能交办' };
+    return [
+      complained(seed, false),
+      { type: 'handedUp', data: handedUp },
+      { type: 'told', data: { way: 'direct' } },
+      closed,
+    ];
+  }
   const isSolved = seed.pick(2) === 0;
   const answered = isSolved
     ? { type: 'answered', data: { set: { outcome: 'solved' }, reason: '已请县医保局更正身份信息，参保办成' } }

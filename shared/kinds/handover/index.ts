@@ -3,9 +3,9 @@
  * which ones and who carried them; whether each arrived is the case's own (`core.course.village` of 服务办件).
  */
 import { z } from 'zod';
-import { fieldsOf, text, textOf } from '../common/fields.ts';
+import { text } from '../common/fields.ts';
+import { listFields, listRecord } from '../common/lists.ts';
 import { defineKind } from '../mechanism/define.ts';
-import { valueOf } from '../mechanism/state.ts';
 
 /** More are not carried, nor counted over a counter, at one time. */
 export const longestHandover = 200;
@@ -30,21 +30,16 @@ export const handover = defineKind({
       undoMinutes: 0,
       states: { sent: 'open' },
       fields: {
-        number: text(40),
+        ...listFields(longestHandover),
         station: { class: 'guarded', input: 'text', schema: z.string().regex(/^\d{12}$/) },
         carrier: text(100),
-        rows: { class: 'guarded', input: 'choices', schema: z.array(z.uuid()).min(1).max(longestHandover) },
       },
       steps: {
         handedOver: { v: 1, from: [], to: 'sent', permission: 'case.handle', sets: names, requires: names },
       },
     },
   },
-  record: (state) => ({
-    key: textOf(valueOf(state, 'number')),
-    label: textOf(valueOf(state, 'carrier')),
-    value: fieldsOf(state),
-  }),
+  record: listRecord('carrier'),
   sample: ({ pick }) => [
     {
       type: 'handedOver',

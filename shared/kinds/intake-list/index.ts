@@ -4,14 +4,14 @@
  * cases; a registry goes to every desk of the township, so no name may ever stand here.
  */
 import { z } from 'zod';
-import { fieldsOf, text, textOf } from '../common/fields.ts';
+import { text } from '../common/fields.ts';
+import { listFields, listRecord, listRows } from '../common/lists.ts';
 import { defineKind } from '../mechanism/define.ts';
-import { valueOf } from '../mechanism/state.ts';
 
 /** More do not stand on one list that somebody signs. */
 export const longestList = 500;
 
-export const listRowsSchema = z.array(z.uuid()).min(1).max(longestList);
+export const listRowsSchema = listRows(longestList);
 export const listValueSchema = z.object({ number: z.string(), matter: z.string(), rows: listRowsSchema });
 
 export const intakeList = defineKind({
@@ -25,9 +25,8 @@ export const intakeList = defineKind({
       undoMinutes: 0,
       states: { opened: 'open' },
       fields: {
-        number: text(40),
+        ...listFields(longestList),
         matter: text(64),
-        rows: { class: 'guarded', input: 'choices', schema: listRowsSchema },
       },
       steps: {
         listOpened: {
@@ -42,11 +41,7 @@ export const intakeList = defineKind({
       },
     },
   },
-  record: (state) => ({
-    key: textOf(valueOf(state, 'number')),
-    label: textOf(valueOf(state, 'matter')),
-    value: fieldsOf(state),
-  }),
+  record: listRecord('matter'),
   sample: ({ pick }) => [
     {
       type: 'listOpened',

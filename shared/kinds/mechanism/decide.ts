@@ -159,9 +159,13 @@ export function heldFacts(learnt: Learnt, type: EntryType, state: StreamState): 
     ...(learnt.may(type.permission) ? { may: type.permission } : {}),
     isAuthority: learnt.isAuthority,
     hasSecondPerson: learnt.hasSecondPerson,
+    ...(isNobodyLeft(learnt, type, state) ? { isNobodyLeft: true } : {}),
     ...(papers.length > 0 && learnt.mayBeOut(state.stream, papers) ? { mayBeOut: true } : {}),
   };
 }
+
+const isNobodyLeft = (learnt: Learnt, { insteadOf }: EntryType, state: StreamState): boolean =>
+  insteadOf !== undefined && !learnt.hasOther(insteadOf.permission, insteadOf.keptOut(state));
 
 function stepFacts(step: StepSpec | undefined, context: FactsContext): Facts {
   const dues = step?.dues?.(context) ?? [];

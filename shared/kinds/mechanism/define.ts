@@ -116,6 +116,7 @@ function checkStep(where: string, step: StepSpec, ruleset: Ruleset): void {
   const owned = (step.sets ?? []).filter((name) => ruleset.fields[name]?.class === 'hub');
   if (owned.length > 0 && !step.authority) throw new Error(`${where}: sets ${owned.join()} without the authority`);
   if (step.authority) known(where, ruleset.steps, [step.authority.request]);
+  if (step.insteadOf !== undefined) known(where, ruleset.steps, [step.insteadOf]);
   for (const name of step.requires ?? []) {
     if (!step.sets?.includes(name)) throw new Error(`${where}: requires ${name} and may not set it`);
   }

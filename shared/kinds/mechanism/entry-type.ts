@@ -23,6 +23,8 @@ export interface EntryType {
   readonly guard: (state: StreamState, probe: Probe) => RefusalCode | null;
   /** Its guard asks whether papers of the last act may be in somebody's hands (`facts.mayBeOut`). */
   readonly asksForPapers?: true;
+  /** Allowed only where nobody active holds this permission but those who are kept out (`facts.isNobodyLeft`). */
+  readonly insteadOf?: { readonly permission: Permission; readonly keptOut: (state: StreamState) => readonly string[] };
   /** Of `data.set`, the field that a refusal of the guard is about. */
   readonly fieldOf?: (state: StreamState, data: JsonObject) => string | undefined;
   /** What `decide` refuses and the fold takes: the person saw an older state. After sync the same entry may be right or a choice. */
@@ -56,6 +58,8 @@ export const factsSchema = z.strictObject({
   may: z.string().optional(),
   isAuthority: z.boolean().optional(),
   hasSecondPerson: z.boolean().optional(),
+  /** All who hold the permission of the step this one stands for are kept out of the case. */
+  isNobodyLeft: z.boolean().optional(),
   number: z.string().optional(),
   /** A paper of the act that is taken back was sent to a printer, and nobody has said that it did not come out. */
   mayBeOut: z.boolean().optional(),

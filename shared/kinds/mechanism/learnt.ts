@@ -22,6 +22,8 @@ export interface Learnt {
   readonly isAuthority: boolean;
   /** Whether a second person could confirm (more than one active member of staff with the permission). */
   readonly hasSecondPerson: boolean;
+  /** Whether somebody active holds the permission and is none of these (staff by id). */
+  readonly hasOther: (permission: Permission, except: readonly string[]) => boolean;
   /** Whether one of these papers was sent to a printer and may have come out, as far as this desk knows. */
   readonly mayBeOut: (stream: string, papers: readonly string[]) => boolean;
   /** Whether the content of an attachment is here, or known to be at the hub. */

@@ -32,6 +32,9 @@ export function withRecusal(fields: readonly string[], name: string, type: Entry
   };
   return {
     ...type,
+    ...(type.insteadOf === undefined
+      ? {}
+      : { insteadOf: { ...type.insteadOf, keptOut: (state: StreamState) => recusedOf(fields, state) } }),
     guard: (state, probe): RefusalCode | null =>
       isAbout(probe.by, state, probe.data) ? 'case.concernsYou' : type.guard(state, probe),
   };

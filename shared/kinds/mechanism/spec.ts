@@ -165,6 +165,8 @@ export interface StepSpec {
   readonly course?: (course: JsonObject, entry: ReadEntry, state: StreamState) => JsonObject;
   /** What a notice asked for has come: whoever brought it goes first (二次来访). */
   readonly bringsBack?: true;
+  /** Only while nobody is left who may take this other step: all who hold its permission are kept out of the case (`recuses`). */
+  readonly insteadOf?: string;
   /** Nobody's button: it happens in the course of something else, such as a batch. */
   readonly isProgram?: true;
   /** Takes a receipt number. */

@@ -11,6 +11,7 @@ import { isEnded, type Core, type StreamState } from './state.ts';
 import { isOutdated, keepStops, startDues, stopDues } from './stops.ts';
 
 export function stepType(step: StepSpec, ruleset: Ruleset): EntryType {
+  const permission = ruleset.steps[step.insteadOf ?? '']?.permission;
   return {
     v: step.v,
     data: stepData(step, ruleset),
@@ -18,6 +19,7 @@ export function stepType(step: StepSpec, ruleset: Ruleset): EntryType {
     ...(step.isProgram ? { writtenBy: 'program' as const } : {}),
     undo: step.isReversible === true && step.from.length > 0 ? 'reversible' : 'final',
     guard: (state, probe) => guardStep(step, state, probe),
+    ...(permission === undefined ? {} : { insteadOf: { permission, keptOut: () => [] } }),
     fold: (state, entry) => foldStep(step, ruleset, state, entry),
     foldErased: (state, entry) => moveOn(step, state, entry),
     ...(step.upgrade ? { upgrade: step.upgrade } : {}),
@@ -64,6 +66,7 @@ function guardStep(step: StepSpec, state: StreamState, probe: Probe): RefusalCod
   if (isEnded(state)) return 'case.ended';
   if (step.from.length === 0 ? state.core.status !== '' : !step.from.includes(state.core.status)) return 'step.notNow';
   if (step.authority !== undefined && probe.facts.isAuthority !== true) return 'step.notAuthority';
+  if (step.insteadOf !== undefined && probe.facts.isNobodyLeft !== true) return 'case.othersMay';
   if (isOutdated(state.core.dues, probe.facts.dues ?? [])) return 'due.changedMeanwhile';
   return step.guard?.(state, probe.by, probe.data, probe) ?? null;
 }

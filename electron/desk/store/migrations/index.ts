@@ -8,6 +8,7 @@ import { pauses } from './0006-pauses.ts';
 import { queues } from './0007-queues.ts';
 import { secondTrips } from './0008-second-trips.ts';
 import { people } from './0009-people.ts';
+import { tripsAtOnce } from './0010-trips-at-once.ts';
 
 export const migrations: readonly Migration[] = [
   journal,
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   queues,
   secondTrips,
   people,
+  tripsAtOnce,
 ];

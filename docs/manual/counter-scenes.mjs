@@ -1,0 +1,257 @@
+/**
+ * The pictures of what a hall does beside taking in and deciding: lists of many, what is missing, what is handed out, who came. All of one demo
+ * station; what a picture needs and the demo may not have, is made through the door first.
+ */
+import { v7 } from 'uuid';
+import { startHost } from '../../tests/e2e/support/host.ts';
+
+const who = { login: 'demo', password: 'Yongfeng-2026' };
+
+/** Pages that are shown as they open. */
+const pages = [
+  ['owed', '/owed?view=comeBack'],
+  ['originals', '/originals'],
+  ['arrivals', '/arrivals'],
+  ['to-tell', '/cases?filter=toTell'],
+  ['uncollected', '/cases?filter=uncollected'],
+  ['second-trips', '/second-trips'],
+  ['village', '/village'],
+  ['stations', '/stations'],
+  ['rules', '/rules'],
+  ['memos', '/memos'],
+  ['password', '/settings/password'],
+  ['recovery', '/settings/recovery'],
+  ['import-matters', '/matters/+import'],
+];
+
+const get = (answer) => {
+  if (!answer.ok) throw new Error(`${answer.refusal.code} ${JSON.stringify(answer.refusal.details ?? {})}`);
+  return answer.value;
+};
+
+/** Cases in a state, newest first, as the list tells them. */
+async function casesIn(door, filter, statuses, search = '') {
+  const { lines } = get(await door.case.list({ filter, search, limit: 200 }));
+  return lines.filter(({ status }) => statuses.includes(status));
+}
+
+const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** Every stage before 上报, done today. */
+async function untilReport(door, stream) {
+  for (;;) {
+    const { stages } = get(await door.case.page({ stream, reveal: false }));
+    const now = stages.find(({ state }) => state === 'now');
+    if (now === undefined || now.kind === 'report') return;
+    const notes = now.kind === 'publicity' ? { publicFrom: today(), publicTo: today(), objections: '无异议' } : {};
+    const data = { stage: now.name, responsible: '王芳', result: '符合条件', ...notes };
+    get(await door.case.step({ act: v7(), stream, type: 'stageDone', data }));
+  }
+}
+
+/** 上报批次 of the first three 高龄补贴 that may go up. */
+async function sendBatch(door) {
+  const waiting = (await casesIn(door, 'open', ['received', 'accepted'], '高龄补贴')).slice(0, 3);
+  for (const { stream, status } of waiting) {
+    if (status === 'received') get(await door.case.step({ act: v7(), stream, type: 'accepted', data: {} }));
+    await untilReport(door, stream);
+  }
+  const streams = waiting.map(({ stream }) => stream);
+  return get(await door.batch.send({ act: v7(), authority: '兴国县民政局', streams })).stream;
+}
+
+/** Somebody whose household book stays at the window. */
+async function keepAnOriginal(door) {
+  const petitioner = { name: '欧阳春', idType: 'residentId', idNumber: '360732194103120013', phone: '13907970123' };
+  const materials = [{ name: '户口簿', copies: 1, form: 'kept', place: '窗口柜 2 层' }];
+  const data = { set: { petitioner, matter: { code: 'SL-040' }, materials } };
+  get(await door.case.begin({ act: v7(), kind: 'service', type: 'received', data }));
+}
+
+async function showBatches({ page, door, shoot, goTo }) {
+  const stream = await sendBatch(door);
+  await goTo(page, '/batches');
+  await shoot(page, 'batches');
+  await goTo(page, `/batches/${stream}`);
+  await page.getByTestId('batch-out').waitFor();
+  await shoot(page, 'batch');
+  await page.getByTestId('roster-look').click();
+  await page.getByTestId('roster').waitFor();
+  await shoot(page, 'roster');
+  await page.keyboard.press('Escape');
+}
+
+const pasted = [
+  '序号\t姓名\t身份证号码\t联系电话',
+  '1\t张㛃\t360732198512310019\t13800000001',
+  '2\t王损坏\t3.60732E+17\t',
+  '3\t欧阳正花\t360732194103120013\t13800000003',
+].join('\n');
+
+async function showMany({ page, shoot, press }) {
+  await press(page, 'Alt+m');
+  await page.locator('[name=matter]').pressSequentially('居民医保', { delay: 40 });
+  await press(page, 'ArrowDown', 'Enter');
+  await page.getByTestId('many-paste').click();
+  await page.getByRole('dialog').locator('textarea').fill(pasted);
+  await press(page, 'Control+Enter');
+  await page.getByTestId('many-added').waitFor();
+  await page.getByTestId('many-rows').scrollIntoViewIfNeeded();
+  await shoot(page, 'many');
+}
+
+async function showComplaint({ page, door, shoot, goTo, press }) {
+  const [line] = get(await door.case.list({ filter: 'open', search: '', kind: 'service', limit: 1 })).lines;
+  await goTo(page, `/cases/${line.stream}`);
+  await page.getByTestId('about-this').waitFor();
+  await press(page, 'Alt+q');
+  await page.locator('input[name=sort][value=stuck]').check();
+  await page.locator('textarea[name=request]').fill('系统里查不到参保记录，跑了三次');
+  await shoot(page, 'complaint');
+}
+
+async function showPeople({ page, shoot, goTo, press }) {
+  await goTo(page, '/people');
+  await page.locator('[name="party-search"]').pressSequentially('欧阳', { delay: 40 });
+  await page.waitForTimeout(800);
+  await shoot(page, 'people');
+  await press(page, 'Enter');
+  await shoot(page, 'person');
+}
+
+/** 送达, opened on a case that is decided. */
+async function showDelivery({ page, door, shoot, goTo }) {
+  const [line] = await casesIn(door, 'all', ['decided']);
+  await goTo(page, `/cases/${line.stream}`);
+  await page.locator('[data-act=delivered]').click();
+  await page.getByRole('dialog').getByText('代领', { exact: true }).first().click();
+  await shoot(page, 'delivery');
+  await page.keyboard.press('Escape');
+}
+
+/** The days of a limit that went through 国庆节: of a case that was entered later. */
+async function showWhy({ page, door, shoot, goTo }) {
+  const petitioner = { name: '陈已收', idType: 'residentId', idNumber: '360732198512310019', phone: '13800000001' };
+  const late = { on: '2026-09-28T01:41:00.000Z', reason: '停电' };
+  const data = { set: { petitioner, matter: { code: 'SL-040' } } };
+  const { stream } = get(await door.case.begin({ act: v7(), kind: 'service', type: 'received', data, late }));
+  await goTo(page, `/cases/${stream}`);
+  await page.getByTestId('dues').waitFor();
+  await page.locator('[data-testid^=why-]').first().click();
+  await page.getByTestId('day-strip').scrollIntoViewIfNeeded();
+  await page.getByTestId('why-print').scrollIntoViewIfNeeded();
+  await shoot(page, 'why');
+}
+
+async function showMatterEdit({ page, shoot, goTo }) {
+  await goTo(page, '/matters/SL-003');
+  await page.getByTestId('matter-read').waitFor();
+  await shoot(page, 'matter');
+  await page.getByRole('button', { name: '修订' }).click();
+  for (const [section, name] of [
+    ['form', 'matter-fields'],
+    ['officialForms', 'official-forms'],
+  ]) {
+    await page.getByTestId(`section-${section}`).click();
+    await page.waitForTimeout(800);
+    await shoot(page, name);
+  }
+}
+
+/** 来电 and 挂起 beside a form that is being filled in. */
+async function showBeside({ page, shoot, press }) {
+  for (const [name, phone] of [
+    ['曾祥福', '13800000011'],
+    ['刘堃', '13800000012'],
+  ]) {
+    await press(page, 'F2');
+    await page.locator('[name=matter]').pressSequentially('居民养老', { delay: 40 });
+    await press(page, 'ArrowDown', 'Enter');
+    await page.fill('[name="petitioner.name"]', name);
+    await page.fill('[name="petitioner.phone"]', phone);
+    await press(page, 'Alt+g');
+  }
+  await press(page, 'Alt+j');
+  await shoot(page, 'parked');
+  await press(page, '1', 'Alt+t');
+  await page.getByTestId('aside').locator('textarea').fill('问老年优待证办好了没有，下午四点以后方便接电话。');
+  await shoot(page, 'call');
+  await press(page, 'Escape');
+}
+
+/** The months of the year before the estimated one. */
+async function showCalendar({ page, shoot, goTo }) {
+  await goTo(page, '/calendar');
+  await page.getByRole('button', { name: '看日历' }).nth(1).click();
+  await page.getByTestId('year-view').waitFor();
+  await shoot(page, 'calendar');
+}
+
+/** Two matters of one visit, one of them handed on. */
+async function showVisit({ page, door, shoot, goTo }) {
+  const petitioner = { name: '张㛃', idType: 'residentId', idNumber: '360732198512310019', phone: '13800000001' };
+  const begin = (code, more) => {
+    const data = { set: { petitioner, matter: { code } } };
+    return door.case.begin({ act: v7(), kind: 'service', type: 'received', data, ...more });
+  };
+  const first = get(await begin('SL-040'));
+  const second = get(await begin('SL-044', { visit: first.stream }));
+  await goTo(page, `/cases/${second.stream}`);
+  await page.getByTestId('visit').waitFor();
+  await shoot(page, 'visit');
+}
+
+/** What only 系统管理 and 审计 may see. */
+async function showGuarded({ door, host, browser, openPage, logIn, goTo, shoot }) {
+  const person = { name: '谢文斌', login: 'xiewenbin', password: 'Yongfeng-2027' };
+  get(await door.staff.add({ act: v7(), ...person, roles: ['administrator', 'auditor'] }));
+  const page = await openPage(browser, await host.address());
+  await logIn(page, person);
+  for (const [name, hash] of [
+    ['audit', '/settings/audit'],
+    ['check', '/settings/check'],
+  ]) {
+    await goTo(page, hash);
+    await shoot(page, name);
+  }
+  await page.context().close();
+}
+
+const scenes = [
+  showBatches,
+  showMany,
+  showComplaint,
+  showPeople,
+  showDelivery,
+  showWhy,
+  showMatterEdit,
+  showVisit,
+  showBeside,
+  showGuarded,
+];
+
+/** `tools`: what the script that takes the pictures has: openPage, logIn, goTo, press, shoot. */
+export async function takeCounterScenes(browser, { openPage, logIn, goTo, press, shoot }) {
+  const host = await startHost({ demo: true });
+  try {
+    const page = await openPage(browser, await host.address());
+    await logIn(page);
+    const door = await host.connect();
+    get(await door.login.enter(who));
+    await keepAnOriginal(door);
+    for (const [name, hash] of pages) {
+      await goTo(page, hash);
+      await shoot(page, name);
+    }
+    for (const scene of scenes) {
+      try {
+        await scene({ page, door, host, browser, openPage, logIn, shoot, goTo, press });
+      } catch (error) {
+        throw new Error(`${scene.name}: ${error.message}`, { cause: error });
+      }
+    }
+    await page.context().close();
+  } finally {
+    await host.stop();
+  }
+}
