@@ -15,7 +15,7 @@ import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { paperName } from '../fields/kind-words.ts';
-import { AsPdf } from '../papers/AsPdf.tsx';
+import { AsFile } from '../papers/AsFile.tsx';
 import { PaperSheet } from '../papers/PaperSheet.tsx';
 import { printTasks, taskOf } from '../papers/print-desk.ts';
 import { usePrintSize } from '../papers/use-print-size.ts';
@@ -142,7 +142,7 @@ function Look({ page, paper, size, onClose }: LookProps) {
         <Answered answer={sheet}>
           {({ html }) => <PaperSheet html={html} size={size} title={paperName(paper.spec)} />}
         </Answered>
-        <AsPdf stream={page.stream} paper={paper.id} spec={paper.spec} size={size} number={page.number} />
+        <AsFile stream={page.stream} paper={paper.id} spec={paper.spec} size={size} number={page.number} />
       </Stack>
     </Modal>
   );

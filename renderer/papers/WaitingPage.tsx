@@ -13,7 +13,7 @@ import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { paperName } from '../fields/kind-words.ts';
-import { AsPdf } from './AsPdf.tsx';
+import { AsFile } from './AsFile.tsx';
 import { PaperSheet } from './PaperSheet.tsx';
 import { printTasks, settleTask, taskOf } from './print-desk.ts';
 import type { PrintTask } from './print-run.ts';
@@ -148,7 +148,7 @@ function LookAtJob({ job, onClose }: JobDialogProps) {
         <Answered answer={sheet}>
           {({ html }) => <PaperSheet html={html} size={job.size} title={paperName(job.spec)} />}
         </Answered>
-        <AsPdf stream={job.stream} paper={job.paper} spec={job.spec} size={job.size} number={job.number} />
+        <AsFile stream={job.stream} paper={job.paper} spec={job.spec} size={job.size} number={job.number} />
       </Stack>
     </Modal>
   );

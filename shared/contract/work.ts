@@ -135,16 +135,25 @@ export const paperContract = {
     z.strictObject({ act: id, job: id }),
     z.strictObject({ fate: z.enum(['printed', 'failed', 'unknown']), reason: z.string().nullable() }),
   ),
-  /** As PDF to a place outside that the person chooses now; only where the program has a window of its own. */
+  /** As PDF or .docx to a place outside that the person chooses now; only where the program has a window of its own. */
   save: procedure(
     'case.reveal',
-    z.strictObject({ stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) }),
+    z.strictObject({
+      ...{ stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) },
+      as: z.enum(['pdf', 'docx']),
+    }),
     z.strictObject({ saved: z.boolean() }),
   ),
   /** As PDF for a page that hands it to its browser as a download; `data` is base64. Only where the program found a browser to draw it. */
   pdf: procedure(
     'case.reveal',
     z.strictObject({ act: id, stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) }),
+    z.strictObject({ data: z.base64() }),
+  ),
+  /** As .docx of A4 for a page that hands it to its browser as a download: opened in Word or WPS. Refusal: paper.size (it is made for no A4). */
+  word: procedure(
+    'case.reveal',
+    z.strictObject({ act: id, stream: id, paper: id, name: z.string().trim().min(1).max(120) }),
     z.strictObject({ data: z.base64() }),
   ),
   /** Papers that belong to no case, made for the moment: 作废登记簿, 快捷键卡. */

@@ -50,14 +50,8 @@ const markOf = (copyMark: string | undefined): string =>
 
 /** 一式两份 第一份：申请人. */
 const ordinals = '一二三四五六七八九';
-const copyLine = (copies: readonly string[], index: number): string =>
-  element(
-    'div',
-    'copy-of',
-    escapeHtml(
-      `一式${copies.length === 2 ? '两' : (ordinals[copies.length - 1] ?? '')}份　第${ordinals[index] ?? ''}份：${copies[index] ?? ''}`,
-    ),
-  );
+export const copyLine = (copies: readonly string[], index: number): string =>
+  `一式${copies.length === 2 ? '两' : (ordinals[copies.length - 1] ?? '')}份　第${ordinals[index] ?? ''}份：${copies[index] ?? ''}`;
 
 /** One paper as an element for each copy asked for. On a sheet its cuts divide the height into equal parts. */
 export function renderPaper(paper: PaperToDraw): string {
@@ -65,7 +59,9 @@ export function renderPaper(paper: PaperToDraw): string {
   if (copies.length === 0) return renderCopy(paper, '');
   return copies
     .map((_, index) =>
-      paper.only === undefined || paper.only === index ? renderCopy(paper, copyLine(copies, index)) : '',
+      paper.only === undefined || paper.only === index
+        ? renderCopy(paper, element('div', 'copy-of', escapeHtml(copyLine(copies, index))))
+        : '',
     )
     .join('');
 }

@@ -80,6 +80,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'paper.printNow': counter,
   'paper.save': counter,
   'paper.pdf': counter,
+  'paper.word': counter,
   'paper.voidRegister': counter,
   'paper.officialForm': counter,
   'paper.officialFormFile': counter,

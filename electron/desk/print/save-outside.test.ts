@@ -1,3 +1,4 @@
+import PizZip from 'pizzip';
 import { describe, expect, it } from 'vitest';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import type { DeskOptions, OutsideServices } from '../runtime.ts';
@@ -92,11 +93,32 @@ describe('a file that leaves the program', () => {
     const { services, log, written } = outsideWorld();
     const desk = await openWith(112, services);
     const { paper } = await takeIn(desk, desk.chief);
-    expect(await desk.chief.ask('paper.save', paper)).toEqual({ saved: true });
+    expect(await desk.chief.ask('paper.save', { ...paper, as: 'pdf' })).toEqual({ saved: true });
     expect(log).toEqual(['where 收件凭证.pdf', 'pdf A5 true', 'write place']);
     expect(Buffer.from(written[0] ?? []).toString()).toBe('%PDF A5');
     expect(await exportsOf(desk)).toEqual([{ stream: paper.stream, paper: paper.paper }]);
     expect(await exportedIn(desk.chief, paper.stream)).toEqual([{ what: '收件凭证.pdf', purpose: '' }]);
+  });
+
+  it('a paper goes as .docx, whether or not anything here draws a PDF', async () => {
+    const { services, log, written } = outsideWorld();
+    const desk = await openWith(122, services);
+    const { paper } = await takeIn(desk, desk.chief);
+    expect(await desk.chief.ask('paper.save', { ...paper, as: 'docx' })).toEqual({ saved: true });
+    expect(log).toEqual(['where 收件凭证.docx', 'write place']);
+    expect(
+      Buffer.from(written[0] ?? [])
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
+    expect(await exportedIn(desk.chief, paper.stream)).toEqual([{ what: '收件凭证.docx', purpose: '' }]);
+    const { size: _size, ...whole } = paper;
+    const act = desk.newId();
+    for (let times = 0; times < 2; times += 1) {
+      const { data } = await desk.chief.ask<{ data: string }>('paper.word', { act, ...whole });
+      expect(new PizZip(data, { base64: true }).file('word/document.xml')?.asText()).toContain('收件凭证');
+    }
+    expect(await exportedIn(desk.chief, paper.stream)).toHaveLength(2);
   });
 
   it('without a place nothing is opened, written or written down', async () => {
@@ -104,7 +126,7 @@ describe('a file that leaves the program', () => {
     const desk = await openWith(113, services);
     const { attachment, paper } = await takeIn(desk, desk.chief);
     expect(await desk.chief.ask('attachment.save', attachment)).toEqual({ saved: false });
-    expect(await desk.chief.ask('paper.save', paper)).toEqual({ saved: false });
+    expect(await desk.chief.ask('paper.save', { ...paper, as: 'pdf' })).toEqual({ saved: false });
     expect(log).toEqual(['where 户口簿.jpg', 'where 收件凭证.pdf']);
     expect(await exportsOf(desk)).toEqual([]);
   });
@@ -131,7 +153,7 @@ describe('a file that leaves the program', () => {
     log.length = 0;
     const unknown = { stream: attachment.stream, id: desk.newId() };
     expect(await desk.chief.refused('attachment.save', unknown)).toEqual({ code: 'attachment.unknown' });
-    expect(await desk.chief.refused('paper.save', { ...paper, paper: desk.newId() })).toEqual({
+    expect(await desk.chief.refused('paper.save', { ...paper, paper: desk.newId(), as: 'pdf' })).toEqual({
       code: 'paper.unknown',
     });
     expect(log).toEqual([]);
@@ -141,7 +163,7 @@ describe('a file that leaves the program', () => {
     const { services } = outsideWorld();
     const desk = await openWith(116, { ...services, drawPdf: () => Promise.reject(new Error('no page')) });
     const { paper } = await takeIn(desk, desk.chief);
-    expect(await desk.chief.refused('paper.save', paper)).toMatchObject({ code: 'save.failed' });
+    expect(await desk.chief.refused('paper.save', { ...paper, as: 'pdf' })).toMatchObject({ code: 'save.failed' });
     expect(await exportsOf(desk)).toEqual([]);
   });
 

@@ -3,13 +3,15 @@
  * own; in a browser the page does it. The person chooses the place first; only then is the content opened, written down and sent.
  */
 import type { PaperSize } from '#shared/documents/blocks.ts';
+import { findPaper } from '#shared/documents/papers.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { readContent } from '../commands/ask-for-content.ts';
 import { findAttachment } from '../commands/attachments.ts';
 import { keepExport, nameOf, type Leaving } from '../commands/exports.ts';
 import type { DeskCore, Viewer } from '../core.ts';
-import { paperHtml } from '../queries/papers.ts';
+import { issuedPaper, paperHtml, type PaperOfCase } from '../queries/papers.ts';
 import type { OutsideServices, Runtime } from '../runtime.ts';
+import { paperDocx } from './word/paper-docx.ts';
 
 /** Who asks, and over which connection: a dialog can stand open while the desk is locked. */
 export interface Asking {
@@ -99,42 +101,88 @@ export interface PaperToSave {
   readonly name: string;
 }
 
-/** The issued paper as it was printed first, as PDF of its own size. Refusals: save.notHere, those of the paper and of `send`. */
-export async function savePaper(runtime: Runtime, asking: Asking, input: PaperToSave): Promise<Result<Saved>> {
+/**
+ * The issued paper as it was printed first, as PDF of its own size or as .docx. Refusals: save.notHere, those of the paper and of
+ * `send`.
+ */
+export async function savePaper(
+  runtime: Runtime,
+  asking: Asking,
+  { as, ...input }: PaperToSave & { readonly as: Ending },
+): Promise<Result<Saved>> {
   const services = runtime.options.outside;
   if (services === undefined) return refuse('save.notHere');
-  const pdf = pdfOf(runtime, asking, input);
-  if (!pdf.ok) return pdf;
-  return send(runtime, services, asking, { name: `${input.name}.pdf`, entry: leavingAs(input), open: pdf.value });
+  const file = as === 'pdf' ? pdfOf(runtime, asking, input) : wordOf(asking, input);
+  if (!file.ok) return file;
+  return send(runtime, services, asking, {
+    name: `${input.name}.${as}`,
+    entry: leavingAs(input, as),
+    open: file.value,
+  });
 }
 
 /** The same for a page that hands it to its browser as a download: written down once for one act. `data`: base64. */
-export async function pdfForPage(
+export function pdfForPage(
   runtime: Runtime,
   asking: Asking,
   { act, ...input }: PaperToSave & { readonly act: string },
 ): Promise<Result<{ data: string }>> {
-  const pdf = pdfOf(runtime, asking, input);
-  if (!pdf.ok) return pdf;
-  const content = await pdf.value();
+  return forPage(runtime, asking, { act, entry: leavingAs(input, 'pdf'), file: pdfOf(runtime, asking, input) });
+}
+
+/** As `pdfForPage`; needs nothing to draw it. */
+export function wordForPage(
+  runtime: Runtime,
+  asking: Asking,
+  { act, ...input }: PaperOfCase & { readonly act: string; readonly name: string },
+): Promise<Result<{ data: string }>> {
+  return forPage(runtime, asking, { act, entry: leavingAs(input, 'docx'), file: wordOf(asking, input) });
+}
+
+interface ForPage {
+  readonly act: string;
+  readonly entry: Leaving;
+  readonly file: Result<Make>;
+}
+
+async function forPage(
+  runtime: Runtime,
+  asking: Asking,
+  { act, entry, file }: ForPage,
+): Promise<Result<{ data: string }>> {
+  if (!file.ok) return file;
+  const content = await file.value();
   if (!content.ok) return content;
   if (!isStillThere(runtime, asking)) return refuse('login.required');
-  const kept = keepExport(asking.core, asking.viewer, leavingAs(input), act);
+  const kept = keepExport(asking.core, asking.viewer, entry, act);
   return kept.ok ? ok({ data: Buffer.from(content.value).toString('base64') }) : kept;
 }
 
-const leavingAs = ({ stream, paper, name }: PaperToSave): Leaving => ({
+type Ending = 'pdf' | 'docx';
+type Make = () => Promise<Result<Uint8Array>>;
+
+const leavingAs = ({ stream, paper, name }: PaperOfCase & { readonly name: string }, as: Ending): Leaving => ({
   stream,
   about: { paper },
-  what: nameOf({ name: `${name}.pdf` }),
+  what: nameOf({ name: `${name}.${as}` }),
 });
+
+/** Refusals: those of the paper; paper.size where its form is not made for A4. */
+function wordOf({ core, viewer }: Asking, input: PaperOfCase): Result<Make> {
+  const issued = issuedPaper(core, viewer, input);
+  if (!issued.ok) return issued;
+  const { blocks, spec } = issued.value;
+  const sizes: readonly string[] = findPaper(spec)?.sizes ?? [];
+  if (!sizes.includes('A4')) return refuse('paper.size', { size: 'A4', sizes: sizes.join(' ') });
+  return ok(async () => ok(await paperDocx({ issued: blocks })));
+}
 
 /** Makes it when called. Refusals: save.notHere, those of the paper; when called save.failed. */
 function pdfOf(
   { options: { drawPdf, resources } }: Runtime,
   { core, viewer }: Asking,
   input: PaperToSave,
-): Result<() => Promise<Result<Uint8Array>>> {
+): Result<Make> {
   if (drawPdf === undefined) return refuse('save.notHere');
   const page = paperHtml(core, resources.fonts(), viewer, { ...input, copy: 1 });
   if (!page.ok) return page;

@@ -36,6 +36,25 @@ const draw = (fonts: FontFaces, issued: readonly IssuedBlocks[], size: PaperSize
     faces: { from: 'inside' },
   });
 
+export interface PaperOfCase {
+  readonly stream: string;
+  readonly paper: string;
+}
+
+/** What was issued, word for word, and under which form. Refusals: those of a case that is not theirs, paper.unknown. */
+export function issuedPaper(
+  core: DeskCore,
+  viewer: Viewer,
+  { stream, paper }: PaperOfCase,
+): Result<{ readonly blocks: IssuedBlocks; readonly spec: string }> {
+  const found = loadVisible(core, viewer, core.store.read, stream);
+  if (!found.ok) return found;
+  const state = found.value.state.papers.find(({ id }) => id === paper);
+  const body = loadEntries(core.store.read, stream).find(({ id }) => id === state?.entry)?.body;
+  if (state === undefined || !body) return refuse('paper.unknown');
+  return ok({ blocks: blocksSchema.parse(body.data['blocks']), spec: state.spec });
+}
+
 export function paperHtml(
   core: DeskCore,
   fonts: FontFaces,
@@ -47,14 +66,10 @@ export function paperHtml(
     copy,
   }: { readonly stream: string; readonly paper: string; readonly size: PaperSize; readonly copy: number },
 ): Result<{ html: string }> {
-  const found = loadVisible(core, viewer, core.store.read, stream);
-  if (!found.ok) return found;
-  const state = found.value.state.papers.find(({ id }) => id === paper);
-  const body = loadEntries(core.store.read, stream).find(({ id }) => id === state?.entry)?.body;
-  if (state === undefined || !body) return refuse('paper.unknown');
-  const blocks = blocksSchema.parse(body.data['blocks']);
+  const issued = issuedPaper(core, viewer, { stream, paper });
+  if (!issued.ok) return issued;
   const mark = copy > 1 ? `补打 第 ${String(copy)} 份 ${momentOf(nowOf(core))} ${viewer.name}` : undefined;
-  return ok({ html: draw(fonts, [blocks], size, mark) });
+  return ok({ html: draw(fonts, [issued.value.blocks], size, mark) });
 }
 
 export function voidRegisterHtml(

@@ -102,8 +102,15 @@ const printing: readonly ContractCase[] = [
   bad(
     'a paper as a file where the page prints',
     'paper.save',
-    (all: Answers) => ({ ...paperOf(all), size: 'A5', name: '收件凭证' }),
+    (all: Answers) => ({ ...paperOf(all), size: 'A5', name: '收件凭证', as: 'pdf' }),
     'save.notHere',
+  ),
+  good('a paper for Word', 'paper.word', (all: Answers) => ({ act: act(), ...paperOf(all), name: '收件凭证' }), {}),
+  bad(
+    'a paper for Word that is not there',
+    'paper.word',
+    (all: Answers) => ({ act: act(), ...paperOf(all), paper: act(), name: '收件凭证' }),
+    'paper.unknown',
   ),
   bad(
     'a paper as a file where nothing draws it',

@@ -12,7 +12,7 @@ import {
 import { keepExport } from '../../commands/exports.ts';
 import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
 import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
-import { pdfForPage, savePaper } from '../../print/save-outside.ts';
+import { pdfForPage, savePaper, wordForPage } from '../../print/save-outside.ts';
 import { officialFormOfCase } from '../../queries/official-forms.ts';
 import { homeOf } from '../../queries/home.ts';
 import {
@@ -109,6 +109,7 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
       return printNow(runtime, core, viewer, input);
     }),
     save: door.paper.save.handler(({ context, input }) => savePaper(runtime, asking(context), input)),
+    word: door.paper.word.handler(({ context, input }) => wordForPage(runtime, asking(context), input)),
     pdf: door.paper.pdf.handler(({ context, input }) => pdfForPage(runtime, asking(context), input)),
     voidRegister: door.paper.voidRegister.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
