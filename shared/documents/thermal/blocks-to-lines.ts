@@ -16,25 +16,25 @@ type Renderers = { readonly [Type in LeafBlock['type']]: (block: BlockOf<Type>, 
 
 const renderers: Renderers = {
   title: ({ text, under }, { scale }) => [
-    ...linesOf(text, { align: 'center', scale: 2, isStrong: true }),
+    ...linesOf(text, { align: 'center', scale: largestFor(text, scale + 1, 2), isStrong: true }),
     ...(under === undefined ? [] : linesOf(under, { align: 'center', scale })),
     ...blankLines(1),
   ],
-  letterhead: ({ name, lines }) => [
-    ...linesOf(name, { align: 'center', isStrong: true }),
-    ...lines.flatMap((line) => linesOf(line, { align: 'center' })),
+  letterhead: ({ name, lines }, { scale }) => [
+    ...linesOf(name, { align: 'center', scale, isStrong: true }),
+    ...lines.flatMap((line) => linesOf(line, { align: 'center', scale })),
     { rule: true },
   ],
   heading: ({ text }, { scale }) => [...blankLines(1), ...linesOf(text, { scale, isStrong: true })],
-  number: ({ label, value }) => [
-    ...linesOf(label, { align: 'center' }),
-    ...linesOf(value, { align: 'center', scale: widthOf(value) * 2 <= columnsOfRoll ? 2 : 1, isStrong: true }),
+  number: ({ label, value }, { scale }) => [
+    ...linesOf(label, { align: 'center', scale }),
+    ...linesOf(value, { align: 'center', scale: largestFor(value, 2, 1), isStrong: true }),
     ...blankLines(1),
   ],
   highlight: ({ label, value, note }, { scale }) => [
     { rule: true },
     ...linesOf(label, { align: 'center', scale }),
-    ...linesOf(value, { align: 'center', scale: widthOf(value) * 3 <= columnsOfRoll ? 3 : 2, isStrong: true }),
+    ...linesOf(value, { align: 'center', scale: largestFor(value, 3, 2), isStrong: true }),
     ...(note === undefined ? [] : linesOf(inlineText(note), { align: 'center', scale })),
     { rule: true },
   ],
@@ -55,15 +55,15 @@ const renderers: Renderers = {
     ...blankLines(4),
     ...lines.flatMap((line) => linesOf(line, { align: 'end', scale })),
     ...blankLines(4),
-    ...linesOf(label, { align: 'end' }),
+    ...linesOf(label, { align: 'end', scale }),
   ],
-  qr: ({ content, caption }) => [{ qr: content, cell: qrCell(content) }, ...captionLines(caption)],
-  barcode: ({ content, caption }) => [{ barcode: content }, ...captionLines(caption)],
+  qr: ({ content, caption }, look) => [{ qr: content, cell: qrCell(content) }, ...captionLines(caption, look)],
+  barcode: ({ content, caption }, look) => [{ barcode: content }, ...captionLines(caption, look)],
   photo: ({ label, width, height }) => frame([label], millimetres(width), Math.round(height / lineHeight), 'start'),
   groups: groupLines,
   cut: ({ label }) => [lineOf([{ text: dashed(label) }]), ...blankLines(1), { cut: true }],
   rule: () => [{ rule: true }],
-  note: ({ text }) => linesOf(inlineText(text)),
+  note: ({ text }, { scale }) => linesOf(inlineText(text), { scale }),
   marker: ({ text, detail }) => [
     ...frame(
       [
@@ -77,13 +77,20 @@ const renderers: Renderers = {
   ],
 };
 
+/** The largest type in which a text stays on one line, `wanted` at most; if it stays in none, it wraps in the smallest. */
+function largestFor<Smallest extends 1 | 2>(text: string, wanted: number, smallest: Smallest): Smallest | 2 | 3 {
+  if (wanted >= 3 && widthOf(text) * 3 <= columnsOfRoll) return 3;
+  return widthOf(text) * 2 <= columnsOfRoll ? 2 : smallest;
+}
+
+/** Millimetres. */
 const lineHeight = 3;
 /** A column is a millimetre and a half wide. */
 const millimetres = (width: number): number => Math.min(columnsOfRoll, Math.max(8, 2 * Math.round(width / 3)));
 const frameSides = 6;
 
-const captionLines = (caption: string | undefined): Line[] => [
-  ...(caption === undefined ? [] : linesOf(caption, { align: 'center' })),
+const captionLines = (caption: string | undefined, { scale }: SlipLook): Line[] => [
+  ...(caption === undefined ? [] : linesOf(caption, { align: 'center', scale })),
   ...blankLines(1),
 ];
 

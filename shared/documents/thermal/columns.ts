@@ -39,7 +39,8 @@ function unitsOf(text: string): string[] {
   return units;
 }
 
-const isWordPart = (character: string): boolean => /^[!-~]$/.test(character);
+/** An en dash joins the ends of opening hours. */
+const isWordPart = (character: string): boolean => /^[!-~–]$/.test(character);
 
 /** Pieces of what is wider than a line by itself. */
 function chop(unit: string, width: number): string[] {

@@ -1,5 +1,5 @@
 /** QR codes and barcodes as dots. The printers' own commands differ from maker to maker and some print them as text. */
-import JsBarcode from 'jsbarcode';
+import { barcodeBars, barcodeQuietZone } from '#shared/documents/barcode-bars.ts';
 import { dotsOfRoll, qrModules, qrQuietZone } from '#shared/documents/thermal/qr-cell.ts';
 import { type Bitmap, emptyBitmap, fillRectangle } from './bitmap.ts';
 
@@ -16,14 +16,9 @@ export function qrDots(content: string, cell: number): Bitmap {
   return bitmap;
 }
 
-const barcodeQuietZone = 10;
-
-/** Code 128 (GB/T 18347), `module` dots the narrowest bar or less where the roll is too narrow for it. */
+/** `module` dots the narrowest bar, less where the roll is too narrow for that. */
 export function barcodeDots(content: string, module: number, height: number): Bitmap {
-  const found: { encodings?: readonly { readonly data: string }[] } = {};
-  JsBarcode(found, content, { format: 'CODE128', displayValue: false });
-  const bars = found.encodings?.map(({ data }) => data).join('') ?? '';
-  if (bars === '') throw new Error('bug: a barcode of nothing');
+  const bars = barcodeBars(content);
   const whole = bars.length + 2 * barcodeQuietZone;
   const dots = Math.max(1, Math.min(module, Math.floor(dotsOfRoll / whole)));
   const bitmap = emptyBitmap(whole * dots, height);

@@ -33,7 +33,7 @@ interface Piece {
 
 /** Dots between two lines of type; lines of a frame touch. */
 const gap = 6;
-const rule = { height: 8, from: 3, weight: 2 } as const;
+const rule = { height: 10, from: 2, weight: 2 } as const;
 const feedToTear = 5;
 
 const bytes = (...codes: readonly number[]): string => String.fromCharCode(...codes);
@@ -96,7 +96,8 @@ function drawLine(glyphs: Glyphs, pieces: readonly Piece[], height: number, belo
       if (!/\s/u.test(character)) {
         const dots = glyphs.dots(character, columns, scale);
         draw(line, dots, left, height - dots.height);
-        if (isStrong) draw(line, dots, left + scale, height - dots.height);
+        // A rare character has many strokes, which would run together.
+        if (isStrong && (scale > 1 || isCode(character))) draw(line, dots, left + scale, height - dots.height);
       }
       left += columns * columnDots * scale;
     }
@@ -122,6 +123,8 @@ export function escposCommands({ glyphs, restore, mode, cut }: EscposOptions): C
   let scale = 1;
   let isStrong = false;
   let spacing = -1;
+  /** receiptline feeds a line after a rule, which has moved the paper by itself. */
+  let isAfterRule = false;
 
   const isText = (): boolean =>
     mode === 'text' && pieces.every(({ text }) => charactersOf(text).every((character) => isCode(character)));
@@ -133,6 +136,10 @@ export function escposCommands({ glyphs, restore, mode, cut }: EscposOptions): C
   };
 
   const feed = (): string => {
+    if (isAfterRule) {
+      isAfterRule = false;
+      return '';
+    }
     const height = lineDots * Math.max(1, ...pieces.map((piece) => piece.scale));
     const below = /^[┌│└]/.test(
       pieces
@@ -180,7 +187,10 @@ export function escposCommands({ glyphs, restore, mode, cut }: EscposOptions): C
       return '';
     },
     lf: feed,
-    hr: drawRule,
+    hr: () => {
+      isAfterRule = true;
+      return drawRule();
+    },
     qrcode: ({ data, cell }) => raster(centred(qrDots(restore(data), cell))),
     barcode: ({ data, width, height }) => raster(centred(barcodeDots(restore(data), width, height))),
     cut: () => (cut ? knife : bytes(ESC, 0x64, feedToTear)),
