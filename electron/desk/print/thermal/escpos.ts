@@ -182,7 +182,7 @@ export function escposCommands({ glyphs, restore, mode, cut }: EscposOptions): C
     },
     text: (spelled) => {
       const text = restore(spelled);
-      pieces.push({ x, text, scale, isStrong });
+      if (text.trim() !== '') pieces.push({ x, text, scale, isStrong });
       x += charactersOf(text).reduce((sum, character) => sum + columnsOf(character), 0) * columnDots * scale;
       return '';
     },
