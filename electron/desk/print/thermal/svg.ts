@@ -20,7 +20,7 @@ export function svgCommands(restore: (text: string) => string): CommandSet {
       return opened;
     },
     qrcode(this: CommandSet, symbol, encoding) {
-      return svg.qrcode.call(this, { ...symbol, data: restore(symbol.data) }, encoding);
+      return svg.qrcode.call(this, { ...symbol, quietZone: true, data: restore(symbol.data) }, encoding);
     },
   };
 }
