@@ -35,6 +35,7 @@ const purePackages = [
   '@scure/base',
   'canonicalize',
   'i18next',
+  'jsbarcode',
   'pinyin-pro',
   'qrcode',
   'sm-crypto-v2',

@@ -1,7 +1,7 @@
 /**
  * All benchmarks, or those named, on desks of the sizes asked for; answers the page `docs/performance.md`.
  *
- *     node bench/main.ts [--sizes 0,100000,1000000] [--only size,start,typing,queries,verify,commit,sync,day] [--write]
+ *     node bench/main.ts [--sizes 0,100000,1000000] [--only size,start,typing,queries,verify,commit,slip,sync,day] [--write]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { measureCommits, reportCommits, type CommitFigures } from './commit.ts';
 import { measureDay, reportDay } from './day.ts';
 import { measureQueries, reportQueries } from './queries.ts';
 import { reportScripts } from './script-size.ts';
+import { measureSlips, reportSlips } from './slip.ts';
 import { measureStarts, reportStarts } from './start.ts';
 import { deskWith, fill, root } from './support/bench-desk.ts';
 import type { Report } from './support/figures.ts';
@@ -49,6 +50,7 @@ const benchmarks: Readonly<Record<string, (desks: Desks) => Promise<Report>>> = 
       figures.push([`${cases.toLocaleString('en')} cases`, await measureCommits(dir)]);
     return reportCommits(figures);
   },
+  slip: async () => reportSlips(await measureSlips()),
   sync: async () => reportSync(await measureSync(township, say)),
   day: async (desks) => {
     const figures = [];

@@ -6,6 +6,6 @@ declare module 'qrcode/lib/core/qrcode.js' {
   }
   export function create(
     text: string,
-    options: { readonly errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H' },
+    options: { readonly errorCorrectionLevel: 'L' | 'M' | 'Q' | 'H'; readonly maskPattern?: number },
   ): { readonly modules: BitMatrix; readonly version: number };
 }

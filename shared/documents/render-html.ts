@@ -9,6 +9,7 @@
  */
 import type { Block, IssuedBlocks, PaperSize } from './blocks.ts';
 import { leavesOf } from './blocks.ts';
+import { copyLineText } from './copies.ts';
 import { cssString, element, escapeHtml } from './html-text.ts';
 import { type Pictures, renderBlock } from './render-blocks.ts';
 import { measuresOf, styleSheet } from './sheet-style.ts';
@@ -48,10 +49,8 @@ function splitAtCuts(blocks: readonly Block[]): Block[][] {
 const markOf = (copyMark: string | undefined): string =>
   copyMark === undefined ? '' : element('div', 'marker copy', element('b', '', escapeHtml(copyMark)));
 
-/** 一式两份 第一份：申请人. */
-const ordinals = '一二三四五六七八九';
-export const copyLine = (copies: readonly string[], index: number): string =>
-  `一式${copies.length === 2 ? '两' : (ordinals[copies.length - 1] ?? '')}份　第${ordinals[index] ?? ''}份：${copies[index] ?? ''}`;
+const copyLine = (copies: readonly string[], index: number): string =>
+  element('div', 'copy-of', escapeHtml(copyLineText(copies, index)));
 
 /** One paper as an element for each copy asked for. On a sheet its cuts divide the height into equal parts. */
 export function renderPaper(paper: PaperToDraw): string {
@@ -59,9 +58,7 @@ export function renderPaper(paper: PaperToDraw): string {
   if (copies.length === 0) return renderCopy(paper, '');
   return copies
     .map((_, index) =>
-      paper.only === undefined || paper.only === index
-        ? renderCopy(paper, element('div', 'copy-of', escapeHtml(copyLine(copies, index))))
-        : '',
+      paper.only === undefined || paper.only === index ? renderCopy(paper, copyLine(copies, index)) : '',
     )
     .join('');
 }

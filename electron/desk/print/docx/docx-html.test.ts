@@ -4,7 +4,7 @@ import { madeDocx, paragraphsOf } from '../../../../tests/support/made-docx.ts';
 import type { FontFaces } from '../render/font-faces.ts';
 import { docxHtml, type DocxPage } from './docx-html.ts';
 
-const fonts: FontFaces = { byAddress: () => '', inside: () => '', pathOf: () => undefined };
+const fonts: FontFaces = { byAddress: () => '', inside: () => '', pathOf: () => undefined, fileFor: () => undefined };
 const draw = (body: string, parts: Readonly<Record<string, string | Uint8Array>> = {}): DocxPage =>
   unwrap(docxHtml(madeDocx(body, parts), fonts, { from: 'address', base: 'f' }, '示例表'));
 /** What stands in the body, without styles. */

@@ -36,6 +36,8 @@ export interface FontFaces {
   inside(text: string): string;
   /** The path of a file that `byAddress` may ask for, or undefined: nothing else is ever served. */
   pathOf(file: string): string | undefined;
+  /** The path of the file that draws a character (its first code point), or undefined where none does. */
+  fileFor(character: string): string | undefined;
 }
 
 const rangesOf = (range: string): [number, number][] =>
@@ -47,11 +49,14 @@ const rangesOf = (range: string): [number, number][] =>
 const rule = ({ family, weight, range }: Face, source: string): string =>
   `@font-face{font-family:'${family}';font-weight:${weight};font-display:block;src:url(${source}) format('woff2');unicode-range:${range}}`;
 
+const faceFor = (faces: readonly Face[], code: number): Face | undefined =>
+  faces.find(({ ranges }) => ranges.some(([first, last]) => code >= first && code <= last));
+
 function needed(faces: readonly Face[], text: string): Face[] {
   const codes = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
   const used = new Set<Face>();
   for (const code of codes) {
-    const face = faces.find(({ ranges }) => ranges.some(([first, last]) => code >= first && code <= last));
+    const face = faceFor(faces, code);
     if (face) used.add(face);
   }
   return faces.filter((face) => used.has(face));
@@ -78,5 +83,9 @@ export function openFontFaces(folders: FontFolders): FontFaces {
     byAddress: (base) => faces.map((one) => rule(one, `${base}/${one.file}`)).join(''),
     inside: (text) => needed(faces, text).map(inline).join(''),
     pathOf: (file) => paths.get(file),
+    fileFor: (character) => {
+      const face = faceFor(faces, character.codePointAt(0) ?? 0);
+      return face && join(face.folder, face.file);
+    },
   };
 }

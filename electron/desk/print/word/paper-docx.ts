@@ -1,7 +1,8 @@
 /** An issued paper as .docx, with the same words and tables as the page the program prints: for Word and WPS, where a formal paper has to go on. */
 import { AlignmentType, Document, Footer, Packer, PageNumber, Paragraph, TextRun, type ISectionOptions } from 'docx';
 import type { IssuedBlocks } from '#shared/documents/blocks.ts';
-import { copyLine, nameOf } from '#shared/documents/render-html.ts';
+import { copyLineText } from '#shared/documents/copies.ts';
+import { nameOf } from '#shared/documents/render-html.ts';
 import { faces, withFaceChains } from './faces.ts';
 import { drawBlock, type WordPart, type WordSheet } from './word-blocks.ts';
 import { textRuns } from './word-text.ts';
@@ -27,7 +28,7 @@ export async function paperDocx({ issued, copyMark, pictures = new Map() }: ToWo
   const isLying = issued.orientation === 'landscape';
   const width = isLying ? sheet.height - sheet.top - sheet.bottom : sheet.width - sheet.left - sheet.right;
   const look: WordSheet = { ...(issued.isLarge ? largeSizes : sizes), width: inTwips(width), pictures };
-  const heads = issued.copies?.map((_, index) => copyLine(issued.copies ?? [], index)) ?? [undefined];
+  const heads = issued.copies?.map((_, index) => copyLineText(issued.copies ?? [], index)) ?? [undefined];
   const document = new Document({
     title: nameOf(issued),
     creator: '',
