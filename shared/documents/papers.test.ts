@@ -42,6 +42,22 @@ test('names, codes and versions are those that were released', () => {
     'intakeList MP 1',
     'recoverySheet RS 1',
     'shortcutCard SC 1',
+    'acceptanceNotice ST 1',
+    'permitGranted ZY 1',
+    'permitRefused BY 1',
+    'resultNotice BJ 1',
+    'reportNotice SB 1',
+    'extensionNotice YQ 1',
+    'specialNotice TC 1',
+    'toleranceNotice RQ 1',
+    'handOutSlip HS 1',
+    'materialsReturn TJ 1',
+    'originalsTaken XT 1',
+    'correctionSlip GZ 1',
+    'rectifyNotice ZG 1',
+    'revocation CX 1',
+    'authorization WT 1',
+    'progressSheet JD 1',
   ]);
 });
 

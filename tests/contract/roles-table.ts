@@ -253,6 +253,7 @@ export const stepRoles: Readonly<Record<string, StepRoles>> = {
   },
   signedLater: { roles: counter, data: { about: 'granted', signedOn: '2026-11-24' } },
   delivered: { roles: counter, data: { way: 'direct', receivedBy: '本人' } },
+  papersMade: { roles: counter, data: { papers: ['progressSheet'] } },
   closed: { roles: counter, data: {} },
   note: { roles: counter, data: { text: '来人询问' } },
   corrected: { roles: counter, data: { set: { request: '改过的诉求' }, reason: '录错' } },

@@ -15,6 +15,7 @@ import { asCourse, courseOf, type Course, type Owed } from './course.ts';
 import { materialsSet, takeInto } from './custody.ts';
 import { learntMatter } from './matter-form.ts';
 import { guardMissing, materialsOf, matterOf, missing, openBy, owedRows, undertake } from './owed.ts';
+import { issuesAtAcceptance } from './papers-by-type.ts';
 import { lacksPromise } from './pledge.ts';
 import { firstStageDue } from './stages.ts';
 import { guardTolerance, toleranceDue, toleranceForm, toleratedRows } from './tolerance.ts';
@@ -150,6 +151,8 @@ export const receiving: Readonly<Record<string, StepSpec>> = {
     dues: acceptedDues,
     meets: ['correction'],
     isReversible: true,
+    issues: ['acceptanceNotice'],
+    issuesIf: issuesAtAcceptance,
   },
   /** 容缺受理, against the 承诺书 that the applicant signs. */
   acceptedTolerant: {
@@ -163,7 +166,7 @@ export const receiving: Readonly<Record<string, StepSpec>> = {
     meets: ['correction'],
     course: (course, entry) => asCourse(undertake(course, toleratedRows(entry))),
     isReversible: true,
-    issues: ['tolerancePledge'],
+    issues: ['tolerancePledge', 'toleranceNotice'],
   },
 };
 
