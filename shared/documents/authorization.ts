@@ -35,7 +35,7 @@ const words = {
 };
 type Words = Readonly<Record<keyof typeof words, string>>;
 
-const orBlank = (value: string | undefined, blank: number): Inline => (value === undefined ? [{ blank }] : value);
+const orBlank = (value: string | undefined, blank: number): Inline => value ?? [{ blank }];
 
 const agentRows = ({ agent }: Facts) => [
   { label: '受托人', value: orBlank(agent?.name, 5), isStrong: true as const },

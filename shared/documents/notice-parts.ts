@@ -76,7 +76,7 @@ export const said = (label: string, value: string | undefined, more: Partial<Gri
 export const documentNumberLine = (documentNumber: string | undefined): LeafBlock => ({
   type: 'paragraph',
   look: 'end',
-  text: documentNumber === undefined ? [{ text: '文号：' }, { blank: 12 }] : documentNumber,
+  text: documentNumber ?? [{ text: '文号：' }, { blank: 12 }],
 });
 
 /** Numbered lines of a table, the first column counting them. */

@@ -58,6 +58,8 @@ test('names, codes and versions are those that were released', () => {
     'revocation CX 1',
     'authorization WT 1',
     'progressSheet JD 1',
+    'wholeCourse QC 1',
+    'daySheet RJ 1',
   ]);
 });
 

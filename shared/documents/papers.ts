@@ -8,6 +8,7 @@ import { complaintAnswer } from './complaint-answer.ts';
 import { complaintSlip } from './complaint-slip.ts';
 import { correctionNotice } from './correction-notice.ts';
 import { correctionSlip } from './correction-slip.ts';
+import { daySheet } from './day-sheet.ts';
 import { deliveryReceipt } from './delivery-receipt.ts';
 import { dueExplanation } from './due-explanation.ts';
 import { handOutSlip } from './hand-out-slip.ts';
@@ -32,6 +33,7 @@ import { villageHandover } from './village-handover.ts';
 import { toleranceNotice } from './tolerance-notice.ts';
 import { tolerancePledge } from './tolerance-pledge.ts';
 import { voidRegister } from './void-register.ts';
+import { wholeCourse } from './whole-course.ts';
 import { withdrawal } from './withdrawal.ts';
 
 export const papers: readonly Paper[] = [
@@ -74,6 +76,8 @@ export const papers: readonly Paper[] = [
   revocation,
   authorization,
   progressSheet,
+  wholeCourse,
+  daySheet,
 ];
 
 /** By the name stored with an issued paper (`receipt`). */

@@ -84,6 +84,8 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'paper.officialForm': counter,
   'paper.officialFormFile': counter,
   'paper.dueExplanation': counter,
+  'paper.wholeCourse': counter,
+  'paper.daySheet': counter,
   'paper.matterGuide': everyone,
   'paper.shortcutCard': everyone,
   'arrival.waiting': counter,
