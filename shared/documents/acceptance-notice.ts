@@ -99,6 +99,7 @@ const build = (given: Facts, text: Words): Block[] => [
 
 const plain: Facts = {
   ...parts.sampleNotice('ST'),
+  matter: '林木采伐许可',
   organ: '兴国县永丰镇人民政府',
   documentNumber: '永府受〔2026〕15号',
   phone: '138****1234',

@@ -109,10 +109,10 @@ const buildTaken = (given: TakenFacts, text: Readonly<Record<keyof typeof takenW
   ...head(given, text.title, text.under),
   countedTable(
     [
-      { header: '原件', width: 34 },
-      { header: '份数', width: 12, align: 'center' },
-      { header: '收存日期', width: 22, align: 'center' },
-      { header: '归还日期、签收', width: 20, align: 'center' },
+      { header: '原件', width: 26 },
+      { header: '份数', width: 10, align: 'center' },
+      { header: '收存日期', width: 26, align: 'center' },
+      { header: '归还、签收', width: 26, align: 'center' },
     ],
     given.rows.map(({ material, copies, since, returned }) => [
       material,

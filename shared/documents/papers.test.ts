@@ -60,6 +60,8 @@ test('names, codes and versions are those that were released', () => {
     'progressSheet JD 1',
     'wholeCourse QC 1',
     'daySheet RJ 1',
+    'receiptLarge SD 1',
+    'correctionLarge GD 1',
   ]);
 });
 

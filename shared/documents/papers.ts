@@ -22,6 +22,7 @@ import type { Paper } from './paper.ts';
 import { permitGranted, permitRefused } from './permit-decision.ts';
 import { rectifyNotice, revocation } from './pledge-outcomes.ts';
 import { progressSheet } from './progress-sheet.ts';
+import { correctionLarge, receiptLarge } from './plain-slips.ts';
 import { pledge } from './pledge.ts';
 import { receipt } from './receipt.ts';
 import { reportNotice } from './report-notice.ts';
@@ -78,6 +79,8 @@ export const papers: readonly Paper[] = [
   progressSheet,
   wholeCourse,
   daySheet,
+  receiptLarge,
+  correctionLarge,
 ];
 
 /** By the name stored with an issued paper (`receipt`). */

@@ -38,10 +38,10 @@ type Words = Readonly<Record<keyof typeof words, string>>;
 const doneTable = ({ done }: Facts, text: Words): LeafBlock => ({
   type: 'table',
   columns: [
-    { header: '日期', width: 36, align: 'center' },
-    { header: text.done, width: 64 },
+    { header: '日期', width: 30, align: 'center' },
+    { header: text.done, width: 70 },
   ],
-  rows: done.map(({ on, what, note }) => [common.showDate(on), note === undefined ? what : `${what}\n${note}`]),
+  rows: done.map(({ on, what, note }) => [on, note === undefined ? what : `${what}\n${note}`]),
 });
 
 function build(given: Facts, text: Words): Block[] {

@@ -296,6 +296,8 @@ export interface StageRow {
 }
 /** What a page knows of a case; a name is readable on the page of its own case. */
 export interface Known {
+  readonly status: string;
+  readonly beganOn: string;
   readonly learnt: JsonObject;
   readonly stages: readonly StageRow[];
   readonly approvals: readonly Pick<ApprovalRow, 'about' | 'state' | 'isUnsigned'>[];

@@ -168,7 +168,13 @@ export interface Course {
   /** By the material's name. */
   readonly kept?: Readonly<Record<string, Kept>>;
   /** 一次性告知: what was told to be missing, for which matter, and when. */
-  readonly noticed?: { readonly matter: string; readonly on: string; readonly materials: readonly string[] };
+  readonly noticed?: {
+    readonly matter: string;
+    readonly on: string;
+    readonly materials: readonly string[];
+    /** As it was told: what each has to be, and who gives it out. */
+    readonly gaps?: readonly { readonly material: string; readonly standard: string; readonly from?: string }[];
+  };
   readonly pledge?: Pledge;
   /** 视为撤回, 终止: the day by which the applicant was to have come. */
   readonly lapse?: string;

@@ -46,6 +46,7 @@ export const gaps: FieldSpec = {
 interface Gap {
   readonly material: string;
   readonly standard: string;
+  readonly from?: string;
 }
 const gapsIn = (data: JsonObject): readonly Gap[] => (data['gaps'] ?? []) as unknown as readonly Gap[];
 
@@ -66,6 +67,10 @@ const noticed = (course: Course, entry: ReadEntry, state: StreamState): Course =
   noticed: {
     matter: matterOf(state)?.code ?? '',
     on: entry.on,
+    gaps: gapsIn(entry.data).map(({ material, standard, from = '' }) => ({
+      ...{ material, standard },
+      ...(from === '' ? {} : { from }),
+    })),
     materials: [
       ...new Set([...(course.noticed?.materials ?? []), ...gapsIn(entry.data).map(({ material }) => material)]),
     ],

@@ -9,7 +9,7 @@ import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { originalsOf } from './custody.ts';
 import { lastCorrection } from './correction-papers.ts';
-import { materialsOf } from './owed.ts';
+import { materialsOf, openBy } from './owed.ts';
 import { asksFor } from './ticks.ts';
 
 interface OnDemand {
@@ -24,6 +24,9 @@ const always = [...beforeDecision, 'decided', 'delivered', ...ended, 'closed'];
 
 /** In the order of how often they are wanted. */
 export const onDemand: Readonly<Record<string, OnDemand>> = {
+  /** 适老, offered from sixty on. */
+  receiptLarge: { from: beforeDecision },
+  correctionLarge: { from: ['correcting'], when: (state) => openBy(state, 'comeBack').length > 0 },
   progressSheet: { from: always },
   authorization: { from: [...beforeDecision, 'decided'] },
   acceptanceNotice: { from: ['accepted', 'reported'] },

@@ -116,10 +116,10 @@ describe('开具文书', () => {
     const story = take({});
     const refusal = (paper: string) => story.refusal('papersMade', { papers: [paper] });
     const can = () => Object.keys(onDemand).filter((paper) => refusal(paper) === null);
-    expect(can()).toEqual(['progressSheet', 'authorization']);
+    expect(can()).toEqual(['receiptLarge', 'progressSheet', 'authorization']);
     expect(refusal('resultNotice')).toBe('paper.notNow');
     story.do('accepted');
-    expect(can()).toEqual(['progressSheet', 'authorization', 'acceptanceNotice']);
+    expect(can()).toEqual(['receiptLarge', 'progressSheet', 'authorization', 'acceptanceNotice']);
     story.do('reported', { authority: '县民政局' });
     expect(can()).toContain('reportNotice');
     decideAbove(story);
@@ -144,6 +144,21 @@ describe('开具文书', () => {
     for (const said of ['收到您的申请', '一次告知缺少的材料', '待补正', '户口簿', '不用重新取号'])
       expect(words).toContain(said);
     expect(words).not.toContain('内部备注');
+  });
+
+  it('适老: what is missing, who gives it to you where, in large type; offered from sixty on', () => {
+    const gaps = [{ material: '银行卡', standard: '复印件 1 份', from: '农商银行永丰支行' }];
+    const story = take({}).do('correctionNoticed', { gaps });
+    const words = wordsOf(story.do('papersMade', { papers: ['correctionLarge'] }));
+    for (const told of ['银行卡', '复印件 1 份', '农商银行永丰支行', '单子丢了也不要紧，带身份证来'])
+      expect(words).toContain(told);
+    const known = (idNumber: string) => ({
+      ...{ status: 'correcting', beganOn: '2026-11-23T01:00:00.000Z', fields: { petitioner: { idNumber } } },
+      ...{ learnt: {}, stages: [], approvals: [], owed: [], originals: [] },
+    });
+    expect(service.suggest?.('papersMade', known('3607321966****0019'))).toEqual({ papers: ['correctionLarge'] });
+    expect(service.suggest?.('papersMade', known('3607321967****0019'))).toEqual({});
+    expect(service.suggest?.('papersMade', known(''))).toEqual({});
   });
 
   it('退件签收单 lists what goes back, by what ended it', () => {

@@ -24,6 +24,7 @@ import { learnCase } from './learn.ts';
 import { missingPapers } from './missing-papers.ts';
 import { noticePapers } from './notice-papers.ts';
 import { onDemandSteps } from './on-demand.ts';
+import { plainPapers } from './plain-papers.ts';
 import { servicePapers } from './papers.ts';
 import { pledgeSteps } from './pledge.ts';
 import { progressPapers } from './progress.ts';
@@ -123,6 +124,7 @@ export const rules1: Ruleset = {
     ...counterPapers,
     ...progressPapers,
     ...correctionPapers,
+    ...plainPapers,
   },
   learn: learnCase,
   recount: withStops(recount),

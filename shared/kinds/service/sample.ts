@@ -272,7 +272,7 @@ const withPapersMade: readonly Way[] = [
   {
     matter: 'PERMIT',
     steps: [
-      papersMade('authorization', 'progressSheet'),
+      papersMade('authorization', 'progressSheet', 'receiptLarge'),
       accepted,
       {
         type: 'decided',
@@ -334,6 +334,7 @@ const ways: readonly [Way, ...Way[]] = [
   {
     steps: [
       { type: 'correctionNoticed', data: { gaps: [{ material: '户口簿', standard: '原件' }] } },
+      { type: 'papersMade', data: { papers: ['correctionLarge'] } },
       { type: 'called', data: { answer: 'noAnswer', note: '响了很久' } },
       { type: 'supplemented', data: { came: [{ name: '户口簿', copies: 1, form: 'original' }], broughtBy: '邻居' } },
       accepted,
