@@ -191,7 +191,8 @@ export const correctionLarge = definePaper({
   v: 1,
   names: { 'zh-CN': '一次性告知书（大字）', en: 'Correction notice in large type' },
   source,
-  sizes: ['A5', 'A4', '80mm'],
+  // On A5 it would take two sheets, and the second gets lost.
+  sizes: ['A4', '80mm'],
   isLarge: true,
   facts: correctionFacts,
   words: correctionWords,

@@ -38,8 +38,8 @@ type Words = Readonly<Record<keyof typeof words, string>>;
 const doneTable = ({ done }: Facts, text: Words): LeafBlock => ({
   type: 'table',
   columns: [
-    { header: '日期', width: 30, align: 'center' },
-    { header: text.done, width: 70 },
+    { header: '日期', width: 40, align: 'center' },
+    { header: text.done, width: 60 },
   ],
   rows: done.map(({ on, what, note }) => [on, note === undefined ? what : `${what}\n${note}`]),
 });
