@@ -29,9 +29,17 @@ const whereTo = (hall: common.HallFact): string =>
   [hall.name, hall.address, hall.hours].filter((part) => part !== undefined).join('，');
 
 const bottom = ({ hall, qr, number }: z.infer<z.ZodObject<typeof shared>>): Block[] => [
-  { type: 'heading', text: '有事问谁' },
-  { type: 'checkList', mark: 'dot', items: [{ text: askUs(hall) }, { text: lost }] },
-  { type: 'qr', content: qr },
+  {
+    type: 'beside',
+    second: 'narrow',
+    blocks: [
+      [
+        { type: 'heading', text: '有事问谁' },
+        { type: 'checkList', mark: 'dot', items: [{ text: askUs(hall) }, { text: lost }] },
+      ],
+      [{ type: 'qr', content: qr }],
+    ],
+  },
   { type: 'note', text: `收件编号 ${common.showNumber(number)}` },
 ];
 
