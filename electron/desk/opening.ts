@@ -119,6 +119,9 @@ export const calendarOf = (read: ReadHandle, shipped: WorkCalendar): WorkCalenda
     recordsOf(read, 'calendar').map(({ value }) => value),
   );
 
+/** What a station may say of itself, beside its name. */
+const stationTexts = ['phone', 'address', 'organ', 'reviewBody', 'court', 'web'] as const;
+
 export function stationOf(read: ReadHandle, code: string): StationFacts {
   const row = get(read, sql<{ value: string }>`SELECT value FROM live_record WHERE kind = 'station' AND key = ${code}`);
   const value = row === undefined ? {} : (JSON.parse(row.value) as JsonObject);
@@ -126,13 +129,14 @@ export function stationOf(read: ReadHandle, code: string): StationFacts {
     const found = value[key];
     return typeof found === 'string' && found !== '' ? found : undefined;
   };
-  const [phone, address, web] = [text('phone'), text('address'), text('web')];
+  const known = stationTexts.flatMap((key): [string, string][] => {
+    const found = text(key);
+    return found === undefined ? [] : [[key, found]];
+  });
   return {
     code,
     name: text('name') ?? code,
     township: text('township') ?? '',
-    ...(phone === undefined ? {} : { phone }),
-    ...(address === undefined ? {} : { address }),
-    ...(web === undefined ? {} : { web }),
+    ...(Object.fromEntries(known) as Pick<StationFacts, (typeof stationTexts)[number]>),
   };
 }

@@ -1,12 +1,18 @@
 /** 办理过程: every act with its name, its time and its person, the latest first; nothing is ever taken out of it. */
-import { Badge, Box, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Badge, Box, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { useDates } from '../app/dates.ts';
+import { usePerson } from '../app/person.ts';
+import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useWho } from '../app/who.ts';
+import { answerOf, type DeskRefusal } from '../client/answer.ts';
+import { desk } from '../client/desk.ts';
 import { paperName, useKindWords } from '../fields/kind-words.ts';
 import { textOf } from '../fields/values.ts';
+import { printHere } from '../papers/print-desk.ts';
 import { DetailRows } from './DetailRows.tsx';
 import { detailsOf, type Detail } from './history-detail.ts';
 
@@ -22,15 +28,37 @@ export function HistoryPanel({ page, ruleset }: HistoryPanelProps) {
   const { t } = useTranslation('cases');
   return (
     <Paper withBorder p="md" data-testid="history">
-      <Title order={2} mb="xs">
-        {t('history.title')}
-      </Title>
+      <Group justify="space-between" mb="xs">
+        <Title order={2}>{t('history.title')}</Title>
+        {page.number !== '' && <PrintWhole stream={page.stream} />}
+      </Group>
       <Stack gap="xs">
         {[...page.history].reverse().map((line) => (
           <HistoryLine key={line.entry} page={page} line={line} details={ruleset ? detailsOf(line, ruleset) : []} />
         ))}
       </Stack>
     </Paper>
+  );
+}
+
+/** 办件全程单: whole, so whoever prints it looks at the full data. */
+function PrintWhole({ stream }: { readonly stream: string }) {
+  const { t } = useTranslation('cases');
+  const { may } = usePerson();
+  const [refusal, setRefusal] = useState<DeskRefusal>();
+  if (!may('case.reveal')) return null;
+  const print = async () => {
+    const page = await answerOf(() => desk.paper.wholeCourse({ stream }));
+    setRefusal(page.ok ? undefined : page.refusal);
+    if (page.ok) await printHere(page.value.html, 'A4');
+  };
+  return (
+    <>
+      <Button variant="default" size="compact-sm" onClick={() => void print()} data-testid="whole-print">
+        {t('history.print')}
+      </Button>
+      <RefusalNote refusal={refusal} />
+    </>
   );
 }
 

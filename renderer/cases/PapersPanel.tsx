@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
 import type { PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
+import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import { shortcuts } from '../app/keys.ts';
 import { useDates } from '../app/dates.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
@@ -16,6 +17,7 @@ import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { paperName } from '../fields/kind-words.ts';
 import { AsFile } from '../papers/AsFile.tsx';
+import { sheetInstead } from '../papers/lasting.ts';
 import { PaperSheet } from '../papers/PaperSheet.tsx';
 import { printTasks, taskOf } from '../papers/print-desk.ts';
 import { usePrintSize } from '../papers/use-print-size.ts';
@@ -30,11 +32,11 @@ export function PapersPanel({ page }: { readonly page: CasePage }) {
     const sizes: readonly PaperSize[] = findPaper(spec)?.sizes ?? [];
     return sizes.includes(preferred) ? preferred : (sizes[0] ?? preferred);
   };
-  const print = useAct((act: string, paper: PaperView) =>
-    desk.paper.print({ act, stream: page.stream, paper: paper.id, size: sizeOf(paper) }),
+  const print = useAct((act: string, { paper, size }: { readonly paper: PaperView; readonly size: PaperSize }) =>
+    desk.paper.print({ act, stream: page.stream, paper: paper.id, size }),
   );
-  const reprint = (paper: PaperView) => {
-    void print.run(paper).then((answer) => {
+  const reprint = (paper: PaperView, size = sizeOf(paper)) => {
+    void print.run({ paper, size }).then((answer) => {
       if (answer?.ok)
         void printTasks([taskOf(answer.value, { stream: page.stream, number: page.number, spec: paper.spec })]);
     });
@@ -58,12 +60,13 @@ export function PapersPanel({ page }: { readonly page: CasePage }) {
           <OnePaper
             key={paper.id}
             paper={paper}
+            sheet={sheetInstead(paper.spec, sizeOf(paper), { dues: page.dues, on: beijingDate(paper.on as Instant) })}
             keys={paper === last ? shortcuts.reprint.keys : undefined}
             onLook={() => {
               setLooked(paper);
             }}
-            onPrint={() => {
-              reprint(paper);
+            onPrint={(size) => {
+              reprint(paper, size);
             }}
           />
         ))}
@@ -85,12 +88,14 @@ export function PapersPanel({ page }: { readonly page: CasePage }) {
 
 interface OnePaperProps {
   readonly paper: PaperView;
+  /** Offered beside the slip, because thermal paper fades. */
+  readonly sheet: PaperSize | undefined;
   readonly keys: string | undefined;
   readonly onLook: () => void;
-  readonly onPrint: () => void;
+  readonly onPrint: (size?: PaperSize) => void;
 }
 
-function OnePaper({ paper, keys, onLook, onPrint }: OnePaperProps) {
+function OnePaper({ paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
   const { t } = useTranslation('cases');
   const { day } = useDates();
   return (
@@ -113,13 +118,34 @@ function OnePaper({ paper, keys, onLook, onPrint }: OnePaperProps) {
             {t('papers.look')}
           </Button>
           {paper.status === 'valid' && (
-            <Button size="compact-sm" variant="subtle" onClick={onPrint}>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              onClick={() => {
+                onPrint();
+              }}
+            >
               {t(paper.copies === 0 ? 'papers.print' : 'papers.reprint')}
               {keys !== undefined && ` (${keys})`}
             </Button>
           )}
         </Group>
       </Group>
+      {sheet !== undefined && paper.status === 'valid' && (
+        <Group gap="xs" justify="space-between" wrap="nowrap">
+          <Text size="sm">{t('papers.fades')}</Text>
+          <Button
+            size="compact-sm"
+            variant="default"
+            data-sheet={sheet}
+            onClick={() => {
+              onPrint(sheet);
+            }}
+          >
+            {t('papers.onSheet', { size: sheet })}
+          </Button>
+        </Group>
+      )}
     </div>
   );
 }

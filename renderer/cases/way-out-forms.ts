@@ -73,7 +73,10 @@ const ownForms: Readonly<Record<string, (page: CasePage, ruleset: Ruleset) => Pi
 /** The form of any act on a case: a step of its kind, or a way out. */
 export function actForm(page: CasePage, ruleset: Ruleset, type: string): ActForm {
   const own = ruleset.steps[type] === undefined ? ownForms[type]?.(page, ruleset) : undefined;
-  return own ? { type, setNames: [], ...own } : { ...stepForm(ruleset, type), fixed: {} };
+  if (own) return { type, setNames: [], ...own };
+  const form = stepForm(ruleset, type);
+  const places = form.places.filter(({ spec: { ifLearnt } }) => ifLearnt?.(page.learnt) ?? true);
+  return { ...form, places, fixed: {} };
 }
 
 export const actData = (form: ActForm, tidied: JsonObject): JsonObject => ({

@@ -14,6 +14,7 @@ import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { paperName } from '../fields/kind-words.ts';
 import { AsFile } from './AsFile.tsx';
+import { DaySheet } from './DaySheet.tsx';
 import { PaperSheet } from './PaperSheet.tsx';
 import { printTasks, settleTask, taskOf } from './print-desk.ts';
 import type { PrintTask } from './print-run.ts';
@@ -36,6 +37,7 @@ export function WaitingPage() {
       <Answered answer={waiting}>
         {({ jobs }) => (jobs.length === 0 ? <Text c="dimmed">{t('print.nothing')}</Text> : <Jobs jobs={jobs} />)}
       </Answered>
+      <DaySheet />
     </Stack>
   );
 }

@@ -185,6 +185,14 @@ export const paperContract = {
   ),
   /** 办理依据说明: 「为什么是这一天」 as a paper for the petitioner or an inspector. */
   dueExplanation: procedure('case.read', time.whyInput, z.strictObject({ html: z.string() })),
+  /** 办件全程单: everything that was done with a case. Whole, so it is a look that is written down. */
+  wholeCourse: procedure(
+    'case.reveal',
+    z.strictObject({ stream: id, look: base.look }),
+    z.strictObject({ html: z.string() }),
+  ),
+  /** 日结单、交班单 of this desk and a day. */
+  daySheet: procedure('case.read', z.strictObject({ day: plainDate }), z.strictObject({ html: z.string() })),
   shortcutCard: procedure(
     'login',
     z.strictObject({

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
+import { longMatter, longPetitioner } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({
@@ -15,6 +16,10 @@ const facts = z.strictObject({
   /** By which authority somebody else takes it (委托书 …). */
   warrant: common.line.exactOptional(),
   proof: common.line.exactOptional(),
+  /** 留置送达: why it was not taken, and who saw that. */
+  refusedWhy: common.line.exactOptional(),
+  witness: common.line.exactOptional(),
+  isLeft: z.boolean().exactOptional(),
   maskedId: common.maskedIdFact.exactOptional(),
   deliveredBy: common.line,
   on: common.dateFact,
@@ -25,12 +30,31 @@ const words = {
   title: '送达回证',
   handed: '送达的文书、证照',
   signed: '以上文书、证照已收到，核对无误。',
-  refused: '拒绝签收的理由：',
+  refused: '拒绝签收的事由和日期：',
+  left: '受送达人拒绝签收，已说明情况，文书留在受送达的住所；送达过程由见证人签名或者拍照、录像记录。',
   scan: '扫码可查',
   copies: '本件由窗口存档。',
 };
 
 const optional = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value }]);
+
+/** 留置送达: the ground and the day, with whoever saw it (民事诉讼法 art. 89). On any other there is room for it. */
+function refusal({ isLeft, refusedWhy, witness }: Facts, text: Readonly<Record<keyof typeof words, string>>): Block[] {
+  const named = witness === undefined ? '见证人（基层组织或者所在单位的代表）' : `见证人 ${witness}`;
+  return [
+    {
+      type: 'paragraph',
+      text: [{ text: text.refused }, refusedWhy === undefined ? { blank: 18 } : { text: refusedWhy }],
+    },
+    {
+      type: 'signatureLine',
+      fields: [
+        { label: named, hasDate: true, signer: 'witness' },
+        ...(isLeft ? [{ label: '见证人', hasDate: true, signer: 'witness' } as const] : []),
+      ],
+    },
+  ];
+}
 
 function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>): Block[] {
   const { hall, petitioner, matter, handed, way, place, receivedBy, relation, warrant, proof, maskedId } = given;
@@ -56,10 +80,13 @@ function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>)
     },
     { type: 'heading', text: text.handed },
     { type: 'checkList', mark: 'number', items: handed.map((name) => ({ text: name })) },
-    { type: 'paragraph', look: 'strong', text: text.signed },
-    { type: 'signatureLine', fields: [{ label: '收件人（签名或按指印）', hasDate: true }] },
-    { type: 'signatureLine', fields: [{ label: '送达人', hasDate: true }] },
-    { type: 'paragraph', text: [{ text: text.refused }, { blank: 12 }, { text: '　见证人：' }, { blank: 6 }] },
+    { type: 'paragraph', look: 'strong', text: given.isLeft ? text.left : text.signed },
+    {
+      type: 'signatureLine',
+      fields: [{ label: '收件人（签名或按指印）', hasDate: true, signer: 'receiver' }],
+    },
+    { type: 'signatureLine', fields: [{ label: '送达人', hasDate: true, signer: 'handler' }] },
+    ...refusal(given, text),
     {
       type: 'beside',
       second: 'narrow',
@@ -93,7 +120,8 @@ export const deliveryReceipt = definePaper({
   code: 'DV',
   v: 1,
   names: { 'zh-CN': '送达回证', en: 'Delivery receipt' },
-  source: '行政许可法 art. 44: 颁发、送达; 送达回证 as offices keep it (fields not confirmed)',
+  source:
+    '行政许可法 (2019) art. 44: 颁发、送达; 民事诉讼法 (2023) art. 87: 送达回证, art. 89: 留置送达, 见证人; layout as offices keep it (not confirmed)',
   sizes: ['A5', 'A4'],
   facts,
   words,
@@ -108,5 +136,23 @@ export const deliveryReceipt = definePaper({
       warrant: '授权委托书',
       maskedId: '3607321985****0019',
     },
+    left: {
+      ...withoutProof(plain),
+      way: '留置送达',
+      place: '豪溪村 3 组 12 号',
+      isLeft: true,
+      refusedWhy: '本人在场，看过后不愿签字',
+      witness: '豪溪村委会 吕红英',
+    },
+    many: {
+      ...plain,
+      petitioner: longPetitioner,
+      matter: longMatter,
+      handed: Array.from({ length: 40 }, (_, index) => `农村宅基地批准书第 ${String(index + 1)} 号`),
+    },
   },
 });
+
+function withoutProof({ proof: _proof, ...rest }: Facts): Facts {
+  return rest;
+}

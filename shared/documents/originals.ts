@@ -1,8 +1,16 @@
-/** 原件交接单: originals that lay here and are given back against a signature. 原件保管簿: those that were here on a day. */
+/** 原件交接单, one for each way: originals that stay here, and those given back against a signature. 原件保管簿: those that were here on a day. */
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
-import { head, noticeFacts, sampleNotice } from './owed-notice-parts.ts';
+import {
+  countedTable,
+  head,
+  longMatter,
+  longPetitioner,
+  noticeFacts,
+  sampleNotice,
+  twoCopies,
+} from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 const returnFacts = z.strictObject({
@@ -44,8 +52,8 @@ const buildReturn = (given: ReturnFacts, text: Readonly<Record<keyof typeof retu
   {
     type: 'signatureLine',
     fields: [
-      { label: '领取人（签名或按指印）', hasDate: true },
-      { label: '归还人', hasDate: true },
+      { label: '领取人（签名或按指印）', hasDate: true, signer: 'receiver' },
+      { label: '归还人', hasDate: true, signer: 'handler' },
     ],
   },
 ];
@@ -68,6 +76,93 @@ export const originalsReturn = definePaper({
         { material: '不动产权证书', copies: 2, since: '2026-11-22' },
       ],
       takenBy: '陈䶮（本人）',
+    },
+  },
+});
+
+const takenFacts = z.strictObject({
+  ...noticeFacts,
+  rows: z
+    .array(
+      z.strictObject({
+        material: common.line,
+        copies: z.int().min(1).max(999),
+        since: common.dateFact,
+        returned: common.dateFact.exactOptional(),
+      }),
+    )
+    .min(1)
+    .max(200),
+  handedBy: common.line,
+});
+type TakenFacts = z.infer<typeof takenFacts>;
+
+const takenWords = {
+  title: '原件交接单',
+  under: '收存',
+  signed: '以上原件由窗口收存，办结后凭本单和身份证领回；窗口遗失、损坏原件的，依法承担责任。',
+  taker: '交件人：{name}',
+  lost: '单子丢了也不要紧，带身份证来。',
+};
+
+const buildTaken = (given: TakenFacts, text: Readonly<Record<keyof typeof takenWords, string>>): Block[] => [
+  ...head(given, text.title, text.under),
+  countedTable(
+    [
+      { header: '原件', width: 26 },
+      { header: '份数', width: 10, align: 'center' },
+      { header: '收存日期', width: 26, align: 'center' },
+      { header: '归还、签收', width: 26, align: 'center' },
+    ],
+    given.rows.map(({ material, copies, since, returned }) => [
+      material,
+      String(copies),
+      common.showDate(since),
+      returned === undefined ? '' : common.showDate(returned),
+    ]),
+  ),
+  { type: 'paragraph', text: text.taker.replace('{name}', given.handedBy) },
+  { type: 'paragraph', look: 'strong', text: text.signed },
+  {
+    type: 'signatureLine',
+    fields: [
+      { label: '交件人（签名或按指印）', hasDate: true, signer: 'petitioner' },
+      { label: '收件人', hasDate: true, signer: 'handler' },
+    ],
+  },
+  { type: 'note', text: text.lost },
+];
+
+export const originalsTaken = definePaper({
+  paper: 'originalsTaken',
+  code: 'XT',
+  v: 1,
+  names: { 'zh-CN': '原件交接单（收存）', en: 'Originals that stay here' },
+  source: '原件保管: 收存有登记, 双方签字, 各执一份',
+  sizes: ['A5', 'A4'],
+  copies: twoCopies,
+  facts: takenFacts,
+  words: takenWords,
+  build: buildTaken,
+  samples: {
+    plain: {
+      ...sampleNotice('XT'),
+      rows: [
+        { material: '户口簿', copies: 1, since: '2026-11-20', returned: '2026-11-22' },
+        { material: '不动产权证书', copies: 2, since: '2026-11-22' },
+      ],
+      handedBy: '陈䶮',
+    },
+    many: {
+      ...sampleNotice('XT'),
+      petitioner: longPetitioner,
+      matter: longMatter,
+      rows: Array.from({ length: 60 }, (_, index) => ({
+        material: `不动产权证书第 ${String(index + 1)} 号`,
+        copies: 1,
+        since: '2026-11-22',
+      })),
+      handedBy: '阿卜杜热西提·买买提',
     },
   },
 });

@@ -29,6 +29,8 @@ export interface PaperSpec<Facts, Word extends string> {
   readonly isLarge?: true;
   /** 一式几份: whose each copy is, as `['申请人', '窗口存档']`. */
   readonly copies?: readonly [string, string, ...string[]];
+  /** It must be readable after more than three months: thermal paper fades, so it is not offered on a roll first. */
+  readonly lasts?: true;
   /** `secret`: neither stored nor put in a print queue's name (the recovery phrase). */
   readonly isSecret?: true;
   readonly facts: ZodType<Facts>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
-import { head, indented, noticeFacts, sampleNotice, signedTwice } from './owed-notice-parts.ts';
+import { head, indented, noticeFacts, sampleNotice, signedTwice } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({

@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
+import { fill } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
+import { remedyBlock, remedyFact, sampleRemedy } from './remedy.ts';
 
 const facts = z.strictObject({
   ...common.caseFacts,
@@ -16,7 +18,7 @@ const facts = z.strictObject({
   /** The body to apply to, with address and telephone (行政许可法 art. 32 (2)). */
   goTo: common.line.exactOptional(),
   /** Absent where the law gives none against it. */
-  remedy: z.strictObject({ review: common.line, court: common.line }).exactOptional(),
+  remedy: remedyFact.exactOptional(),
   on: common.dateFact,
 });
 type Facts = z.infer<typeof facts>;
@@ -26,9 +28,7 @@ const words = {
   opening: '{name}：您于{date}提出的“{matter}”申请收悉。经审查，决定不予受理，理由如下：',
   basis: '依据：{basis}',
   goTo: '您可以向以下机关申请或者咨询：{goTo}',
-  // 行政复议法 (2023) art. 20; 行政诉讼法 (2017) art. 46.
-  remedy:
-    '如不服本决定，可以自收到本决定书之日起六十日内向{review}申请行政复议，也可以自收到本决定书之日起六个月内向{court}提起行政诉讼。您有权陈述和申辩。',
+  hear: '您有权陈述和申辩。',
   ask: '您有权陈述和申辩，有不清楚的地方请问窗口或者打电话。',
   seal: '加盖印章处',
   scan: '扫码可查',
@@ -36,11 +36,10 @@ const words = {
 };
 type Words = Readonly<Record<keyof typeof words, string>>;
 
-const fill = (template: string, values: Readonly<Record<string, string>>): string =>
-  template.replace(/\{(\w+)\}/g, (blank, name: string) => values[name] ?? blank);
-
-const closing = ({ remedy }: Facts, text: Words): string =>
-  remedy === undefined ? text.ask : fill(text.remedy, remedy);
+const closing = ({ remedy }: Facts, text: Words): Block[] =>
+  remedy === undefined
+    ? [{ type: 'paragraph', look: 'indented', text: text.ask }]
+    : [remedyBlock('决定书', remedy), { type: 'paragraph', look: 'indented', text: text.hear }];
 
 function build(given: Facts, text: Words): Block[] {
   const { petitioner, matter, hall, organ, reasons, goTo } = given;
@@ -54,7 +53,7 @@ function build(given: Facts, text: Words): Block[] {
     { type: 'checkList', mark: 'number', items: reasons.map((reason) => ({ text: reason })) },
     { type: 'paragraph', look: 'indented', text: fill(text.basis, { basis: given.basis }) },
     ...(goTo === undefined ? [] : [{ type: 'paragraph', look: 'strong', text: fill(text.goTo, { goTo }) } as const]),
-    { type: 'paragraph', look: 'indented', text: closing(given, text) },
+    ...closing(given, text),
     {
       type: 'beside',
       second: 'narrow',
@@ -82,7 +81,7 @@ const plain: Facts = {
   reasons: ['该事项不属于本机关职权范围。', '机动车驾驶证由公安机关交通管理部门核发。'],
   basis: '《行政许可法》第三十二条第一款第二项',
   goTo: '兴国县公安局交通警察大队车辆管理所，兴国县城，电话 0797-5350001',
-  remedy: { review: '兴国县人民政府', court: '兴国县人民法院' },
+  remedy: sampleRemedy,
   on: '2026-11-22',
 };
 

@@ -114,6 +114,9 @@ dl.grid{display:grid}
 .beside>.part{min-width:0}
 `;
 
+/** A date in large type is wider than a slip: the weekday stands below it. */
+const largeOnRoll = '.highlight b{font-size:1.4em;white-space:normal}';
+
 const onRoll = `
 dl.grid{grid-template-columns:max-content minmax(0,1fr);gap:.15em .5em;align-items:baseline}
 dl.grid dt{min-width:4em}
@@ -189,6 +192,7 @@ const screenLooks = ({ width, height, margin }: SheetMeasures): string =>
 
 export function styleSheet(size: PaperSize, orientation: Orientation, isLarge = false): string {
   const measures = measuresOf(size, orientation);
-  const kind = size === '80mm' ? onRoll : size === 'A5' ? onSheet + onSmallSheet : onSheet;
+  const kind =
+    size === '80mm' ? onRoll + (isLarge ? largeOnRoll : '') : size === 'A5' ? onSheet + onSmallSheet : onSheet;
   return `${common}body{font-size:${isLarge ? sheets[size].largeSize : sheets[size].fontSize}}${kind}${place(measures)}${screenLooks(measures)}.paper+.paper{break-before:page}`;
 }

@@ -176,6 +176,7 @@ export const refusalCodes = [
   'paper.noNumber',
   'paper.facts',
   'paper.glyphMissing',
+  'paper.notNow',
   'paper.size',
   'attachment.unknown',
   'choice.none',

@@ -25,7 +25,7 @@ import type { Redo, Ruleset } from './mechanism/spec.ts';
 import type { StreamState } from './mechanism/state.ts';
 import { findKind, kinds } from './registry.ts';
 
-const seeds = Array.from({ length: 80 }, (_, seed) => seed);
+const seeds = Array.from({ length: 120 }, (_, seed) => seed);
 
 /** The whole sample of a seed, each command allowed. */
 function sampleStory(kind: Kind, seed: number): Story {
@@ -158,7 +158,7 @@ function foldedHash(entries: readonly FoldEntry[]): string {
 /** Ten, and of others those whose way takes a step that none before took. */
 function tellingSeeds(kind: Kind): readonly number[] {
   const known = new Set<string>();
-  return Array.from({ length: 60 }, (_, seed) => seed).filter((seed) => {
+  return Array.from({ length: 120 }, (_, seed) => seed).filter((seed) => {
     const types = kind.sample({ pick: makeWorld(seed).pick }).map(({ type }) => type);
     const isTelling = seed < 10 || types.some((type) => !known.has(type));
     if (isTelling) types.forEach((type) => known.add(type));

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../shared/contract/index.ts';
-import { doorOf, newcomer, openAct, pageOf, submitAct } from './support/cases.ts';
+import { doorOf, newcomer, openAct, pageOf, sayPrinted, submitAct } from './support/cases.ts';
 import { expect, open, test, valueOf } from './support/station.ts';
 
 const permit = {
@@ -54,6 +54,8 @@ test('受理, 特别程序, 为什么是这一天, 特别程序结束, 延期, �
   await desk.locator('[name=announced]').fill('15');
   await desk.locator('[name=basis]').fill(basis);
   await submitAct(desk);
+  // 特别程序告知书 (行政许可法 art. 45) comes out with it.
+  await sayPrinted(desk);
   await expect(dueOf(desk, 'promised')).toHaveAttribute('data-state', 'paused');
   await expect(dueOf(desk, 'statutory')).toContainText('暂停计算：检测');
   await expect(desk.getByTestId('history')).toContainText('15 个工作日');
@@ -87,6 +89,8 @@ test('受理, 特别程序, 为什么是这一天, 特别程序结束, 延期, �
   await expect(desk.locator('[name=reason]')).toHaveValue('需要再次核实现场');
   await desk.locator('[name=amount]').fill('10');
   await submitAct(desk);
+  // 延期通知书 (art. 42).
+  await sayPrinted(desk);
   await expect(dialog).toBeHidden();
   const after = (await pageOf(door, stream)).dues.find(({ name }) => name === 'statutory')?.due ?? '';
   expect(after > (before ?? '')).toBe(true);

@@ -117,7 +117,8 @@ test('容缺, 自行核验 and 先交照片: chosen beside each paper at intake,
   await shot(desk, 'tolerant');
   await submitAct(desk);
   await statusIs(desk, 'accepted');
-  await sayPrinted(desk);
+  // The applicant's 承诺书 and the office's 通知书.
+  await sayPrinted(desk, 2);
   await expect(desk.locator('[data-due=tolerance]')).toContainText('等申请人');
   await shot(desk, 'accepted');
 
@@ -248,6 +249,7 @@ test('告知承诺: chosen by the applicant, taken back, given again, checked af
   await desk.locator('input[name=within]').fill('10');
   await desk.locator('[name=what]').fill('补交真实的收入材料');
   await submitAct(desk);
+  await sayPrinted(desk);
   await expect(desk.locator('[data-due=rectify]')).toContainText('等申请人');
   await shot(desk, 'pledge-after');
   expect(await step('closed')).toBe('pledge.unsettled');
@@ -255,6 +257,7 @@ test('告知承诺: chosen by the applicant, taken back, given again, checked af
   await desk.locator('[name=reason]').fill('逾期没有整改');
   await desk.locator('[name=basis]').fill('示例条例第二十九条');
   await submitAct(desk);
+  await sayPrinted(desk);
   expect(await step('closed')).toBe('');
 });
 

@@ -17,7 +17,7 @@ import type { KindWorld } from './kind-world.ts';
 import { makeWorld } from './journal-desk.ts';
 
 /** What the samples of a kind say, by type; enough seeds that every way is drawn. */
-export function samplesOf(kind: Kind, seeds = 60): ReadonlyMap<string, readonly JsonObject[]> {
+export function samplesOf(kind: Kind, seeds = 120): ReadonlyMap<string, readonly JsonObject[]> {
   const commands = Array.from({ length: seeds }, (_, seed) => kind.sample({ pick: makeWorld(seed).pick })).flat();
   const byType = Map.groupBy(commands, ({ type }) => type);
   return new Map([...byType].map(([type, list]) => [type, list.slice(0, 12).map(({ data }) => data)]));

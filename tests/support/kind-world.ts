@@ -129,6 +129,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
       { ...testMatter('VILLAGE', 5), village: 'collect', villageLimit: { amount: 3, unit: 'workingDay' } },
     ],
     ['station 360732108215', { name: '示例村便民服务站', form: 'village' }],
+    ['matter PERMIT', { ...testMatter('PERMIT', 10), type: 'permit', statutory: { amount: 20, unit: 'workingDay' } }],
     ['matter PAPERS', papersMatter('PAPERS')],
     ['staff SAMPLE', { name: '示例人员', isActive: true }],
   ]);
@@ -146,7 +147,10 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     due: (name, from, limit, lapse, stops) => countDue(shippedCalendar, name, from, limit, lapse, stops),
     may: (permission) => may.includes(permission),
     staff: { id: by, name: `人员 ${by}` },
-    station: { code: station, name: '永丰镇便民服务中心', township: '永丰镇' },
+    station: {
+      ...{ code: station, name: '永丰镇便民服务中心', township: '永丰镇', organ: '兴国县永丰镇人民政府' },
+      ...{ reviewBody: '兴国县人民政府', court: '兴国县人民法院' },
+    },
     isAuthority,
     hasSecondPerson,
     hasOther: (permission, except) =>

@@ -2,7 +2,6 @@
 import { blocksSchema, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import { writeQr } from '#shared/documents/qr-code.ts';
-import { idSchema } from '#shared/journal/entry.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { guideFacts } from '#shared/kinds/matter/guide-facts.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
@@ -20,6 +19,7 @@ import { dueExplanationFacts } from './due-explanation.ts';
 import { intakeListFacts } from './intake-lists.ts';
 import { headsForPaper } from '../journal/heads-on-paper.ts';
 import { matterOf } from './matters.ts';
+import { onPaper } from './name-on-paper.ts';
 import { staffNames } from './names.ts';
 import { originalsBookFacts } from './originals.ts';
 import { nowOf, todayOf } from './standings.ts';
@@ -156,9 +156,6 @@ export const originalsBookHtml = (
   day: PlainDate,
 ): Result<{ html: string }> => printed(fonts, 'originalsBook', originalsBookFacts(core, viewer, day), 'A4');
 
-/** Somebody of another desk whose name has not come here: papers are Chinese, and no id is printed. */
-const onPaper = (name: string): string => (idSchema.safeParse(name).success ? '别处的工作人员' : name);
-
 export interface ShortcutRow {
   readonly keys: string;
   readonly does: string;
@@ -177,7 +174,7 @@ export function shortcutCardHtml(
   return printed(fonts, 'shortcutCard', { version, groups }, 'A4');
 }
 
-function printed(fonts: FontFaces, name: string, facts: unknown, size: PaperSize): Result<{ html: string }> {
+export function printed(fonts: FontFaces, name: string, facts: unknown, size: PaperSize): Result<{ html: string }> {
   const issued = findPaper(name)?.issue(facts);
   if (issued === undefined) return refuse('paper.unknown');
   return issued.ok ? ok({ html: draw(fonts, [issued.value], size) }) : issued;

@@ -18,14 +18,12 @@ const owedBy = ({ learnt }: FormContext, way: string): readonly string[] =>
 const here = ({ learnt }: FormContext): readonly string[] =>
   recordsOf(learnt?.['originals']).flatMap((row) => (row['returned'] === null ? [textOf(row['material'])] : []));
 
-function SomeOf({
-  place,
-  label,
-  value,
-  onChange,
-  refusals,
-  names,
-}: FieldProps & { readonly names: readonly string[] }) {
+interface SomeOfProps extends FieldProps {
+  readonly names: readonly string[];
+  readonly labelOf?: (name: string) => string;
+}
+
+export function SomeOf({ place, label, value, onChange, refusals, names, labelOf }: SomeOfProps) {
   const sentence = useRefusalSentence();
   const refusal = Object.values(refusals)[0];
   if (names.length === 0) return null;
@@ -39,7 +37,7 @@ function SomeOf({
     >
       <Group gap="lg" mt={6}>
         {names.map((name) => (
-          <Checkbox key={name} name={`${place.name}.${name}`} value={name} label={name} />
+          <Checkbox key={name} name={`${place.name}.${name}`} value={name} label={labelOf?.(name) ?? name} />
         ))}
       </Group>
     </Checkbox.Group>
@@ -58,7 +56,7 @@ function Replaced(props: FieldProps) {
   return <SomeOf {...props} names={names} />;
 }
 
-const some = (Input: FieldKit['Input']): FieldKit => ({
+export const some = (Input: FieldKit['Input']): FieldKit => ({
   Input,
   Show: plain.ShowChoices,
   tidy: (value) => (listOf(value).length === 0 ? undefined : value),

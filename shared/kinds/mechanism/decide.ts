@@ -90,7 +90,7 @@ export function decideNext(
   );
   if (!written.ok) return written;
   const wrong = papersShowing(before, goneBy(before, command.type, data));
-  const papers = issueAll(draft, issuesOf(ruleset, command.type, data), wrong);
+  const papers = issueAll(draft, issuesOf(ruleset, command.type, data, draft.state), wrong);
   if (!papers.ok) return papers;
   const issued = draft.state.papers.filter((paper) => paper.act === pen.act && paper.status === 'valid');
   return ok({ state: draft.state, entries: draft.entries, issued, wrong });
@@ -119,11 +119,11 @@ function goneBy({ core }: StreamState, type: string, data: JsonObject): Readonly
 }
 
 /** `data` is null in a dry run: papers that only some data asks for are not needed then. */
-function issuesOf(ruleset: Ruleset, type: string, data: JsonObject | null): readonly string[] {
+function issuesOf(ruleset: Ruleset, type: string, data: JsonObject | null, state: StreamState): readonly string[] {
   if (type === 'withdrawn') return ruleset.withdrawal?.issues ?? [];
   const { issues = [], issuesIf } = ruleset.steps[type] ?? {};
-  const isWanted = issuesIf === undefined || (data !== null && issuesIf(data));
-  return isWanted ? issues : [];
+  if (issuesIf === undefined) return issues;
+  return data === null ? [] : issues.filter((paper) => issuesIf(data, paper, state));
 }
 
 function issueAll(draft: Draft, names: readonly string[], wrong: readonly PaperState[]): Result<true> {
@@ -236,6 +236,6 @@ export function mayStep(
   if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type], state) };
   const early = closesTooEarly(ruleset, type, state, learnt);
   if (early !== null) return { ok: false, refusal: early };
-  const needsPaper = issuesOf(ruleset, type, null).length > 0;
+  const needsPaper = issuesOf(ruleset, type, null, state).length > 0;
   return needsPaper && !learnt.may('paper.issue') ? refuse('permission.missing') : ok(true);
 }

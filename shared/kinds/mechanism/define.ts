@@ -110,7 +110,9 @@ function checkStep(where: string, step: StepSpec, ruleset: Ruleset): void {
   if (step.form !== undefined && Object.hasOwn(step.form, 'set'))
     throw new Error(`${where}: set is the name of the fields`);
   for (const { when } of Object.values(step.form ?? {})) {
-    if (when !== undefined) known(where, step.form ?? {}, [when.field]);
+    // What is necessary is checked on the step's own data; what is only asked may go by a field it sets.
+    const others = when?.mustFor === undefined ? Object.fromEntries((step.sets ?? []).map((name) => [name, true])) : {};
+    if (when !== undefined) known(where, { ...step.form, ...others }, [when.field]);
   }
   known(where, ruleset.papers ?? {}, step.reprints ?? []);
   const owned = (step.sets ?? []).filter((name) => ruleset.fields[name]?.class === 'hub');

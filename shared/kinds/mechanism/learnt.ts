@@ -39,6 +39,10 @@ export interface StationFacts {
   readonly township: string;
   readonly phone?: string;
   readonly address?: string;
+  /** 决定机关, 复议机关, 管辖法院, as decisions name them. */
+  readonly organ?: string;
+  readonly reviewBody?: string;
+  readonly court?: string;
   /** Base address of the township's petitioner pages, once it has one. */
   readonly web?: string;
 }

@@ -59,6 +59,8 @@ export interface FieldSpec {
   readonly isOne?: true;
   /** Of a step's form: asked only where another field of it has one of these values. `mustFor`: of them those with which it is necessary. */
   readonly when?: { readonly field: string; readonly is: readonly string[]; readonly mustFor?: readonly string[] };
+  /** Of a step's form: asked only of a case that has learnt this (of a permit, what its decision prints). */
+  readonly ifLearnt?: (learnt: JsonObject) => boolean;
 }
 
 /** One part of a line: what a table of lines asks for, and what stands in a cell of a workbook. */
@@ -162,8 +164,8 @@ export interface StepSpec {
   readonly starts?: readonly string[];
   /** Papers it issues: names in the ruleset's `papers`. */
   readonly issues?: readonly string[];
-  /** They are issued only where this holds of its data (打印送达回证); absent: always. */
-  readonly issuesIf?: (data: JsonObject) => boolean;
+  /** Of these the ones that are issued, by what was said and by the case as the step leaves it (事项类型); absent: all. */
+  readonly issuesIf?: (data: JsonObject, paper: string, state: StreamState) => boolean;
   /** Of these papers the last valid one is printed again in its act, marked 补打 (a slip was lost). */
   readonly reprints?: readonly string[];
   /** What it writes down of how the case went (`core.course`): the course as it was becomes the course after it. */
@@ -305,6 +307,8 @@ export interface StageRow {
 }
 /** What a page knows of a case; a name is readable on the page of its own case. */
 export interface Known {
+  readonly status: string;
+  readonly beganOn: string;
   readonly learnt: JsonObject;
   readonly stages: readonly StageRow[];
   readonly approvals: readonly Pick<ApprovalRow, 'about' | 'state' | 'isUnsigned'>[];

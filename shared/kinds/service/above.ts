@@ -20,6 +20,7 @@ import { cameForm, fillMaterials, takeCame } from './came.ts';
 import { decisionClocks, notWhilePaused } from './clock.ts';
 import { asCourse, courseOf, type Course, type Trip } from './course.ts';
 import { gaps, owedByNotice } from './intake.ts';
+import { isAskedFor, ticks } from './ticks.ts';
 import { firstStageDue, guardGrant, guardReportStage, stagesOf } from './stages.ts';
 
 const decider = ({ core }: StreamState) => matterFactsSchema.safeParse(core.learnt['matter']).data?.decides;
@@ -119,11 +120,13 @@ const reporting: StepSpec = {
   from: ['accepted'],
   to: 'reported',
   permission: 'case.handle',
-  form: { authority: text(200), theirNumber: optionalText(64), why: optionalText(2000) },
+  form: { authority: text(200), theirNumber: optionalText(64), why: optionalText(2000), notice: ticks(['print']) },
   guard: guardReport,
   meets: ours,
   dues: upperDue,
   course: goUp,
+  issues: ['reportNotice'],
+  issuesIf: isAskedFor,
   isReversible: true,
 };
 

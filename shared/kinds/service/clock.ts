@@ -152,6 +152,7 @@ export const clockSteps: Readonly<Record<string, StepSpec>> = {
       why: (data) => ({ name: textOf(data['procedure']), basis: textOf(data['basis']) }),
     },
     isReversible: true,
+    issues: ['specialNotice'],
   },
   /** 特别程序 is over: what came of it. The end moves by the days really taken. */
   resumed: {
@@ -173,6 +174,7 @@ export const clockSteps: Readonly<Record<string, StepSpec>> = {
     guard: guardExtension,
     dues: extendedDues,
     isReversible: true,
+    issues: ['extensionNotice'],
   },
 };
 

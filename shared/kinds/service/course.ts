@@ -127,7 +127,7 @@ export interface Pledge {
   readonly words: NonNullable<MatterFacts['pledge']>;
   readonly withdrawn?: string;
   /** 事后核查. */
-  readonly checked?: { readonly on: string; readonly truth: 'true' | 'untrue' };
+  readonly checked?: { readonly on: string; readonly truth: 'true' | 'untrue'; readonly found?: string };
   /** 限期整改 was ordered. */
   readonly ordered?: string;
   readonly settled?: 'rectified' | 'revoked';
@@ -156,6 +156,8 @@ export interface Course {
   readonly calls?: readonly Call[];
   /** How many of the calls were made before there was anything to tell. */
   readonly callsBefore?: number;
+  /** The words of the decision, for a 办理结果告知单 that is asked for later. */
+  readonly result?: string;
   readonly told?: Told;
   /** 转村通知: who of which village has taken on the telling. */
   readonly village?: { readonly on: string; readonly by: string };
@@ -166,7 +168,13 @@ export interface Course {
   /** By the material's name. */
   readonly kept?: Readonly<Record<string, Kept>>;
   /** 一次性告知: what was told to be missing, for which matter, and when. */
-  readonly noticed?: { readonly matter: string; readonly on: string; readonly materials: readonly string[] };
+  readonly noticed?: {
+    readonly matter: string;
+    readonly on: string;
+    readonly materials: readonly string[];
+    /** As it was told: what each has to be, and who gives it out. */
+    readonly gaps?: readonly { readonly material: string; readonly standard: string; readonly from?: string }[];
+  };
   readonly pledge?: Pledge;
   /** 视为撤回, 终止: the day by which the applicant was to have come. */
   readonly lapse?: string;

@@ -1,4 +1,4 @@
-/** How a 服务办件 fills what belongs to its decision: 呈批单 and 送达回证. */
+/** How a 服务办件 fills what belongs to its decision: 呈批单, the decision itself, 送达回证 and 出件签收单. */
 import type { JsonObject, Json } from '../../kernel/json.ts';
 import { maskIdNumber } from '../../identity/masking.ts';
 import { textOf } from '../common/fields.ts';
@@ -7,13 +7,15 @@ import { dayOf } from '../mechanism/day.ts';
 import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { courseOf } from './course.ts';
+import { acceptedOn, noticeFacts } from './notice-papers.ts';
+import { organOf, remedyOf, said } from './paper-facts.ts';
+import { hasRemedy } from './papers-by-type.ts';
 import { commonFacts, materialsOf } from './papers.ts';
+import { stagesOf } from './stages.ts';
 
 /** Longest text of a line of a paper. */
 const longest = 400;
 const line = (value: Json | undefined): string => textOf(value).slice(0, longest);
-const said = (facts: Readonly<Record<string, string>>): JsonObject =>
-  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ''));
 
 const aboutNames: Readonly<Record<string, string>> = {
   granted: '拟准予',
@@ -96,9 +98,15 @@ function handedOf({ state, data }: IssueContext): string[] {
 }
 const matterName = ({ core }: StreamState): string => matterFactsSchema.parse(core.learnt['matter']).name;
 
+/** What the paper of a hand-over says of it. */
+const handedOut = [
+  ...['way', 'receivedBy', 'relation', 'warrant', 'proof', 'idNumber', 'handed', 'wentBy'],
+  ...['refusedWhy', 'witness'],
+];
+
 const deliveryReceipt: IssueSpec = {
   shows: ['petitioner', 'matter'],
-  keeps: ['way', 'receivedBy', 'relation', 'warrant', 'proof', 'idNumber', 'handed', 'wentBy'],
+  keeps: handedOut,
   facts: (context) => {
     const { data, learnt, entry } = context;
     const way = textOf(data['way']);
@@ -113,11 +121,109 @@ const deliveryReceipt: IssueSpec = {
         warrant: line(data['warrant']),
         proof: proofNames[textOf(data['proof'])] ?? '',
         maskedId: number === '' ? '' : maskIdNumber(number),
+        refusedWhy: line(data['refusedWhy']),
+        witness: line(data['witness']),
       }),
+      ...(way === 'leave' ? { isLeft: true } : {}),
       deliveredBy: line(data['wentBy']) || learnt.staff.name,
       on: dayOf(entry.on),
     };
   },
 };
 
-export const decisionPapers: Readonly<Record<string, IssueSpec>> = { approvalSheet, deliveryReceipt };
+const handOutSlip: IssueSpec = {
+  shows: ['petitioner', 'matter'],
+  keeps: handedOut,
+  facts: (context) => {
+    const { data } = context;
+    const number = textOf(data['idNumber']);
+    return {
+      ...noticeFacts(context),
+      handed: handedOf(context),
+      receivedBy: line(data['receivedBy']),
+      ...said({
+        relation: line(data['relation']),
+        warrant: line(data['warrant']),
+        proof: proofNames[textOf(data['proof'])],
+        receiverId: number === '' ? '' : maskIdNumber(number),
+      }),
+    };
+  },
+};
+
+const ofPermit = ['result', 'documentNumber', 'basis', 'conditions', 'validUntil'];
+const article38 = (paragraph: string): string => `《中华人民共和国行政许可法》第三十八条第${paragraph}款`;
+const bases = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('、');
+
+/** The law's own article, and that of the matter where it names one. */
+function decisionFacts(context: IssueContext, paragraph: string): JsonObject {
+  const { state, data } = context;
+  const own = textOf(data['basis']) || (matterFactsSchema.parse(state.core.learnt['matter']).basis ?? '');
+  return {
+    ...noticeFacts(context),
+    ...organOf(context),
+    appliedOn: dayOf(state.beganOn),
+    acceptedOn: acceptedOn(context),
+    basis: bases(article38(paragraph), own),
+    result: textOf(data['result']),
+    remedy: remedyOf(context),
+    ...said({ documentNumber: line(data['documentNumber']) }),
+  };
+}
+
+const permitGranted: IssueSpec = {
+  shows: ['petitioner', 'matter', 'outcome'],
+  keeps: ofPermit,
+  facts: (context) => ({
+    ...decisionFacts(context, '一'),
+    ...said({
+      conditions: textOf(context.data['conditions']),
+      validUntil: textOf(context.data['validUntil']),
+      deliverBy: context.state.core.dues['delivery']?.due,
+    }),
+  }),
+};
+
+const permitRefused: IssueSpec = {
+  shows: ['petitioner', 'matter', 'outcome'],
+  keeps: ofPermit,
+  facts: (context) => decisionFacts(context, '二'),
+};
+
+/** Where there is a certificate to be had, or none. */
+const fetchLine = ({ state, learnt }: IssueContext): string =>
+  stagesOf(state).some(({ kind }) => kind === 'certificate')
+    ? `证照办好以后另行通知，请带身份证和收件凭证到${learnt.station.name}领取。`
+    : '';
+
+const resultNotice: IssueSpec = {
+  shows: ['petitioner', 'matter', 'outcome'],
+  keeps: ['result', 'basis'],
+  facts: (context) => {
+    const { state, data } = context;
+    const outcome = textOf(valueOf(state, 'outcome'));
+    const isAbove = state.history.some(({ type, isUndone }) => type === 'decidedAbove' && isUndone !== true);
+    return {
+      ...noticeFacts(context),
+      ...organOf(context),
+      appliedOn: dayOf(state.beganOn),
+      outcome,
+      result: textOf(data['result']) || (courseOf(state.core).result ?? ''),
+      ...(hasRemedy(state) && !isAbove ? { remedy: remedyOf(context) } : {}),
+      ...said({
+        basis: textOf(data['basis']),
+        decidedBy: isAbove ? line(courseOf(state.core).trips?.at(-1)?.authority) : '',
+        fetch: outcome === 'granted' || outcome === 'done' ? fetchLine(context) : '',
+      }),
+    };
+  },
+};
+
+export const decisionPapers: Readonly<Record<string, IssueSpec>> = {
+  approvalSheet,
+  deliveryReceipt,
+  handOutSlip,
+  permitGranted,
+  permitRefused,
+  resultNotice,
+};

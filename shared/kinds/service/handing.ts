@@ -11,6 +11,7 @@ import type { StreamState } from '../mechanism/state.ts';
 import { courseOf, type Course } from './course.ts';
 import { detailsOfShown, guardShown, noteShown, shown } from './shown.ts';
 import { deliveryMet } from './telling.ts';
+import { asksFor, ticks } from './ticks.ts';
 
 /** 窗口领取, 代领, 村站转交, 邮寄, 上门送达, 留置送达, 电子送达. */
 export const handingWays = ['direct', 'agent', 'village', 'post', 'visit', 'leave', 'electronic'] as const;
@@ -30,14 +31,10 @@ const date: FieldSpec = { class: 'guarded', input: 'date', schema: z.iso.date(),
 /** What is handed out: several papers, several certificates. */
 const handed: FieldSpec = optional(list(200));
 
-/** 送达回证, ticked where it is wanted. */
-const receiptPaper: FieldSpec = {
-  class: 'guarded',
-  input: 'choices',
-  schema: z.array(z.enum(['print'])).max(1),
-  values: ['print'],
-  isOptional: true,
-};
+/** 送达回证 or 出件签收单, ticked where it is wanted. */
+const receiptPaper: FieldSpec = ticks(['print', 'handOut']);
+/** By which tick each of them is asked for. */
+const receiptPapers: Readonly<Record<string, string>> = { deliveryReceipt: 'print', handOutSlip: 'handOut' };
 
 const byHand = ['direct', 'agent'];
 const carried = ['village', 'post', 'visit'];
@@ -71,6 +68,8 @@ export const handingSteps: Readonly<Record<string, StepSpec>> = {
       warrant: asked(line, 'way', ['agent'], ['agent']),
       receivedOn: asked(date, 'way', carried, ['village', 'post']),
       wentBy: asked(line, 'way', ['visit', 'leave'], ['visit']),
+      refusedWhy: asked(line, 'way', ['leave']),
+      witness: asked(line, 'way', ['leave']),
       handed,
       shown,
       receiptPaper,
@@ -79,8 +78,8 @@ export const handingSteps: Readonly<Record<string, StepSpec>> = {
     details: detailsOfShown,
     course: noteShown,
     meets: ['delivery', 'stage', 'fetch'],
-    issues: ['deliveryReceipt'],
-    issuesIf: (data) => Array.isArray(data['receiptPaper']) && data['receiptPaper'].length > 0,
+    issues: ['deliveryReceipt', 'handOutSlip'],
+    issuesIf: (data, paper) => asksFor(data['receiptPaper'], receiptPapers[paper]),
     isReversible: true,
   },
   /** 寄出 or 交村站转交. */

@@ -15,6 +15,7 @@ import { asCourse, courseOf, type Course, type Owed } from './course.ts';
 import { materialsSet, takeInto } from './custody.ts';
 import { learntMatter } from './matter-form.ts';
 import { guardMissing, materialsOf, matterOf, missing, needsPhotos, openBy, owedRows, undertake } from './owed.ts';
+import { issuesAtAcceptance } from './papers-by-type.ts';
 import { lacksPromise } from './pledge.ts';
 import { firstStageDue } from './stages.ts';
 import { guardTolerance, toleranceDue, toleranceForm, toleratedRows } from './tolerance.ts';
@@ -45,6 +46,7 @@ export const gaps: FieldSpec = {
 interface Gap {
   readonly material: string;
   readonly standard: string;
+  readonly from?: string;
 }
 const gapsIn = (data: JsonObject): readonly Gap[] => (data['gaps'] ?? []) as unknown as readonly Gap[];
 
@@ -65,6 +67,10 @@ const noticed = (course: Course, entry: ReadEntry, state: StreamState): Course =
   noticed: {
     matter: matterOf(state)?.code ?? '',
     on: entry.on,
+    gaps: gapsIn(entry.data).map(({ material, standard, from = '' }) => ({
+      ...{ material, standard },
+      ...(from === '' ? {} : { from }),
+    })),
     materials: [
       ...new Set([...(course.noticed?.materials ?? []), ...gapsIn(entry.data).map(({ material }) => material)]),
     ],
@@ -151,6 +157,8 @@ export const receiving: Readonly<Record<string, StepSpec>> = {
     dues: acceptedDues,
     meets: ['correction'],
     isReversible: true,
+    issues: ['acceptanceNotice'],
+    issuesIf: issuesAtAcceptance,
   },
   /** 容缺受理, against the 承诺书 that the applicant signs. */
   acceptedTolerant: {
@@ -164,7 +172,7 @@ export const receiving: Readonly<Record<string, StepSpec>> = {
     meets: ['correction'],
     course: (course, entry) => asCourse(undertake(course, toleratedRows(entry))),
     isReversible: true,
-    issues: ['tolerancePledge'],
+    issues: ['tolerancePledge', 'toleranceNotice'],
   },
 };
 

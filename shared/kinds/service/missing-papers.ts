@@ -8,14 +8,10 @@ import { callsOf } from './calls.ts';
 import { courseOf } from './course.ts';
 import { originalsOf, stillHere } from './custody.ts';
 import { openOwed } from './owed.ts';
-import { commonFacts, limitText } from './papers.ts';
+import { acceptedOn, noticeFacts } from './notice-papers.ts';
+import { organOf, remedyOf, said } from './paper-facts.ts';
+import { limitText } from './papers.ts';
 import { toleratedSchema } from './tolerance.ts';
-
-const noticeFacts = (context: IssueContext): JsonObject => ({
-  ...commonFacts(context),
-  handledBy: context.learnt.staff.name,
-  on: dayOf(context.entry.on),
-});
 
 const tolerancePledge: IssueSpec = {
   shows: ['petitioner', 'matter'],
@@ -31,6 +27,67 @@ const tolerancePledge: IssueSpec = {
       isEstimated: due?.estimated ?? false,
     };
   },
+};
+
+const toleranceNotice: IssueSpec = {
+  shows: ['petitioner', 'matter'],
+  keeps: ['tolerated', 'within'],
+  facts: (context) => {
+    const { promised } = context.state.core.dues;
+    return {
+      ...tolerancePledge.facts(context),
+      ...organOf(context),
+      acceptedOn: acceptedOn(context),
+      ...(promised === undefined ? {} : { promised: { due: promised.due, isEstimated: promised.estimated } }),
+    };
+  },
+};
+
+/** What both say of the promise that was untrue. */
+function pledgeFacts(context: IssueContext): JsonObject {
+  const { state, entry } = context;
+  const given = courseOf(state.core).pledge;
+  return {
+    ...noticeFacts(context),
+    ...organOf(context),
+    pledgedOn: dayOf(given?.on ?? entry.on),
+    signedBy: given?.by ?? '申请人',
+  };
+}
+
+const rectifyNotice: IssueSpec = {
+  shows: ['petitioner', 'matter'],
+  keeps: ['within', 'what'],
+  facts: (context) => {
+    const { data, state } = context;
+    const { pledge: given } = courseOf(state.core);
+    const due = state.core.dues['rectify'];
+    return {
+      ...pledgeFacts(context),
+      what: textOf(data['what']),
+      within: limitText(limitSchema.parse(data['within'])),
+      due: due?.due ?? '',
+      isEstimated: due?.estimated ?? false,
+      ...said({ found: given?.checked?.found, liability: given?.words.liability }),
+    };
+  },
+};
+
+const decidedOn = ({ state, entry }: IssueContext): string => {
+  const line = state.history.findLast(({ type, isUndone }) => type.startsWith('decided') && isUndone !== true);
+  return dayOf(line?.on ?? entry.on);
+};
+
+const revocation: IssueSpec = {
+  shows: ['petitioner', 'matter'],
+  keeps: ['reason', 'basis'],
+  facts: (context) => ({
+    ...pledgeFacts(context),
+    decidedOn: decidedOn(context),
+    reason: textOf(context.data['reason']),
+    basis: textOf(context.data['basis']),
+    remedy: remedyOf(context),
+  }),
 };
 
 const pledge: IssueSpec = {
@@ -90,4 +147,7 @@ export const missingPapers: Readonly<Record<string, IssueSpec>> = {
   deemedWithdrawal: lapse,
   termination: lapse,
   originalsReturn,
+  toleranceNotice,
+  rectifyNotice,
+  revocation,
 };

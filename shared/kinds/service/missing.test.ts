@@ -53,7 +53,7 @@ describe('容缺受理', () => {
       'tolerance.tooLong',
     );
     story.do('acceptedTolerant', { tolerated: drawing, within: limit(5) });
-    expect(story.last.issued.map(({ spec }) => spec)).toEqual(['tolerancePledge']);
+    expect(story.last.issued.map(({ spec }) => spec)).toEqual(['tolerancePledge', 'toleranceNotice']);
     expect(dueOf(story, 'tolerance')).toMatchObject({ due: '2026-11-30', lapse: 'waiting' });
     pass(story, 1).do('paused', { procedure: 'test', announced: limit(2), basis: '第四十五条' });
     pass(story, 2).do('resumed', { result: '合格' });

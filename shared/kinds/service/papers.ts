@@ -13,6 +13,8 @@ import type { StationFacts } from '../mechanism/learnt.ts';
 import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
 import { setByOf, valueOf, type StreamState } from '../mechanism/state.ts';
 import { courseOf } from './course.ts';
+import { organOf, remedyOf } from './paper-facts.ts';
+import { hasRemedy } from './papers-by-type.ts';
 import { villageOf } from './village.ts';
 
 const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '小时' } as const;
@@ -53,12 +55,14 @@ export function commonFacts({ state, entry, learnt, number, qr, replaces }: Issu
   };
 }
 
-const fieldNames: Readonly<Record<string, string>> = {
+/** As papers call the fields of a case. */
+export const fieldNames: Readonly<Record<string, string>> = {
   petitioner: '申请人',
   matter: '事项',
   materials: '材料',
   request: '事由',
   form: '表单',
+  outcome: '办理结果',
 };
 
 const changedFields = (state: StreamState, shown: Readonly<Record<string, string>>): string[] =>
@@ -177,6 +181,8 @@ const refusalNotice: IssueSpec = {
       appliedOn: dayOf(context.state.beganOn),
       reasons: [textOf(data['reason']).slice(0, 400)],
       basis: textOf(data['basis']).slice(0, 400),
+      ...organOf(context),
+      ...(hasRemedy(context.state) ? { remedy: remedyOf(context) } : {}),
       ...(whereTo === '' ? {} : { goTo: whereTo }),
       on: dayOf(context.entry.on),
     };

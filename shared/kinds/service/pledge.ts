@@ -123,7 +123,8 @@ export const pledgeSteps: Readonly<Record<string, StepSpec>> = {
     form: { truth: choice(['true', 'untrue']), result: text(4000), verifiedBy: optionalText(100) },
     guard: (state) => (isActive(state) && pledgeOf(state)?.checked === undefined ? null : 'pledge.none'),
     meets: ['pledgeCheck'],
-    course: (course, { on, data }) => change(course, { checked: { on, truth: data['truth'] as 'true' | 'untrue' } }),
+    course: (course, { on, data }) =>
+      change(course, { checked: { on, truth: data['truth'] as 'true' | 'untrue', found: textOf(data['result']) } }),
   },
   /** 承诺不实: 限期整改. The days are the applicant's. */
   rectifyOrdered: {
@@ -134,6 +135,7 @@ export const pledgeSteps: Readonly<Record<string, StepSpec>> = {
     guard: (state) => guardUntrue(state) ?? (pledgeOf(state)?.ordered === undefined ? null : 'pledge.ordered'),
     dues: ({ learnt, on, data }) => [learnt.due('rectify', on, data['within'] as unknown as Limit, 'waiting')],
     course: (course, { on }) => change(course, { ordered: on }),
+    issues: ['rectifyNotice'],
   },
   /** 整改到位. */
   rectified: {
@@ -154,6 +156,7 @@ export const pledgeSteps: Readonly<Record<string, StepSpec>> = {
     guard: guardUntrue,
     meets: ['rectify'],
     course: (course) => change(course, { settled: 'revoked' }),
+    issues: ['revocation'],
   },
 };
 

@@ -12,6 +12,8 @@ import { callSteps } from './calls.ts';
 import { cameSteps } from './came.ts';
 import { clockSteps, withStops } from './clock.ts';
 import { asCourse } from './course.ts';
+import { correctionPapers } from './correction-papers.ts';
+import { counterPapers } from './counter-papers.ts';
 import { custodySteps, giveBack } from './custody.ts';
 import { decisionPapers } from './decision-papers.ts';
 import { endingSteps, filingSteps } from './ending.ts';
@@ -20,8 +22,12 @@ import { acceptanceDues, correcting, receiving } from './intake.ts';
 import { lapsingSteps } from './lapsing.ts';
 import { learnCase } from './learn.ts';
 import { missingPapers } from './missing-papers.ts';
+import { noticePapers } from './notice-papers.ts';
+import { onDemandSteps } from './on-demand.ts';
+import { plainPapers } from './plain-papers.ts';
 import { servicePapers } from './papers.ts';
 import { pledgeSteps } from './pledge.ts';
+import { progressPapers } from './progress.ts';
 import { withLedger } from './second-trips.ts';
 import { stageDueAgain, stagesOf, stageSteps } from './stages.ts';
 import { tellingSteps } from './telling.ts';
@@ -110,7 +116,16 @@ export const rules1: Ruleset = {
   },
   waits: ['reported'],
   fields,
-  papers: { ...servicePapers, ...decisionPapers, ...missingPapers },
+  papers: {
+    ...servicePapers,
+    ...decisionPapers,
+    ...missingPapers,
+    ...noticePapers,
+    ...counterPapers,
+    ...progressPapers,
+    ...correctionPapers,
+    ...plainPapers,
+  },
   learn: learnCase,
   recount: withStops(recount),
   redo: {
@@ -159,6 +174,7 @@ export const rules1: Ruleset = {
       ...toleranceSteps,
       ...lapsingSteps,
       ...custodySteps,
+      ...onDemandSteps,
     }),
   ),
 };

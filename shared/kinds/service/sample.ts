@@ -21,7 +21,7 @@ export function samplePetitioner(seed: SampleSeed) {
 
 interface Way {
   /** A matter of that code must be in the registry; SAMPLE names neither stages nor who decides. */
-  readonly matter?: 'STAGED' | 'ABOVE' | 'COLLECT' | 'VILLAGE' | 'SIGNED' | 'PAPERS';
+  readonly matter?: 'PERMIT' | 'STAGED' | 'ABOVE' | 'COLLECT' | 'VILLAGE' | 'SIGNED' | 'PAPERS';
   /** Taken in there, where it is not the usual station. */
   readonly station?: string;
   /** What is said of missing papers at intake. */
@@ -265,11 +265,77 @@ const withPapersMissing: readonly Way[] = [
   },
 ];
 
+const papersMade = (...papers: readonly string[]): SampleCommand => ({ type: 'papersMade', data: { papers } });
+const ofPermit = { documentNumber: '示例许〔2026〕1号', basis: '示例法第一条' };
+
+/** A permit with its own papers, and what can be had at the counter at any time. */
+const withPapersMade: readonly Way[] = [
+  {
+    matter: 'PERMIT',
+    steps: [
+      papersMade('authorization', 'progressSheet', 'receiptLarge'),
+      accepted,
+      {
+        type: 'decided',
+        data: {
+          ...{ set: { outcome: 'granted' }, result: '准予', conditions: '示例条件', validUntil: '2027-11-23' },
+          ...ofPermit,
+        },
+      },
+      {
+        type: 'delivered',
+        data: { way: 'direct', receivedBy: '本人', proof: 'idCard', handed: ['示例证'], receiptPaper: ['handOut'] },
+      },
+      closed,
+    ],
+  },
+  {
+    matter: 'PERMIT',
+    steps: [
+      accepted,
+      { type: 'decided', data: { set: { outcome: 'rejected' }, result: '不符合条件', ...ofPermit } },
+      {
+        type: 'delivered',
+        data: {
+          ...{ way: 'leave', receivedBy: '本人', wentBy: '示例人员', refusedWhy: '不愿签字', witness: '示例见证人' },
+          receiptPaper: ['print'],
+        },
+      },
+    ],
+  },
+  {
+    steps: [
+      {
+        type: 'corrected',
+        data: { set: { materials: [{ name: '户口簿', copies: 1, form: 'kept' }] }, reason: '登记错了一份' },
+      },
+      papersMade('originalsTaken', 'correctionSlip'),
+      accepted,
+      papersMade('acceptanceNotice'),
+      { type: 'reported', data: { authority: '示例县民政局', notice: ['print'] } },
+      papersMade('reportNotice'),
+      { type: 'decidedAbove', data: { set: { outcome: 'rejected' }, result: '上级不予批准', notice: ['print'] } },
+      papersMade('resultNotice'),
+    ],
+  },
+  {
+    steps: [
+      {
+        type: 'refused',
+        data: { reason: '不属于本镇职权', basis: '行政许可法第三十二条第一款第二项', whereTo: '县自然资源局' },
+      },
+      papersMade('materialsReturn'),
+      closed,
+    ],
+  },
+];
+
 const ways: readonly [Way, ...Way[]] = [
   { steps: [accepted, { type: 'decided', data: { set: { outcome: 'done' }, result: '已办好' } }, delivered, closed] },
   {
     steps: [
       { type: 'correctionNoticed', data: { gaps: [{ material: '户口簿', standard: '原件' }] } },
+      { type: 'papersMade', data: { papers: ['correctionLarge'] } },
       { type: 'called', data: { answer: 'noAnswer', note: '响了很久' } },
       { type: 'supplemented', data: { came: [{ name: '户口簿', copies: 1, form: 'original' }], broughtBy: '邻居' } },
       accepted,
@@ -349,6 +415,7 @@ const ways: readonly [Way, ...Way[]] = [
     ],
   },
   ...withPapersMissing,
+  ...withPapersMade,
   { matter: 'COLLECT', steps: [accepted, inBatch, { type: 'passedOn', data: { result: '县级已接收，由其直接答复' } }] },
   byVillage,
   byAgent,

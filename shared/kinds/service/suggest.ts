@@ -43,6 +43,7 @@ const suggestions: Readonly<Record<string, (known: Known) => JsonObject>> = {
     return first === undefined ? {} : { material: first };
   },
   pledged: (known) => ({ ...list('replaced', openBy(known, 'pledge')), signedBy: petitionerOf(known) }),
+  papersMade: (known) => list('papers', isOld(known) ? [largeIn[known.status] ?? ''].filter((one) => one !== '') : []),
   originalsReturned: (known) => ({
     ...list(
       'originals',
@@ -51,6 +52,15 @@ const suggestions: Readonly<Record<string, (known: Known) => JsonObject>> = {
     takenBy: petitionerOf(known),
   }),
 };
+
+/** 适老: from sixty on. The year of birth stays readable in a masked number. */
+const largeFrom = 60;
+function isOld({ fields, beganOn }: Known): boolean {
+  const number = textOf(recordIn(fields['petitioner'])['idNumber']);
+  const year = Number(number.slice(6, 10));
+  return number.length === 18 && year > 1850 && Number(beganOn.slice(0, 4)) - year >= largeFrom;
+}
+const largeIn: Readonly<Record<string, string>> = { received: 'receiptLarge', correcting: 'correctionLarge' };
 
 export const suggest = (type: string, known: Known): JsonObject => ({
   ...suggestions[type]?.(known),

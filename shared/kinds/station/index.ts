@@ -24,6 +24,11 @@ const fields: Readonly<Record<string, FieldSpec>> = {
   form: choice(['hall', 'village']),
   phone: optionalText(40),
   address: optionalText(200),
+  /** 决定机关: in whose name decisions are made, where it is not the hall's own (兴国县永丰镇人民政府). */
+  organ: optionalText(100),
+  /** 复议机关 and 管辖法院, as decisions tell them (行政复议法 art. 24; 行政诉讼法 art. 14, 18). */
+  reviewBody: optionalText(100),
+  court: optionalText(100),
   /** Base address of the township's petitioner pages; the QR's prefix once it is there. */
   web: { class: 'guarded', input: 'text', schema: z.url({ protocol: /^https$/ }), isOptional: true },
   faculties: optional({ class: 'guarded', input: 'choices', schema: z.array(z.enum(faculties)), values: faculties }),

@@ -133,6 +133,15 @@ const printing: readonly ContractCase[] = [
     'due.unknown',
   ),
   good(
+    'everything done with a case on paper',
+    'paper.wholeCourse',
+    (all: Answers) => ({ stream: paperOf(all).stream }),
+    {},
+  ),
+  bad('everything done with no case', 'paper.wholeCourse', { stream: act() }, 'stream.unknown'),
+  good('the day on paper', 'paper.daySheet', { day: '2026-11-22' }, {}),
+  bad('no day on paper', 'paper.daySheet', { day: '2026-02-30' }, 'input.invalid', 'day'),
+  good(
     'a matter with an official form',
     'registry.begin',
     {

@@ -73,10 +73,14 @@ export async function beginIntake(page: Page): Promise<void> {
   await expect(page.locator('[name="petitioner.name"]')).toBeFocused();
 }
 
-/** Says of a paper that came out what a clerk would say. */
-export async function sayPrinted(page: Page): Promise<void> {
-  await expect(page.getByTestId('print-yes')).toBeFocused();
-  await page.keyboard.press('Enter');
+/** Says of papers that came out what a clerk would say; of several one after the other. */
+export async function sayPrinted(page: Page, papers = 1): Promise<void> {
+  for (let left = papers; left > 0; left -= 1) {
+    await expect(page.getByTestId('print-yes')).toBeFocused();
+    await page.keyboard.press('Enter');
+    // The next question is not open yet: nobody has read it.
+    if (left > 1) await expect(page.getByTestId('print-yes')).toBeDisabled();
+  }
   await expect(page.getByTestId('print-yes')).toBeHidden();
 }
 

@@ -15,6 +15,7 @@ import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts'
 import { pdfForPage, savePaper, wordForPage } from '../../print/save-outside.ts';
 import { officialFormOfCase } from '../../queries/official-forms.ts';
 import { homeOf } from '../../queries/home.ts';
+import { daySheetHtml, wholeCourseHtml } from '../../queries/day-papers.ts';
 import {
   dueExplanationHtml,
   matterGuideHtml,
@@ -139,6 +140,19 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
     dueExplanation: door.paper.dueExplanation.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return dueExplanationHtml(core, fonts(), viewer, input);
+    }),
+    wholeCourse: door.paper.wholeCourse.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      const page = wholeCourseHtml(core, fonts(), viewer, input.stream);
+      if (page.ok)
+        looks.note(viewer, input.look, `${input.stream} wholeCourse`, () => {
+          audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, paper: 'wholeCourse' });
+        });
+      return page;
+    }),
+    daySheet: door.paper.daySheet.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return daySheetHtml(core, fonts(), viewer, getPlainDate(input.day));
     }),
     shortcutCard: door.paper.shortcutCard.handler(({ input }) =>
       shortcutCardHtml(fonts(), runtime.options.build.version, input.rows),
