@@ -22,7 +22,7 @@ import { fillParty } from '../parties/fill.ts';
 import { useTakeParty } from '../parties/use-take-party.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { HouseholdDialog } from './HouseholdDialog.tsx';
-import { newRow, numberIn, type ManyRow } from './many-draft.ts';
+import { isTooLargeToKeep, newRow, numberIn, type ManyDraft, type ManyRow } from './many-draft.ts';
 import { PasteDialog } from './PasteDialog.tsx';
 import { peopleOfCells, readFile, type ReadList } from './read-list.ts';
 import type { Many } from './use-many.ts';
@@ -44,7 +44,9 @@ export function AddPeople({ many, version, isClosed }: AddPeopleProps) {
   const add = (rows: readonly ManyRow[]): DeskRefusal | undefined => {
     if (draft.rows.length + rows.length > longestList)
       return { code: 'list.tooMany', details: { count: draft.rows.length + rows.length, most: longestList } };
-    put({ ...draft, rows: [...draft.rows, ...rows] });
+    const next = { ...draft, rows: [...draft.rows, ...rows] };
+    if (isTooLargeToKeep(next)) return { code: 'list.tooLarge', details: { count: rows.length } };
+    put(next);
     return undefined;
   };
   const take = (read: ReadList) => {
@@ -60,7 +62,7 @@ export function AddPeople({ many, version, isClosed }: AddPeopleProps) {
   usePastedLists(!isClosed && dialog === undefined, (text) => {
     take(peopleOfCells(text, version.fields));
   });
-  useCards(many, !isClosed && dialog === undefined);
+  useCards(draft, add, !isClosed && dialog === undefined);
   const close = () => {
     setDialog(undefined);
   };
@@ -180,7 +182,7 @@ function usePastedLists(isOn: boolean, onText: (text: string) => void): void {
 }
 
 /** Card after card: each becomes a row, wherever the cursor stands. */
-function useCards({ draft, put }: Many, isOn: boolean): void {
+function useCards(draft: ManyDraft, add: (rows: readonly ManyRow[]) => DeskRefusal | undefined, isOn: boolean): void {
   const { t } = useTranslation('cases');
   useTaker({
     rank: ({ reading }) => (isOn && reading.kind === 'card' && reading.card.idNumber !== undefined ? ranks.list : 0),
@@ -192,13 +194,12 @@ function useCards({ draft, put }: Many, isOn: boolean): void {
         readers.notices.say({ tone: 'warn', words: t('many.cardTwice', { row: at + 1 }) });
         return;
       }
-      if (draft.rows.length >= longestList) {
-        const details = { count: draft.rows.length + 1, most: longestList };
-        readers.notices.say({ tone: 'refused', refusal: { code: 'list.tooMany', details } });
+      const { person } = fillPerson({}, reading.card);
+      const refusal = add([newRow(person)]);
+      if (refusal) {
+        readers.notices.say({ tone: 'refused', refusal });
         return;
       }
-      const { person } = fillPerson({}, reading.card);
-      put({ ...draft, rows: [...draft.rows, newRow(person)] });
       const name = maskName(textOf(person['name']));
       if (reading.refusal) readers.notices.say({ tone: 'refused', refusal: reading.refusal });
       else readers.notices.say({ tone: 'done', words: t('many.cardAdded', { row: draft.rows.length + 1, name }) });

@@ -1,4 +1,5 @@
 /** What stands on the page of a 批量收件 before it is taken in, as the draft keeps it. Ids are fixed here: of the list, and of each row. */
+import { callLimitBytes } from '#shared/contract/wire.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { PersonRow } from '#shared/kinds/matter/people-list/read.ts';
 import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
@@ -50,6 +51,15 @@ export const manyData = ({ list, code, common, rows }: ManyDraft): JsonObject =>
   ...{ list, code, common },
   rows: rows.map((row) => ({ ...row })),
 });
+
+/** A call holds so much; the rest is for what else goes with it, and for what is still typed in the rows. */
+const mostBytes = callLimitBytes * 0.9;
+
+/** Of a few hundred rows with long forms: what cannot be kept would be lost with the power. */
+export function isTooLargeToKeep(draft: ManyDraft): boolean {
+  const text = JSON.stringify(manyData(draft));
+  return text.length > mostBytes / 3 && new TextEncoder().encode(text).length > mostBytes;
+}
 
 export function readMany(data: JsonObject): ManyDraft {
   const list = textOf(data['list']);
