@@ -41,10 +41,10 @@ export function AddPeople({ many, version, isClosed }: AddPeopleProps) {
   const [dialog, setDialog] = useState<Dialog>();
   const [said, setSaid] = useState<ReadList>();
   const { draft, put } = many;
-  const add = (rows: readonly ManyRow[]): DeskRefusal | undefined => {
+  const add = (rows: readonly ManyRow[], typed = draft.typed): DeskRefusal | undefined => {
     if (draft.rows.length + rows.length > longestList)
       return { code: 'list.tooMany', details: { count: draft.rows.length + rows.length, most: longestList } };
-    const next = { ...draft, rows: [...draft.rows, ...rows] };
+    const next = { ...draft, rows: [...draft.rows, ...rows], typed };
     if (isTooLargeToKeep(next)) return { code: 'list.tooLarge', details: { count: rows.length } };
     put(next);
     return undefined;
@@ -74,7 +74,13 @@ export function AddPeople({ many, version, isClosed }: AddPeopleProps) {
       {...(place.isOver ? { bg: 'var(--mantine-primary-color-light)' } : {})}
     >
       <Stack gap="xs">
-        <QuickRow onAdd={(petitioner) => add([newRow(petitioner)])} />
+        <QuickRow
+          person={draft.typed}
+          onChange={(typed) => {
+            put({ ...draft, typed });
+          }}
+          onAdd={() => add([newRow(normalPerson(draft.typed))], {})}
+        />
         <Group gap="xs">
           <FromFile onFile={fromFile} />
           <Button
@@ -207,10 +213,15 @@ function useCards(draft: ManyDraft, add: (rows: readonly ManyRow[]) => DeskRefus
   });
 }
 
+interface QuickRowProps {
+  readonly person: JsonObject;
+  readonly onChange: (person: JsonObject) => void;
+  readonly onAdd: () => DeskRefusal | undefined;
+}
+
 /** One line to type: name, number, telephone, Enter; the cursor is at the next name. */
-function QuickRow({ onAdd }: { readonly onAdd: (petitioner: JsonObject) => DeskRefusal | undefined }) {
+function QuickRow({ person, onChange, onAdd }: QuickRowProps) {
   const { t } = useTranslation('cases');
-  const [person, setPerson] = useState<JsonObject>({});
   const [turn, setTurn] = useState(0);
   const [refusal, setRefusal] = useState<DeskRefusal>();
   const element = useRef<HTMLFormElement>(null);
@@ -221,10 +232,9 @@ function QuickRow({ onAdd }: { readonly onAdd: (petitioner: JsonObject) => DeskR
   const isSomebody = textOf(person['name']).trim() !== '';
   const add = () => {
     if (!isSomebody) return;
-    const found = onAdd(normalPerson(person));
+    const found = onAdd();
     setRefusal(found);
     if (found) return;
-    setPerson({});
     setTurn(turn + 1);
   };
   return (
@@ -246,7 +256,7 @@ function QuickRow({ onAdd }: { readonly onAdd: (petitioner: JsonObject) => DeskR
         <PersonFields
           key={turn}
           person={person}
-          onChange={setPerson}
+          onChange={onChange}
           refusals={{}}
           path="quick"
           nameLabel={t('person.name')}
@@ -255,7 +265,7 @@ function QuickRow({ onAdd }: { readonly onAdd: (petitioner: JsonObject) => DeskR
           fields={[]}
           onFound={(line) => {
             void taking.take(line).then((known) => {
-              if (known) setPerson(fillParty({}, known, true));
+              if (known) onChange(fillParty({}, known, true));
             });
           }}
         />

@@ -164,7 +164,8 @@ function Foot({ many, isRestored }: { readonly many: Many; readonly isRestored: 
   const count = (wanted: string) => judged.filter(({ state }) => state === wanted).length;
   const take = () =>
     void many.take().then(async (isWhole) => {
-      if (!isWhole) return;
+      // Somebody is still being typed: the list is not left, nor what was typed of them.
+      if (!isWhole || textOf(draft.typed['name']) !== '') return;
       await kept.drop();
       await navigate({ to: '/many/$stream', params: { stream: draft.list } });
     });

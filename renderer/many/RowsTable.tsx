@@ -63,7 +63,7 @@ export function RowsTable({ many: { draft, put, judged, taking }, fields, onOpen
 /** In rem, so that they follow 适老 large text; what is left is shared by the words of a row. */
 const widths = {
   ...{ at: '3.5rem', name: '7rem', idNumber: '12rem', phone: '8rem' },
-  ...{ own: undefined, state: '24rem', deeds: '11rem' },
+  ...{ own: undefined, state: '20rem', deeds: '10.5rem' },
 } as const;
 
 const shownStates = ['wrong', 'asks', 'ready', 'taken', 'out'] as const;
@@ -119,7 +119,8 @@ function Row({ at, one, place, fields, isBusy, onOpen, onChange, onRemove }: Row
   const { name, idNumber, phone } = row.petitioner;
   const isOpen = state !== 'taken' && !isBusy;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (isImeKey(event) || !isOpen || event.target !== event.currentTarget) return;
+    // Ctrl+Enter is the page's, on a row too: it takes the list in.
+    if (isImeKey(event) || event.ctrlKey || !isOpen || event.target !== event.currentTarget) return;
     if (event.key === 'Enter') onOpen(row.id);
     else if (event.key === 'Delete') onChange({ ...row, isOut: row.isOut !== true });
     else return;

@@ -35,9 +35,11 @@ export interface ManyDraft {
   /** Fields of the kind by name, said once for all. */
   readonly common: JsonObject;
   readonly rows: readonly ManyRow[];
+  /** Who is being typed and not on the list yet. */
+  readonly typed: JsonObject;
 }
 
-export const emptyMany = (code = ''): ManyDraft => ({ list: newActId(), code, common: {}, rows: [] });
+export const emptyMany = (code = ''): ManyDraft => ({ list: newActId(), code, common: {}, rows: [], typed: {} });
 
 export const newRow = (petitioner: JsonObject, form: JsonObject = {}, household?: string): ManyRow => ({
   ...{ id: newActId(), petitioner, form },
@@ -47,8 +49,8 @@ export const newRow = (petitioner: JsonObject, form: JsonObject = {}, household?
 export const rowsOfPeople = (people: readonly PersonRow[]): readonly ManyRow[] =>
   people.map(({ petitioner, form }) => newRow(petitioner, form));
 
-export const manyData = ({ list, code, common, rows }: ManyDraft): JsonObject => ({
-  ...{ list, code, common },
+export const manyData = ({ list, code, common, rows, typed }: ManyDraft): JsonObject => ({
+  ...{ list, code, common, typed },
   rows: rows.map((row) => ({ ...row })),
 });
 
@@ -68,6 +70,7 @@ export function readMany(data: JsonObject): ManyDraft {
     ...(list === '' ? {} : { list }),
     common: recordOf(data['common']),
     rows: recordsOf(data['rows']).map(readRow),
+    typed: recordOf(data['typed']),
   };
 }
 

@@ -210,6 +210,6 @@ function useRemembered(
   const declared = useMemo(() => formFieldsSchema.safeParse(whole?.['fields']).data ?? [], [whole]);
   return useMemo(() => {
     const around = { taken, declared, today: today() };
-    return rememberRows((row) => checkOne(around, { code, common, list, rows: [] }, row));
+    return rememberRows((row) => checkOne(around, { code, common, list, rows: [], typed: {} }, row));
   }, [taken, declared, code, common, list]);
 }
