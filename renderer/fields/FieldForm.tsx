@@ -1,8 +1,9 @@
 /** The fields of a form one below the other, each by its kit. */
 import { Stack } from '@mantine/core';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { fieldWord, NameOfField } from '../app/refusal-sentence.ts';
 import { refusalsOf, type Refusals } from './check.ts';
-import { useKindWords } from './kind-words.ts';
+import { fieldNames, useKindWords } from './kind-words.ts';
 import { kitOf } from './kits.ts';
 import type { FormContext } from './types.ts';
 import { askedPlaces } from './when.ts';
@@ -18,29 +19,31 @@ interface FieldFormProps {
 export function FieldForm({ form, onChange, refusals, only }: FieldFormProps) {
   const words = useKindWords(form.kind);
   return (
-    <Stack gap="sm">
-      {askedPlaces(form.places, form.values)
-        .filter(({ name }) => only?.includes(name) ?? true)
-        .map((place) => {
-          const { Input } = kitOf(form.kind, place.name, place.spec);
-          return (
-            <Input
-              key={place.name}
-              place={place}
-              label={words.field(place.name)}
-              value={form.values[place.name]}
-              refusals={refusalsOf(refusals, place.name)}
-              form={form}
-              put={(name, value) => {
-                onChange(withValue(form.values, name, value));
-              }}
-              onChange={(value) => {
-                onChange(withValue(form.values, place.name, value));
-              }}
-            />
-          );
-        })}
-    </Stack>
+    <NameOfField value={fieldNames(form.kind, fieldWord)}>
+      <Stack gap="sm">
+        {askedPlaces(form.places, form.values)
+          .filter(({ name }) => only?.includes(name) ?? true)
+          .map((place) => {
+            const { Input } = kitOf(form.kind, place.name, place.spec);
+            return (
+              <Input
+                key={place.name}
+                place={place}
+                label={words.field(place.name)}
+                value={form.values[place.name]}
+                refusals={refusalsOf(refusals, place.name)}
+                form={form}
+                put={(name, value) => {
+                  onChange(withValue(form.values, name, value));
+                }}
+                onChange={(value) => {
+                  onChange(withValue(form.values, place.name, value));
+                }}
+              />
+            );
+          })}
+      </Stack>
+    </NameOfField>
   );
 }
 

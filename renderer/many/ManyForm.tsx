@@ -4,10 +4,12 @@ import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 
 import { useTranslation } from 'react-i18next';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { isShortcut, shortcuts } from '../app/keys.ts';
+import { fieldWord, NameOfField } from '../app/refusal-sentence.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { DraftState } from '../cases/DraftState.tsx';
 import classes from '../cases/Intake.module.css';
+import { fieldNames } from '../fields/kind-words.ts';
 import { FieldForm } from '../fields/FieldForm.tsx';
 import { useMatterVersion } from '../fields/matter-facts.ts';
 import { recordOf, textOf } from '../fields/values.ts';
@@ -46,7 +48,9 @@ export function ManyForm({ id, taken, start, isRestored }: ManyFormProps) {
       {draft.code !== '' && version !== undefined && (
         <>
           <AddPeople many={many} version={version} isClosed={edited !== undefined || many.taking !== undefined} />
-          <RowsTable many={many} fields={version.fields} onOpen={setEdited} />
+          <NameOfField value={fieldNames(taken.kind, fieldWord)}>
+            <RowsTable many={many} fields={version.fields} onOpen={setEdited} />
+          </NameOfField>
           <Foot many={many} isRestored={isRestored} />
         </>
       )}
