@@ -7,7 +7,7 @@ import { signedList } from './signed-list.ts';
 
 /**
  * As many as a village or a large school hands in at once (全村参保). Their ids are one entry of 195 KB, which goes to every desk, and all that
- * is typed of them is kept in one call (`callLimitBytes`): about 800 bytes for each. The sheet to sign has some 200 pages.
+ * is typed of them is kept in one call (`callLimitBytes`): about 800 bytes for each. The sheet to sign has some 260 pages, each with the head of the table.
  */
 export const longestList = 5000;
 
