@@ -2,8 +2,9 @@
 import { Stack } from '@mantine/core';
 import { memo } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { fieldWord, NameOfField } from '../app/refusal-sentence.ts';
 import { refusalsOf, type Refusals } from './check.ts';
-import { useKindWords } from './kind-words.ts';
+import { fieldNames, useKindWords } from './kind-words.ts';
 import { kitOf } from './kits.ts';
 import type { FieldPlace, FieldValue, FormContext } from './types.ts';
 import { useParts } from './use-parts.ts';
@@ -20,13 +21,15 @@ interface FieldFormProps {
 export function FieldForm({ form, onChange, refusals, only }: FieldFormProps) {
   const { parts, change, typing } = useParts(form, onChange);
   return (
-    <Stack gap="sm" {...typing}>
-      {askedPlaces(form.places, form.values)
-        .filter(({ name }) => only?.includes(name) ?? true)
-        .map((place) => (
-          <Field key={place.name} place={place} form={parts(place.name)} refusals={refusals} change={change} />
-        ))}
-    </Stack>
+    <NameOfField value={fieldNames(form.kind, fieldWord)}>
+      <Stack gap="sm" {...typing}>
+        {askedPlaces(form.places, form.values)
+          .filter(({ name }) => only?.includes(name) ?? true)
+          .map((place) => (
+            <Field key={place.name} place={place} form={parts(place.name)} refusals={refusals} change={change} />
+          ))}
+      </Stack>
+    </NameOfField>
   );
 }
 

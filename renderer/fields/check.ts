@@ -30,7 +30,8 @@ function refusalOf(name: string, issue: z.core.$ZodIssue): FieldRefusal {
   const named: unknown = issue.code === 'custom' ? issue.params?.['refusal'] : undefined;
   const known = refusalCodes.find((code) => code === named);
   if (known !== undefined) return { code: known, field, details: detailsOf(issue) };
-  if (issue.code === 'too_big') return { code: 'input.tooLong', field, details: { field: name } };
+  if (issue.code === 'too_big')
+    return { code: 'input.tooLong', field, details: { field: name, limit: Number(issue.maximum) } };
   const isMissing = issue.code === 'invalid_type' || issue.code === 'too_small';
   return isMissing ? { code: 'input.missing', field } : { code: 'input.invalid', field, details: { field: name } };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
 import { service } from '#shared/kinds/service/index.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
-import { stillStanding } from './check.ts';
+import { checkForm, stillStanding } from './check.ts';
 import * as materials from './material-rows.ts';
 import * as person from './person.ts';
 import { tidyPetitioner } from './petitioner/tidy.ts';
@@ -14,6 +14,14 @@ const asked = [
   { name: '户口簿', form: 'original', copies: 1, isNecessary: true },
   { name: '照片', form: 'original', copies: 1, isNecessary: false },
 ] as const;
+
+it('what is too long says how long it may be', () => {
+  const ruleset = currentRuleset(service);
+  const { places } = stepForm(ruleset, beginningStep(ruleset));
+  const refusal = checkForm(places, { request: '长'.repeat(30_000) })['request'];
+  expect(refusal).toMatchObject({ code: 'input.tooLong', details: { field: 'request' } });
+  expect(Number(refusal?.details?.['limit'])).toBeGreaterThan(100);
+});
 
 describe('a person while it is typed', () => {
   it('is judged by a whole number, or when the field is left', () => {

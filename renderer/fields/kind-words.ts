@@ -33,6 +33,14 @@ export function kindWords(kind: string): KindWords {
   };
 }
 
+/** As a form of the kind calls what a refusal names; `fallback` knows what every form has. */
+export const fieldNames =
+  (kind: string, fallback: (path: string) => string) =>
+  (path: string): string => {
+    const own = kindWords(kind).field(path);
+    return own === path ? fallback(path) : own;
+  };
+
 /** Follows the language of the window. */
 export function useKindWords(kind: string): KindWords {
   useTranslation('kinds');

@@ -25,6 +25,11 @@ type PagePath =
   | '/print'
   | '/matters'
   | '/second-trips'
+  | '/arrivals'
+  | '/batches'
+  | '/owed'
+  | '/originals'
+  | '/village'
   | '/settings'
   | '/help';
 
@@ -88,6 +93,7 @@ interface PageEntry {
 /** Pages by name; all of them while nothing is typed, so that the palette teaches what there is. */
 function usePages(typed: string): Found[] {
   const { t } = useTranslation('screens');
+  const { t: ofCases } = useTranslation('cases');
   const { may } = usePerson();
   const pages: PageEntry[] = [
     { to: '/take', name: t('nav.take'), shortcut: 'take', isAllowed: may('case.take') },
@@ -104,6 +110,11 @@ function usePages(typed: string): Found[] {
     { to: '/print', name: t('nav.print'), shortcut: 'print', isAllowed: may('case.read') },
     { to: '/matters', name: t('nav.matters'), isAllowed: may('registry.read') },
     { to: '/second-trips', name: t('nav.secondTrips'), isAllowed: may('case.read') },
+    { to: '/arrivals', name: ofCases('arrival.title'), isAllowed: may('case.handle') },
+    { to: '/batches', name: ofCases('batch.title'), isAllowed: may('case.handle') },
+    { to: '/village', name: ofCases('village.title'), isAllowed: may('case.handle') },
+    { to: '/owed', name: ofCases('owed.title'), isAllowed: may('case.read') },
+    { to: '/originals', name: ofCases('originals.book'), isAllowed: may('case.read') },
     { to: '/settings', name: t('nav.settings'), isAllowed: true },
     { to: '/help', name: t('top.help'), shortcut: 'help', isAllowed: true },
   ];

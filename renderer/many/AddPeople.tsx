@@ -22,7 +22,7 @@ import { fillParty } from '../parties/fill.ts';
 import { useTakeParty } from '../parties/use-take-party.ts';
 import { EmptyList } from './EmptyList.tsx';
 import { HouseholdDialog } from './HouseholdDialog.tsx';
-import { newRow, numberIn, type ManyRow } from './many-draft.ts';
+import { isTooLargeToKeep, newRow, numberIn, type ManyDraft, type ManyRow } from './many-draft.ts';
 import { PasteDialog } from './PasteDialog.tsx';
 import { peopleOfCells, readFile, type ReadList } from './read-list.ts';
 import type { Many } from './use-many.ts';
@@ -41,10 +41,12 @@ export function AddPeople({ many, version, isClosed }: AddPeopleProps) {
   const [dialog, setDialog] = useState<Dialog>();
   const [said, setSaid] = useState<ReadList>();
   const { draft, put } = many;
-  const add = (rows: readonly ManyRow[]): DeskRefusal | undefined => {
+  const add = (rows: readonly ManyRow[], typed = draft.typed): DeskRefusal | undefined => {
     if (draft.rows.length + rows.length > longestList)
       return { code: 'list.tooMany', details: { count: draft.rows.length + rows.length, most: longestList } };
-    put({ ...draft, rows: [...draft.rows, ...rows] });
+    const next = { ...draft, rows: [...draft.rows, ...rows], typed };
+    if (isTooLargeToKeep(next)) return { code: 'list.tooLarge', details: { count: rows.length } };
+    put(next);
     return undefined;
   };
   const take = (read: ReadList) => {
@@ -60,7 +62,7 @@ export function AddPeople({ many, version, isClosed }: AddPeopleProps) {
   usePastedLists(!isClosed && dialog === undefined, (text) => {
     take(peopleOfCells(text, version.fields));
   });
-  useCards(many, !isClosed && dialog === undefined);
+  useCards(draft, add, !isClosed && dialog === undefined);
   const close = () => {
     setDialog(undefined);
   };
@@ -72,7 +74,13 @@ export function AddPeople({ many, version, isClosed }: AddPeopleProps) {
       {...(place.isOver ? { bg: 'var(--mantine-primary-color-light)' } : {})}
     >
       <Stack gap="xs">
-        <QuickRow onAdd={(petitioner) => add([newRow(petitioner)])} />
+        <QuickRow
+          person={draft.typed}
+          onChange={(typed) => {
+            put({ ...draft, typed });
+          }}
+          onAdd={() => add([newRow(normalPerson(draft.typed))], {})}
+        />
         <Group gap="xs">
           <FromFile onFile={fromFile} />
           <Button
@@ -180,7 +188,7 @@ function usePastedLists(isOn: boolean, onText: (text: string) => void): void {
 }
 
 /** Card after card: each becomes a row, wherever the cursor stands. */
-function useCards({ draft, put }: Many, isOn: boolean): void {
+function useCards(draft: ManyDraft, add: (rows: readonly ManyRow[]) => DeskRefusal | undefined, isOn: boolean): void {
   const { t } = useTranslation('cases');
   useTaker({
     rank: ({ reading }) => (isOn && reading.kind === 'card' && reading.card.idNumber !== undefined ? ranks.list : 0),
@@ -192,13 +200,12 @@ function useCards({ draft, put }: Many, isOn: boolean): void {
         readers.notices.say({ tone: 'warn', words: t('many.cardTwice', { row: at + 1 }) });
         return;
       }
-      if (draft.rows.length >= longestList) {
-        const details = { count: draft.rows.length + 1, most: longestList };
-        readers.notices.say({ tone: 'refused', refusal: { code: 'list.tooMany', details } });
+      const { person } = fillPerson({}, reading.card);
+      const refusal = add([newRow(person)]);
+      if (refusal) {
+        readers.notices.say({ tone: 'refused', refusal });
         return;
       }
-      const { person } = fillPerson({}, reading.card);
-      put({ ...draft, rows: [...draft.rows, newRow(person)] });
       const name = maskName(textOf(person['name']));
       if (reading.refusal) readers.notices.say({ tone: 'refused', refusal: reading.refusal });
       else readers.notices.say({ tone: 'done', words: t('many.cardAdded', { row: draft.rows.length + 1, name }) });
@@ -206,10 +213,15 @@ function useCards({ draft, put }: Many, isOn: boolean): void {
   });
 }
 
+interface QuickRowProps {
+  readonly person: JsonObject;
+  readonly onChange: (person: JsonObject) => void;
+  readonly onAdd: () => DeskRefusal | undefined;
+}
+
 /** One line to type: name, number, telephone, Enter; the cursor is at the next name. */
-function QuickRow({ onAdd }: { readonly onAdd: (petitioner: JsonObject) => DeskRefusal | undefined }) {
+function QuickRow({ person, onChange, onAdd }: QuickRowProps) {
   const { t } = useTranslation('cases');
-  const [person, setPerson] = useState<JsonObject>({});
   const [turn, setTurn] = useState(0);
   const [refusal, setRefusal] = useState<DeskRefusal>();
   const element = useRef<HTMLFormElement>(null);
@@ -220,10 +232,9 @@ function QuickRow({ onAdd }: { readonly onAdd: (petitioner: JsonObject) => DeskR
   const isSomebody = textOf(person['name']).trim() !== '';
   const add = () => {
     if (!isSomebody) return;
-    const found = onAdd(normalPerson(person));
+    const found = onAdd();
     setRefusal(found);
     if (found) return;
-    setPerson({});
     setTurn(turn + 1);
   };
   return (
@@ -245,7 +256,7 @@ function QuickRow({ onAdd }: { readonly onAdd: (petitioner: JsonObject) => DeskR
         <PersonFields
           key={turn}
           person={person}
-          onChange={setPerson}
+          onChange={onChange}
           refusals={{}}
           path="quick"
           nameLabel={t('person.name')}
@@ -254,7 +265,7 @@ function QuickRow({ onAdd }: { readonly onAdd: (petitioner: JsonObject) => DeskR
           fields={[]}
           onFound={(line) => {
             void taking.take(line).then((known) => {
-              if (known) setPerson(fillParty({}, known, true));
+              if (known) onChange(fillParty({}, known, true));
             });
           }}
         />

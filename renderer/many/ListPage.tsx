@@ -7,6 +7,7 @@ import type { ListRow } from '#shared/contract/many.ts';
 import { showNumber } from '#shared/documents/facts.ts';
 import { useDates } from '../app/dates.ts';
 import { AnchorLink, ButtonLink } from '../app/links.tsx';
+import { LongTable } from '../app/LongTable.tsx';
 import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
@@ -122,6 +123,9 @@ function useSlips(onRefusal: (refusal: DeskRefusal | undefined) => void): (rows:
   };
 }
 
+/** In rem, so that they follow 适老 large text. */
+const widths = { at: '4rem', number: '17rem', name: '8rem', idNumber: '13rem', state: '10rem' } as const;
+
 function Rows({ rows }: { readonly rows: readonly ListRow[] }) {
   const { t } = useTranslation('cases');
   const { may } = usePerson();
@@ -130,42 +134,45 @@ function Rows({ rows }: { readonly rows: readonly ListRow[] }) {
   return (
     <>
       <RefusalNote refusal={refusal} />
-      <Table data-testid="many-list-rows">
-        <Table.Thead>
-          <Table.Tr>
+      <LongTable
+        data-testid="many-list-rows"
+        rows={rows.map((row, at) => ({ row, at }))}
+        keyOf={({ row }) => row.stream}
+        head={
+          <>
             {(['at', 'number', 'name', 'idNumber', 'state'] as const).map((column) => (
-              <Table.Th key={column}>{t(`many.column.${column}`)}</Table.Th>
+              <Table.Th key={column} w={widths[column]}>
+                {t(`many.column.${column}`)}
+              </Table.Th>
             ))}
             <Table.Th />
+          </>
+        }
+        line={({ row, at }, place) => (
+          <Table.Tr {...place} data-row={row.stream} data-there={row.number !== ''}>
+            <Table.Td>{at + 1}</Table.Td>
+            <Table.Td>
+              {row.number === '' ? (
+                <Text c="var(--tongban-warn)">{t('many.notThere')}</Text>
+              ) : (
+                <AnchorLink to="/cases/$stream" params={{ stream: row.stream }}>
+                  {showNumber(row.number)}
+                </AnchorLink>
+              )}
+            </Table.Td>
+            <Table.Td>{row.petitioner}</Table.Td>
+            <Table.Td style={{ fontVariantNumeric: 'tabular-nums' }}>{row.idNumber}</Table.Td>
+            <Table.Td>{row.kind === '' ? '' : kindWords(row.kind).status(row.status)}</Table.Td>
+            <Table.Td>
+              {row.paper !== null && may('paper.issue') && (
+                <Button size="compact-sm" variant="subtle" onClick={() => void slips([row])}>
+                  {t('many.printSlip')}
+                </Button>
+              )}
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map((row, at) => (
-            <Table.Tr key={row.stream} data-row={row.stream} data-there={row.number !== ''}>
-              <Table.Td w={44}>{at + 1}</Table.Td>
-              <Table.Td>
-                {row.number === '' ? (
-                  <Text c="var(--tongban-warn)">{t('many.notThere')}</Text>
-                ) : (
-                  <AnchorLink to="/cases/$stream" params={{ stream: row.stream }}>
-                    {showNumber(row.number)}
-                  </AnchorLink>
-                )}
-              </Table.Td>
-              <Table.Td>{row.petitioner}</Table.Td>
-              <Table.Td style={{ fontVariantNumeric: 'tabular-nums' }}>{row.idNumber}</Table.Td>
-              <Table.Td>{row.kind === '' ? '' : kindWords(row.kind).status(row.status)}</Table.Td>
-              <Table.Td>
-                {row.paper !== null && may('paper.issue') && (
-                  <Button size="compact-sm" variant="subtle" onClick={() => void slips([row])}>
-                    {t('many.printSlip')}
-                  </Button>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+        )}
+      />
     </>
   );
 }

@@ -4,10 +4,12 @@ import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 
 import { useTranslation } from 'react-i18next';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { isShortcut, shortcuts } from '../app/keys.ts';
+import { fieldWord, NameOfField } from '../app/refusal-sentence.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { DraftState } from '../cases/DraftState.tsx';
 import classes from '../cases/Intake.module.css';
+import { fieldNames } from '../fields/kind-words.ts';
 import { FieldForm } from '../fields/FieldForm.tsx';
 import { useMatterVersion } from '../fields/matter-facts.ts';
 import { recordOf, textOf } from '../fields/values.ts';
@@ -46,7 +48,9 @@ export function ManyForm({ id, taken, start, isRestored }: ManyFormProps) {
       {draft.code !== '' && version !== undefined && (
         <>
           <AddPeople many={many} version={version} isClosed={edited !== undefined || many.taking !== undefined} />
-          <RowsTable many={many} fields={version.fields} onOpen={setEdited} />
+          <NameOfField value={fieldNames(taken.kind, fieldWord)}>
+            <RowsTable many={many} fields={version.fields} onOpen={setEdited} />
+          </NameOfField>
           <Foot many={many} isRestored={isRestored} />
         </>
       )}
@@ -164,7 +168,8 @@ function Foot({ many, isRestored }: { readonly many: Many; readonly isRestored: 
   const count = (wanted: string) => judged.filter(({ state }) => state === wanted).length;
   const take = () =>
     void many.take().then(async (isWhole) => {
-      if (!isWhole) return;
+      // Somebody is still being typed: the list is not left, nor what was typed of them.
+      if (!isWhole || textOf(draft.typed['name']) !== '') return;
       await kept.drop();
       await navigate({ to: '/many/$stream', params: { stream: draft.list } });
     });

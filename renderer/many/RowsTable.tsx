@@ -1,11 +1,12 @@
 /** The people of a list, one line each: what is said of them alone, and why one cannot be taken in. ↑ ↓ walk, Enter opens, Delete leaves out. */
-import { Badge, Button, Group, Table, Text } from '@mantine/core';
-import type { KeyboardEvent } from 'react';
+import { Badge, Button, Group, SegmentedControl, Stack, Table, Text } from '@mantine/core';
+import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showNumber } from '#shared/documents/facts.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { FormField } from '#shared/kinds/matter/form-field.ts';
 import { isImeKey } from '../app/ime.ts';
+import { LongTable, type LinePlace } from '../app/LongTable.tsx';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { AnchorLink } from '../app/links.tsx';
 import { isList, isRecord, recordOf, textOf } from '../fields/values.ts';
@@ -21,46 +22,89 @@ interface RowsTableProps {
 
 export function RowsTable({ many: { draft, put, judged, taking }, fields, onOpen }: RowsTableProps) {
   const { t } = useTranslation('cases');
+  const [only, setOnly] = useState<Only>({ state: 'all' });
   if (judged.length === 0) return <Text c="dimmed">{t('many.nobody')}</Text>;
+  const all = judged.map((one, at) => ({ one, at }));
+  const shown = only.state === 'all' ? all : all.filter(({ one }) => only.ids.has(one.row.id));
   const change = (next: ManyRow) => {
     put({ ...draft, rows: draft.rows.map((row) => (row.id === next.id ? next : row)) });
   };
   return (
-    <Table data-testid="many-rows" highlightOnHover verticalSpacing={4}>
-      <Table.Thead>
-        <Table.Tr>
-          {(['at', 'name', 'idNumber', 'phone', 'own', 'state'] as const).map((column) => (
-            <Table.Th key={column}>{t(`many.column.${column}`)}</Table.Th>
-          ))}
-          <Table.Th />
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody onKeyDown={walk}>
-        {judged.map((one, at) => (
+    <Stack gap={4}>
+      <Showing judged={judged} only={only} onChange={setOnly} />
+      <LongTable
+        data-testid="many-rows"
+        rows={shown}
+        keyOf={({ one }) => one.row.id}
+        head={
+          <>
+            {(['at', 'name', 'idNumber', 'phone', 'own', 'state'] as const).map((column) => (
+              <Table.Th key={column} w={widths[column]}>
+                {t(`many.column.${column}`)}
+              </Table.Th>
+            ))}
+            <Table.Th w={widths.deeds} />
+          </>
+        }
+        line={({ one, at }, place) => (
           <Row
-            key={one.row.id}
-            {...{ at, one, fields, onOpen, isBusy: taking !== undefined }}
+            {...{ at, one, place, fields, onOpen, isBusy: taking !== undefined }}
             onChange={change}
             onRemove={() => {
               put({ ...draft, rows: draft.rows.filter(({ id }) => id !== one.row.id) });
             }}
           />
-        ))}
-      </Table.Tbody>
-    </Table>
+        )}
+      />
+    </Stack>
   );
 }
 
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  const own = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('tr') : null;
-  if (isImeKey(event) || step === undefined || own === null) return;
-  event.preventDefault();
-  const next = step === 1 ? own.nextElementSibling : own.previousElementSibling;
-  if (next instanceof HTMLElement) next.focus();
+/** In rem, so that they follow 适老 large text; what is left is shared by the words of a row. */
+const widths = {
+  ...{ at: '3.5rem', name: '7rem', idNumber: '12rem', phone: '8rem' },
+  ...{ own: undefined, state: '20rem', deeds: '10.5rem' },
+} as const;
+
+const shownStates = ['wrong', 'asks', 'ready', 'taken', 'out'] as const;
+/** Whom it shows is settled when it is chosen: a row that was mended does not vanish from under the cursor. */
+type Only = { readonly state: 'all' } | { readonly state: RowState; readonly ids: ReadonlySet<string> };
+
+/** Of a list too long to look through, only those somebody has to look at. */
+const longEnough = 20;
+
+interface ShowingProps {
+  readonly judged: readonly JudgedRow[];
+  readonly only: Only;
+  readonly onChange: (only: Only) => void;
+}
+
+function Showing({ judged, only, onChange }: ShowingProps) {
+  const { t } = useTranslation('cases');
+  if (judged.length < longEnough) return null;
+  const of = (state: RowState) => judged.filter((one) => one.state === state);
+  const said = shownStates.filter((state) => state === only.state || of(state).length > 0);
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('many.showing')}
+      data-testid="many-showing"
+      value={only.state}
+      data={[
+        { value: 'all', label: t('many.showAll', { count: judged.length }) },
+        ...said.map((state) => ({ value: state, label: t(`many.count.${state}`, { count: of(state).length }) })),
+      ]}
+      onChange={(chosen) => {
+        const state = shownStates.find((one) => one === chosen);
+        onChange(state === undefined ? { state: 'all' } : { state, ids: new Set(of(state).map(({ row }) => row.id)) });
+      }}
+      style={{ alignSelf: 'flex-start' }}
+    />
+  );
 }
 
 interface RowProps {
+  readonly place: LinePlace;
   readonly at: number;
   readonly one: JudgedRow;
   readonly fields: readonly FormField[];
@@ -70,12 +114,13 @@ interface RowProps {
   readonly onRemove: () => void;
 }
 
-function Row({ at, one, fields, isBusy, onOpen, onChange, onRemove }: RowProps) {
+function Row({ at, one, place, fields, isBusy, onOpen, onChange, onRemove }: RowProps) {
   const { row, state } = one;
   const { name, idNumber, phone } = row.petitioner;
   const isOpen = state !== 'taken' && !isBusy;
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (isImeKey(event) || !isOpen || event.target !== event.currentTarget) return;
+    // Ctrl+Enter is the page's, on a row too: it takes the list in.
+    if (isImeKey(event) || event.ctrlKey || !isOpen || event.target !== event.currentTarget) return;
     if (event.key === 'Enter') onOpen(row.id);
     else if (event.key === 'Delete') onChange({ ...row, isOut: row.isOut !== true });
     else return;
@@ -83,25 +128,26 @@ function Row({ at, one, fields, isBusy, onOpen, onChange, onRemove }: RowProps) 
   };
   return (
     <Table.Tr
+      {...place}
       tabIndex={0}
       data-row={row.id}
       data-state={state}
       onKeyDown={onKeyDown}
       opacity={state === 'out' ? 0.6 : 1}
     >
-      <Table.Td w={44}>{at + 1}</Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>{textOf(name)}</Table.Td>
-      <Table.Td style={{ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }}>{textOf(idNumber)}</Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>{textOf(phone)}</Table.Td>
-      <Table.Td maw={260}>
+      <Table.Td>{at + 1}</Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{textOf(name)}</Table.Td>
+      <Table.Td style={{ fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }}>{textOf(idNumber)}</Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>{textOf(phone)}</Table.Td>
+      <Table.Td>
         <Text size="sm" lineClamp={2}>
           <OwnValues form={row.form} petitioner={row.petitioner} fields={fields} />
         </Text>
       </Table.Td>
-      <Table.Td miw={260}>
+      <Table.Td>
         <Reasons one={one} />
       </Table.Td>
-      <Table.Td w={190}>{isOpen && <Deeds {...{ row, state, onOpen, onChange, onRemove }} />}</Table.Td>
+      <Table.Td>{isOpen && <Deeds {...{ row, state, onOpen, onChange, onRemove }} />}</Table.Td>
     </Table.Tr>
   );
 }

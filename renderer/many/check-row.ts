@@ -62,7 +62,7 @@ function spoilt({ petitioner }: Taken, { idNumber }: JsonObject): Refusals {
   return isSpoiltNumber(textOf(idNumber)) ? { [field]: { code: 'list.spoiltId', field } } : {};
 }
 
-/** Five hundred rows are not judged anew for one that was changed: a row is its own key, and is replaced when it changes. */
+/** Thousands of rows are not judged anew for one that was changed: a row is its own key, and is replaced when it changes. */
 export function rememberRows(check: (row: ManyRow) => CheckedRow): (row: ManyRow) => CheckedRow {
   const known = new WeakMap<ManyRow, CheckedRow>();
   return (row) => {

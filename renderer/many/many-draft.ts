@@ -1,4 +1,5 @@
 /** What stands on the page of a 批量收件 before it is taken in, as the draft keeps it. Ids are fixed here: of the list, and of each row. */
+import { callLimitBytes } from '#shared/contract/wire.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { PersonRow } from '#shared/kinds/matter/people-list/read.ts';
 import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
@@ -34,9 +35,11 @@ export interface ManyDraft {
   /** Fields of the kind by name, said once for all. */
   readonly common: JsonObject;
   readonly rows: readonly ManyRow[];
+  /** Who is being typed and not on the list yet. */
+  readonly typed: JsonObject;
 }
 
-export const emptyMany = (code = ''): ManyDraft => ({ list: newActId(), code, common: {}, rows: [] });
+export const emptyMany = (code = ''): ManyDraft => ({ list: newActId(), code, common: {}, rows: [], typed: {} });
 
 export const newRow = (petitioner: JsonObject, form: JsonObject = {}, household?: string): ManyRow => ({
   ...{ id: newActId(), petitioner, form },
@@ -46,10 +49,19 @@ export const newRow = (petitioner: JsonObject, form: JsonObject = {}, household?
 export const rowsOfPeople = (people: readonly PersonRow[]): readonly ManyRow[] =>
   people.map(({ petitioner, form }) => newRow(petitioner, form));
 
-export const manyData = ({ list, code, common, rows }: ManyDraft): JsonObject => ({
-  ...{ list, code, common },
+export const manyData = ({ list, code, common, rows, typed }: ManyDraft): JsonObject => ({
+  ...{ list, code, common, typed },
   rows: rows.map((row) => ({ ...row })),
 });
+
+/** A call holds so much; the rest is for what else goes with it, and for what is still typed in the rows. */
+const mostBytes = callLimitBytes * 0.9;
+
+/** Of a few hundred rows with long forms: what cannot be kept would be lost with the power. */
+export function isTooLargeToKeep(draft: ManyDraft): boolean {
+  const text = JSON.stringify(manyData(draft));
+  return text.length > mostBytes / 3 && new TextEncoder().encode(text).length > mostBytes;
+}
 
 export function readMany(data: JsonObject): ManyDraft {
   const list = textOf(data['list']);
@@ -58,6 +70,7 @@ export function readMany(data: JsonObject): ManyDraft {
     ...(list === '' ? {} : { list }),
     common: recordOf(data['common']),
     rows: recordsOf(data['rows']).map(readRow),
+    typed: recordOf(data['typed']),
   };
 }
 

@@ -74,7 +74,8 @@ async function openWith(
   const found = await untilAnswered(page, untilBack);
   if (!found.ok && found.refusal.code !== 'stream.unknown') return found;
   const known = found.ok ? found.value.rows : undefined;
-  const missing = ids.filter((id) => known?.some(({ stream }) => stream === id) !== true);
+  const planned = new Set(known?.map(({ stream }) => stream));
+  const missing = ids.filter((id) => !planned.has(id));
   if (known === undefined || missing.length > 0) {
     const opened = await untilAnswered(() => (known === undefined ? open(ids) : extend(missing)), untilBack);
     if (!opened.ok) return opened;

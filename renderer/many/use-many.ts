@@ -73,19 +73,23 @@ export function useMany({ id, taken, version, start }: ManyPlace): Many {
     isStopped.current = false;
     setRefusal(undefined);
     setTaking({ done: 0, of: going.length });
-    const taken = new Set<string>();
+    const taken = new Map<string, string>();
+    const progress = atMostEvery(showEveryMs, () => {
+      setNumbers((before) => new Map([...before, ...taken]));
+      setTaking({ done: taken.size, of: going.length });
+    });
     const ended = await takeRows(going, {
       ...portsOf(id, draft, takenOf(judged)),
       onTaken: (row, number) => {
-        taken.add(row);
-        setNumbers((before) => new Map([...before, [row, number]]));
-        setTaking({ done: taken.size, of: going.length });
+        taken.set(row, number);
+        progress.soon();
       },
       onRefused: (row, why) => {
         setRefused((before) => new Map([...before, [row, why]]));
       },
       isStopped: () => isStopped.current,
     });
+    progress.now();
     setTaking(undefined);
     setRefusal(ended);
     return judged.every(({ row, state }) => state === 'taken' || state === 'out' || taken.has(row.id));
@@ -123,6 +127,25 @@ export function useMany({ id, taken, version, start }: ManyPlace): Many {
   }
 }
 
+/** All rows are judged anew for each picture of the progress: not for each of five thousand. */
+const showEveryMs = 250;
+
+/** `soon`: once when the time is over, however often it is asked for; `now`: at once, and what was to come is forgotten. */
+function atMostEvery(ms: number, call: () => void): { readonly soon: () => void; readonly now: () => void } {
+  let timer: number | undefined;
+  const now = () => {
+    window.clearTimeout(timer);
+    timer = undefined;
+    call();
+  };
+  return {
+    soon: () => {
+      timer ??= window.setTimeout(now, ms);
+    },
+    now,
+  };
+}
+
 const rowToTake = ({ row: { id, household, isByHand }, data }: JudgedRow): RowToTake => ({
   ...{ id, data },
   ...(household === undefined ? {} : { household }),
@@ -145,7 +168,8 @@ function stillSaid(
   after: ManyDraft,
 ): ReadonlyMap<string, DeskRefusal> {
   if (before.common !== after.common) return new Map();
-  const same = new Set(before.rows.filter((row) => after.rows.includes(row)).map(({ id }) => id));
+  const still = new Set(after.rows);
+  const same = new Set(before.rows.filter((row) => still.has(row)).map(({ id }) => id));
   return new Map([...refused].filter(([id]) => same.has(id)));
 }
 
@@ -175,7 +199,7 @@ function useOpenCases({ code: matter, rows }: ManyDraft, isOn: boolean): Readonl
   );
 }
 
-/** Five hundred rows are not judged anew for one that was changed. */
+/** Thousands of rows are not judged anew for one that was changed. */
 function useRemembered(
   taken: Taken,
   version: MatterVersion | undefined,
@@ -186,6 +210,6 @@ function useRemembered(
   const declared = useMemo(() => formFieldsSchema.safeParse(whole?.['fields']).data ?? [], [whole]);
   return useMemo(() => {
     const around = { taken, declared, today: today() };
-    return rememberRows((row) => checkOne(around, { code, common, list, rows: [] }, row));
+    return rememberRows((row) => checkOne(around, { code, common, list, rows: [], typed: {} }, row));
   }, [taken, declared, code, common, list]);
 }

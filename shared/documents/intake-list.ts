@@ -5,6 +5,12 @@ import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
 import { signedList } from './signed-list.ts';
 
+/**
+ * As many as a village or a large school hands in at once (全村参保). Their ids are one entry of 195 KB, which goes to every desk, and all that
+ * is typed of them is kept in one call (`callLimitBytes`): about 800 bytes for each. The sheet to sign has some 260 pages, each with the head of the table.
+ */
+export const longestList = 5000;
+
 const rowFact = z.strictObject({
   number: common.line,
   name: common.line,
@@ -18,7 +24,7 @@ const facts = z.strictObject({
   number: common.line,
   matter: common.line,
   on: common.dateFact,
-  rows: z.array(rowFact).min(1).max(500),
+  rows: z.array(rowFact).min(1).max(longestList),
   /** All rows together; where one of them says no fee there is no sum. */
   total: common.line.exactOptional(),
   /** What the guide says of fees, where the cases say nothing. */

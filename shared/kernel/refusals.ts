@@ -56,6 +56,7 @@ export const refusalCodes = [
   'batch.otherMatter',
   'batch.notOut',
   'list.full',
+  'list.tooLarge',
   'list.tooMany',
   'list.notOnIt',
   'list.otherMatter',

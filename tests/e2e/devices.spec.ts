@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { DeskClient } from '../../shared/contract/index.ts';
-import { qrToken, writeQr } from '../../shared/documents/qr-code.ts';
 import { formReceiptNumber } from '../../shared/documents/receipt-number.ts';
 import { makeResidentId } from '../../shared/identity/resident-id.ts';
 import { getPlainDate } from '../../shared/time/plain-date.ts';
-import { beginIntake, doorOf, ensureMatter, newcomer, pageOf, takeIn } from './support/cases.ts';
+import { beginIntake, doorOf, ensureMatter, newcomer, pageOf, qrOf, takeIn } from './support/cases.ts';
 import { scan, scanUnderIme } from './support/gun.ts';
 import { startHost } from './support/host.ts';
 import { chief, expect, logIn, open, test, valueOf } from './support/station.ts';
@@ -25,21 +24,6 @@ const endingWithX = (): string =>
   Array.from({ length: 40 }, (_, sequence) =>
     makeResidentId({ area: '360732', birth: getPlainDate('1949-10-02'), sequence }),
   ).find((number) => number.endsWith('X')) ?? '';
-
-/** What a gun reads off a slip with this number. */
-const qrOf = (number: string): string =>
-  writeQr(
-    {
-      ...{
-        number,
-        paper: 'RC',
-        on: getPlainDate('2026-11-22'),
-        token: qrToken(crypto.getRandomValues(new Uint8Array(16))),
-      },
-      signature: '',
-    },
-    'https://tb.example.test/p',
-  );
 
 async function slipOf(
   door: DeskClient,

@@ -1,6 +1,17 @@
-/** What users of other systems suffered at intake, each a test of its name (lessons 15, 18, 31, 32). */
-import { beginIntake, casesOf, doorOf, ensureMatter, newcomer, pageOf, sayPrinted } from './support/cases.ts';
-import { chief, expect, logIn, test, valueOf } from './support/station.ts';
+/** What users of other systems suffered at intake, each a test of its name (lessons 15 to 18, 31, 32). */
+import { v7 } from 'uuid';
+import {
+  beginIntake,
+  casesOf,
+  doorOf,
+  ensureMatter,
+  newcomer,
+  openAct,
+  pageOf,
+  sayPrinted,
+  takeIn,
+} from './support/cases.ts';
+import { chief, clerk, expect, logIn, open, test, valueOf } from './support/station.ts';
 
 test.beforeEach(async ({ shared }) => {
   await ensureMatter(await doorOf(shared));
@@ -33,6 +44,66 @@ test('lesson 15: ten idle minutes lock the screen and lose not a word; what was 
     petitioner: { name, idNumber },
     request: words,
   });
+});
+
+test('lesson 16: one required field that is missing is named, and nothing else of the form is gone', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  const { name, idNumber } = newcomer('曾缺项');
+  await beginIntake(desk);
+  const typed = {
+    ...{ 'petitioner.idNumber': idNumber, 'petitioner.phone': '13907978811' },
+    ...{ 'petitioner.address': '永丰镇凌源村三组 12 号', request: '只差一项' },
+  };
+  for (const [field, text] of Object.entries(typed)) await desk.locator(`[name="${field}"]`).fill(text);
+  await desk.locator('input[name="materials.居民身份证"]').check();
+  for (let times = 0; times < 2; times += 1) {
+    await desk.keyboard.press('Control+Enter');
+    await expect(desk.locator('[name="petitioner.name"]')).toBeFocused();
+    await expect(desk.getByText('这一项还没有填').first()).toBeVisible();
+    for (const [field, text] of Object.entries(typed))
+      await expect(desk.locator(`[name="${field}"]`)).toHaveValue(text);
+    await expect(desk.locator('input[name="materials.居民身份证"]')).toBeChecked();
+    await expect(desk.getByTestId('matter-summary')).toContainText('10 个工作日');
+    await desk.locator('textarea[name=request]').focus();
+  }
+  expect(await casesOf(door, idNumber)).toEqual([]);
+  await desk.locator('[name="petitioner.name"]').fill(name);
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByTestId('taken-number')).toBeVisible();
+  await sayPrinted(desk);
+  const [line] = await casesOf(door, name);
+  expect((await pageOf(door, line?.stream ?? '')).fields).toMatchObject({
+    petitioner: { name, idNumber, phone: '13907978811' },
+    request: '只差一项',
+    materials: [{ name: '居民身份证' }],
+  });
+});
+
+test('lesson 17: what is half written stays when a colleague takes the case a step on, also over a reload', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  const { stream } = await takeIn(door, '曾同事');
+  await open(desk, `/cases/${stream}`);
+  await openAct(desk, 'note');
+  const words = '说到一半：材料在他弟弟那里';
+  const note = desk.getByRole('dialog').locator('textarea').first();
+  await note.fill(words);
+  const colleague = await doorOf(shared, clerk);
+  valueOf(await colleague.case.step({ act: v7(), stream, type: 'accepted', data: {} }));
+  await expect(desk.getByTestId('case-status')).toHaveAttribute('data-status', 'accepted');
+  await expect(note).toHaveValue(words);
+  await desk.reload();
+  await openAct(desk, 'note');
+  await expect(note).toHaveValue(words);
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByRole('dialog')).toBeHidden();
+  const { history } = await pageOf(door, stream);
+  expect(history.filter(({ type }) => type === 'note')).toMatchObject([{ data: { text: words } }]);
 });
 
 test('lesson 18: submitted three times on a slow line it is one case with one number and one slip', async ({

@@ -338,3 +338,58 @@ test('lesson 18: a batch that was broken off goes on where it stopped, with nobo
   await expect(desk.getByTestId('many-lists')).toContainText('共 5 人，都已收件');
   await desk.screenshot({ path: test.info().outputPath('earlier.png') });
 });
+
+test('a list of a thousand: only what is in sight is drawn, keys go to its ends, what needs somebody is found, stopped and gone on with', async ({
+  shared,
+  desk,
+}) => {
+  test.setTimeout(120_000);
+  const door = await doorOf(shared);
+  await ensureMatter(door);
+  await beginList(desk, 'gljt', matter.name);
+  const good = numberOf('1956-07-08');
+  const wrong = `${good.slice(0, 17)}${good.endsWith('1') ? '2' : '1'}`;
+  const nth = (sequence: number) => makeResidentId({ area: '360732', birth: getPlainDate('1957-08-09'), sequence });
+  const lines = Array.from({ length: 1000 }, (_, at) => `黎名单\t${at === 700 ? wrong : nth(at)}`);
+  await desk.getByTestId('many-paste').focus();
+  await desk.keyboard.press('Enter');
+  await desk
+    .getByRole('dialog')
+    .locator('textarea')
+    .fill(['姓名\t身份证号码', ...lines].join('\n'));
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByTestId('many-added')).toContainText('加入了 1000 人');
+  const drawn = desk.getByTestId('many-rows').locator('[data-row]');
+  expect(await drawn.count()).toBeLessThan(80);
+  await drawn.first().focus();
+  await desk.keyboard.press('End');
+  const last = desk.getByTestId('many-rows').locator('[data-index="999"]');
+  await expect(last).toBeFocused();
+  await expect(last).toBeInViewport();
+  await desk.keyboard.press('ArrowUp');
+  await expect(desk.getByTestId('many-rows').locator('[data-index="998"]')).toBeFocused();
+  // The line with the cursor is there, wherever somebody scrolls meanwhile.
+  await desk.getByTestId('many-rows').evaluate((table) => table.parentElement?.scrollTo(0, 0));
+  await expect(desk.getByTestId('many-rows').locator('[data-index="0"]')).toBeVisible();
+  await expect(desk.getByTestId('many-rows').locator('[data-index="998"]')).toBeFocused();
+  await desk.keyboard.press('Home');
+  await expect(desk.getByTestId('many-rows').locator('[data-index="0"]')).toBeFocused();
+  await desk.getByTestId('many-showing').getByRole('radio', { name: /要改/ }).focus();
+  await desk.keyboard.press('Space');
+  await expect(drawn).toHaveCount(1);
+  await expect(drawn.first()).toContainText('701');
+  await expect(drawn.first()).toHaveAttribute('data-state', 'wrong');
+  await desk.screenshot({ path: test.info().outputPath('long.png') });
+  await desk.getByTestId('many-take').focus();
+  await desk.keyboard.press('Enter');
+  await expect(desk.getByTestId('many-progress')).toContainText(/第 [1-9]\d* 人/u);
+  await desk.getByTestId('many-stop').press('Enter');
+  await expect(desk.getByTestId('many-take')).toContainText('接着收');
+  const { lines: taken } = valueOf(await door.case.list({ filter: 'all', search: '黎名单', limit: 100 }));
+  expect(taken.length).toBeGreaterThan(0);
+  const ready = 999 - Number(/已收 (\d+) 人/u.exec((await desk.getByTestId('many-counts').textContent()) ?? '')?.[1]);
+  await expect(desk.getByTestId('many-take')).toContainText(`接着收（${String(ready)} 人）`);
+  // So it stands after a power cut, too.
+  await desk.reload();
+  await expect(desk.getByTestId('many-take')).toContainText(`接着收（${String(ready)} 人）`);
+});

@@ -107,6 +107,39 @@ test('a matter’s own form is asked, computed, checked, kept masked, and shown 
   await expect(notice.getByText('现金领取说明', { exact: true })).toHaveCount(0);
 });
 
+test('what the hall knows fills the form and is marked as such, with its day; what somebody types over it is not', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  await publish(door, 'BD-003');
+  const { name, idNumber } = newcomer('黄预填');
+  const data = {
+    set: {
+      petitioner: { name, idType: 'residentId', idNumber, phone: '13907976123' },
+      matter: { code: 'BD-003' },
+      form: { 发放方式: '现金', 月收入: 730 },
+    },
+  };
+  valueOf(await door.case.begin({ act: v7(), kind: 'service', type: 'received', data }));
+  await desk.keyboard.press('F2');
+  await expect(desk.locator('input[name=matter]')).toBeFocused();
+  await desk.keyboard.type('BD-003');
+  await expect(desk.getByRole('option', { name: '表单事项BD-003' })).toBeVisible();
+  await desk.keyboard.press('Enter');
+  await expect(desk.locator('[name="petitioner.name"]')).toBeFocused();
+  await expect(desk.getByTestId('form-known')).toHaveCount(0);
+  await desk.keyboard.type('6123');
+  await expect(desk.getByTestId('party-found').first()).toContainText('黄**');
+  await desk.keyboard.press('Enter');
+  const income = desk.locator('[data-form-field="月收入"]');
+  await expect(desk.locator('[name="form.月收入"]')).toHaveValue('730');
+  await expect(income.getByTestId('form-known')).toContainText('填的，请核对');
+  await desk.locator('[name="form.月收入"]').fill('740');
+  await expect(income.getByTestId('form-known')).toHaveCount(0);
+  await expect(desk.getByTestId('matter-form').getByTestId('form-known').first()).toBeVisible();
+});
+
 test('lesson 13: a half-filled form goes on after its matter got a new form, and keeps what still has a place', async ({
   shared,
   desk,

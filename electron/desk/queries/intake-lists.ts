@@ -1,5 +1,4 @@
 /** 批量收件 as screens and papers show it: which of its cases are there, read from the cases, each only for whoever may see it. */
-import { join } from 'sql-template-tag';
 import type { ListRow, ListHead, OpenCase } from '#shared/contract/many.ts';
 import { maskIdNumber, maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
@@ -23,6 +22,9 @@ import { nowOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 
 const newest = 100;
+
+/** One statement for lists of every length, not one each. */
+const inJson = (values: readonly string[]) => sql`SELECT value FROM json_each(${JSON.stringify(values)})`;
 
 interface HeadRow {
   readonly stream: string;
@@ -68,29 +70,26 @@ const casesOf = (core: DeskCore, viewer: Viewer, rows: readonly string[]): reado
     sql<CaseRow>`SELECT c.stream, c.number, c.petitioner, c.status, c.kind, c.voided,
         coalesce((SELECT p.id_number FROM live_person p WHERE p.stream = c.stream AND p.role = 'petitioner' LIMIT 1), '') AS id_number,
         coalesce((SELECT p.id FROM live_paper p WHERE p.stream = c.stream AND p.status = 'valid' ORDER BY p.id LIMIT 1), '') AS paper
-      FROM live_case c WHERE c.stream IN (${join([...rows])}) AND ${visibleTo(viewer)}`,
+      FROM live_case c WHERE c.stream IN (${inJson(rows)}) AND ${visibleTo(viewer)}`,
   );
 
 /** Refusal: stream.unknown, also of a list of which the person may see nothing. */
 export function listPageOf(core: DeskCore, viewer: Viewer, stream: string): Result<ListHead & { rows: ListRow[] }> {
-  const head = listLists(core, viewer).find((one) => one.stream === stream) ?? olderHead(core, viewer, stream);
-  const list = readList(core.store.read, stream);
-  if (head === undefined || list === undefined) return refuse('stream.unknown');
-  const byStream = new Map(casesOf(core, viewer, list.rows).map((row) => [row.stream, row]));
-  return ok({ ...head, rows: list.rows.map((row) => rowOf(row, byStream.get(row))) });
-}
-
-/** One that a hundred newer ones have pushed off the list. */
-function olderHead(core: DeskCore, viewer: Viewer, stream: string): ListHead | undefined {
   const list = readList(core.store.read, stream);
   const begun = get(
     core.store.read,
-    sql<{ on_at: string }>`SELECT on_at FROM entry WHERE stream = ${stream} AND type = 'listOpened' LIMIT 1`,
+    sql<{
+      on_at: string;
+      station: string;
+    }>`SELECT on_at, station FROM entry WHERE stream = ${stream} AND type = 'listOpened' LIMIT 1`,
   );
-  const taken = list === undefined ? 0 : casesOf(core, viewer, list.rows).length;
-  if (list === undefined || begun === undefined || taken === 0) return undefined;
+  if (list === undefined || begun === undefined) return refuse('stream.unknown');
+  const byStream = new Map(casesOf(core, viewer, list.rows).map((row) => [row.stream, row]));
+  const taken = byStream.size;
+  if (taken === 0 && begun.station !== viewer.station) return refuse('stream.unknown');
   const { number, matter: code, rows } = list;
-  return { stream, number, matter: nameOfMatter(core, code), code, on: begun.on_at, count: rows.length, taken };
+  const head = { stream, number, matter: nameOfMatter(core, code), code, on: begun.on_at, count: rows.length, taken };
+  return ok({ ...head, rows: rows.map((row) => rowOf(row, byStream.get(row))) });
 }
 
 const rowOf = (stream: string, found: CaseRow | undefined): ListRow => ({
@@ -111,7 +110,7 @@ export function openCasesOf(core: DeskCore, viewer: Viewer, matter: string, numb
     core.store.read,
     sql<{ stream: string; number: string; id_number: string; began_on: string }>`
       SELECT DISTINCT c.stream, c.number, p.id_number, c.began_on FROM live_person p JOIN live_case c ON c.stream = p.stream
-      WHERE p.id_number IN (${join([...numbers])}) AND p.id_number <> '' AND p.role = 'petitioner'
+      WHERE p.id_number IN (${inJson(numbers)}) AND p.id_number <> '' AND p.role = 'petitioner'
         AND c.matter = ${matter} AND c.is_open = 1 AND c.voided = '' AND ${visibleTo(viewer)} ORDER BY c.began_on`,
   );
   return rows.map(({ stream, number, id_number: idNumber, began_on: on }) => ({ stream, number, idNumber, on }));

@@ -1,6 +1,8 @@
 /** 咨询, 来电, 转介 through the door of a real desk. */
 import { describe, expect, it } from 'vitest';
-import { setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
+import { refusalFrom, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
+import { inquiry } from '#shared/kinds/inquiry/index.ts';
+import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
 import type { MemoLine } from '#shared/contract/memo.ts';
 import { live } from '../journal/projection-tables.ts';
 import { rebuildAll } from '../journal/rebuild.ts';
@@ -20,6 +22,17 @@ const counts = async (window: Window, kind: string) =>
   (await window.ask<{ memos: readonly { kind: string }[] }>('home.summary', {})).memos.find((one) => one.kind === kind);
 
 describe('咨询', () => {
+  it('has no place for a name, a number or a telephone, and refuses one that is sent', async () => {
+    expect(Object.keys(currentRuleset(inquiry).fields)).toEqual(['matter', 'whereTo', 'lacks']);
+    const desk = await setUpDesk({ seed: 69 });
+    for (const more of [{ petitioner: { name: '钟满仓' } }, { name: '钟满仓' }, { phone: '13900000001' }]) {
+      const data = { set: { matter: { code: 'SAMPLE' }, ...more } };
+      const asked = { act: desk.newId(), kind: 'inquiry', type: 'answered', data };
+      expect(refusalFrom(await desk.chief.call('case.begin', asked))).not.toBeUndefined();
+    }
+    expect((await list(desk.chief, 'inquiry', 'today')).lines).toEqual([]);
+  });
+
   it('is counted by day and matter, has no number and stands in no list of cases', async () => {
     const desk = await setUpDesk({ seed: 61 });
     const { chief } = desk;

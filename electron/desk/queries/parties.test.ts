@@ -24,6 +24,7 @@ import { all, sql } from '../store/handles.ts';
 import { findParties, similarParties } from './parties.ts';
 import { aroundParty } from './party-around.ts';
 import { knownOfParty } from './party-known.ts';
+import { togetherWith } from './same-party.ts';
 
 const idOf = (birth: string, sequence: number) =>
   makeResidentId({ area: '360732', birth: getPlainDate(birth), sequence });
@@ -334,6 +335,30 @@ describe('finding somebody', () => {
     expect(lines()).toBe(2);
     tell(one, other, 'samePerson');
     expect(lines()).toBe(1);
+  });
+
+  test('one name and one birthday are two people till somebody says otherwise; 不是同一人 parts even those of one number', async () => {
+    const desk = await openDesk();
+    const tell = (party: string, other: string, type: string) => {
+      clock.advance(1000);
+      const request = { id: newId(desk.core.ports), procedure: 'party.tell', input: {} };
+      unwrap(
+        performAct(desk.core, desk.viewer, request, (work) => {
+          const told = stepOn(desk.core, desk.viewer, work, party, type, { other });
+          return told.ok ? ok({}) : told;
+        }),
+      );
+    };
+    const one = partyOf(desk, takeIn(desk, known));
+    const namesake = partyOf(desk, takeIn(desk, { ...known, idNumber: idOf('1951-03-08', 14) }));
+    expect(togetherWith(desk.core, one)).toEqual([one]);
+    expect(togetherWith(desk.core, namesake)).toEqual([namesake]);
+    const again = partyOf(desk, takeIn(desk, { ...known, phone: '13700009999' }));
+    expect(togetherWith(desk.core, one)).toEqual([one, again]);
+    tell(again, one, 'notSamePerson');
+    expect(togetherWith(desk.core, one)).toEqual([one]);
+    tell(one, again, 'samePerson');
+    expect(togetherWith(desk.core, one)).toEqual([one, again]);
   });
 
   test('what the last cases say under a key fills the next form, the newest first', async () => {

@@ -74,6 +74,8 @@ async function askEverything(window: Window, stream: string): Promise<void> {
   await window.ask('case.voidRegister', { from: '2026-01-01', to: '2026-12-31' });
   await window.ask('paper.waiting', {});
   await window.ask('draft.list', {});
+  await window.ask('many.list', {});
+  await window.ask('many.openCases', { matter: 'SAMPLE', numbers: ['360732198512310019', '360732198512310027'] });
   await window.ask('draft.parked', {});
   for (const filter of memoFilters) await window.ask('memo.list', { kind: 'inquiry', filter });
   await window.ask('memo.list', { kind: 'referral', filter: 'all', about: stream });

@@ -4,12 +4,12 @@
  * cases; a registry goes to every desk of the township, so no name may ever stand here.
  */
 import { z } from 'zod';
+import { longestList } from '../../documents/intake-list.ts';
 import { text } from '../common/fields.ts';
 import { listFields, listRecord, listRows } from '../common/lists.ts';
 import { defineKind } from '../mechanism/define.ts';
 
-/** More do not stand on one list that somebody signs. */
-export const longestList = 500;
+export { longestList };
 
 export const listRowsSchema = listRows(longestList);
 export const listValueSchema = z.object({ number: z.string(), matter: z.string(), rows: listRowsSchema });

@@ -199,6 +199,17 @@ describe('原件保管', () => {
     story.do('closed');
   });
 
+  it('since when it lies here stays as it was, whatever is corrected or comes to it afterwards', () => {
+    const story = begun([], [kept]);
+    const since = originalsOf(story.state)[0]?.since;
+    const second: JsonObject = { name: '土地证', copies: 1, form: 'kept', place: '3 号柜' };
+    pass(story, 1).do('corrected', { set: { materials: [{ ...kept, place: '4 号柜' }, second] }, reason: '换了柜子' });
+    const [first, later] = originalsOf(story.state);
+    expect(first).toEqual({ material: '户口簿', copies: 1, since, place: '4 号柜' });
+    expect(later?.material).toBe('土地证');
+    expect((later?.since ?? '') > (since ?? '')).toBe(true);
+  });
+
   it('what is handed back with a withdrawal is back; a correction puts one in or takes it out', () => {
     const story = begun([], [kept]);
     story.do('withdrawn', { reason: '不办了', handedBack: ['户口簿'], receivedBy: '本人' });

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
 import type { ActAnswer } from '../../../shared/contract/case.ts';
 import type { DeskClient } from '../../../shared/contract/index.ts';
+import { qrToken, writeQr } from '../../../shared/documents/qr-code.ts';
 import { makeResidentId } from '../../../shared/identity/resident-id.ts';
 import { getPlainDate } from '../../../shared/time/plain-date.ts';
 import type { Host } from './host.ts';
@@ -27,6 +28,21 @@ export function newcomer(name: string): { readonly name: string; readonly idNumb
   sequence += 1;
   return { name, idNumber: makeResidentId({ area: '360732', birth: getPlainDate('1951-03-08'), sequence }) };
 }
+
+/** What a gun reads off a slip with this number. */
+export const qrOf = (number: string): string =>
+  writeQr(
+    {
+      ...{
+        number,
+        paper: 'RC',
+        on: getPlainDate('2026-11-22'),
+        token: qrToken(crypto.getRandomValues(new Uint8Array(16))),
+      },
+      signature: '',
+    },
+    'https://tb.example.test/p',
+  );
 
 /** The door in somebody's name, beside the window. */
 export async function doorOf(host: Host, { login, password }: Person = chief): Promise<DeskClient> {
