@@ -1,6 +1,7 @@
 /** The way out when no font has a character: that one place is left blank, marked with its code point, and written in by hand. */
 import type { Block, Inline, IssuedBlocks, LeafBlock, Run } from './blocks.ts';
-import { codePointName, isCovered, uncovered } from './coverage.ts';
+import { isCovered, uncovered } from './coverage.ts';
+import { codePointName } from '../kernel/code-points.ts';
 import { type Result, ok, refuse } from '../kernel/result.ts';
 
 /** Every string in it, the names of block types too: those are ASCII and always covered. */
