@@ -193,6 +193,8 @@ export const blocksSchema = z.strictObject({
   orientation: z.enum(['portrait', 'landscape']),
   /** 适老: in large type. */
   isLarge: z.literal(true).exactOptional(),
+  /** In the faces of an official document (GB/T 9704). */
+  isFormal: z.literal(true).exactOptional(),
   /** 一式几份: whose each copy is. Absent: one. */
   copies: z.array(text.min(1)).min(2).max(9).exactOptional(),
   blocks: z.array(blockSchema).min(1),
