@@ -117,12 +117,15 @@ def open_noto():
 
 
 def one_glyph_each(font):
-    """A glyph that several characters share is doubled, so that each is read back from a PDF as what it was."""
+    """
+    A glyph that several characters share is doubled, so that each is read back from a PDF as what it was. So is one after which
+    UTF-16 begins a new first half (U+20400 after U+203FF): Chromium writes such neighbours as one range, which readers count through.
+    """
     cmap = font.getBestCmap()
     glyf, hmtx, order = font["glyf"], font["hmtx"], list(font.getGlyphOrder())
     taken, own = set(), {}
     for code, glyph in sorted(cmap.items()):
-        if glyph in taken:
+        if glyph in taken or (code > 0xFFFF and code & 0x3FF == 0):
             name = f"u{code:X}.own"
             glyf.glyphs[name] = deepcopy(glyf[glyph])
             hmtx.metrics[name] = hmtx.metrics[glyph]

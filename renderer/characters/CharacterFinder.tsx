@@ -60,6 +60,7 @@ export function CharacterFinder({ onClose }: CharacterFinderProps) {
     >
       <div data-testid="character-finder">
         <TextInput
+          ref={focusNow}
           data-autofocus
           label={t('character.find')}
           description={t('character.how')}
@@ -127,6 +128,11 @@ function FoundGrid({ id, found, at, onPoint, onTake }: FoundGridProps) {
       ))}
     </ul>
   );
+}
+
+/** With the first frame: the dialog would wait until it has opened. */
+function focusNow(box: HTMLInputElement | null): void {
+  box?.focus();
 }
 
 function intoView(cell: HTMLLIElement | null): void {

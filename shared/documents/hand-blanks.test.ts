@@ -16,12 +16,7 @@ const named = (name: string) => unwrap(receipt.issue({ ...receipt.samples['plain
 test('rare names are covered, extension I, private use and emoji are not', () => {
   expect(uncovered(rareNames)).toEqual([]);
   expect(uncovered('①㎡Ⅳ℃—…“”《》〔〕·√→（）')).toEqual([]);
-  expect(uncovered(`王${extensionI}\u{E81E}王${extensionI}😀\u0007`)).toEqual([
-    extensionI,
-    '\u{E81E}',
-    '😀',
-    '\u0007',
-  ]);
+  expect(uncovered(`王${extensionI}\u{E81E}王${extensionI}😀\u0007`)).toEqual([extensionI, '\u{E81E}', '😀', '\u0007']);
   expect(uncovered('一行\n两行\t')).toEqual([]);
 });
 

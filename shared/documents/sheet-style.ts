@@ -119,6 +119,7 @@ hr{border:0;border-top:.25mm solid #000}
 .blank{display:inline-flex;flex-direction:column;vertical-align:baseline;align-items:center;line-height:1.1;margin:0 .15em}
 .blank>span{align-self:stretch;border-bottom:.35mm solid #000;height:1.5em}
 .blank small{font-size:.55em;white-space:nowrap}
+.glyph{height:1.15em;width:auto;vertical-align:-.2em}
 .boxes{display:inline-flex;vertical-align:middle}
 .boxes i{width:4.4mm;height:6mm;border:.25mm solid #000}
 .boxes i+i{border-left:0}

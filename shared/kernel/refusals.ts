@@ -175,6 +175,7 @@ export const refusalCodes = [
   'paper.noNumber',
   'paper.facts',
   'paper.glyphMissing',
+  'character.drawn',
   'paper.size',
   'attachment.unknown',
   'choice.none',

@@ -11,6 +11,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { isAtHub } from '../journal/contents.ts';
 import { loadState } from '../journal/projections.ts';
+import { picturesIn } from './character-pictures.ts';
 import { mayBeOut } from './may-be-out.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
@@ -27,6 +28,7 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
     hasSecondPerson: hasSecondPerson(transaction, viewer.staff, 'case.void'),
     mayBeOut: (stream, papers) => mayBeOut(transaction, stream, papers),
     hasContent: (blob) => hasContent(core, transaction, blob),
+    pictureOf: picturesIn(transaction),
     takeNumber: () => number ?? takeNumber(core, transaction),
     mint: {
       id: () => newId(ports),
@@ -51,6 +53,7 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
     hasSecondPerson: hasSecondPerson(core.store.read, viewer.staff, 'case.void'),
     mayBeOut: (stream, papers) => mayBeOut(core.store.read, stream, papers),
     hasContent: (blob) => hasContent(core, core.store.read, blob),
+    pictureOf: picturesIn(core.store.read),
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
   };

@@ -67,6 +67,7 @@ function desksOwn(station: string): Learnt {
     hasSecondPerson: false,
     mayBeOut: cannot,
     hasContent: cannot,
+    pictureOf: cannot,
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
   };
