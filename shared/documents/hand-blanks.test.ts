@@ -36,7 +36,7 @@ test('a name that cannot be printed is refused with its code points, each once',
   const issued = named(`王${extensionI}${extensionI}`);
   expect(checkGlyphs(issued)).toEqual({
     ok: false,
-    refusal: { code: 'paper.glyphMissing', details: { codePoints: 'U+2EBF0' } },
+    refusal: { code: 'paper.glyphMissing', details: { codePoints: 'U+2EBF0', places: '姓名' } },
   });
   expect(checkGlyphs(named('𠮷田春')).ok).toBe(true);
 });
