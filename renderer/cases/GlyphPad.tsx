@@ -104,10 +104,7 @@ function Pad({ pad, onDrawn }: PadProps) {
   };
   return (
     <canvas
-      ref={(canvas) => {
-        if (canvas !== null && pad.current !== canvas) clearPad(canvas);
-        pad.current = canvas;
-      }}
+      ref={pad}
       width={padSize}
       height={padSize}
       role="img"

@@ -62,6 +62,8 @@ export async function putPhoto(canvas: HTMLCanvasElement, file: File): Promise<v
 export function pictureOf(canvas: HTMLCanvasElement): string {
   const small = Object.assign(document.createElement('canvas'), { width: keptSize, height: keptSize });
   const context = contextOf(small);
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, keptSize, keptSize);
   context.imageSmoothingQuality = 'high';
   context.drawImage(canvas, 0, 0, keptSize, keptSize);
   return small.toDataURL('image/png').replace(/^data:image\/png;base64,/, '');

@@ -2,8 +2,8 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { codePointName } from '#shared/kernel/code-points.ts';
 import { canDraw } from '#shared/documents/drawable.ts';
-import type { CharacterEntry } from './book.ts';
-import { withToneMark } from './find.ts';
+import type { CharacterEntry } from '#shared/characters/book.ts';
+import { withToneMark } from '#shared/characters/find.ts';
 import classes from './CharacterFinder.module.css';
 
 /** The chosen one, large enough to be held against the card: reading, strokes, parts, code point, and where it can be drawn. */

@@ -2,9 +2,9 @@ import { Modal, Text, TextInput } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isImeKey } from '../app/ime.ts';
-import type { CharacterEntry } from './book.ts';
+import type { CharacterEntry } from '#shared/characters/book.ts';
 import { CharacterDetail } from './CharacterDetail.tsx';
-import { findCharacters } from './find.ts';
+import { findCharacters } from '#shared/characters/find.ts';
 import { useBook } from './use-book.ts';
 import classes from './CharacterFinder.module.css';
 

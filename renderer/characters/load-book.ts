@@ -1,4 +1,4 @@
-import { readBook, type CharacterBook } from './book.ts';
+import { readBook, type CharacterBook } from '#shared/characters/book.ts';
 
 let loading: Promise<CharacterBook> | undefined;
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { CharacterBook } from './book.ts';
+import type { CharacterBook } from '#shared/characters/book.ts';
 import { loadBook } from './load-book.ts';
 
 export function useBook(): CharacterBook | undefined {

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { blocksSchema } from './blocks.ts';
 import { unwrap } from '../kernel/result.ts';
 import { coverageTable } from './coverage-table.ts';
 import { isCovered, uncovered } from './coverage.ts';
 import { codePointName } from '../kernel/code-points.ts';
-import { checkGlyphs, handBlanksFor, missingGlyphs } from './hand-blanks.ts';
+import { checkGlyphs, handBlanksFor, missingGlyphs, withPictures } from './hand-blanks.ts';
 import { receipt } from './receipt.ts';
 import { renderPaper } from './render-html.ts';
 
@@ -36,7 +37,7 @@ test('a name that cannot be printed is refused with its code points, each once',
   const issued = named(`王${extensionI}${extensionI}`);
   expect(checkGlyphs(issued)).toEqual({
     ok: false,
-    refusal: { code: 'paper.glyphMissing', details: { codePoints: 'U+2EBF0', places: '姓名' } },
+    refusal: { code: 'paper.glyphMissing', details: { codePoints: 'U+2EBF0', places: '申请人' } },
   });
   expect(checkGlyphs(named('𠮷田春')).ok).toBe(true);
 });
@@ -53,4 +54,20 @@ test('the variant to be written in by hand keeps the rest, marks the place and s
 test('a paper that prints in full stays as it is', () => {
   const issued = named('张㛃');
   expect(handBlanksFor(issued)).toBe(issued);
+});
+
+test('a stored picture stands in the place of its character, the others are still refused', () => {
+  const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
+  const issued = named(`王${extensionI}\uE000明`);
+  const known = new Map([[extensionI, picture]]);
+  const one = withPictures(issued, (character) => known.get(character));
+  expect(checkGlyphs(one)).toMatchObject({ ok: false, refusal: { details: { codePoints: 'U+E000' } } });
+  expect(renderPaper({ issued: handBlanksFor(one) })).toContain(
+    `王<img class="glyph" src="data:image/png;base64,${picture}" alt="U+2EBF0"><span class="blank">`,
+  );
+  known.set('\uE000', picture);
+  const both = withPictures(issued, (character) => known.get(character));
+  expect(checkGlyphs(both).ok).toBe(true);
+  expect(blocksSchema.parse(JSON.parse(JSON.stringify(both)))).toEqual(both);
+  expect(withPictures(issued, () => undefined)).toBe(issued);
 });

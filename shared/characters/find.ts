@@ -30,8 +30,9 @@ const half = (text: string): string => text.normalize('NFKC').toLowerCase().repl
 /** Radicals are folded to the characters they are, as everywhere: ⼾ → 户. */
 export function readWanted(text: string): Wanted {
   const words = half(text)
+    // Of a part that did not take part `split` gives undefined.
     .split(/(\d+)画|[\s+,，、]+/u)
-    .filter((word): word is string => word !== undefined && word !== '');
+    .filter((word) => Boolean(word));
   const isAlone = words.length === 1;
   const count = /(\d{1,2})画/u.exec(half(text))?.[1];
   const wanted = {
