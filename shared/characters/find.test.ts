@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readBook } from './book.ts';
 import { findCharacters, withToneMark } from './find.ts';
 
-const book = readBook(readFileSync('resources/characters/characters.txt', 'utf8'));
+const book = readBook(readFileSync('shared/characters/characters.txt', 'utf8'));
 const found = (text: string, most = 60): string[] => findCharacters(book, text, most).map(({ character }) => character);
 
 test.each([
