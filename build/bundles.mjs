@@ -67,7 +67,7 @@ async function buildPage() {
   await build({ configFile: join(root, 'renderer/vite.config.ts'), logLevel: 'warn' });
 }
 
-const commonFonts = 'node_modules/@fontsource-variable/noto-sans-sc/files';
+const commonFonts = 'node_modules/@fontsource';
 
 /** The program's data, and beside its own fonts those of the common face: a built program finds all of them in one folder. */
 export function copyResources(target = join(root, 'dist/resources')) {
@@ -75,7 +75,8 @@ export function copyResources(target = join(root, 'dist/resources')) {
   if (!isFolder(join(root, 'resources'))) return;
   cpSync(join(root, 'resources'), target, { recursive: true });
   const faces = JSON.parse(readFileSync(join(root, 'resources/fonts/faces.json'), 'utf8'));
-  for (const { file } of faces.common) cpSync(join(root, commonFonts, file), join(target, 'fonts', file));
+  for (const { file, package: from } of faces.common)
+    cpSync(join(root, commonFonts, from, 'files', file), join(target, 'fonts', file));
 }
 
 /** Every product of the build: its name, the source it starts from, the folders it is made of, how it is made. */

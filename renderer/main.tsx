@@ -1,5 +1,6 @@
 import '@mantine/core/styles.css';
 import './app/page.css';
+import './app/rare-faces.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserPage } from './client/page.ts';

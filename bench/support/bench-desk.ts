@@ -22,7 +22,7 @@ import { generateCases } from '../generate/generate.ts';
 export const root = join(import.meta.dirname, '../..');
 export const resources = openResources(
   join(root, 'resources'),
-  join(root, 'node_modules/@fontsource-variable/noto-sans-sc/files'),
+  join(root, 'node_modules/@fontsource'),
 );
 export const benchStaff = { name: '陈小芳', login: 'bench', password: 'Yongfeng-2026' } as const;
 

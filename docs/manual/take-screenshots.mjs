@@ -332,7 +332,7 @@ async function drawPapers(browser) {
   const { makePdf } = await import('../../tests/support/pdf.ts');
   const fonts = openFontFaces({
     rare: join(root, 'resources/fonts'),
-    common: join(root, 'node_modules/@fontsource-variable/noto-sans-sc/files'),
+    common: join(root, 'node_modules/@fontsource'),
   });
   for (const { paper, samples, sizes, issue } of papers) {
     const issued = issue(Object.values(samples)[0]);

@@ -24,7 +24,7 @@ const resources = isBundle
   ? openBuiltResources(dist)
   : openResources(
       resolve(here, '../../resources'),
-      resolve(here, '../../node_modules/@fontsource-variable/noto-sans-sc/files'),
+      resolve(here, '../../node_modules/@fontsource'),
     );
 const build = readBuild(isBundle ? dist : here);
 const logFile = createLogFile();

@@ -1,6 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { useEffect, useMemo } from 'react';
 import type { DeskStatus, Me } from '#shared/contract/desk.ts';
+import { FinderHost } from '../characters/FinderHost.tsx';
 import { ClockQuestion } from '../clock/ClockQuestion.tsx';
 import { DeviceDesk } from '../devices/DeviceDesk.tsx';
 import { LockScreen } from '../login/LockScreen.tsx';
@@ -60,6 +61,7 @@ export function Behind({ status, held, me, router }: BehindProps) {
         <div id="floating" />
         <RouterProvider router={router} />
         <ClockQuestion />
+        <FinderHost />
       </div>
       <DeviceDesk router={router} isLocked={isLocked} />
       {isLocked && <LockScreen me={me} status={status} onEntered={held.enter} onLeft={person.leave} />}

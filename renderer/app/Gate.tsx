@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { FinderHost } from '../characters/FinderHost.tsx';
 import { LoginPage } from '../login/LoginPage.tsx';
 import type { Router } from './router.ts';
 import { Behind } from './Behind.tsx';
@@ -19,6 +20,7 @@ export function Gate({ router }: { readonly router: Router }) {
     return (
       <Suspense fallback={<Waiting word="load.start" />}>
         <FirstStart holdOn={setReading} />
+        <FinderHost />
       </Suspense>
     );
   }

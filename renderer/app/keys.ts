@@ -31,6 +31,7 @@ export const shortcuts = {
   find: { keys: 'F3', code: 'F3', where: 'anywhere' },
   list: { keys: 'F4', code: 'F4', where: 'anywhere' },
   print: { keys: 'F8', code: 'F8', where: 'anywhere' },
+  character: { keys: 'Alt + C', code: 'KeyC', alt: true, where: 'anywhere' },
   parked: { keys: 'Alt + J', code: 'KeyJ', alt: true, where: 'anywhere' },
   call: { keys: 'Alt + T', code: 'KeyT', alt: true, where: 'anywhere' },
   inquiry: { keys: 'Alt + Z', code: 'KeyZ', alt: true, where: 'anywhere' },

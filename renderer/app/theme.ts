@@ -29,7 +29,7 @@ export const themeOf = (isAnimated: boolean) => {
     cursorType: 'pointer',
     focusRing: 'auto',
     fontFamily:
-      '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Tongban Rare", sans-serif',
+      '"Microsoft YaHei UI", "Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "Tongban Rare", "Tongban Rare Song", "Tongban Rare Later", sans-serif',
     fontFamilyMonospace: '"Cascadia Mono", Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace',
     headings: {
       fontWeight: '600',

@@ -147,6 +147,9 @@ export function ActFrame({ step, label, onClose, isReady = true, children }: Act
           onAccept={() => {
             submit(true);
           }}
+          onPictures={() => {
+            submit(false);
+          }}
         />
         <Group>
           <Button type="submit" disabled={!isReady} loading={step.isBusy} data-testid="act-submit">

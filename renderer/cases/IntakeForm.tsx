@@ -117,6 +117,9 @@ function OpenForm({ act, kind, intake, isRestored, isUntouched, place }: OpenFor
           onAccept={() => {
             submit(true);
           }}
+          onPictures={() => {
+            submit(false);
+          }}
         />
         <Group className={classes.foot ?? ''}>
           <Button type="submit" size="lg" loading={intake.isBusy} data-testid="take-submit">

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { checkIdPaper, idTypes } from '#shared/identity/id-paper.ts';
 import { checkPersonName } from '#shared/identity/person-name.ts';
+import { replacedCharacters, type Replaced } from '#shared/identity/private-use.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { isPlainDate } from '#shared/time/plain-date.ts';
 
@@ -42,7 +43,11 @@ const eventSchema = z.discriminatedUnion('kind', [
 export type ReaderEvent = z.infer<typeof eventSchema>;
 
 /** A card as far as it can be trusted: what does not pass its check is not in it. */
-export type CardParts = Omit<Card, 'idNumber' | 'photo'> & { readonly idNumber?: string };
+export type CardParts = Omit<Card, 'idNumber' | 'photo'> & {
+  readonly idNumber?: string;
+  /** What of the name came in the code of an old system and is the standard character now. */
+  readonly replaced?: readonly Replaced[];
+};
 
 export type Reading =
   | { readonly kind: 'card'; readonly card: CardParts; readonly refusal?: Refusal }
@@ -85,7 +90,7 @@ function checkCard({ photo: _photo, idNumber, name, ...rest }: Card): Reading {
   const card = {
     ...rest,
     ...(number.ok ? { idNumber: number.value } : {}),
-    ...(named?.ok === true ? { name: named.value } : {}),
+    ...(named?.ok === true ? { name: named.value, ...replacedIn(name ?? '') } : {}),
   };
   const refusal: Refusal | undefined = !number.ok
     ? { code: 'device.cardNumber' }
@@ -93,6 +98,11 @@ function checkCard({ photo: _photo, idNumber, name, ...rest }: Card): Reading {
       ? { code: 'device.cardName' }
       : undefined;
   return { kind: 'card', card, ...(refusal ? { refusal } : {}) };
+}
+
+function replacedIn(name: string): Pick<CardParts, 'replaced'> {
+  const replaced = replacedCharacters(name);
+  return replaced.length === 0 ? {} : { replaced };
 }
 
 /** A number that says another birthday or sex than the card was misread, even where its check character happens to fit. */

@@ -2,6 +2,7 @@
 import { Group, NativeSelect, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Replaced } from '#shared/identity/private-use.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { idTypes } from '#shared/identity/id-paper.ts';
 import type { DeskRefusal } from '../client/answer.ts';
@@ -45,7 +46,9 @@ export function PersonFields(props: PersonFieldsProps) {
   const set = (name: string, value: string) => {
     onChange({ ...person, [name]: value });
   };
+  const [replaced, setReplaced] = useState<readonly Replaced[]>([]);
   const leave = (name: string) => () => {
+    if (name === 'name') setReplaced((before) => (isStill(person, before) ? before : judge.replacedIn(person)));
     setLeft((before) => new Set([...before, name]));
     const normal = judge.normalPerson(person);
     if (JSON.stringify(normal) !== JSON.stringify(person)) onChange(normal);
@@ -108,12 +111,32 @@ export function PersonFields(props: PersonFieldsProps) {
       </Group>
       <CardExpiry person={person} card={reading.card} />
       <CardQuestion reading={reading} />
+      <StandardCharacters
+        replaced={
+          [replaced, reading.card?.replaced ?? []].find((known) => isStill(person, known)) ?? judge.replacedIn(person)
+        }
+      />
       {judge.hasOwnCharacter(person) && (
         <Text size="sm" c="var(--tongban-warn)">
           {t('person.ownCharacter')}
         </Text>
       )}
     </>
+  );
+}
+
+/** What was read from a card in the code of an old system has been put in the standard one already. */
+const isStill = (person: JsonObject, replaced: readonly Replaced[]): boolean =>
+  replaced.length > 0 && replaced.every(({ to }) => textOf(person['name']).includes(to));
+
+function StandardCharacters({ replaced }: { readonly replaced: readonly Replaced[] }) {
+  const { t } = useTranslation('cases');
+  if (replaced.length === 0) return null;
+  const list = replaced.map(({ from, to }) => `${from} → ${to}`).join('，');
+  return (
+    <Text size="sm" c="var(--tongban-warn)" role="status" data-testid="standard-character">
+      {t('person.standardCharacter', { list })}
+    </Text>
   );
 }
 

@@ -1,5 +1,6 @@
 /** What is known of a person while it is typed: pure, so that it can be tested without a screen. */
 import { checkPersonName, hasPrivateUse } from '#shared/identity/person-name.ts';
+import { replacedCharacters, type Replaced } from '#shared/identity/private-use.ts';
 import { checkPhone } from '#shared/identity/phone.ts';
 import { checkIdPaper, idTypes, isUnusual, recogniseIdType, type IdType } from '#shared/identity/id-paper.ts';
 import { normaliseIdNumber } from '#shared/identity/resident-id.ts';
@@ -46,6 +47,9 @@ export const nameRefusal = (person: JsonObject): Refusal | undefined => {
 
 /** 造字: only the machine that made the character can show it, so it must not go on paper unseen. */
 export const hasOwnCharacter = (person: JsonObject): boolean => hasPrivateUse(textOf(person['name']));
+
+/** What of the name the standard writes with another code point: said, because the one on the card must be it. */
+export const replacedIn = (person: JsonObject): Replaced[] => replacedCharacters(textOf(person['name']));
 
 export const phoneRefusal = (person: JsonObject): Refusal | undefined => {
   const typed = textOf(person['phone']);

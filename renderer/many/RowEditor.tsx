@@ -67,6 +67,10 @@ function RowForm({ taken, draft, judged: { row, refusals }, onChange, onClose }:
             onChange({ ...row, isByHand: true });
             onClose();
           }}
+          onPictures={() => {
+            onChange({ ...row });
+            onClose();
+          }}
         />
         <Group>
           <Button type="submit" data-testid="many-row-done">

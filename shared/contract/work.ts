@@ -1,4 +1,5 @@
 /** Procedures of daily work beside cases: home, drafts, papers and printing, pads, registries, events. */
+import { glyphPicture } from '../documents/blocks.ts';
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import * as base from './base.ts';
@@ -129,6 +130,12 @@ export const paperContract = {
     }),
   ),
   choosePrinter: procedure('paper.issue', z.strictObject({ size: paperSize, printer: z.string().max(500) }), done),
+  /** 字图: the picture of a character that no face has, which papers print in its place. */
+  keepPicture: procedure(
+    'paper.issue',
+    z.strictObject({ character: z.string().regex(/^[^\p{Cs}\p{Cc}]$/u), picture: glyphPicture }),
+    done,
+  ),
   /** Sends a job to the printer of its size without a dialog, and settles it: only where the program prints itself. */
   printNow: procedure(
     'paper.issue',

@@ -11,11 +11,24 @@ export const blockModel = 1;
 const longestText = 100_000;
 const text = z.string().max(longestText);
 
+/** A PNG as base64, begun as every PNG begins: of one character, so small. */
+export const glyphPicture = z
+  .string()
+  .max(12_000)
+  .regex(/^iVBORw0KGgo[A-Za-z0-9+/]+={0,2}$/);
+
 /** Part of a line: printed text, a line to write on, or squares for one character each (an ID number by hand has 18). */
 const runSchema = z.union([
   z.strictObject({ text }),
-  /** `blank`: length in characters. `hint`: small print beneath it, such as the code point of the character to be written in. */
-  z.strictObject({ blank: z.int().min(1).max(60), hint: z.string().max(40).exactOptional() }),
+  /**
+   * `blank`: length in characters. `hint`: small print beneath it, such as the code point of the character to be written in.
+   * `picture`: of the character that no face has, a PNG in base64, drawn in its place; who cannot draw pictures leaves the blank.
+   */
+  z.strictObject({
+    blank: z.int().min(1).max(60),
+    hint: z.string().max(40).exactOptional(),
+    picture: glyphPicture.exactOptional(),
+  }),
   z.strictObject({ boxes: z.int().min(1).max(40) }),
 ]);
 const inlineSchema = z.union([text, z.array(runSchema)]);
@@ -193,6 +206,8 @@ export const blocksSchema = z.strictObject({
   orientation: z.enum(['portrait', 'landscape']),
   /** 适老: in large type. */
   isLarge: z.literal(true).exactOptional(),
+  /** In the faces of an official document (GB/T 9704). */
+  isFormal: z.literal(true).exactOptional(),
   /** 一式几份: whose each copy is. Absent: one. */
   copies: z.array(text.min(1)).min(2).max(9).exactOptional(),
   blocks: z.array(blockSchema).min(1),

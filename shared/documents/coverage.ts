@@ -46,9 +46,5 @@ export const isCovered = (character: string): boolean => {
   return code !== undefined && (isLayout(code) || isDrawn(code));
 };
 
-/** U+20BB7: how a character is named when it cannot be shown. */
-export const codePointName = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-
 /** The characters of a text that no bundled font has, each once, in the order met. */
 export const uncovered = (text: string): string[] => [...new Set(text)].filter((character) => !isCovered(character));

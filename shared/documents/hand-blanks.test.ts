@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { blocksSchema } from './blocks.ts';
 import { unwrap } from '../kernel/result.ts';
 import { coverageTable } from './coverage-table.ts';
-import { codePointName, isCovered, uncovered } from './coverage.ts';
-import { checkGlyphs, handBlanksFor, missingGlyphs } from './hand-blanks.ts';
+import { isCovered, uncovered } from './coverage.ts';
+import { codePointName } from '../kernel/code-points.ts';
+import { checkGlyphs, handBlanksFor, missingGlyphs, withPictures } from './hand-blanks.ts';
 import { receipt } from './receipt.ts';
 import { renderPaper } from './render-html.ts';
 
@@ -12,16 +14,10 @@ const rareNames =
 const extensionI = '\u{2EBF0}';
 const named = (name: string) => unwrap(receipt.issue({ ...receipt.samples['plain'], petitioner: { name } } as never));
 
-test('rare names are covered, extension I, private use, emoji and bare radicals are not', () => {
+test('rare names are covered, extension I, private use and emoji are not', () => {
   expect(uncovered(rareNames)).toEqual([]);
   expect(uncovered('①㎡Ⅳ℃—…“”《》〔〕·√→（）')).toEqual([]);
-  expect(uncovered(`王${extensionI}\u{E81E}王${extensionI}😀\u2F3E\u0007`)).toEqual([
-    extensionI,
-    '\u{E81E}',
-    '😀',
-    '\u2F3E',
-    '\u0007',
-  ]);
+  expect(uncovered(`王${extensionI}\u{E81E}王${extensionI}😀\u0007`)).toEqual([extensionI, '\u{E81E}', '😀', '\u0007']);
   expect(uncovered('一行\n两行\t')).toEqual([]);
 });
 
@@ -41,7 +37,7 @@ test('a name that cannot be printed is refused with its code points, each once',
   const issued = named(`王${extensionI}${extensionI}`);
   expect(checkGlyphs(issued)).toEqual({
     ok: false,
-    refusal: { code: 'paper.glyphMissing', details: { codePoints: 'U+2EBF0' } },
+    refusal: { code: 'paper.glyphMissing', details: { codePoints: 'U+2EBF0', places: '申请人' } },
   });
   expect(checkGlyphs(named('𠮷田春')).ok).toBe(true);
 });
@@ -58,4 +54,20 @@ test('the variant to be written in by hand keeps the rest, marks the place and s
 test('a paper that prints in full stays as it is', () => {
   const issued = named('张㛃');
   expect(handBlanksFor(issued)).toBe(issued);
+});
+
+test('a stored picture stands in the place of its character, the others are still refused', () => {
+  const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
+  const issued = named(`王${extensionI}\uE000明`);
+  const known = new Map([[extensionI, picture]]);
+  const one = withPictures(issued, (character) => known.get(character));
+  expect(checkGlyphs(one)).toMatchObject({ ok: false, refusal: { details: { codePoints: 'U+E000' } } });
+  expect(renderPaper({ issued: handBlanksFor(one) })).toContain(
+    `王<img class="glyph" src="data:image/png;base64,${picture}" alt="U+2EBF0"><span class="blank">`,
+  );
+  known.set('\uE000', picture);
+  const both = withPictures(issued, (character) => known.get(character));
+  expect(checkGlyphs(both).ok).toBe(true);
+  expect(blocksSchema.parse(JSON.parse(JSON.stringify(both)))).toEqual(both);
+  expect(withPictures(issued, () => undefined)).toBe(issued);
 });

@@ -22,6 +22,8 @@ export function cssString(text: string): string {
 function runHtml(run: Run): string {
   if ('text' in run) return escapeHtml(run.text);
   if ('boxes' in run) return `<span class="boxes">${'<i></i>'.repeat(run.boxes)}</span>`;
+  if (run.picture !== undefined)
+    return `<img class="glyph" src="data:image/png;base64,${run.picture}" alt="${escapeHtml(run.hint ?? '')}">`;
   const hint = run.hint === undefined ? '' : `<small>${escapeHtml(run.hint)}</small>`;
   return `<span class="blank"><span style="width:${String(run.blank)}em"></span>${hint}</span>`;
 }

@@ -27,6 +27,8 @@ export interface PaperSpec<Facts, Word extends string> {
   readonly orientation?: 'landscape';
   /** 适老: printed so large that it is read without glasses. */
   readonly isLarge?: true;
+  /** `formal`: in the faces of an official document, as a decision is. */
+  readonly look?: 'formal';
   /** 一式几份: whose each copy is, as `['申请人', '窗口存档']`. */
   readonly copies?: readonly [string, string, ...string[]];
   /** It must be readable after more than three months: thermal paper fades, so it is not offered on a roll first. */
@@ -84,6 +86,7 @@ export function definePaper<Facts, Word extends string>(spec: PaperSpec<Facts, W
       blocksSchema.parse({
         ...{ model: blockModel, orientation: spec.orientation ?? 'portrait', blocks },
         ...(spec.isLarge ? { isLarge: true } : {}),
+        ...(spec.look === 'formal' ? { isFormal: true } : {}),
         ...(spec.copies ? { copies: spec.copies } : {}),
       }),
     );

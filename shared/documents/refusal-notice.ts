@@ -92,6 +92,7 @@ export const refusalNotice = definePaper({
   names: { 'zh-CN': '不予受理决定书', en: 'Refusal to accept' },
   source: '行政许可法 (2019) art. 32 (1) (2), art. 38: 说明理由, 告知去向, 复议和诉讼的权利',
   sizes: ['A4', 'A5'],
+  look: 'formal',
   facts,
   words,
   build,

@@ -12,7 +12,7 @@ import { leavesOf } from './blocks.ts';
 import { copyLineText } from './copies.ts';
 import { cssString, element, escapeHtml } from './html-text.ts';
 import { type Pictures, renderBlock } from './render-blocks.ts';
-import { measuresOf, styleSheet } from './sheet-style.ts';
+import { bundledFamilies, measuresOf, styleSheet } from './sheet-style.ts';
 
 export interface PaperToDraw {
   readonly issued: IssuedBlocks;
@@ -64,10 +64,11 @@ export function renderPaper(paper: PaperToDraw): string {
 }
 
 function renderCopy({ issued, copyMark, pictures }: PaperToDraw, whose: string): string {
+  const look = issued.isFormal ? ' formal' : '';
   const head = whose + markOf(copyMark);
   const drawn = (block: Block): string => renderBlock(block, pictures);
   const cuts = issued.blocks.filter((block) => block.type === 'cut');
-  if (cuts.length === 0) return element('article', 'paper', head + issued.blocks.map(drawn).join(''));
+  if (cuts.length === 0) return element('article', `paper${look}`, head + issued.blocks.map(drawn).join(''));
   const halves = splitAtCuts(issued.blocks).map((blocks, index) =>
     element('section', 'half', (index === 0 ? head : '') + blocks.map(drawn).join('')),
   );
@@ -75,7 +76,7 @@ function renderCopy({ issued, copyMark, pictures }: PaperToDraw, whose: string):
     const cut = cuts[index];
     return cut === undefined ? [half] : [half, drawn(cut)];
   });
-  return element('article', 'paper halves', parts.join(''));
+  return element('article', `paper halves${look}`, parts.join(''));
 }
 
 /** Title and number, for the file's name, the printer's queue and the foot of each page: never a person's name, queues are public. */
@@ -97,7 +98,7 @@ function pageRules(papers: readonly PaperToDraw[], size: PaperSize): string {
   const sheet = `size:${String(width)}mm ${String(height)}mm;margin:${String(margin)}mm`;
   const isCut = first.issued.blocks.some((block) => block.type === 'cut');
   if (papers.length > 1 || isCut || isSeveral(first)) return `@page{${sheet}}`;
-  const foot = `font:8pt 'Noto Sans SC Variable',sans-serif;content:${cssString(`${nameOf(first.issued)}　第 `)} counter(page) ${cssString(' 页 共 ')} counter(pages) ${cssString(' 页')}`;
+  const foot = `font:8pt ${bundledFamilies};content:${cssString(`${nameOf(first.issued)}　第 `)} counter(page) ${cssString(' 页 共 ')} counter(pages) ${cssString(' 页')}`;
   return `@page{${sheet};@bottom-center{${foot}}}`;
 }
 

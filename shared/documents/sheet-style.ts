@@ -37,11 +37,23 @@ export function measuresOf(size: PaperSize, orientation: Orientation): SheetMeas
     : { width, height, margin };
 }
 
+/** The faces that are always there; between them they draw all of GB 18030-2022 level 3 (build/make-fonts.py). */
+export const bundledFamilies = "'Tongban Sans','Tongban Rare','Tongban Rare Song','Tongban Rare Later',sans-serif";
+
+// GB/T 9704-2012 §5.2.2: 仿宋 for the text, 小标宋 for the title, 黑体 for headings. Windows has 仿宋 and 黑体, halls often have 小标宋;
+// where a machine lacks them the bundled Song stands in, and behind it the faces that draw every name.
+const song = `'Tongban Song',${bundledFamilies}`;
+const formalFamilies = `'FangSong','仿宋','仿宋_GB2312','STFangsong',${song}`;
+const formalTitles = `'FZXiaoBiaoSong-B05S','方正小标宋简体','方正小标宋_GBK','STZhongsong',${song}`;
+
 // Lines of a table are each drawn once, inside it: half of a collapsed edge lies outside, where the printer's page is cut off.
 const common = `
 *{box-sizing:border-box;margin:0;padding:0}
+.paper.formal{font-family:${formalFamilies};line-height:1.6}
+.formal .title,.formal .letterhead b{font-family:${formalTitles}}
+.formal .heading,.formal th{font-family:'SimHei','STHeiti',${bundledFamilies}}
 html{-webkit-text-size-adjust:none}
-body{font-family:'Noto Sans SC Variable','Tongban Rare',sans-serif;line-height:1.45;color:#000;background:#fff;font-weight:450;font-variant-numeric:tabular-nums;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{font-family:${bundledFamilies};line-height:1.45;color:#000;background:#fff;font-weight:400;font-variant-numeric:tabular-nums;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .paper>*,.half>*,.part>*{margin-bottom:.55em}
 .paper>:last-child,.half>:last-child,.part>:last-child{margin-bottom:0}
 b,h1,h2,th,.strong{font-weight:700}
@@ -49,7 +61,7 @@ b,h1,h2,th,.strong{font-weight:700}
 .letterhead b{font-size:1.15em}
 .whole{display:inline-block}
 .title{text-align:center;font-size:1.75em;line-height:1.2;letter-spacing:.12em}
-.title .under{display:block;font-size:.55em;font-weight:450;letter-spacing:0}
+.title .under{display:block;font-size:.55em;font-weight:400;letter-spacing:0}
 .heading{font-size:1.05em;break-after:avoid}
 .number{display:flex;align-items:baseline;gap:.6em;justify-content:center;white-space:nowrap}
 .number b{font-size:1.5em;letter-spacing:.02em}
@@ -94,7 +106,7 @@ td.center{text-align:center}td.end{text-align:right}
 .code figcaption{font-size:.8em;line-height:1.25}
 .groups{display:grid;gap:.5em;list-style:none;counter-reset:group}
 .groups li{counter-increment:group;border:.4mm solid #000;padding:.25em .2em .35em;text-align:center;font-size:1.9em;font-weight:700;letter-spacing:.12em;line-height:1.2;break-inside:avoid}
-.groups li::before{content:'第 ' counter(group) ' 组';display:block;font-size:.42em;font-weight:450;letter-spacing:0}
+.groups li::before{content:'第 ' counter(group) ' 组';display:block;font-size:.42em;font-weight:400;letter-spacing:0}
 .cut{text-align:center;border-top:.35mm dashed #000;height:0}
 .cut span{position:relative;top:-.75em;background:#fff;padding:0 .8em;font-size:.8em;line-height:1.5}
 hr{border:0;border-top:.25mm solid #000}
@@ -107,6 +119,7 @@ hr{border:0;border-top:.25mm solid #000}
 .blank{display:inline-flex;flex-direction:column;vertical-align:baseline;align-items:center;line-height:1.1;margin:0 .15em}
 .blank>span{align-self:stretch;border-bottom:.35mm solid #000;height:1.5em}
 .blank small{font-size:.55em;white-space:nowrap}
+.glyph{height:1.15em;width:auto;vertical-align:-.2em}
 .boxes{display:inline-flex;vertical-align:middle}
 .boxes i{width:4.4mm;height:6mm;border:.25mm solid #000}
 .boxes i+i{border-left:0}

@@ -1,9 +1,11 @@
 /**
  * A person's name as it stands on the card. Counted in code points, because 𠮷 and 𰻝 are two UTF-16 units each. Private-use
- * characters are kept and flagged: another computer shows another glyph, so they must not be printed unseen.
+ * characters that have become characters of the standard are written as those; the others are kept and flagged: another computer
+ * shows another glyph, so they must not be printed unseen.
  */
 import { codePoints } from '../kernel/code-points.ts';
 import { toHalfWidth } from '../kernel/half-width.ts';
+import { withStandardCharacters } from './private-use.ts';
 import { type Result, ok, refuse } from '../kernel/result.ts';
 
 /** Longest name taken, in code points; the longest on record in the register stay far under it. */
@@ -22,7 +24,7 @@ const unfoldRadicals = (text: string): string =>
   text.replace(/[\u2E80-\u2FDF]/gu, (radical) => radical.normalize('NFKC'));
 
 export function normalisePersonName(text: string): string {
-  return unfoldRadicals(toHalfWidth(text))
+  return unfoldRadicals(withStandardCharacters(toHalfWidth(text)))
     .replace(/[\u200B-\u200F\u2060\uFEFF\u00AD\u{E0100}-\u{E01EF}\uFE00-\uFE0F]/gu, '')
     .replace(dots, '·')
     .replace(dotBetweenHan, '·')

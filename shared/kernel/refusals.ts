@@ -178,6 +178,7 @@ export const refusalCodes = [
   'paper.facts',
   'paper.glyphMissing',
   'paper.notNow',
+  'character.drawn',
   'paper.size',
   'attachment.unknown',
   'choice.none',

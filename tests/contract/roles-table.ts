@@ -77,6 +77,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'paper.settle': counter,
   'paper.printers': everyone,
   'paper.choosePrinter': counter,
+  'paper.keepPicture': counter,
   'paper.printNow': counter,
   'paper.save': counter,
   'paper.pdf': counter,

@@ -14,7 +14,7 @@ import { townshipForEach, type Township } from './township.ts';
 
 const fonts = openFontFaces({
   rare: 'resources/fonts',
-  common: 'node_modules/@fontsource-variable/noto-sans-sc/files',
+  common: 'node_modules/@fontsource',
 });
 const [hall, village] = ['360732108000', '360732108201'];
 let database: HubDatabase;

@@ -19,7 +19,7 @@ import { hasPoppler, makePdf, openBrowser, sheetOfPdf, textOfPdf } from '../supp
 
 const fonts = openFontFaces({
   rare: 'resources/fonts',
-  common: 'node_modules/@fontsource-variable/noto-sans-sc/files',
+  common: 'node_modules/@fontsource',
 });
 let browser: Browser;
 beforeAll(async () => {

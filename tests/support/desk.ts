@@ -26,7 +26,7 @@ import { temporaryFolder } from './store.ts';
 const root = resolve(import.meta.dirname, '../..');
 const shipped = openResources(
   resolve(root, 'resources'),
-  resolve(root, 'node_modules/@fontsource-variable/noto-sans-sc/files'),
+  resolve(root, 'node_modules/@fontsource'),
 );
 
 /** A matter without limits of its own, and a permit with a promise of five and a limit of twenty working days. */

@@ -161,6 +161,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
       }),
     mayBeOut: (_stream, papers) => papers.some((paper) => out.includes(paper)),
     hasContent: (blob) => blob !== contentElsewhere,
+    pictureOf: () => undefined,
     takeNumber: () =>
       formReceiptNumber({ area: '108201', writerCode: 'A7', date: getPlainDate('2026-11-23'), serial: (serial += 1) }),
     mint: { id, token: () => qrToken(new TextEncoder().encode(draw().padStart(16, '0'))) },

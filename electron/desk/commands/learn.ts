@@ -11,6 +11,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { isAtHub } from '../journal/contents.ts';
 import { loadState } from '../journal/projections.ts';
+import { picturesIn } from './character-pictures.ts';
 import { mayBeOut } from './may-be-out.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
@@ -28,6 +29,7 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
     hasOther: (permission, except) => hasOther(transaction, permission, except),
     mayBeOut: (stream, papers) => mayBeOut(transaction, stream, papers),
     hasContent: (blob) => hasContent(core, transaction, blob),
+    pictureOf: picturesIn(transaction),
     takeNumber: () => number ?? takeNumber(core, transaction),
     mint: {
       id: () => newId(ports),
@@ -53,6 +55,7 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
     hasOther: (permission, except) => hasOther(core.store.read, permission, except),
     mayBeOut: (stream, papers) => mayBeOut(core.store.read, stream, papers),
     hasContent: (blob) => hasContent(core, core.store.read, blob),
+    pictureOf: picturesIn(core.store.read),
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
   };

@@ -36,7 +36,7 @@ import { readScenes } from './scenes.ts';
 import { travellingClock } from './travelling-clock.ts';
 
 const folder = join(import.meta.dirname, '../../../resources');
-const resources = openResources(folder, join(folder, '../node_modules/@fontsource-variable/noto-sans-sc/files'));
+const resources = openResources(folder, join(folder, '../node_modules/@fontsource'));
 // A Friday afternoon after office hours, so that a full working day lies behind.
 const now = Date.parse('2026-11-20T09:40:00.000Z');
 

@@ -68,6 +68,7 @@ function desksOwn(station: string): Learnt {
     hasOther: cannot,
     mayBeOut: cannot,
     hasContent: cannot,
+    pictureOf: cannot,
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
   };

@@ -1,7 +1,7 @@
 /** Issuing papers within a decision: the blocks are built from the state after the step and stored in the entry for ever. */
 import type { JsonObject } from '../../kernel/json.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
-import { checkGlyphs, handBlanksFor } from '../../documents/hand-blanks.ts';
+import { checkGlyphs, handBlanksFor, withPictures } from '../../documents/hand-blanks.ts';
 import { findPaper } from '../../documents/papers.ts';
 import { writeQr } from '../../documents/qr-code.ts';
 import { dayOf } from './day.ts';
@@ -23,7 +23,8 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
   const facts = spec.facts({ state, entry: source, data: kept, learnt, number, qr, ...(replaces ? { replaces } : {}) });
   const built = paper.issue(facts);
   if (!built.ok) return built;
-  const printable = draft.isByHand ? ok(handBlanksFor(built.value)) : checkGlyphs(built.value);
+  const drawn = withPictures(built.value, learnt.pictureOf);
+  const printable = draft.isByHand ? ok(handBlanksFor(drawn)) : checkGlyphs(drawn);
   if (!printable.ok) return printable;
   const id = learnt.mint.id();
   const data = {

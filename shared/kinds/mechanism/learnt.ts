@@ -28,6 +28,8 @@ export interface Learnt {
   readonly mayBeOut: (stream: string, papers: readonly string[]) => boolean;
   /** Whether the content of an attachment is here, or known to be at the hub. */
   readonly hasContent: (blob: string) => boolean;
+  /** The stored picture of a character that no face has, a PNG in base64. */
+  readonly pictureOf: (character: string) => string | undefined;
   /** The next receipt number; taking it twice in one act is a bug. */
   readonly takeNumber: () => string;
   readonly mint: Mint;

@@ -9,6 +9,9 @@ interface Taken {
   readonly issued: readonly { readonly id: string }[];
   readonly jobs: readonly { readonly id: string }[];
 }
+/** The smallest PNG there is. */
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
+
 const paperOf = (all: Answers): { stream: string; paper: string } => {
   const { stream, issued } = valueOf(all, 'take a case') as Taken;
   return { stream, paper: issued[0]?.id ?? '' };
@@ -92,6 +95,27 @@ const printing: readonly ContractCase[] = [
   ),
   good('choose a printer', 'paper.choosePrinter', { size: 'A5', printer: 'Office' }),
   bad('choose one for a postcard', 'paper.choosePrinter', { size: 'A6', printer: 'Office' }, 'input.invalid', 'size'),
+  good('keep the picture of a character', 'paper.keepPicture', { character: '\uE000', picture: onePixel }),
+  bad(
+    'keep one of a character that is drawn',
+    'paper.keepPicture',
+    { character: '王', picture: onePixel },
+    'character.drawn',
+  ),
+  bad(
+    'keep one of two characters',
+    'paper.keepPicture',
+    { character: '\uE000\uE001', picture: onePixel },
+    'input.invalid',
+    'character',
+  ),
+  bad(
+    'keep what is no picture',
+    'paper.keepPicture',
+    { character: '\uE000', picture: 'PHN2Zz4=' },
+    'input.invalid',
+    'picture',
+  ),
   bad('printers where the page prints', 'paper.printers', {}, 'print.notHere'),
   bad(
     'print now where the page prints',

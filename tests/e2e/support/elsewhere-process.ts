@@ -92,7 +92,7 @@ const desk = unwrap(
     elapsed: systemElapsed,
     log: { warn: () => undefined },
     build: { version: '0.0.0', date: '2026-01-01T00:00:00.000Z' },
-    resources: openResources(`${root}/resources`, `${root}/node_modules/@fontsource-variable/noto-sans-sc/files`),
+    resources: openResources(`${root}/resources`, `${root}/node_modules/@fontsource`),
     isDemo: false,
     printing: 'dialog',
     worksAtIdle: false,

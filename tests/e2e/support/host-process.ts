@@ -20,7 +20,7 @@ const shiftMs = Number(days ?? 0) * 24 * 3_600_000;
 const clock = { now: () => Date.now() + shiftMs };
 const log = createLog((line) => process.stderr.write(line));
 const machine = { platform: process.platform, env: process.env, home: homedir() };
-const fonts = join(root, 'node_modules/@fontsource-variable/noto-sans-sc/files');
+const fonts = join(root, 'node_modules/@fontsource');
 
 process.exitCode = await runHostProgram(process.argv.slice(2), {
   open: ({ dataDir, demo }) =>

@@ -11,6 +11,7 @@ import {
 } from '../../commands/drafts.ts';
 import { keepExport } from '../../commands/exports.ts';
 import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
+import { keepCharacterPicture } from '../../commands/character-pictures.ts';
 import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
 import { pdfForPage, savePaper, wordForPage } from '../../print/save-outside.ts';
 import { officialFormOfCase } from '../../queries/official-forms.ts';
@@ -105,6 +106,9 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
       choosePrinter(opened(context).core, input.size, input.printer);
       return ok({});
     }),
+    keepPicture: door.paper.keepPicture.handler(({ context, input }) =>
+      keepCharacterPicture(opened(context).core, input),
+    ),
     printNow: door.paper.printNow.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       return printNow(runtime, core, viewer, input);

@@ -5,7 +5,7 @@
  */
 import { cssString, escapeHtml } from '#shared/documents/html-text.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
-import type { FontFaces } from '../render/font-faces.ts';
+import { commonFamilies, type Drawn, type FontFaces } from '../render/font-faces.ts';
 import type { FacesFrom } from '../render/paper-html.ts';
 import { beginDrawing, onGrid, snapsTables, type Drawing, type NotDrawn } from './drawing.ts';
 import { docxLimits, openDocx, partText } from './open-docx.ts';
@@ -159,10 +159,17 @@ function lineParts(paragraph: Element): string[] {
 const counterOf = (field: string): string[] =>
   /\bNUMPAGES\b/.test(field) ? ['counter(pages)'] : /\bPAGE\b/.test(field) ? ['counter(page)'] : [];
 
+/** A form has one bold face at most, and seldom none: which of its words are bold is in its styles. */
+function drawnIn(body: Element): Drawn {
+  const plain = `${body.textContent ?? ''}0123456789 ☐☑第页共`;
+  const hasBold = body.getElementsByTagName('w:b').length > 0;
+  return { plain, bold: hasBold ? plain : '', families: commonFamilies };
+}
+
 function facesOf(fonts: FontFaces, faces: FacesFrom, body: Element): { css: string; source: string } {
   return faces.from === 'address'
     ? { css: fonts.byAddress(faces.base), source: `'self'` }
-    : { css: fonts.inside(`${body.textContent ?? ''}0123456789 ☐☑第页共`), source: 'data:' };
+    : { css: fonts.inside(drawnIn(body)), source: 'data:' };
 }
 
 const common = `

@@ -1,4 +1,5 @@
 /** What paragraphs and runs look like: read from their own properties, their styles (基于) and the defaults of the document. */
+import { bundledFamilies } from '#shared/documents/sheet-style.ts';
 import { cssString } from '#shared/documents/html-text.ts';
 import { attribute, childOf, childrenOf, inside, isOn, numberOf, points, pt, valueIn, type Element } from './xml.ts';
 
@@ -141,18 +142,18 @@ function readRun(properties: Element | undefined): RunLook {
 
 /** Names of one face on Windows, in Word's files and on other systems. Halls have the first ones. */
 const faces: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/仿宋|fangsong/i, ['仿宋_GB2312', '仿宋', 'FangSong', 'STFangsong', 'Noto Serif CJK SC']],
-  [/楷|kai/i, ['楷体_GB2312', '楷体', 'KaiTi', 'STKaiti', 'Noto Serif CJK SC']],
-  [/小标宋|标宋/, ['方正小标宋简体', '方正小标宋_GBK', '宋体', 'SimSun', 'Noto Serif CJK SC']],
-  [/黑|hei|微软雅黑|yahei|deng|等线/i, ['黑体', 'SimHei', 'Microsoft YaHei', 'STHeiti', 'Noto Sans CJK SC']],
+  [/仿宋|fangsong/i, ['仿宋_GB2312', '仿宋', 'FangSong', 'STFangsong', 'Tongban Song']],
+  [/楷|kai/i, ['楷体_GB2312', '楷体', 'KaiTi', 'STKaiti', 'Tongban Song']],
+  [/小标宋|标宋/, ['方正小标宋简体', '方正小标宋_GBK', '宋体', 'SimSun', 'Tongban Song']],
+  [/黑|hei|微软雅黑|yahei|deng|等线/i, ['黑体', 'SimHei', 'Microsoft YaHei', 'STHeiti', 'Tongban Sans']],
 ];
-const song = ['宋体', 'SimSun', 'STSong', 'Songti SC', 'Noto Serif CJK SC'];
+const song = ['宋体', 'SimSun', 'STSong', 'Songti SC', 'Tongban Song'];
 
 /** Behind each face the bundled ones: every name can be drawn. */
 export function fontFamily(font: string | undefined): string {
   const known = faces.find(([names]) => font !== undefined && names.test(font))?.[1] ?? song;
   const all = [...new Set([...(font === undefined ? [] : [font]), ...known])];
-  return `${all.map(cssString).join(',')},'Noto Sans SC Variable','Tongban Rare',sans-serif`;
+  return `${all.map(cssString).join(',')},${bundledFamilies}`;
 }
 
 export const usualSize = 10.5;

@@ -1,9 +1,10 @@
 /** Issued blocks to a page, for the screen and for print. Who has a window (shell or browser) turns the page into paper or PDF. */
 import type { IssuedBlocks, PaperSize } from '#shared/documents/blocks.ts';
+import { boldText } from '#shared/documents/drawn-text.ts';
 import { checkGlyphs } from '#shared/documents/hand-blanks.ts';
 import { type PaperToDraw, nameOf, renderHtml } from '#shared/documents/render-html.ts';
 import { type Result, ok, refuse } from '#shared/kernel/result.ts';
-import type { FontFaces } from './font-faces.ts';
+import type { CommonFamily, FontFaces } from './font-faces.ts';
 
 /** `address`: the page is served beside `<base>/<file>`. `inside`: the page carries its faces, for a file that stands alone. */
 export type FacesFrom = { readonly from: 'address'; readonly base: string } | { readonly from: 'inside' };
@@ -26,6 +27,9 @@ export interface DrawnPaper {
   readonly isRoll: boolean;
 }
 
+const familiesOf = (papers: readonly PaperToDraw[]): CommonFamily[] =>
+  papers.some(({ issued }) => issued.isFormal) ? ['Tongban Song', 'Tongban Sans'] : ['Tongban Sans'];
+
 function facesFor(
   fonts: FontFaces,
   from: FacesFrom,
@@ -33,8 +37,14 @@ function facesFor(
 ): { faces: string; fontSource: string } {
   if (from.from === 'address') return { faces: fonts.byAddress(from.base), fontSource: `'self'` };
   // Digits and signs are drawn by the style sheet too (page numbers, list marks).
-  const text = `${JSON.stringify(papers)}0123456789 .,:/第页共组年月日√`;
-  return { faces: fonts.inside(text), fontSource: 'data:' };
+  const drawnBySheet = '0123456789 .,:/第页共组年月日指印一二三四五六七八九两式份：√';
+  const bold = papers.map(({ issued, copyMark = '' }) => boldText(issued) + copyMark).join('');
+  const drawn = {
+    plain: JSON.stringify(papers.map(({ issued }) => issued)) + drawnBySheet,
+    bold: bold + drawnBySheet,
+    families: familiesOf(papers),
+  };
+  return { faces: fonts.inside(drawn), fontSource: 'data:' };
 }
 
 /** The page for the screen: a name that cannot be printed is still shown, so that it can be seen what is wrong. */
