@@ -196,7 +196,7 @@ export const padContract = {
   reserve: procedure(
     'pad.print',
     z.strictObject({ act: id, count: z.int().min(1).max(100) }),
-    z.strictObject({ stream: id, sheets: z.array(z.strictObject({ number: z.string(), token: z.string() })) }),
+    z.strictObject({ stream: id, sheets: z.array(z.strictObject({ number: z.string(), code: z.string() })) }),
   ),
   list: procedure(
     'pad.print',

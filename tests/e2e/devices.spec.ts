@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { DeskClient } from '../../shared/contract/index.ts';
-import { qrToken, writeQr } from '../../shared/documents/qr-code.ts';
+import { unsealedQr } from '../../shared/documents/paper-seal.ts';
+import { qrToken } from '../../shared/documents/qr-code.ts';
 import { formReceiptNumber } from '../../shared/documents/receipt-number.ts';
 import { makeResidentId } from '../../shared/identity/resident-id.ts';
 import { getPlainDate } from '../../shared/time/plain-date.ts';
@@ -28,15 +29,12 @@ const endingWithX = (): string =>
 
 /** What a gun reads off a slip with this number. */
 const qrOf = (number: string): string =>
-  writeQr(
+  unsealedQr(
     {
-      ...{
-        number,
-        paper: 'RC',
-        on: getPlainDate('2026-11-22'),
-        token: qrToken(crypto.getRandomValues(new Uint8Array(16))),
-      },
-      signature: '',
+      number,
+      paper: 'RC',
+      on: getPlainDate('2026-11-22'),
+      token: qrToken(crypto.getRandomValues(new Uint8Array(16))),
     },
     'https://tb.example.test/p',
   );

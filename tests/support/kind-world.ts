@@ -17,6 +17,7 @@ import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { findKindIn } from '#shared/kinds/registry.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
 import { shippedCalendar } from './calendar.ts';
+import { testSigner } from './paper-signer.ts';
 
 /** Who acts, and what differs from the usual: everything allowed, the only person, at the authority. */
 export interface As {
@@ -153,6 +154,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     takeNumber: () =>
       formReceiptNumber({ area: '108201', writerCode: 'A7', date: getPlainDate('2026-11-23'), serial: (serial += 1) }),
     mint: { id, token: () => qrToken(new TextEncoder().encode(draw().padStart(16, '0'))) },
+    signer: () => testSigner,
   });
   const pen = ({ by = 'clerk', act = id(), late, station = usualStation }: As = {}) => ({
     act,

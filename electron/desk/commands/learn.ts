@@ -11,6 +11,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { isAtHub } from '../journal/contents.ts';
 import { loadState } from '../journal/projections.ts';
+import { signerOf } from '../journal/signer.ts';
 import { mayBeOut } from './may-be-out.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
@@ -32,6 +33,7 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
       id: () => newId(ports),
       token: () => qrToken(ports.random.bytes(16)),
     },
+    signer: () => signerOf(core, transaction),
   };
 }
 
@@ -53,6 +55,7 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
     hasContent: (blob) => hasContent(core, core.store.read, blob),
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
+    signer: cannot,
   };
 }
 

@@ -69,6 +69,7 @@ function desksOwn(station: string): Learnt {
     hasContent: cannot,
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
+    signer: cannot,
   };
 }
 
