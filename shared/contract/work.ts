@@ -3,6 +3,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import * as base from './base.ts';
 import { caseLine, jobSchema } from './case.ts';
+import { verify } from './genuine.ts';
 import * as time from './time.ts';
 
 const { procedure, done, id, instant, jsonObject, nothing, paperSize, plainDate, streamProcedure } = base;
@@ -96,6 +97,7 @@ const jobView = z.strictObject({
   reason: z.string().nullable(),
 });
 export const paperContract = {
+  verify,
   /** The issued paper as a page for the screen or the printer: complete HTML, marked 补打 from the second copy on. */
   html: procedure(
     'case.reveal',

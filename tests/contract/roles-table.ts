@@ -70,6 +70,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'trip.returning': counter,
   'trip.export': counter,
   'trip.save': counter,
+  'paper.verify': counter,
   'paper.html': counter,
   'paper.print': counter,
   'paper.waiting': counter,

@@ -14,6 +14,7 @@ import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
 import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
 import { pdfForPage, savePaper } from '../../print/save-outside.ts';
 import { officialFormOfCase } from '../../queries/official-forms.ts';
+import { verifyPaper } from '../../queries/genuine.ts';
 import { homeOf } from '../../queries/home.ts';
 import {
   dueExplanationHtml,
@@ -68,6 +69,10 @@ export const draftHandlers = (door: Door) => ({
 export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
   const fonts = () => runtime.options.resources.fonts();
   return {
+    verify: door.paper.verify.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return verifyPaper(core, viewer, input.code);
+    }),
     html: door.paper.html.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       const page = paperHtml(core, fonts(), viewer, input);
