@@ -57,6 +57,11 @@ const print = createRoute({
   path: '/print',
   component: lazyRouteComponent(() => import('../papers/WaitingPage.tsx'), 'WaitingPage'),
 });
+const verify = createRoute({
+  getParentRoute,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('../papers/VerifyPage.tsx'), 'VerifyPage'),
+});
 const pads = createRoute({
   getParentRoute,
   path: '/pads',
@@ -156,6 +161,7 @@ export const caseRoutes = [
   list,
   page,
   print,
+  verify,
   pads,
   batches,
   batch,

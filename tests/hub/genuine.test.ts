@@ -29,7 +29,12 @@ test('a paper of one village is genuine at another, which has no case of it and 
   const code = receiptOf(village);
   expect(verdictAt(village, code)).toMatchObject({ verdict: 'valid', signer: { desk: village.facts.name } });
   const seen = verdictAt(other, code);
-  expect(seen).toMatchObject({ verdict: 'elsewhere', spec: 'receipt', case: null, signer: { desk: village.facts.name } });
+  expect(seen).toMatchObject({
+    verdict: 'elsewhere',
+    spec: 'receipt',
+    case: null,
+    signer: { desk: village.facts.name },
+  });
   for (const field of [2, 3, 4, 5, 7])
     expect(verdictAt(other, alterCode(code, field))).toMatchObject({ verdict: 'forged', signer: null });
   await town.restAll();

@@ -12,7 +12,8 @@ export function codesOf({ store }: Pick<DeskCore, 'store'>, stream: string): Rea
       const codes = leavesOf(blocksSchema.parse(body.data['blocks'])).flatMap((block) =>
         block.type === 'qr' && readQr(block.content).ok ? [block.content] : [],
       );
-      return [[String(body.data['paper']), codes[0] ?? '']];
+      const { paper } = body.data;
+      return typeof paper === 'string' ? [[paper, codes[0] ?? '']] : [];
     }),
   );
 }

@@ -115,7 +115,10 @@ describe('验真', () => {
     expect(await verify(desk.chief, first?.code ?? '')).toMatchObject({
       ...{ verdict: 'blank', sheet: 'used', case: { stream: keyed.stream } },
     });
-    expect(await verify(desk.chief, alterCode(second?.code ?? '', 4))).toMatchObject({ verdict: 'forged', sheet: null });
+    expect(await verify(desk.chief, alterCode(second?.code ?? '', 4))).toMatchObject({
+      verdict: 'forged',
+      sheet: null,
+    });
   });
 
   it('takes a number for what it is: no proof', async () => {

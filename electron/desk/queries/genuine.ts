@@ -117,7 +117,12 @@ function fits(core: DeskCore, viewer: Viewer, row: { id: string; stream: string 
 }
 
 /** `paper`: the one in hand, where it is known. */
-function caseOf(core: DeskCore, viewer: Viewer, stream: string, id: string | undefined): NonNullable<PaperVerdict['case']> | undefined {
+function caseOf(
+  core: DeskCore,
+  viewer: Viewer,
+  stream: string,
+  id: string | undefined,
+): NonNullable<PaperVerdict['case']> | undefined {
   const found = loadVisible(core, viewer, core.store.read, stream);
   if (!found.ok) return undefined;
   const { state } = found.value;
