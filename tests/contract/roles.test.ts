@@ -214,6 +214,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
       ['many.sheets', { file: id }],
     ]),
     ['case.byCode', { code: number }],
+    ['paper.verify', { code: number }],
     ['party.similar', { idNumber: planted.idNumber, phone: planted.phone, name: planted.name }],
     ['party.find', { typed: planted.idNumber.slice(-4) }],
     ['party.find', { typed: planted.name.slice(0, 2) }],

@@ -66,7 +66,7 @@ test('typed: a void paper, a blank sheet, a number, and what is no code', async 
   const asker = await doorOf(shared, clerk);
   const reason = { cause: 'duplicate', reason: '重复收件' };
   valueOf(await asker.case.step({ act: crypto.randomUUID(), stream, type: 'voidAsked', data: reason }));
-  valueOf(await door.case.step({ act: crypto.randomUUID(), stream, type: 'voided', data: { reason: '重复收件' } }));
+  valueOf(await door.case.step({ act: crypto.randomUUID(), stream, type: 'voided', data: reason }));
   const pad = valueOf(await door.pad.reserve({ act: crypto.randomUUID(), count: 1 }));
 
   await open(desk, '/verify');
