@@ -62,6 +62,11 @@ const verify = createRoute({
   path: '/verify',
   component: lazyRouteComponent(() => import('../papers/VerifyPage.tsx'), 'VerifyPage'),
 });
+const publish = createRoute({
+  getParentRoute,
+  path: '/publish',
+  component: lazyRouteComponent(() => import('../registry/PublishPage.tsx'), 'PublishPage'),
+});
 const pads = createRoute({
   getParentRoute,
   path: '/pads',
@@ -162,6 +167,7 @@ export const caseRoutes = [
   page,
   print,
   verify,
+  publish,
   pads,
   batches,
   batch,

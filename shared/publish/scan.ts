@@ -49,12 +49,13 @@ const plain = (text: string): string =>
 
 /** What people put between the groups of one number. Longer, or a word, and it is two numbers. */
 const joins = /^[\s\-‐-―−.,·・_/()'"]{1,4}$/u;
-const mostTokens = 8;
+/** Somebody may put a blank behind every digit, to get it past a program. */
+const mostTokens = 20;
 
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
-  for (const match of text.matchAll(/\d+X?/giu)) {
+  for (const match of text.matchAll(/\d+X?|(?<![A-Z])X(?![A-Z])/giu)) {
     tokens.push({ digits: match[0].toUpperCase(), at: match.index, gap: text.slice(end, match.index) });
     end = match.index + match[0].length;
   }
