@@ -89,7 +89,7 @@ function Who({ asked, put }: PartProps) {
         onChange={(event) => {
           const matter = event.currentTarget.value;
           const name = matters.find(({ code }) => code === matter)?.name ?? '';
-          put({ matter, title: name === '' ? '' : `${name}公示` });
+          put({ matter, title: name === '' ? '' : t('publish.usualTitle', { name }) });
         }}
       />
       {day('from')}

@@ -1,6 +1,6 @@
 /** 验真 by a person: genuine, corrected, voided, forged, a blank sheet and a mistyped number, by gun and by keyboard alone. */
 import { alterCode } from '../support/paper-codes.ts';
-import { doorOf, openAct, pageOf, submitAct, takeIn } from './support/cases.ts';
+import { doorOf, openAct, pageOf, sayPrinted, submitAct, takeIn } from './support/cases.ts';
 import { scan } from './support/gun.ts';
 import { clerk, expect, open, test, valueOf } from './support/station.ts';
 import type { Page } from '@playwright/test';
@@ -47,6 +47,7 @@ test('a paper is scanned: genuine, then altered, then corrected, then void', asy
   await desk.locator('[name="petitioner.name"]').fill('验真乙');
   await desk.locator('textarea[name=reason]').fill('名字录错');
   await submitAct(desk);
+  await sayPrinted(desk);
   await open(desk, '/verify');
   await scan(desk, code);
   await expect(verdict(desk)).toHaveAttribute('data-verdict', 'corrected');

@@ -47,7 +47,7 @@ describe('验真', () => {
     const successor = corrected.issued[0]?.id ?? '';
     expect(await verify(desk.chief, code)).toMatchObject({
       verdict: 'corrected',
-      case: { successor: { id: successor, spec: 'receipt' }, ended: { byName: chief.name } },
+      case: { successor: { id: successor, spec: 'receipt' }, ended: { reason: '名字录错', byName: chief.name } },
     });
     const next = codesOf(desk.core(), taken.stream)[successor] ?? '';
     expect(await verify(desk.chief, next)).toMatchObject({ verdict: 'valid' });

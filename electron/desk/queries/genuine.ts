@@ -152,17 +152,20 @@ function successorOf({ papers }: StreamState, paper: PaperState): PaperState | u
 function endOf(core: DeskCore, stream: string, paper: string): { on: string; reason: string; byName: string } | null {
   let state: StreamState | undefined;
   let last: FoldEntry | undefined;
-  for (const entry of loadEntries(core.store.read, stream)) {
+  const entries = loadEntries(core.store.read, stream);
+  for (const entry of entries) {
     const before = state?.papers.find(({ id }) => id === paper)?.status;
     state = fold(core.findKind, [entry], state);
     const after = state?.papers.find(({ id }) => id === paper)?.status;
     if (before !== undefined && after !== before) last = entry;
   }
   if (last === undefined) return null;
-  const reason = last.body?.data['reason'];
+  const { act, on } = last;
+  // A correction gives its reason in the entry before the paper that takes the old one's place.
+  const reasons = entries.filter((entry) => entry.act === act).map(({ body }) => body?.data['reason']);
   return {
-    on: last.on,
-    reason: typeof reason === 'string' ? reason : '',
+    on,
+    reason: reasons.find((reason) => typeof reason === 'string') ?? '',
     byName: staffNames(core.store.read)(last.by),
   };
 }
