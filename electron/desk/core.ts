@@ -5,6 +5,7 @@ import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { StationFacts } from '#shared/kinds/mechanism/learnt.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { WorkCalendar } from '#shared/time/calendar.ts';
+import type { Ed25519 } from './keys/ed25519.ts';
 import type { SpaceLevel } from './store/ballast.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { Store } from './store/open.ts';
@@ -13,6 +14,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly sm3: Sm3;
+  readonly ed25519: Pick<Ed25519, 'publicKeyOf' | 'sign' | 'verify'>;
 }
 
 export interface DeskCore {

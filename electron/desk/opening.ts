@@ -85,7 +85,7 @@ function coreOf(runtime: Runtime, store: Store, rootKey: Uint8Array, writer: Wri
   return {
     store,
     blobs: openBlobs(options.dir, rootKey, crypto.sm3),
-    ports: { ...options.ports, sm3: crypto.sm3 },
+    ports: { ...options.ports, sm3: crypto.sm3, ed25519: crypto.ed25519 },
     kinds: options.kinds ?? kinds,
     findKind: findKindIn(options.kinds ?? kinds),
     writer,

@@ -27,7 +27,7 @@ export interface ShownPhrase {
 export function showPhrase(runtime: Runtime, phrase: RecoveryPhrase, hall: string, desk: string): ShownPhrase {
   const groups = [...phraseGroups(phrase)];
   const sheet = findPaper('recoverySheet');
-  const madeOn = todayOf({ ports: { ...runtime.options.ports, sm3: runtime.crypto.sm3 } });
+  const madeOn = todayOf({ ports: runtime.options.ports });
   const papers = [1, 2].flatMap((copy) => {
     const issued = sheet?.issue({ hall: { name: hall }, desk, groups, madeOn, copy });
     return issued?.ok ? [{ issued: issued.value }] : [];

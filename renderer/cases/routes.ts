@@ -57,6 +57,16 @@ const print = createRoute({
   path: '/print',
   component: lazyRouteComponent(() => import('../papers/WaitingPage.tsx'), 'WaitingPage'),
 });
+const verify = createRoute({
+  getParentRoute,
+  path: '/verify',
+  component: lazyRouteComponent(() => import('../papers/VerifyPage.tsx'), 'VerifyPage'),
+});
+const publish = createRoute({
+  getParentRoute,
+  path: '/publish',
+  component: lazyRouteComponent(() => import('../registry/PublishPage.tsx'), 'PublishPage'),
+});
 const pads = createRoute({
   getParentRoute,
   path: '/pads',
@@ -156,6 +166,8 @@ export const caseRoutes = [
   list,
   page,
   print,
+  verify,
+  publish,
   pads,
   batches,
   batch,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { qrToken, writeQr } from '#shared/documents/qr-code.ts';
+import { unsealedQr } from '#shared/documents/paper-seal.ts';
+import { qrToken } from '#shared/documents/qr-code.ts';
 import { formReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { makeResidentId } from '#shared/identity/resident-id.ts';
 import { makeUscc } from '#shared/identity/uscc.ts';
@@ -13,11 +14,8 @@ import { headsOf, recogniseScan } from './scan-text.ts';
 const gapMs = 35;
 const id = makeResidentId({ area: '360732', birth: getPlainDate('1968-04-12'), sequence: 426 });
 const number = formReceiptNumber({ area: '108201', writerCode: 'A7', date: getPlainDate('2026-11-22'), serial: 1 });
-const qr = writeQr(
-  {
-    ...{ number, paper: '01', on: getPlainDate('2026-11-22'), token: qrToken(new Uint8Array(16).fill(7)) },
-    signature: '',
-  },
+const qr = unsealedQr(
+  { number, paper: '01', on: getPlainDate('2026-11-22'), token: qrToken(new Uint8Array(16).fill(7)) },
   'https://example.test/tb',
 );
 

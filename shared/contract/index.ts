@@ -21,6 +21,7 @@ import { matterContract } from './matter.ts';
 import { memoContract } from './memo.ts';
 import { owedContract } from './owed.ts';
 import { partyContract } from './party.ts';
+import { publishContract } from './publish.ts';
 import { stickContract } from './stick.ts';
 import { tripContract } from './trip.ts';
 import {
@@ -54,6 +55,7 @@ export const contract = {
   many: manyContract,
   memo: memoContract,
   trip: tripContract,
+  publish: publishContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

@@ -4,6 +4,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import * as base from './base.ts';
 import { caseLine, jobSchema } from './case.ts';
+import { verify } from './genuine.ts';
 import * as time from './time.ts';
 
 const { procedure, done, id, instant, jsonObject, nothing, paperSize, plainDate, streamProcedure } = base;
@@ -97,6 +98,7 @@ const jobView = z.strictObject({
   reason: z.string().nullable(),
 });
 export const paperContract = {
+  verify,
   /** The issued paper as a page for the screen or the printer: complete HTML, marked 补打 from the second copy on. */
   html: procedure(
     'case.reveal',
@@ -220,7 +222,7 @@ export const padContract = {
   reserve: procedure(
     'pad.print',
     z.strictObject({ act: id, count: z.int().min(1).max(100) }),
-    z.strictObject({ stream: id, sheets: z.array(z.strictObject({ number: z.string(), token: z.string() })) }),
+    z.strictObject({ stream: id, sheets: z.array(z.strictObject({ number: z.string(), code: z.string() })) }),
   ),
   list: procedure(
     'pad.print',

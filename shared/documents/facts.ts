@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import { displayReceiptNumber, parseReceiptNumber } from './receipt-number.ts';
 import { formatChineseDate, formatChineseDateAndWeekday } from '../time/chinese-format.ts';
+import { unsealedQr } from './paper-seal.ts';
 import { getPlainDate, isPlainDate } from '../time/plain-date.ts';
 
 export const line = z.string().trim().min(1).max(400);
@@ -114,4 +115,10 @@ export const sampleHall: HallFact = {
 };
 export const sampleNumber = '108201A726112200010';
 /** An unsigned code of the length that is printed. */
-export const sampleQr = (code: string): string => `TB1-${sampleNumber}-${code}-20261122-0123456789ABCDEFGHJKMNPQRR-`;
+export const sampleQr = (code: string): string =>
+  unsealedQr({
+    number: sampleNumber,
+    paper: code,
+    on: getPlainDate('2026-11-22'),
+    token: '0123456789ABCDEFGHJKMNPQR0',
+  });

@@ -6,9 +6,9 @@ import { unwrap } from '../kernel/result.ts';
 import { addDays, getPlainDate } from '../time/plain-date.ts';
 import {
   type QrFields,
+  type QrSeal,
   getPaperCode,
   isPaperCode,
-  qrSignatureBytes,
   qrSignedText,
   qrToken,
   readQr,
@@ -19,9 +19,12 @@ import { formReceiptNumber } from './receipt-number.ts';
 const on = getPlainDate('2026-11-22');
 const number = formReceiptNumber({ area: '108201', writerCode: 'A7', date: on, serial: 1 });
 const token = qrToken(Uint8Array.from({ length: 16 }, (_, index) => index * 16));
-const plain: QrFields = { number, paper: 'SJ', on, token, signature: '' };
-const signed: QrFields = { ...plain, signature: base32Encode(new Uint8Array(64).fill(0xa5)) };
-const text = writeQr(plain);
+const plain: QrFields = { number, paper: 'SJ', on, token };
+const base32 = (length: number, byte: number): string => base32Encode(new Uint8Array(length).fill(byte));
+const seal: QrSeal = { digest: base32(16, 0x5a), key: base32(5, 0x3c), signature: base32(64, 0xa5) };
+const text = writeQr(plain, seal);
+/** As printed before there were signatures. */
+const old = 'TB1-108201A726112200010-SJ-20261122-00820C20A1G7104GM2RC1M70Y0-';
 
 const codeOf = (scanned: string) => {
   const result = readQr(scanned);
@@ -39,28 +42,20 @@ const flipCase = (ascii: string): string =>
 
 describe('writing a code', () => {
   it('keeps the one grammar for ever', () => {
-    expect(text).toBe('TB1-108201A726112200010-SJ-20261122-00820C20A1G7104GM2RC1M70Y0-');
-    expect(text.split('-').map((field) => field.length)).toEqual([3, 19, 2, 8, 26, 0]);
-    expect(
-      writeQr(signed)
-        .split('-')
-        .map((field) => field.length),
-    ).toEqual([3, 19, 2, 8, 26, 103]);
-    expect(writeQr(signed)).toMatch(/^[0-9A-Z-]+$/);
+    expect(text).toMatch(/^TB2-108201A726112200010-SJ-20261122-00820C20A1G7104GM2RC1M70Y0-[0-9A-Z-]+$/);
+    expect(text.split('-').map((field) => field.length)).toEqual([3, 19, 2, 8, 26, 26, 8, 103]);
   });
 
   it('puts the township’s address before it', () => {
-    expect(writeQr(plain, 'https://hall.example/q')).toBe(`https://hall.example/q#${text}`);
-    expect(writeQr(plain, '')).toBe(text);
+    expect(writeQr(plain, seal, 'https://hall.example/q')).toBe(`https://hall.example/q#${text}`);
+    expect(writeQr(plain, seal, '')).toBe(text);
   });
 
   it('signs everything before the signature', () => {
-    expect(qrSignedText(signed)).toBe(text);
-    expect(qrSignatureBytes(signed)).toEqual(new Uint8Array(64).fill(0xa5));
-    expect(qrSignatureBytes(plain)).toBeNull();
+    expect(qrSignedText(plain, seal) + seal.signature).toBe(text);
   });
 
-  it.each<[string, Partial<QrFields>]>([
+  it.each<[string, Partial<QrFields & QrSeal>]>([
     ['a mistyped number', { number: number.replace('A', 'B') }],
     ['a paper code that is none', { paper: 'UO' }],
     ['a paper code that would be read as another', { paper: 'SO' }],
@@ -68,18 +63,21 @@ describe('writing a code', () => {
     ['a token with a spare bit set', { token: `${token.slice(0, 25)}1` }],
     ['a short signature', { signature: 'AAAA' }],
     ['a hyphen too many', { signature: '-' }],
+    ['no signature', { signature: '' }],
+    ['a short digest', { digest: base32(15, 1) }],
+    ['a key that is none', { key: 'IIIIIIII' }],
   ])('never prints %s', (_, wrong) => {
-    expect(() => writeQr({ ...plain, ...wrong })).toThrow();
+    expect(() => writeQr({ ...plain, ...wrong }, { ...seal, ...wrong })).toThrow();
   });
 
   it('never prints behind an address that no reader would cut off', () => {
-    expect(() => writeQr(plain, 'hall.example/q')).toThrow();
+    expect(() => writeQr(plain, seal, 'hall.example/q')).toThrow();
     expect(() => qrToken(new Uint8Array(8))).toThrow(RangeError);
   });
 });
 
 describe('reading a code', () => {
-  const content = { version: 1, ...plain };
+  const content = { ...plain, seal };
 
   it.each([
     ['as printed', text],
@@ -107,12 +105,16 @@ describe('reading a code', () => {
     [`${text}-`, 'qr.malformed'],
     [`${text}ABC`, 'qr.malformed'],
     [text.replace('20261122', '20261322'), 'qr.malformed'],
-    [text.replace('TB1', 'TB0'), 'qr.malformed'],
-    [text.replace('TB1', 'TX1'), 'qr.malformed'],
+    [text.replace('TB2', 'TB0'), 'qr.malformed'],
+    [text.replace('TB2', 'TX2'), 'qr.malformed'],
+    [text.replace('TB2', 'TB1'), 'qr.malformed'],
+    [old.replace('TB1', 'TB2'), 'qr.malformed'],
+    [old.slice(0, -1), 'qr.malformed'],
     [`ftp://x#${text}`, 'qr.malformed'],
     [text.replace('A7', 'B7'), 'number.check'],
-    [text.replace('TB1', 'TB2'), 'qr.newer'],
-    ['TB2-something-quite-different', 'qr.newer'],
+    [text.replace('TB2', 'TB3'), 'qr.newer'],
+    ['TB3-something-quite-different', 'qr.newer'],
+    ['TB2-something-quite-different', 'qr.malformed'],
     ['TB31', 'qr.newer'],
     [`${text}${'A'.repeat(100_000)}`, 'qr.malformed'],
     [`https://weixin.qq.com/r/abc`, 'qr.malformed'],
@@ -120,8 +122,13 @@ describe('reading a code', () => {
     expect(codeOf(scanned)).toBe(code);
   });
 
+  it('reads the papers of the time before signatures', () => {
+    expect(readQr(old)).toEqual({ ok: true, value: { ...plain, seal: null } });
+    expect(readQr(`https://hall.example/q#${old}`.toLowerCase())).toEqual(readQr(old));
+  });
+
   it('says which version it would need', () => {
-    expect(readQr('TB2-X')).toEqual({ ok: false, refusal: { code: 'qr.newer', details: { version: 2 } } });
+    expect(readQr('TB3-X')).toEqual({ ok: false, refusal: { code: 'qr.newer', details: { version: 3 } } });
   });
 
   const fields: fc.Arbitrary<QrFields> = fc.record({
@@ -133,8 +140,9 @@ describe('reading a code', () => {
       .map(getPaperCode),
     on: fc.integer({ min: 0, max: 20_000 }).map((days) => addDays(getPlainDate('2026-01-01'), days)),
     token: fc.uint8Array({ minLength: 16, maxLength: 16 }).map(qrToken),
-    signature: fc.option(fc.uint8Array({ minLength: 64, maxLength: 64 }).map(base32Encode), { nil: '' }),
   });
+  const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length }).map(base32Encode);
+  const seals: fc.Arbitrary<QrSeal> = fc.record({ digest: bytes(16), key: bytes(5), signature: bytes(64) });
   const damage = fc.constantFrom<(text: string) => string>(
     (t) => t,
     (t) => t.toLowerCase(),
@@ -146,8 +154,8 @@ describe('reading a code', () => {
 
   it('gives back what was written, through one or two mishaps', () => {
     fc.assert(
-      fc.property(fields, damage, damage, (written, first, second) => {
-        expect(unwrap(readQr(second(first(writeQr(written)))))).toEqual({ version: 1, ...written });
+      fc.property(fields, seals, damage, damage, (written, by, first, second) => {
+        expect(unwrap(readQr(second(first(writeQr(written, by)))))).toEqual({ ...written, seal: by });
       }),
       { seed: seed(), numRuns: 500 },
     );
@@ -155,7 +163,25 @@ describe('reading a code', () => {
 
   it('never throws, whatever is scanned', () => {
     const pieces = fc.array(
-      fc.constantFrom('TB1', 'TB', '-', '－', '#', 'https:', number, token, 'SJ', '20261122', '\uD800', '\0', ']Q1'),
+      fc.constantFrom(
+        'TB1',
+        'TB2',
+        'TB',
+        seal.digest,
+        seal.key,
+        seal.signature,
+        '-',
+        '－',
+        '#',
+        'https:',
+        number,
+        token,
+        'SJ',
+        '20261122',
+        '\uD800',
+        '\0',
+        ']Q1',
+      ),
       {
         maxLength: 20,
       },
@@ -167,7 +193,7 @@ describe('reading a code', () => {
     fc.assert(
       fc.property(anything, (scanned) => {
         const result = readQr(scanned);
-        if (result.ok) expect(readQr(writeQr(result.value))).toEqual(result);
+        if (result.ok && result.value.seal) expect(readQr(writeQr(result.value, result.value.seal))).toEqual(result);
       }),
       { seed: seed(), numRuns: 3000 },
     );

@@ -1,4 +1,5 @@
 import { create } from 'qrcode/lib/core/qrcode.js';
+import { escapeHtml } from './html-text.ts';
 
 // GB/T 18284-2000: four modules of white around the code, else readers miss it beside text.
 const quietZone = 4;
@@ -21,7 +22,7 @@ function rowPath(isDark: (column: number) => boolean, row: number, size: number)
 
 /**
  * A QR code as one SVG path, without any outside reference. Error correction M: slips are folded and carried in pockets.
- * The side is in millimetres and grows with the content.
+ * The side is in millimetres and grows with the content, which stands beside the squares for whoever reads the page and not the paper.
  */
 export function qrSvg(content: string): string {
   const { modules } = create(content, { errorCorrectionLevel: 'M' });
@@ -30,5 +31,5 @@ export function qrSvg(content: string): string {
   for (let row = 0; row < size; row++) path += rowPath((column) => Boolean(modules.get(row, column)), row, size);
   const whole = size + 2 * quietZone;
   const side = String(Math.max(smallestSide, Math.ceil(whole * smallestModule)));
-  return `<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(whole)} ${String(whole)}" width="${side}mm" height="${side}mm" shape-rendering="crispEdges" role="img" aria-label="二维码"><path d="${path}"/></svg>`;
+  return `<svg class="qr" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${String(whole)} ${String(whole)}" width="${side}mm" height="${side}mm" shape-rendering="crispEdges" role="img" aria-label="二维码" data-content="${escapeHtml(content)}"><path d="${path}"/></svg>`;
 }

@@ -11,7 +11,7 @@ export function checkBankAccount(text: string): Result<string> {
 }
 
 /** Every second digit from the right is doubled; the sum of all digits is a multiple of ten. */
-function hasLuhnCheck(digits: string): boolean {
+export function hasLuhnCheck(digits: string): boolean {
   const sum = [...digits].reverse().reduce((total, digit, at) => {
     const value = Number(digit) * (at % 2 === 1 ? 2 : 1);
     return total + (value > 9 ? value - 9 : value);

@@ -140,6 +140,10 @@ export const refusalCodes = [
   'number.check',
   'number.unknown',
   'number.used',
+  'publish.none',
+  'publish.tooMany',
+  'publish.found',
+  'publish.unread',
   'qr.malformed',
   'qr.newer',
   // devices at the counter

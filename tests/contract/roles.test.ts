@@ -216,6 +216,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
       ['many.sheets', { file: id }],
     ]),
     ['case.byCode', { code: number }],
+    ['paper.verify', { code: number }],
     ['party.similar', { idNumber: planted.idNumber, phone: planted.phone, name: planted.name }],
     ['party.find', { typed: planted.idNumber.slice(-4) }],
     ['party.find', { typed: planted.name.slice(0, 2) }],
@@ -232,6 +233,8 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['draft.list', {}],
     ['memo.list', { kind: 'call', filter: 'all' }],
     ...uuids.map((id): [string, unknown] => ['memo.page', { stream: id }]),
+    ['publish.preview', publicAsked],
+    ['publish.save', { ...publicAsked, act: uuids[0], form: 'xlsx', name: '公示' }],
     ['trip.ledger', { from: '2026-01-01', to: '2026-12-31' }],
     ['trip.list', { from: '2026-01-01', to: '2026-12-31', matter: 'PERMIT', version: '1' }],
     ['trip.save', { from: '2026-01-01', to: '2026-12-31', name: '多跑一次登记' }],
@@ -279,6 +282,12 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
 }
 
 /** Procedures that write, only draw what they are given, or are about the published catalogue; every other one is asked by `readEverything`. */
+/** Everything a list of people may say. */
+const publicAsked = {
+  ...{ matter: 'SAMPLE', from: '2026-01-01', to: '2026-12-31', scope: 'all', title: '公示', note: '', phone: '' },
+  columns: ['serial', 'name', 'idNumber', 'phone', 'address'],
+};
+
 const notReading = new Set(
   procedures.filter((procedure) =>
     /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findPaper } from '../../shared/documents/papers.ts';
-import { getPaperCode, writeQr } from '../../shared/documents/qr-code.ts';
+import { unsealedQr } from '../../shared/documents/paper-seal.ts';
+import { getPaperCode } from '../../shared/documents/qr-code.ts';
 import { parseReceiptNumber } from '../../shared/documents/receipt-number.ts';
 import { unwrap } from '../../shared/kernel/result.ts';
 import { getPlainDate } from '../../shared/time/plain-date.ts';
@@ -36,9 +37,7 @@ test('更正: the successor is printed, the old paper is to be collected, its co
   const token = z.string().parse(issued?.data['token']);
   await desk.keyboard.press('F3');
   await expect(desk.getByRole('dialog').getByRole('combobox')).toBeFocused();
-  await desk.keyboard.type(
-    writeQr({ number: unwrap(parseReceiptNumber(number)).text, paper: code, on, token, signature: '' }),
-  );
+  await desk.keyboard.type(unsealedQr({ number: unwrap(parseReceiptNumber(number)).text, paper: code, on, token }));
   await expect(desk.getByRole('option').first()).toContainText('已更正，以更正件为准');
   await desk.keyboard.press('Enter');
   await expect(desk.getByTestId('case-number')).toHaveAttribute('data-number', number);

@@ -4,7 +4,8 @@ import ExcelJS from 'exceljs';
 import { v7 } from 'uuid';
 import { beginIntake, doorOf, ensureMatter, matter, newcomer, openAct, sayPrinted } from './support/cases.ts';
 import { getPlainDate } from '../../shared/time/plain-date.ts';
-import { qrToken, writeQr } from '../../shared/documents/qr-code.ts';
+import { unsealedQr } from '../../shared/documents/paper-seal.ts';
+import { qrToken } from '../../shared/documents/qr-code.ts';
 import { scan } from './support/gun.ts';
 import { chief, expect, logIn, open, test, valueOf } from './support/station.ts';
 
@@ -47,7 +48,7 @@ test('a paper is missing, the person comes back and goes first, by the notice’
   await expect(page.getByRole('heading', { level: 1 })).toContainText(chief.name);
   const { number } = valueOf(await door.case.page({ stream, reveal: false }));
   const token = qrToken(crypto.getRandomValues(new Uint8Array(16)));
-  await scan(page, writeQr({ number, paper: 'CN', on: getPlainDate('2026-11-23'), token, signature: '' }));
+  await scan(page, unsealedQr({ number, paper: 'CN', on: getPlainDate('2026-11-23'), token }));
   await expect(page.getByTestId('returning')).toBeVisible();
   await page.screenshot({ path: 'test-results/second-trip-case.png' });
   await page.keyboard.press('Alt+y');

@@ -111,7 +111,7 @@ export class SimDesk {
     this.core = {
       store,
       blobs: openBlobs(dir, key, nativeSm3),
-      ports: { clock, random, sm3: nativeSm3 },
+      ports: { clock, random, sm3: nativeSm3, ed25519: this.crypto.ed25519 },
       kinds: this.kinds,
       findKind: findKindIn(this.kinds),
       writer,

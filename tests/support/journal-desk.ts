@@ -81,7 +81,7 @@ export async function openJournalDesk(
   const core: DeskCore = {
     store,
     blobs: openBlobs(dir, rootKey, nativeSm3),
-    ports: { clock: world.clock, random: world.random, sm3: nativeSm3 },
+    ports: { clock: world.clock, random: world.random, sm3: nativeSm3, ed25519: world.crypto.ed25519 },
     kinds,
     findKind,
     writer,

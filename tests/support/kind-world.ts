@@ -18,6 +18,7 @@ import { findKindIn } from '#shared/kinds/registry.ts';
 import { rolesSchema } from '#shared/kinds/staff/index.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
 import { shippedCalendar } from './calendar.ts';
+import { testSigner } from './paper-signer.ts';
 
 /** Who acts, and what differs from the usual: everything allowed, the only person, at the authority. */
 export interface As {
@@ -165,6 +166,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     takeNumber: () =>
       formReceiptNumber({ area: '108201', writerCode: 'A7', date: getPlainDate('2026-11-23'), serial: (serial += 1) }),
     mint: { id, token: () => qrToken(new TextEncoder().encode(draw().padStart(16, '0'))) },
+    signer: () => testSigner,
   });
   const pen = ({ by = 'clerk', act = id(), late, station = usualStation }: As = {}) => ({
     act,

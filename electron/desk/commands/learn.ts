@@ -12,6 +12,7 @@ import { newId } from '../ids.ts';
 import { isAtHub } from '../journal/contents.ts';
 import { loadState } from '../journal/projections.ts';
 import { picturesIn } from './character-pictures.ts';
+import { signerOf } from '../journal/signer.ts';
 import { mayBeOut } from './may-be-out.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
@@ -35,6 +36,7 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
       id: () => newId(ports),
       token: () => qrToken(ports.random.bytes(16)),
     },
+    signer: () => signerOf(core, transaction),
   };
 }
 
@@ -58,6 +60,7 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
     pictureOf: picturesIn(core.store.read),
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
+    signer: cannot,
   };
 }
 

@@ -1,19 +1,21 @@
 /** 空白应急单: reserved numbers on paper, keyed in later under their own number, every sheet accounted for. */
 import { parseReceiptNumber } from '#shared/documents/receipt-number.ts';
-import { qrToken, readQr } from '#shared/documents/qr-code.ts';
+import { readQr } from '#shared/documents/qr-code.ts';
 import { atField, ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decideBegin } from '#shared/kinds/mechanism/decide.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
+import { todayOf } from '../queries/standings.ts';
 import { performAct, refuseStream } from './act.ts';
 import { refuseNumber } from './clock.ts';
 import { learntAt, takeNumbers } from './learn.ts';
+import { signPad } from './pad-sheets.ts';
 import { stepWithin } from './registry.ts';
 
 export type PadAnswer = {
   readonly stream: string;
-  readonly sheets: readonly { readonly number: string; readonly token: string }[];
+  readonly sheets: readonly { readonly number: string; readonly code: string }[];
 };
 
 /** Reserves `count` numbers of this writer's day and writes them down before a sheet is printed. */
@@ -28,14 +30,16 @@ export function reservePad(
     const kind = core.findKind('pad');
     if (kind === undefined) return refuseStream();
     const numbers = takeNumbers(core, work.transaction, input.count);
-    const tokens = numbers.map(() => qrToken(core.ports.random.bytes(16)));
-    const stream = newId(core.ports);
-    const command = { type: 'reserved', data: { set: { numbers, tokens } } };
     const learnt = learntAt(core, work.transaction, viewer);
+    const printed = signPad(learnt, numbers, todayOf(core));
+    if (!printed.ok) return printed;
+    const { codes, hall } = printed.value;
+    const stream = newId(core.ports);
+    const command = { type: 'reserved', data: { set: { numbers, codes, hall } } };
     const decision = decideBegin(core.findKind, kind, stream, command, learnt, work.pen);
     if (!decision.ok) return decision;
     work.keep({ isNew: true, decision: decision.value });
-    return ok({ stream, sheets: numbers.map((number, index) => ({ number, token: tokens[index] ?? '' })) });
+    return ok({ stream, sheets: numbers.map((number, index) => ({ number, code: codes[index] ?? '' })) });
   });
 }
 

@@ -71,6 +71,7 @@ function desksOwn(station: string): Learnt {
     pictureOf: cannot,
     takeNumber: cannot,
     mint: { id: cannot, token: cannot },
+    signer: cannot,
   };
 }
 

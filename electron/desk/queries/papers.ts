@@ -1,14 +1,14 @@
 /** Issued papers as pages: always from the stored blocks, so a reprint is identical. */
 import { blocksSchema, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
-import { writeQr } from '#shared/documents/qr-code.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { guideFacts } from '#shared/kinds/matter/guide-facts.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
-import { getPlainDate, type PlainDate } from '#shared/time/plain-date.ts';
+import type { PlainDate } from '#shared/time/plain-date.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { loadVisible } from '../commands/load.ts';
+import { drawSheets, type Pad } from '../commands/pad-sheets.ts';
 import { loadEntries } from '../journal/entries.ts';
 import type { FontFaces } from '../print/render/font-faces.ts';
 import { drawForScreen } from '../print/render/paper-html.ts';
@@ -180,29 +180,16 @@ export function printed(fonts: FontFaces, name: string, facts: unknown, size: Pa
   return issued.ok ? ok({ html: draw(fonts, [issued.value], size) }) : issued;
 }
 
-/** All sheets of a pad, one A5 page each. */
+/** All sheets of a pad, one A5 page each: as they were signed. */
 export function padHtml(core: DeskCore, fonts: FontFaces, stream: string): Result<{ html: string }> {
   const row = all(
     core.store.read,
     sql<{ value: string; on_at: string }>`SELECT r.value, e.on_at FROM live_record r JOIN entry e ON e.stream = r.stream
       WHERE r.kind = 'pad' AND r.stream = ${stream} AND e.type = 'reserved' LIMIT 1`,
   )[0];
-  const paper = findPaper('blankReceipt');
-  if (row === undefined || paper === undefined) return refuse('paper.unknown');
-  const { numbers, tokens } = JSON.parse(row.value) as { numbers: string[]; tokens: string[] };
-  const on = dayOf(row.on_at);
-  const pages: IssuedBlocks[] = [];
-  for (const [index, number] of numbers.entries()) {
-    const qr = writeQr(
-      { number, paper: paper.code, on: getPlainDate(on), token: tokens[index] ?? '', signature: '' },
-      core.station.web,
-    );
-    const sheet = `${on} 第 ${String(index + 1)} 张 共 ${String(numbers.length)} 张`;
-    const issued = paper.issue({ hall: hallOf(core.station), number, qr, sheet });
-    if (!issued.ok) return issued;
-    pages.push(issued.value);
-  }
-  return ok({ html: draw(fonts, pages, 'A5') });
+  if (row === undefined) return refuse('paper.unknown');
+  const sheets = drawSheets(JSON.parse(row.value) as Pad, dayOf(row.on_at));
+  return sheets.ok ? ok({ html: draw(fonts, sheets.value, 'A5') }) : sheets;
 }
 
 interface JobRow {

@@ -5,12 +5,12 @@ import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { Instant } from '#shared/time/instant.ts';
 import { lightEdges, standing, type LightEdges, type Standing } from '#shared/time/standing.ts';
 import type { PlainDate } from '#shared/time/plain-date.ts';
-import type { DeskCore } from '../core.ts';
+import type { DeskCore, Ports } from '../core.ts';
 import { all, sql } from '../store/handles.ts';
 
-export const nowOf = (core: Pick<DeskCore, 'ports'>): Instant =>
-  new Date(core.ports.clock.now()).toISOString() as Instant;
-export const todayOf = (core: Pick<DeskCore, 'ports'>): PlainDate => dayOf(nowOf(core));
+type Clocked = { readonly ports: Pick<Ports, 'clock'> };
+export const nowOf = (core: Clocked): Instant => new Date(core.ports.clock.now()).toISOString() as Instant;
+export const todayOf = (core: Clocked): PlainDate => dayOf(nowOf(core));
 
 const dayOfAsking = (core: DeskCore) => ({ today: todayOf(core), now: nowOf(core), calendar: core.calendar });
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
 import { checkGlyphs, handBlanksFor, withPictures } from '../../documents/hand-blanks.ts';
 import { findPaper } from '../../documents/papers.ts';
-import { writeQr } from '../../documents/qr-code.ts';
+import { sealPaper, unsealedQr } from '../../documents/paper-seal.ts';
 import { dayOf } from './day.ts';
 import { write, type Draft } from './draft.ts';
 import { setByOf, type PaperState } from './state.ts';
@@ -17,8 +17,8 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
   if (number === undefined) return refuse('paper.noNumber');
   const { state, learnt } = draft;
   const token = learnt.mint.token();
-  const on = dayOf(source.on);
-  const qr = writeQr({ number, paper: paper.code, on, token, signature: '' }, learnt.station.web);
+  const fields = { number, paper: paper.code, on: dayOf(source.on), token };
+  const qr = unsealedQr(fields, learnt.station.web);
   const kept = replaces?.kept ?? pick(source.body?.data ?? {}, spec.keeps ?? []);
   const facts = spec.facts({ state, entry: source, data: kept, learnt, number, qr, ...(replaces ? { replaces } : {}) });
   const built = paper.issue(facts);
@@ -32,7 +32,7 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
     spec: name,
     v: paper.v,
     token,
-    blocks: printable.value,
+    blocks: sealPaper(learnt.signer(), fields, printable.value, learnt.station.web),
     shows: Object.fromEntries(spec.shows.map((field) => [field, setByOf(state, field)])),
     kept,
     ...(replaces ? { replaces: replaces.id } : {}),

@@ -2,6 +2,7 @@
  * What `decide` may learn from other streams and from the desk. The desk and the hub each implement it; what was learnt is
  * written into the entry as facts, so that a fold never has to ask again.
  */
+import type { PaperSigner } from '../../documents/paper-seal.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { Permission } from '../../kernel/permissions.ts';
 import type { Limit } from '../../time/limits.ts';
@@ -33,6 +34,8 @@ export interface Learnt {
   /** The next receipt number; taking it twice in one act is a bug. */
   readonly takeNumber: () => string;
   readonly mint: Mint;
+  /** The hand of this desk under its papers. */
+  readonly signer: () => PaperSigner;
 }
 
 export interface StationFacts {

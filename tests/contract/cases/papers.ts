@@ -54,6 +54,13 @@ const printing: readonly ContractCase[] = [
   bad('drop nothing', 'draft.drop', {}, 'input.missing', 'id'),
   good('waiting jobs', 'paper.waiting', {}, { jobs: [{ state: 'queued' }] }),
   bad('waiting jobs of a printer', 'paper.waiting', { printer: 'x' }, 'input.unknownKey', 'printer'),
+  good(
+    'what a number is worth',
+    'paper.verify',
+    (all: Answers) => ({ code: (valueOf(all, 'take a case') as { number: string }).number }),
+    { verdict: 'numberOnly', signer: null },
+  ),
+  bad('what no code is worth', 'paper.verify', { code: 'TB2-x' }, 'qr.malformed', 'code'),
   {
     ...good('a paper', 'paper.html', (all: Answers) => ({ ...paperOf(all), size: 'A5', copy: 1 })),
     expects: { check: (answer) => expect(JSON.stringify(answer)).toContain('李桂花') },

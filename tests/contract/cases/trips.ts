@@ -6,6 +6,10 @@ import { act, as, bad, good, nobody, streamOf, type Answers } from './scene.ts';
 
 const period = { from: '2026-11-01', to: '2026-11-30' };
 const of = { ...period, matter: 'SAMPLE', version: '1' };
+const toPublish = {
+  ...{ ...period, matter: 'SAMPLE', scope: 'all', columns: ['serial', 'name'] },
+  ...{ title: '公示', note: '', phone: '' },
+};
 const gaps = [{ material: '户口簿', standard: '原件' }];
 const complaint = (set: Record<string, unknown>) => ({
   ...{ act: act(), kind: 'complaint', type: 'received' },
@@ -45,6 +49,21 @@ export const trips: readonly ContractCase[] = [
     { notices: [{ petitioner: '补***', papers: ['户口簿'] }] },
   ),
   bad('who has come back to what is no id', 'trip.returning', { stream: 'x' }, 'input.invalid', 'stream'),
+  good('a list to be published', 'publish.preview', toPublish, { heads: ['序号', '姓名'], minors: 0 }),
+  bad('a list of nobody', 'publish.preview', { ...toPublish, matter: 'NONE' }, 'publish.none'),
+  good('a list that goes public', 'publish.export', { ...toPublish, act: act(), form: 'xlsx' }),
+  bad(
+    'a list with a number in its heading',
+    'publish.export',
+    { ...toPublish, title: '公示 13907975555', act: act(), form: 'docx' },
+    'publish.found',
+  ),
+  bad(
+    'a list saved where there is no window',
+    'publish.save',
+    { ...toPublish, act: act(), form: 'docx', name: '公示' },
+    'save.notHere',
+  ),
   good('the ledger as a workbook', 'trip.export', period),
   bad('a workbook of no day', 'trip.export', { ...period, to: 'x' }, 'input.invalid', 'to'),
   bad('a workbook saved where there is no window', 'trip.save', { ...period, name: '多跑一次登记' }, 'save.notHere'),

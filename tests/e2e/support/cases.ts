@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test';
 import { v7 } from 'uuid';
 import type { ActAnswer } from '../../../shared/contract/case.ts';
 import type { DeskClient } from '../../../shared/contract/index.ts';
-import { qrToken, writeQr } from '../../../shared/documents/qr-code.ts';
+import { unsealedQr } from '../../../shared/documents/paper-seal.ts';
+import { qrToken } from '../../../shared/documents/qr-code.ts';
 import { makeResidentId } from '../../../shared/identity/resident-id.ts';
 import { getPlainDate } from '../../../shared/time/plain-date.ts';
 import type { Host } from './host.ts';
@@ -31,15 +32,12 @@ export function newcomer(name: string): { readonly name: string; readonly idNumb
 
 /** What a gun reads off a slip with this number. */
 export const qrOf = (number: string): string =>
-  writeQr(
+  unsealedQr(
     {
-      ...{
-        number,
-        paper: 'RC',
-        on: getPlainDate('2026-11-22'),
-        token: qrToken(crypto.getRandomValues(new Uint8Array(16))),
-      },
-      signature: '',
+      number,
+      paper: 'RC',
+      on: getPlainDate('2026-11-22'),
+      token: qrToken(crypto.getRandomValues(new Uint8Array(16))),
     },
     'https://tb.example.test/p',
   );

@@ -15,6 +15,7 @@ import { keepCharacterPicture } from '../../commands/character-pictures.ts';
 import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
 import { pdfForPage, savePaper, wordForPage } from '../../print/save-outside.ts';
 import { officialFormOfCase } from '../../queries/official-forms.ts';
+import { verifyPaper } from '../../queries/genuine.ts';
 import { homeOf } from '../../queries/home.ts';
 import { daySheetHtml, wholeCourseHtml } from '../../queries/day-papers.ts';
 import {
@@ -70,6 +71,10 @@ export const draftHandlers = (door: Door) => ({
 export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
   const fonts = () => runtime.options.resources.fonts();
   return {
+    verify: door.paper.verify.handler(({ context, input }) => {
+      const { core, viewer } = opened(context);
+      return verifyPaper(core, viewer, input.code);
+    }),
     html: door.paper.html.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
       const page = paperHtml(core, fonts(), viewer, input);
