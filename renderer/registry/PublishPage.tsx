@@ -10,7 +10,7 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
-import { useAnswer } from '../client/use-answer.ts';
+import { useAnswer, type Answer } from '../client/use-answer.ts';
 import { useMatters } from '../fields/matter-facts.ts';
 import { today } from '../fields/today.ts';
 import { download } from './catalogue/save-file.ts';
@@ -152,12 +152,24 @@ function Preview({ asked }: { readonly asked: PublicAsked }) {
     keepsLast: true,
   });
   return (
+    <Stack gap="xs">
+      {/* Outside the answer: what was said of the last file stays while the next words are typed. */}
+      {listed.data && <Export asked={asked} />}
+      <Rows listed={listed} />
+    </Stack>
+  );
+}
+
+type Listed = Extract<Awaited<ReturnType<typeof desk.publish.preview>>, { readonly ok: true }>['value'];
+
+function Rows({ listed }: { readonly listed: Answer<Listed> }) {
+  const { t } = useTranslation('cases');
+  return (
     <Answered answer={listed}>
       {({ heads, rows, minors }) => (
         <Stack gap="xs">
           <Text>{t('publish.count', { count: rows.length })}</Text>
           {minors > 0 && <Text>{t('publish.minors', { count: minors })}</Text>}
-          <Export asked={asked} />
           <Table withTableBorder striped data-testid="publish-rows" aria-label={t('publish.preview')}>
             <Table.Thead>
               <Table.Tr>
