@@ -1,6 +1,7 @@
 /** Characters drawn for a thermal printer beside the same characters drawn by Chromium: two programs, one face, one look. */
 import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundledFamilies } from '#shared/documents/sheet-style.ts';
 import { openFontFaces } from '#desk/print/render/font-faces.ts';
 import { thermalBytes } from '#desk/print/thermal/index.ts';
 import { blocksSchema } from '#shared/documents/blocks.ts';
@@ -12,7 +13,7 @@ const side = 24;
 const characters = [...'𠮷㛃䶮𬭎𰻝龴鿏\uf979戶虜永鹰骨¥'];
 const fonts = openFontFaces({
   rare: 'resources/fonts',
-  common: 'node_modules/@fontsource-variable/noto-sans-sc/files',
+  common: 'node_modules/@fontsource',
 });
 let browser: Browser;
 beforeAll(async () => {
@@ -23,8 +24,16 @@ afterAll(async () => {
 });
 
 /** Runs in the page: black dots of each character, row by row, where a dot is more than half covered. */
-async function drawInPage({ text, size }: { text: string[]; size: number }): Promise<boolean[][]> {
-  const font = `500 ${String(size)}px 'Noto Sans SC Variable','Tongban Rare'`;
+async function drawInPage({
+  text,
+  size,
+  families,
+}: {
+  text: string[];
+  size: number;
+  families: string;
+}): Promise<boolean[][]> {
+  const font = `400 ${String(size)}px ${families}`;
   await document.fonts.load(font, text.join(''));
   const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size });
   const context = canvas.getContext('2d', { willReadFrequently: true });
@@ -59,8 +68,10 @@ function likeness(one: readonly boolean[], other: readonly boolean[]): number {
 
 test('each is itself, and none of the others', async () => {
   const page = await browser.newPage();
-  await page.setContent(`<style>${fonts.inside(characters.join(''))}</style>`);
-  const seen = await page.evaluate(drawInPage, { text: characters, size: side });
+  await page.setContent(
+    `<style>${fonts.inside({ plain: characters.join(''), bold: '', families: ['Tongban Sans'] })}</style>`,
+  );
+  const seen = await page.evaluate(drawInPage, { text: characters, size: side, families: bundledFamilies });
   for (const [index, character] of characters.entries()) {
     const printed = await drawForPrinter(character);
     const likes = seen.map((drawn) => likeness(printed, drawn));

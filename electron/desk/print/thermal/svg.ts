@@ -1,10 +1,9 @@
 /** The slip as a picture for the screen: receiptline's own SVG, in the bundled faces. */
 import { commands } from 'receiptline';
+import { bundledFamilies } from '#shared/documents/sheet-style.ts';
 
 type CommandSet = (typeof commands)['svg'];
 type WithState = CommandSet & { receiptId: string };
-
-const faces = `'Noto Sans SC Variable','Tongban Rare',monospace`;
 
 const escapeXml = (text: string): string =>
   text.replace(/[&<>]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[character] ?? character);
@@ -28,5 +27,5 @@ export function svgCommands(restore: (text: string) => string): CommandSet {
 /** What receiptline could not know: the characters behind the signs, and the faces. */
 export const finishSvg = (svg: string, restore: (text: string) => string): string =>
   svg
-    .replace('font-family="monospace"', `font-family="${faces}"`)
+    .replace('font-family="monospace"', `font-family="${bundledFamilies}"`)
     .replace(/[\u{100000}-\u{10fffd}]/gu, (sign) => escapeXml(restore(sign)));

@@ -258,7 +258,7 @@ describe('as a picture', () => {
     const text = [...svg.matchAll(/<tspan[^>]*>([^<]*)<\/tspan>/g)].map(([, character]) => character).join('');
     expect(text).toContain('陈䶮&lt;&amp;&gt;\uf979');
     expect(text.replace(/&#xa0;/g, '')).toContain('补打第2份');
-    expect(svg).toContain("'Noto Sans SC Variable','Tongban Rare'");
+    expect(svg).toContain("'Tongban Sans','Tongban Rare'");
     expect(svg).not.toMatch(/https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
     expect(svg).toBe(thermalSvg(issued, { copyMark: '补打 第 2 份' }));
   });
