@@ -53,7 +53,7 @@ async function measureSlip(fonts: FontFaces, { name, petitioner, mode }: Slip): 
 export async function measureSlips(): Promise<SlipFigures[]> {
   const fonts = openFontFaces({
     rare: join(root, 'resources/fonts'),
-    common: join(root, 'node_modules/@fontsource-variable/noto-sans-sc/files'),
+    common: join(root, 'node_modules/@fontsource'),
   });
   const figures: SlipFigures[] = [];
   for (const slip of slips) figures.push(await measureSlip(fonts, slip));

@@ -24,7 +24,7 @@ const { paperList } = await import('./paper-list.mjs');
 const wanted = process.argv.slice(2);
 const fonts = openFontFaces({
   rare: join(root, 'resources/fonts'),
-  common: join(root, 'node_modules/@fontsource-variable/noto-sans-sc/files'),
+  common: join(root, 'node_modules/@fontsource'),
 });
 const folder = mkdtempSync(join(tmpdir(), 'tongban-papers-'));
 const browser = await chromium.launch({ executablePath: findBrowser(), args: testFlags() });

@@ -147,7 +147,6 @@ function Said({ asked, put }: PartProps) {
 }
 
 function Preview({ asked }: { readonly asked: PublicAsked }) {
-  const { t } = useTranslation('cases');
   const listed = useAnswer(['publish.preview', JSON.stringify(asked)], () => desk.publish.preview(asked), {
     keepsLast: true,
   });

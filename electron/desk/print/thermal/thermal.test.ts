@@ -16,7 +16,7 @@ import { thermalBytes, thermalSvg } from './index.ts';
 
 const fonts = openFontFaces({
   rare: 'resources/fonts',
-  common: 'node_modules/@fontsource-variable/noto-sans-sc/files',
+  common: 'node_modules/@fontsource',
 });
 const textMode = { mode: 'text', cut: true } as const;
 const print = async (issued: IssuedBlocks, way: Parameters<typeof thermalBytes>[2] = textMode): Promise<Piece[]> =>
