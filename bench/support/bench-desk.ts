@@ -20,10 +20,7 @@ import { addDays } from '#shared/time/plain-date.ts';
 import { generateCases } from '../generate/generate.ts';
 
 export const root = join(import.meta.dirname, '../..');
-export const resources = openResources(
-  join(root, 'resources'),
-  join(root, 'node_modules/@fontsource'),
-);
+export const resources = openResources(join(root, 'resources'), join(root, 'node_modules/@fontsource'));
 export const benchStaff = { name: '陈小芳', login: 'bench', password: 'Yongfeng-2026' } as const;
 
 const dayLength = 86_400_000;

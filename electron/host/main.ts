@@ -22,10 +22,7 @@ const isBundle = basename(resolve(here, '../..')) === 'dist';
 const dist = resolve(here, '../..');
 const resources = isBundle
   ? openBuiltResources(dist)
-  : openResources(
-      resolve(here, '../../resources'),
-      resolve(here, '../../node_modules/@fontsource'),
-    );
+  : openResources(resolve(here, '../../resources'), resolve(here, '../../node_modules/@fontsource'));
 const build = readBuild(isBundle ? dist : here);
 const logFile = createLogFile();
 const log = createLog(logFile.write);

@@ -24,10 +24,7 @@ import { makeWorld, type World } from './journal-desk.ts';
 import { temporaryFolder } from './store.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-const shipped = openResources(
-  resolve(root, 'resources'),
-  resolve(root, 'node_modules/@fontsource'),
-);
+const shipped = openResources(resolve(root, 'resources'), resolve(root, 'node_modules/@fontsource'));
 
 /** A matter without limits of its own, and a permit with a promise of five and a limit of twenty working days. */
 export const testMatters: readonly JsonObject[] = [

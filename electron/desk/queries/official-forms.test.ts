@@ -14,10 +14,7 @@ import { matterOf } from './matters.ts';
 import { officialFormOfCase, sampleOfForm, tagsOfMatter } from './official-forms.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const resources = openResources(
-  join(root, 'resources'),
-  join(root, 'node_modules/@fontsource'),
-);
+const resources = openResources(join(root, 'resources'), join(root, 'node_modules/@fontsource'));
 const idNumber = makeResidentId({ area: '360732', birth: getPlainDate('1936-05-06'), sequence: 2 });
 const form = '高龄补贴申请审批表';
 

@@ -131,7 +131,7 @@ describe('转上级处理', () => {
     const made = story.world.next(story.state, { type: 'handedUp', data: up }, { by: 'li' });
     if (!made.ok) throw new Error('refused');
     const forged = made.value.entries.map((entry) => {
-      const { isNobodyLeft: _gone, ...facts } = (entry.body?.facts ?? {});
+      const { isNobodyLeft: _gone, ...facts } = entry.body?.facts ?? {};
       return { ...entry, body: entry.body && { ...entry.body, facts } };
     });
     expect(story.world.fold(forged, story.state).marks.map(({ code }) => code)).toEqual(['case.othersMay']);
