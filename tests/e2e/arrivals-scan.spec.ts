@@ -61,7 +61,9 @@ test('lesson 39: slips scanned at 到证登记 tick their rows under the wrong f
   await scan(desk, qrOf((await pageOf(door, idle)).number));
   await expect(desk.getByTestId('arrival-not-here')).toBeVisible();
   await expect(certificateOf(desk, three)).toHaveValue('示例证〔2026〕13 号');
-  await scan(desk, newcomer('扫证己').idNumber);
+  const card = newcomer('扫证己').idNumber;
+  await scan(desk, card);
+  await expect(desk.locator('[name="petitioner.idNumber"]')).toHaveValue(card);
   await open(desk, '/arrivals');
   for (const [at, row] of [one, two, three].entries())
     await expect(certificateOf(desk, row)).toHaveValue(`示例证〔2026〕1${String(at + 1)} 号`);

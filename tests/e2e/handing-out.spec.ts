@@ -243,7 +243,7 @@ test('a lost slip: found by telephone, printed again as 补打 with who came, an
   await desk.keyboard.press('F3');
   await expect(desk.getByRole('dialog').locator('input')).toBeFocused();
   await desk.keyboard.insertText(idNumber);
-  await expect(desk.getByRole('option')).toHaveCount(1);
+  await expect(desk.getByRole('dialog').getByRole('option')).toHaveCount(1);
 });
 
 test('到证登记: ticked off by number and by name, broken off, gone on with, noted in one act', async ({
