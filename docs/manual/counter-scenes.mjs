@@ -22,6 +22,8 @@ const pages = [
   ['password', '/settings/password'],
   ['recovery', '/settings/recovery'],
   ['import-matters', '/matters/+import'],
+  ['verify', '/verify'],
+  ['publish', '/publish'],
 ];
 
 const get = (answer) => {

@@ -25,6 +25,8 @@ const told: Readonly<Record<string, readonly [heading: string, picture: string]>
   '/arrivals': ['办好了：通知和领取', 'arrivals'],
   '/owed': ['缺材料怎么办', 'owed'],
   '/originals': ['原件保管', 'originals'],
+  '/verify': ['验真：手里这张单是不是真的', 'verify'],
+  '/publish': ['公示名单', 'publish'],
   '/voids': ['8 办错了怎么办', 'voids'],
   '/pads': ['9 空白应急单', 'pads'],
   '/matters': ['10 事项、站点、工作日历', 'matters'],
