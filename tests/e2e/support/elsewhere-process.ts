@@ -28,12 +28,15 @@ function otherWriter(core: DeskCore): DeskCore {
   const { station } = core.writer;
   const id = newId(core.ports);
   const at = nextHlc(undefined, core.ports.clock.now());
+  const key = Buffer.from(core.ports.random.bytes(32)).toString('base64url');
   transact(core.store.write, function begin(transaction) {
     run(
       transaction,
       sql`INSERT INTO writer (id, code, station, public_key, place, last_seq, last_hash, last_at, is_current)
         VALUES (${id}, 'ZZ', ${station}, 'elsewhere', 'elsewhere', 0, ${firstPrev}, ${at}, 0)`,
     );
+    // Its papers are signed, by a key that nobody here knows.
+    run(transaction, sql`INSERT INTO credential (owner, form, value) VALUES (${id}, 'writerKey', ${key})`);
   });
   const writer = { id, code: 'ZZ', station };
   return { ...core, writer, changed: () => undefined };
