@@ -160,6 +160,7 @@ test('nonsense typed into 到证登记 and 欠缺材料 is kept as it is or refu
     await expect(desk.getByTestId('case-page')).toBeVisible();
     await openAct(desk, act);
     const dialog = desk.getByRole('dialog');
+    await expect(dialog.locator('input, textarea').first()).toBeVisible();
     const before = await fillAll(dialog);
     expect(before.length).toBeGreaterThan(0);
     await desk.keyboard.press('Control+Enter');

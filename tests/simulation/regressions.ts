@@ -57,4 +57,6 @@ export const regressions: readonly Regression[] = [
  * Seeds that fail and are not mended yet. They are left out of ranges, so that what is behind them is seen; a test of its own holds that
  * they still fail, so that whoever mends one takes it off this list and puts it on the other.
  */
-export const open: readonly Regression[] = [];
+export const open: readonly Regression[] = [
+  { seed: 79, found: 'a correction that one desk decided alone is marked field.notYet when its case is folded' },
+];
