@@ -3,8 +3,8 @@ import { escapeHtml } from './html-text.ts';
 
 // GB/T 18284-2000: four modules of white around the code, else readers miss it beside text.
 const quietZone = 4;
-// Thermal printers draw 8 dots a millimetre: below half a millimetre a module is four dots and cheap paper blurs it.
-const smallestModule = 0.5;
+// A slip by commands draws its own code with whole dots; on a sheet a laser printer keeps this sharp.
+const smallestModule = 0.45;
 const smallestSide = 26;
 
 /** One row of dark modules as path commands: a run of n is `Mx yhnv1h-nz`. */
