@@ -131,11 +131,11 @@ describe('the size of the code', () => {
     return { modules: Number(modules) - 8, side: Number(side) };
   };
 
-  it('stays one that a roll of 80 mm has room for, at four dots a module', () => {
-    expect(measure(code)).toEqual({ modules: 49, side: 29 });
+  it('stays one that a roll of 80 mm has room for, at more than three dots a module', () => {
+    expect(measure(code)).toEqual({ modules: 49, side: 26 });
     expect(measure(codeOf(sealed('赖金香', testSigner, 'https://yongfeng.example.gov.cn/q')))).toEqual({
       modules: 53,
-      side: 31,
+      side: 28,
     });
   });
 
@@ -144,7 +144,7 @@ describe('the size of the code', () => {
     expect(withCode.length).toBeGreaterThan(10);
     for (const paper of withCode) {
       const issued = unwrap(paper.issue(Object.values(paper.samples)[0]));
-      expect(measure(codesOn(issued)[0] ?? ''), paper.paper).toEqual({ modules: 49, side: 29 });
+      expect(measure(codesOn(issued)[0] ?? ''), paper.paper).toEqual({ modules: 49, side: 26 });
     }
   });
 });

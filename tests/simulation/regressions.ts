@@ -51,12 +51,11 @@ export const regressions: readonly Regression[] = [
     seed: 109,
     found: 'a desk and its copy gave one id to two attachments of one case, whose rows could not be written',
   },
+  { seed: 79, found: 'a step that was in doubt for its author counted as not taken, though its effect stood' },
 ];
 
 /**
  * Seeds that fail and are not mended yet. They are left out of ranges, so that what is behind them is seen; a test of its own holds that
  * they still fail, so that whoever mends one takes it off this list and puts it on the other.
  */
-export const open: readonly Regression[] = [
-  { seed: 79, found: 'a correction that one desk decided alone is marked field.notYet when its case is folded' },
-];
+export const open: readonly Regression[] = [];

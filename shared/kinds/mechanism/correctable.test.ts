@@ -28,6 +28,15 @@ describe('更正 before the step that sets a field', () => {
     story.do('corrected', correct('outcome', 'rejected'));
   });
 
+  it('still offers it while somebody doubts who decided: what was decided stands until a person has judged', () => {
+    const story = new Story(kindWorld(service), received).do('accepted');
+    story.do('decided', { set: { outcome: 'granted' }, result: '同意' });
+    const [decided] = story.state.history.slice(-1);
+    story.do('doubted', { entry: decided?.entry ?? '', code: 'staff.suspended' });
+    expect(story.state.history.find(({ entry }) => entry === decided?.entry)?.mark).toBe('staff.suspended');
+    expect(offered(story)).toContain('outcome');
+  });
+
   it('nor after the decision was taken back', () => {
     const story = new Story(kindWorld(service), received).do('accepted');
     story.do('decided', { set: { outcome: 'granted' }, result: '同意' });

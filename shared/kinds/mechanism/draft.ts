@@ -8,7 +8,7 @@ import type { Facts } from './entry-type.ts';
 import { apply, type FindKind } from './fold.ts';
 import type { Learnt } from './learnt.ts';
 import type { BroughtFile, Ruleset } from './spec.ts';
-import { setByOf, type StreamState } from './state.ts';
+import { setByOf, stillHolds, type StreamState } from './state.ts';
 import { guardedFieldsOf } from './steps.ts';
 
 /** Who writes, where, in which act; and how ids and times are minted. */
@@ -93,7 +93,7 @@ function beforeLastStep({ ruleset, state, pen }: Draft, type: string, on: string
     return (to ?? stops ?? starts) !== undefined;
   };
   if (pen.late === undefined || !moves(type)) return undefined;
-  const last = state.history.findLast((line) => moves(line.type) && line.isUndone !== true && line.mark === undefined);
+  const last = state.history.findLast((line) => moves(line.type) && stillHolds(line));
   if (last === undefined || dayOf(on) >= dayOf(last.on)) return undefined;
   return refuse('date.beforeLastStep', { on: dayOf(last.on) }, 'late.day');
 }

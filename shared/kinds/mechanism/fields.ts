@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { ReadEntry } from './entry-type.ts';
 import type { Ruleset } from './spec.ts';
-import type { Core, FieldValue, OpenValue, StreamState } from './state.ts';
+import { stillHolds, type Core, type FieldValue, type OpenValue, type StreamState } from './state.ts';
 
 /** Fields that `data.set` names. */
 export const setOf = (data: JsonObject): JsonObject => (data['set'] as JsonObject | undefined) ?? {};
@@ -78,7 +78,7 @@ export const setAside = (core: Core, entry: ReadEntry): readonly string[] =>
  * empty at the counter). Not those of steps to come: 办理结果 before the decision would be a decision nobody made.
  */
 export function correctableFields({ fields, steps }: Ruleset, { core, history }: StreamState): readonly string[] {
-  const taken = history.filter(({ isUndone, mark }) => isUndone !== true && mark === undefined);
+  const taken = history.filter(stillHolds);
   const settable = new Set(taken.flatMap(({ type }) => steps[type]?.sets ?? []));
   return Object.entries(fields).flatMap(([name, spec]) =>
     spec.class !== 'hub' && (core.fields[name] !== undefined || settable.has(name)) ? [name] : [],

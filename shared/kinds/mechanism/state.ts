@@ -68,6 +68,13 @@ export interface HistoryLine {
   readonly mark?: RefusalCode;
 }
 
+/**
+ * Whether what this line says still holds: it was not undone, and the rules allowed it. Of a doubt about who wrote it (`staff.suspended`) a person
+ * decides; until then it holds as it stands.
+ */
+export const stillHolds = ({ isUndone, mark }: HistoryLine): boolean =>
+  isUndone !== true && (mark === undefined || mark === 'staff.suspended');
+
 /** What an undo restores: everything an act may change but the papers, the notes and the history. */
 export interface Core {
   /** A state of the kind; '' before the first entry. */

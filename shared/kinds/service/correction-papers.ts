@@ -6,12 +6,12 @@ import { petitionerSchema } from '../common/petitioner.ts';
 import { matterFactsSchema } from '../matter/facts.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { IssueSpec } from '../mechanism/spec.ts';
-import { valueOf, type HistoryLine, type PaperState, type StreamState } from '../mechanism/state.ts';
+import { stillHolds, valueOf, type HistoryLine, type PaperState, type StreamState } from '../mechanism/state.ts';
 import { said } from './paper-facts.ts';
 import { commonFacts, fieldNames } from './papers.ts';
 
 export const lastCorrection = ({ history }: StreamState): HistoryLine | undefined =>
-  history.findLast(({ type, isUndone, mark }) => type === 'corrected' && isUndone !== true && mark === undefined);
+  history.findLast((line) => line.type === 'corrected' && stillHolds(line));
 
 const petitionerNow = (state: StreamState): string => petitionerSchema.parse(valueOf(state, 'petitioner')).name;
 const matterNow = ({ core }: StreamState): string => matterFactsSchema.parse(core.learnt['matter']).name;

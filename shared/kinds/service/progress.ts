@@ -5,7 +5,7 @@
 import type { JsonObject } from '../../kernel/json.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
-import type { HistoryLine, StreamState } from '../mechanism/state.ts';
+import { stillHolds, type HistoryLine, type StreamState } from '../mechanism/state.ts';
 import { villageOf } from './village.ts';
 import { courseOf } from './course.ts';
 import { openOwed } from './owed.ts';
@@ -71,8 +71,8 @@ const standings: Readonly<Record<string, Standing>> = {
   closed: { status: '已归档', next: '已经办完，没有要您做的' },
 };
 
-const isTold = ({ isUndone, isErased, mark, type }: HistoryLine): boolean =>
-  isUndone !== true && isErased !== true && mark === undefined && stepsTold[type] !== undefined;
+const isTold = (line: HistoryLine): boolean =>
+  stillHolds(line) && line.isErased !== true && stepsTold[line.type] !== undefined;
 
 function doneOf(state: StreamState): JsonObject[] {
   const { stages = {} } = courseOf(state.core);

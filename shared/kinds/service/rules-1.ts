@@ -5,7 +5,7 @@ import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
 import { formValuesSchema } from '../matter/form-values.ts';
 import { stopsOf, type Due } from '../mechanism/dues.ts';
 import type { FactsContext, FieldSpec, Redo, Ruleset } from '../mechanism/spec.ts';
-import type { StreamState } from '../mechanism/state.ts';
+import { stillHolds, type StreamState } from '../mechanism/state.ts';
 import { aboveSteps, upperDueAgain } from './above.ts';
 import { approvalSteps } from './approval.ts';
 import { callSteps } from './calls.ts';
@@ -72,7 +72,7 @@ const acceptedOn = ({ state }: FactsContext): string | undefined =>
 /** Which way a case came to its end: 送达 and 归档 follow on all of them, 退回重办 leads back to a different place. */
 const ends = new Set(['decided', 'decidedAbove', 'passedOn', 'refused', 'withdrawn', 'deemedWithdrawn', 'terminated']);
 const howItEnded = ({ history }: StreamState): string | undefined =>
-  history.findLast(({ type, isUndone, mark }) => ends.has(type) && !isUndone && mark === undefined)?.type;
+  history.findLast((line) => ends.has(line.type) && stillHolds(line))?.type;
 const endedBy =
   (...types: readonly string[]) =>
   (state: StreamState): boolean =>

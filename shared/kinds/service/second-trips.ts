@@ -8,7 +8,7 @@ import { textOf } from '../common/fields.ts';
 import { matterFactsSchema } from '../matter/facts.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
 import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
-import type { StreamState } from '../mechanism/state.ts';
+import { stillHolds, type StreamState } from '../mechanism/state.ts';
 import { tripReasons, type TripReason, type TripRow } from '../mechanism/trips.ts';
 import { asCourse, courseOf, type Course, type SentHome } from './course.ts';
 
@@ -78,8 +78,8 @@ function said(course: JsonObject, { data }: ReadEntry): JsonObject {
 /** Examined: 受理 was said, and nobody took the case back. One that is refused has a row of its own. */
 const isExamined = ({ core, history }: StreamState): boolean =>
   core.status !== 'withdrawn' &&
-  history.some(({ type, isUndone, mark }) => type === 'accepted' && isUndone !== true && mark === undefined) &&
-  !history.some(({ type, isUndone, mark }) => type === 'withdrawn' && isUndone !== true && mark === undefined);
+  history.some((line) => line.type === 'accepted' && stillHolds(line)) &&
+  !history.some((line) => line.type === 'withdrawn' && stillHolds(line));
 
 export function serviceTrips(state: StreamState): readonly TripRow[] {
   const { sentHome: all = [], gaps } = courseOf(state.core);

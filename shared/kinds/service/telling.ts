@@ -17,7 +17,7 @@ import type { ReadEntry } from '../mechanism/entry-type.ts';
 import { noDue } from '../mechanism/no-due.ts';
 import type { Tries } from '../mechanism/queues.ts';
 import type { FactsContext, FieldSpec, QueueRow, StepSpec } from '../mechanism/spec.ts';
-import { valueOf, type StreamState } from '../mechanism/state.ts';
+import { stillHolds, valueOf, type StreamState } from '../mechanism/state.ts';
 import { courseOf, type Call, type Course } from './course.ts';
 import { openStages } from './stages.ts';
 
@@ -126,10 +126,10 @@ export function triesOf(state: StreamState): Tries {
 function readySince(state: StreamState): string {
   const { stages = {} } = courseOf(state.core);
   const ready = state.history.findLast(
-    ({ type, entry, isUndone, mark }) =>
-      isUndone !== true &&
-      mark === undefined &&
-      (['decided', 'decidedAbove'].includes(type) || Object.values(stages).some((stage) => stage.entry === entry)),
+    (line) =>
+      stillHolds(line) &&
+      (['decided', 'decidedAbove'].includes(line.type) ||
+        Object.values(stages).some(({ entry }) => entry === line.entry)),
   );
   return dayOf(ready?.on ?? state.lastOn);
 }
