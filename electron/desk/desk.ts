@@ -13,7 +13,7 @@ import { openLoginTries } from './keys/login-tries.ts';
 import { createCrypto } from './keys/provider.ts';
 import type { Keys } from './keys/slot-boxes.ts';
 import { leave } from './login.ts';
-import { openCore } from './opening.ts';
+import { openTogether } from './opening.ts';
 import { lookAtClock, tell, type DeskOptions, type Runtime } from './runtime.ts';
 import { loadDriver } from './store/driver.ts';
 import { makeFolder } from './store/durable.ts';
@@ -48,6 +48,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     state: hasKeyFile(keys) ? 'locked' : 'new',
     core: null,
     opening: null,
+    upgrade: null,
     rootKey: null,
     logins: new Map(),
     lockedBy: new Map(),
@@ -72,7 +73,16 @@ async function openByItself(runtime: Runtime): Promise<void> {
   const { secrets } = runtime.options;
   if (runtime.state !== 'locked' || secrets === undefined) return;
   const opened = await openWithOsStore(runtime.keys, secrets);
-  if (opened.ok) await openCore(runtime, opened.value);
+  if (!opened.ok) return;
+  const opening = openTogether(runtime, opened.value);
+  const begun = Promise.withResolvers<unknown>();
+  const look = (): void => {
+    if (runtime.upgrade !== null) begun.resolve(true);
+  };
+  runtime.listeners.add(look);
+  // An older file takes its minutes: the window opens meanwhile and tells of it.
+  await Promise.race([opening, begun.promise]);
+  runtime.listeners.delete(look);
 }
 
 const deskOf = (runtime: Runtime, idle: Idle): Desk => ({
@@ -91,6 +101,8 @@ const deskOf = (runtime: Runtime, idle: Idle): Desk => ({
   close: async () => {
     await idle.stop();
     runtime.joining?.carrier.close();
+    runtime.upgrade?.stop();
+    await runtime.opening?.catch(() => undefined);
     await endLink(runtime);
     runtime.core?.store.close();
     runtime.core = null;

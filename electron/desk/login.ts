@@ -7,7 +7,7 @@ import type { DeskCore, Viewer } from './core.ts';
 import { openWithPassword, setOsStore, setPassword } from './keys/key-slots.ts';
 import { loginStanding } from './keys/lockout.ts';
 import { checkPassword, createVerifier, normalLogin, verifyPassword } from './keys/password.ts';
-import { openCore } from './opening.ts';
+import { openTogether } from './opening.ts';
 import { allowLogin } from './login-allowance.ts';
 import { recordsOf, type RecordLine } from './queries/names.ts';
 import { isSuspensionAsked } from './queries/requests.ts';
@@ -118,7 +118,7 @@ const allowedHere = (
 async function openBy(runtime: Runtime, login: string, password: string): Promise<Result<Viewer>> {
   const opened = await openWithPassword(runtime.keys, { login, password });
   if (!opened.ok) return opened.refusal.code === 'keys.wrongPassword' ? refuse('login.wrong') : opened;
-  const open = await openOnce(runtime, opened.value.rootKey);
+  const open = await openTogether(runtime, opened.value.rootKey);
   if (!open.ok) return open;
   if (opened.value.outdated) await setPassword(runtime.keys, opened.value.rootKey, { login, password });
   await keepOsSlot(runtime, opened.value.rootKey);
@@ -131,15 +131,6 @@ async function openBy(runtime: Runtime, login: string, password: string): Promis
 export async function keepOsSlot(runtime: Runtime, rootKey: Uint8Array): Promise<void> {
   const { secrets } = runtime.options;
   if (secrets) await setOsStore(runtime.keys, rootKey, secrets);
-}
-
-/** Two windows may have tried at once: the second waits for the first, and finds the store open. */
-function openOnce(runtime: Runtime, rootKey: Uint8Array): Promise<Result<DeskCore>> {
-  if (runtime.core !== null) return Promise.resolve(ok(runtime.core));
-  runtime.opening ??= openCore(runtime, rootKey).finally(() => {
-    runtime.opening = null;
-  });
-  return runtime.opening;
 }
 
 async function check(runtime: Runtime, core: DeskCore, login: string, password: string): Promise<Result<Viewer>> {

@@ -18,6 +18,7 @@ import { isLinked } from './sync/link-state.ts';
 import { beginLink } from './sync/of-desk.ts';
 import { migrations } from './store/migrations/index.ts';
 import { openStore, type Store } from './store/open.ts';
+import { startUpgrade } from './store/upgrade.ts';
 
 /** Refusals: those of `openStore`, desk.notSetUp. On a full disk even opening needs room: the ballast is given up for it, once. */
 export async function openCore(runtime: Runtime, rootKey: Uint8Array, first?: FirstWriter): Promise<Result<DeskCore>> {
@@ -26,17 +27,21 @@ export async function openCore(runtime: Runtime, rootKey: Uint8Array, first?: Fi
   return isFull && releaseBallast(runtime.options.dir) ? openOnce(runtime, rootKey, first) : opened;
 }
 
-async function openOnce(runtime: Runtime, rootKey: Uint8Array, first?: FirstWriter): Promise<Result<DeskCore>> {
-  const { options } = runtime;
-  const opened = await openStore({
-    dir: options.dir,
-    key: storeKeyOf(runtime, rootKey),
-    migrations,
-    lock: runtime.lock,
-    appBuild: buildName(options.build),
-    log: options.log,
-    elapsed: options.elapsed,
+/** Two windows may have tried at once: the second waits for the first, and finds the store open. */
+export function openTogether(runtime: Runtime, rootKey: Uint8Array): Promise<Result<DeskCore>> {
+  if (runtime.core !== null) return Promise.resolve(ok(runtime.core));
+  runtime.opening ??= openCore(runtime, rootKey).finally(() => {
+    runtime.opening = null;
   });
+  return runtime.opening;
+}
+
+async function openOnce(runtime: Runtime, rootKey: Uint8Array, first?: FirstWriter): Promise<Result<DeskCore>> {
+  const { dir, log, elapsed, build } = runtime.options;
+  const file = { dir, log, elapsed, key: storeKeyOf(runtime, rootKey), appBuild: buildName(build) };
+  const current = await bringUp(runtime, file);
+  if (!current.ok) return current;
+  const opened = await openStore({ ...file, migrations, lock: runtime.lock });
   if (!opened.ok) return opened;
   const store = opened.value;
   const before = runtime.state;
@@ -53,6 +58,20 @@ async function openOnce(runtime: Runtime, rootKey: Uint8Array, first?: FirstWrit
     const refusal = refusalOf(error);
     if (refusal === undefined) throw error;
     return { ok: false, refusal };
+  }
+}
+
+/** While an older file is copied and changed the status tells how far it is, and whoever logs in waits. */
+async function bringUp(runtime: Runtime, file: Parameters<typeof startUpgrade>[0]): Promise<Result<unknown>> {
+  const upgrade = await startUpgrade(file);
+  if (upgrade === undefined) return ok(true);
+  runtime.upgrade = upgrade;
+  tell(runtime, { type: 'status' });
+  try {
+    return await upgrade.done;
+  } finally {
+    runtime.upgrade = null;
+    tell(runtime, { type: 'status' });
   }
 }
 

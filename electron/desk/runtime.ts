@@ -20,6 +20,7 @@ import type { Joining } from './sync/join.ts';
 import type { Runner } from './sync/runner.ts';
 import type { StoreLog } from './store/connection.ts';
 import type { Lock } from './store/lock.ts';
+import type { Upgrade } from './store/upgrade.ts';
 
 export interface DeskOptions {
   /** The data directory; made when it is not there. */
@@ -81,6 +82,8 @@ export interface Runtime {
   core: DeskCore | null;
   /** Under way: two windows may log in at once, and the file is opened once. */
   opening: Promise<Result<DeskCore>> | null;
+  /** An older file is being brought up to this program. */
+  upgrade: Upgrade | null;
   /** The root key while the store is open: for blobs, backups and password slots. */
   rootKey: Uint8Array | null;
   readonly logins: Map<string, Viewer>;

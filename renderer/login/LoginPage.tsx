@@ -7,6 +7,7 @@ import { LanguageSwitch } from '../app/LanguageSwitch.tsx';
 import { useDates } from '../app/dates.ts';
 import { useToday } from '../app/use-today.ts';
 import { LoginForm } from './LoginForm.tsx';
+import { UpgradeNote } from './UpgradeNote.tsx';
 import classes from './Login.module.css';
 
 interface LoginPageProps {
@@ -34,6 +35,7 @@ export function LoginPage({ status, onEntered }: LoginPageProps) {
             </Text>
           )}
         </div>
+        {status.upgrade !== null && <UpgradeNote copied={status.upgrade} />}
         <LoginForm lockedFor={status.lockedFor} onEntered={onEntered} />
         <Text size="sm" c="dimmed">
           {t('login.forgot')}

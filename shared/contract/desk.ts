@@ -31,6 +31,8 @@ export const status = z.strictObject({
   me: me.nullable(),
   /** Seconds until another try is allowed, 0 = now. */
   lockedFor: z.int().min(0),
+  /** The file of an older program is being brought up: how much is copied, 0 to 1; at 1 the copy is checked and the tables are changed. */
+  upgrade: z.number().min(0).max(1).nullable(),
   station: z
     .strictObject({
       code: z.string(),

@@ -26,7 +26,7 @@ import { people } from './cases/people.ts';
 import { recovery } from './cases/recovery.ts';
 import { registries } from './cases/registries.ts';
 import { act, bad, good, nobody, scene, valueOf, type Answers } from './cases/scene.ts';
-import { askAll, runCases, type ContractCase } from './support/run-cases.ts';
+import { runCases, type ContractCase } from './support/run-cases.ts';
 import {
   allTransports,
   inProcess,
@@ -84,7 +84,7 @@ const normalise = (answer: Answer): unknown =>
       .replace(/\b([0-9A-Z]{2}-\d+):[0-9a-f]{16}/g, '$1:#'),
   );
 
-runCases('the desk’s contract', { openDesk: openNew, cases, normalise });
+const answersThrough = runCases('the desk’s contract', { openDesk: openNew, cases, normalise });
 
 /** Changes come as a stream that never ends by itself; they are asked for one at a time. */
 describe.each(allTransports)('changes through transport %#', (open) => {
@@ -186,21 +186,25 @@ describe('the list of cases', () => {
     expect(all.filter((path) => !badOnes.has(path))).toEqual([]);
   });
 
-  it('every refusal has its sentence in both languages, with all its blanks filled, and names its field', async () => {
-    const { answers } = await askAll(inProcess, { openDesk: openNew, cases });
-    const refusals = [...answers.values()].flatMap((answer): Refusal[] => {
-      const refusal = refusalFrom(answer);
-      return refusal === undefined ? [] : [refusal];
-    });
-    expect(refusals.length).toBeGreaterThan(80);
-    for (const { code, details = {}, field } of refusals) {
-      for (const words of [english, chinese] as Record<string, string>[]) {
-        const sentence = words[code] ?? '';
-        expect([code, sentence.length > 4]).toEqual([code, true]);
-        const blanks = [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
-        expect([code, blanks.filter((name) => details[name] === undefined)]).toEqual([code, []]);
+  it(
+    'every refusal has its sentence in both languages, with all its blanks filled, and names its field',
+    { timeout: 240_000 },
+    async () => {
+      const { answers } = await answersThrough(inProcess);
+      const refusals = [...answers.values()].flatMap((answer): Refusal[] => {
+        const refusal = refusalFrom(answer);
+        return refusal === undefined ? [] : [refusal];
+      });
+      expect(refusals.length).toBeGreaterThan(80);
+      for (const { code, details = {}, field } of refusals) {
+        for (const words of [english, chinese] as Record<string, string>[]) {
+          const sentence = words[code] ?? '';
+          expect([code, sentence.length > 4]).toEqual([code, true]);
+          const blanks = [...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
+          expect([code, blanks.filter((name) => details[name] === undefined)]).toEqual([code, []]);
+        }
+        if (code.startsWith('input.') && details['paths'] !== '') expect([code, field]).not.toEqual([code, undefined]);
       }
-      if (code.startsWith('input.') && details['paths'] !== '') expect([code, field]).not.toEqual([code, undefined]);
-    }
-  });
+    },
+  );
 });

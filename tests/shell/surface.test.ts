@@ -14,7 +14,14 @@ const sources = readdirSync(shell)
   .map((name) => join(shell, name));
 
 /** Plain data that Electron hands out has no behaviour to stand in for. */
-const data = new Set(['Event', 'IpcMainInvokeEvent', 'IpcRendererEvent', 'MessageEvent', 'WebFrameMain']);
+const data = new Set([
+  'Event',
+  'IpcMainInvokeEvent',
+  'IpcRendererEvent',
+  'MediaAccessPermissionRequest',
+  'MessageEvent',
+  'WebFrameMain',
+]);
 
 const listed = new Map<string, ReadonlySet<string>>(
   Object.entries(surface).map(([owner, { members, ...rest }]) => [

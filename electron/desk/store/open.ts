@@ -237,7 +237,7 @@ function keepCopy(
   const copy = readerOn(driver, file, options, 'copy');
   if (!copy.ok) return copy.refusal;
   try {
-    const checked = checkPages(copy.value.read);
+    const checked = checkPages(copy.value.read, 'quick_check');
     if (!checked.ok) return checked.refusal;
     return schemaOf(copy.value.read) === current ? undefined : { code: 'store.damaged', details: { cause: 'copy' } };
   } finally {

@@ -44,10 +44,7 @@ export interface TransportAnswers {
 }
 
 /** Asks all cases through one transport, in order. */
-export async function askAll<C extends Context>(
-  open: OpenTransport,
-  options: RunOptions<C>,
-): Promise<TransportAnswers> {
+async function askAll<C extends Context>(open: OpenTransport, options: RunOptions<C>): Promise<TransportAnswers> {
   const transport = await open(await options.openDesk());
   const windows = new Map<string, TestConnection>();
   const answers = new Map<string, Answer>();
@@ -92,17 +89,20 @@ function meets(answer: Answer, expects: Expectation): void {
 const withoutFaultIds = (answer: Answer): unknown =>
   JSON.parse(JSON.stringify(answer).replace(/"id":"[^"]*"/g, '"id":"#"'));
 
-/** Declares the tests: one a transport and case, and one a case that all transports agree. */
-export function runCases<C extends Context>(title: string, options: RunOptions<C>): void {
+/** Declares the tests: one a transport and case, and one a case that all transports agree. What it returns tells the answers to others. */
+export function runCases<C extends Context>(
+  title: string,
+  options: RunOptions<C>,
+): (open: OpenTransport) => Promise<TransportAnswers> {
   const transports = options.transports ?? allTransports;
   const normalise = options.normalise ?? withoutFaultIds;
+  const running = new Map<OpenTransport, Promise<TransportAnswers>>();
+  const answersOf = (open: OpenTransport): Promise<TransportAnswers> => {
+    const begun = running.get(open) ?? askAll(open, options);
+    running.set(open, begun);
+    return begun;
+  };
   describe(title, () => {
-    const running = new Map<OpenTransport, Promise<TransportAnswers>>();
-    const answersOf = (open: OpenTransport): Promise<TransportAnswers> => {
-      const begun = running.get(open) ?? askAll(open, options);
-      running.set(open, begun);
-      return begun;
-    };
     // All cases of a transport are one run: it must not count as the time of the first of them.
     beforeAll(async () => {
       for (const open of transports) await answersOf(open);
@@ -120,4 +120,5 @@ export function runCases<C extends Context>(title: string, options: RunOptions<C
       for (const [transport, answer] of all) expect([transport, answer]).toEqual([transport, first?.[1]]);
     });
   });
+  return answersOf;
 }

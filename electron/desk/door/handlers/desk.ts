@@ -30,6 +30,7 @@ function statusOf(runtime: Runtime, connection: string): DeskStatus {
     build: options.build,
     me: viewer ? meOf(runtime, viewer) : null,
     lockedFor: 0,
+    upgrade: runtime.upgrade?.copied() ?? null,
     station: core === null ? null : stationOf(runtime),
     desk: core === null ? '' : readSetting(core.store.read, deskName),
     isDemo: core === null ? options.isDemo : readSetting(core.store.read, isDemo),
