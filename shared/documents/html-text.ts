@@ -19,8 +19,14 @@ export function cssString(text: string): string {
   return `"${safe.join('')}"`;
 }
 
+const phones = /(?<![\d-])\d{2,5}(?:-\d{3,8}){1,2}(?![\d-])/g;
+
+/** As `escapeHtml`; a telephone number does not break at its hyphen, where it would be read as two. */
+export const textHtml = (text: string): string =>
+  escapeHtml(text).replace(phones, (phone) => `<span class="whole">${phone}</span>`);
+
 function runHtml(run: Run): string {
-  if ('text' in run) return escapeHtml(run.text);
+  if ('text' in run) return textHtml(run.text);
   if ('boxes' in run) return `<span class="boxes">${'<i></i>'.repeat(run.boxes)}</span>`;
   if (run.picture !== undefined)
     return `<img class="glyph" src="data:image/png;base64,${run.picture}" alt="${escapeHtml(run.hint ?? '')}">`;
@@ -29,7 +35,7 @@ function runHtml(run: Run): string {
 }
 
 export const inlineHtml = (inline: Inline): string =>
-  typeof inline === 'string' ? escapeHtml(inline) : inline.map(runHtml).join('');
+  typeof inline === 'string' ? textHtml(inline) : inline.map(runHtml).join('');
 
 export const element = (name: string, className: string, content: string): string =>
   `<${name} class="${className}">${content}</${name}>`;

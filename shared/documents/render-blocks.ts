@@ -1,6 +1,6 @@
 /** Blocks to HTML elements: classes only, all looks are in the style sheet, so that a size is one sheet and no second drawing. */
 import type { Block, BlockOf, LeafBlock } from './blocks.ts';
-import { element, escapeHtml, inlineHtml } from './html-text.ts';
+import { element, escapeHtml, inlineHtml, textHtml } from './html-text.ts';
 import { barcodeSvg } from './barcode-svg.ts';
 import { qrSvg } from './qr-svg.ts';
 
@@ -53,7 +53,7 @@ const renderers: Renderers = {
   photo: renderPhoto,
   groups: ({ items, perRow }) =>
     `<ol class="groups" style="grid-template-columns:repeat(${String(perRow)},1fr)">${items
-      .map((item) => `<li>${escapeHtml(item)}</li>`)
+      .map((item) => `<li>${textHtml(item)}</li>`)
       .join('')}</ol>`,
   cut: ({ label }) => element('div', 'cut', element('span', '', escapeHtml(label))),
   rule: () => '<hr>',

@@ -59,7 +59,7 @@ body{font-family:${bundledFamilies};line-height:1.45;color:#000;background:#fff;
 b,h1,h2,th,.strong{font-weight:700}
 .letterhead{text-align:center;line-height:1.3}
 .letterhead b{font-size:1.15em}
-.whole{display:inline-block}
+.whole{display:inline-block;text-indent:0}
 .title{text-align:center;font-size:1.75em;line-height:1.2;letter-spacing:.12em}
 .title .under{display:block;font-size:.55em;font-weight:400;letter-spacing:0}
 .heading{font-size:1.05em;break-after:avoid}
@@ -67,7 +67,7 @@ b,h1,h2,th,.strong{font-weight:700}
 .number b{font-size:1.5em;letter-spacing:.02em}
 .highlight{border:.6mm solid #000;padding:.35em .6em;text-align:center;break-inside:avoid}
 .highlight .label{display:block}
-.highlight b{display:block;font-size:1.75em;line-height:1.25;white-space:nowrap}
+.highlight b{display:block;font-size:1.75em;line-height:1.25;word-break:keep-all;overflow-wrap:anywhere}
 .under{font-size:.9em;white-space:pre-line}
 .value,td,p,li{overflow-wrap:anywhere;white-space:pre-line}
 .value.strong{font-size:1.15em}
@@ -99,7 +99,7 @@ td.center{text-align:center}td.end{text-align:right}
 .photo{border:.25mm solid #000;display:flex;align-items:center;justify-content:center;overflow:hidden;break-inside:avoid;font-size:.9em}
 .photo img{width:100%;height:100%;object-fit:contain}
 .copy-of{text-align:end;font-size:.9em;margin-bottom:.2em}
-.seal{position:relative;border:.3mm dashed #000;padding:.5em;text-align:center;display:flex;flex-direction:column;justify-content:center;break-inside:avoid}
+.seal{position:relative;overflow-wrap:anywhere;border:.3mm dashed #000;padding:.5em;text-align:center;display:flex;flex-direction:column;justify-content:center;break-inside:avoid}
 .seal small{font-size:.8em;margin-top:.6em}
 .code{text-align:center;break-inside:avoid}
 .code svg{display:block;margin:0 auto;max-width:100%}
@@ -167,6 +167,7 @@ dl.grid.by-hand dt,dl.grid.by-hand dd{min-height:8.6mm}
 .beside{display:flex;gap:4mm;align-items:flex-start}
 .beside>.part{flex:1 1 0}
 .beside.narrow>.part+.part{flex:none;max-width:48%}
+.beside .signature{flex-wrap:wrap}
 .beside>.part:first-child .code{text-align:left}
 .beside>.part:first-child .code svg{margin:0}
 .seal{min-height:28mm;min-width:44mm}
@@ -197,7 +198,7 @@ function place({ width, height, margin }: SheetMeasures): string {
   // Half a millimetre less than there is: a page is cut at whole pixels, and the last line of a table with it.
   const inner = mm(width - 2 * margin - 0.5);
   if (height === null) return `.paper{width:${mm(width)};padding:${mm(margin)}}`;
-  return `.paper{width:${inner};margin:0 auto}.paper.halves{display:flex;flex-direction:column;height:${mm(height - 2 * margin - 0.5)}}.paper.halves>*{margin:0}.half>*,.half .part>*{margin-bottom:.3em}.half .seal{min-height:18mm;min-width:50mm}.half .title{font-size:1.5em}.half{flex:1 1 0;min-height:0;overflow:hidden}.half:first-child{padding-bottom:2mm}.half:last-child{padding-top:4mm}`;
+  return `.paper{width:${inner};margin:0 auto}.paper.halves{display:flex;flex-direction:column;height:${mm(height - 2 * margin - 0.5)}}.paper.halves>*{margin:0}.half>*,.half .part>*{margin-bottom:.3em}.half .seal{min-height:18mm;min-width:50mm}.half .title{font-size:1.5em}.half .letterhead b{font-size:1em}.half .title .under{line-height:1.1}.half{flex:1 1 0;min-height:0;overflow:hidden}.half:first-child{padding-bottom:2mm}.half:last-child{padding-top:4mm}`;
 }
 
 const screenLooks = ({ width, height, margin }: SheetMeasures): string =>

@@ -10,6 +10,8 @@ import { papers } from '#shared/documents/papers.ts';
 import { receipt } from '#shared/documents/receipt.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { type MadePdf, fontsOfPdf, hasPoppler, makePdf, openBrowser, sheetOfPdf, textOfPdf } from '../support/pdf.ts';
+import { expectApproved } from '../support/approved.ts';
+import { isSaid, wordsOf } from '../support/paper-words.ts';
 
 const fonts = openFontFaces({
   rare: 'resources/fonts',
@@ -74,6 +76,8 @@ test.runIf(hasPoppler).each(cases)('$name', async ({ name, issued, size }) => {
     if (block.type === 'number') expect(text).toContain(withoutBlanks(block.value));
     if (block.type === 'highlight') expect(text).toContain(withoutBlanks(block.value));
   }
+  expect(wordsOf(issued).filter((word) => !isSaid(text, word))).toEqual([]);
+  expectApproved(name, pdf);
   // A machine's own face would look different on every machine, and Type 3 is a picture of letters.
   expect(fontsOfPdf(pdf).filter((line) => !isOurs.test(line))).toEqual([]);
 });
