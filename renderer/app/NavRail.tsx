@@ -35,7 +35,7 @@ export function NavRail() {
           {t('nav.print')} <kbd>{shortcuts.print.keys}</kbd>
         </Link>
       )}
-      {may('case.read') && <Link to="/verify">{t('nav.verify')}</Link>}
+      {may('case.read') && <Link to="/verify" {...marked(['/check-package'])}>{t('nav.verify')}</Link>}
       {may('registry.read') && (
         <Link to="/matters" {...marked(registries)}>
           {t('nav.matters')}

@@ -181,7 +181,8 @@ describe('the list of cases', () => {
 
   it('has a good one and a bad one for every procedure', () => {
     const isBad = ({ expects, path }: ContractCase): boolean =>
-      'refused' in expects || ('value' in expects && ['journal.verify', 'catalogue.read', 'archive.make'].includes(path));
+      'refused' in expects ||
+      ('value' in expects && ['journal.verify', 'catalogue.read', 'archive.make'].includes(path));
     const goodOnes = new Set(cases.filter((one) => !isBad(one)).map(({ path }) => path));
     const badOnes = new Set(cases.filter(isBad).map(({ path }) => path));
     expect(all.filter((path) => !goodOnes.has(path) && !acceptedElsewhere.has(path))).toEqual([]);
