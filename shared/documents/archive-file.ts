@@ -57,7 +57,7 @@ function buildCover(given: CoverFacts, text: Readonly<Record<keyof typeof coverW
         { label: '归档年度', value: given.year ?? text.toSet },
         { label: '保管期限', value: given.retention ?? text.toSet },
         { label: '件号', value: given.item ?? text.toSet },
-        { label: '办理结果', value: given.status },
+        { label: '状态', value: given.status },
         { label: '事项', value: given.matter, isWide: true, isStrong: true },
         { label: '申请人', value: given.petitioner, isWide: true, isStrong: true },
         { label: '收件日期', value: common.showDate(given.began) },
@@ -112,8 +112,8 @@ const buildContents = (given: ContentsFacts, text: Readonly<Record<keyof typeof 
   {
     type: 'table',
     columns: [
-      { header: '序号', width: 7, align: 'center' },
-      { header: '材料名称', width: 38 },
+      { header: '序号', width: 9, align: 'center' },
+      { header: '材料名称', width: 36 },
       { header: '日期', width: 17, align: 'center' },
       { header: '页数', width: 8, align: 'center' },
       { header: '页次', width: 11, align: 'center' },
@@ -122,7 +122,8 @@ const buildContents = (given: ContentsFacts, text: Readonly<Record<keyof typeof 
     rows: given.rows.map((row, index) => [
       String(index + 1),
       `${row.title}\n${row.sort}`,
-      row.on === undefined ? '—' : common.showDate(row.on),
+      // As DA/T 22 lists write a date: it has to fit a narrow column.
+      row.on ?? '—',
       ...pagesOf(row),
       row.note ?? '',
     ]),

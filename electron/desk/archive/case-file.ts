@@ -84,7 +84,7 @@ function issuedPapers(core: DeskCore, { stream, papers, history }: StreamState):
   const entries = new Map(loadEntries(core.store.read, stream).map((entry) => [entry.id, entry]));
   const byOf = new Map(history.map((line) => [line.entry, line.by]));
   return papers.flatMap((paper) => {
-    const blocks = blocksSchema.safeParse(entries.get(paper.entry)?.body?.data?.['blocks']);
+    const blocks = blocksSchema.safeParse(entries.get(paper.entry)?.body?.data['blocks']);
     const name = findPaper(paper.spec)?.names['zh-CN'] ?? paper.spec;
     return blocks.success ? [{ ...paper, name, by: byOf.get(paper.entry) ?? '', blocks: blocks.data }] : [];
   });
