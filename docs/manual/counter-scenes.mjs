@@ -25,6 +25,7 @@ const pages = [
   ['verify', '/verify'],
   ['publish', '/publish'],
   ['check-package', '/check-package'],
+  ['due-files', '/due-files'],
 ];
 
 const get = (answer) => {

@@ -7,4 +7,10 @@ const checkPackage = createRoute({
   component: lazyRouteComponent(() => import('./CheckPackagePage.tsx'), 'CheckPackagePage'),
 });
 
-export const archiveRoutes = [checkPackage] as const;
+const dueFiles = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/due-files',
+  component: lazyRouteComponent(() => import('./DueFilesPage.tsx'), 'DueFilesPage'),
+});
+
+export const archiveRoutes = [checkPackage, dueFiles] as const;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { gapCodes, partSorts } from '../archive/parts.ts';
 import { retentions } from '../archive/retention.ts';
 import { partBytes } from './attachment.ts';
-import { id, instant, plainDate, procedure, refusalSchema, streamProcedure } from './base.ts';
+import { id, instant, nothing, plainDate, procedure, refusalSchema, streamProcedure } from './base.ts';
 import { progress } from './work.ts';
 
 const contents = z.strictObject({
@@ -39,6 +39,20 @@ const makeEvent = z.discriminatedUnion('type', [
 ]);
 export type MakeEvent = z.infer<typeof makeEvent>;
 
+const dueFiles = z.strictObject({
+  /** The oldest first; no more than a page holds. */
+  rows: z.array(
+    z.strictObject({
+      ...{ stream: id, number: z.string(), title: z.string(), petitioner: z.string() },
+      ...{ closed: plainDate, retention: z.enum(retentions), until: plainDate },
+    }),
+  ),
+  count: z.int(),
+  /** Matters with closed cases and without a period. */
+  unset: z.array(z.strictObject({ code: z.string(), name: z.string(), count: z.int() })),
+});
+export type DueFiles = z.infer<typeof dueFiles>;
+
 const seal = z.strictObject({
   verdict: z.enum(['signed', 'forged', 'unknownSigner', 'retiredKey', 'none']),
   desk: z.string(),
@@ -65,6 +79,8 @@ export const archiveContract = {
     z.strictObject({ file: id, as: z.enum(fileForms) }),
     z.strictObject({ saved: z.boolean() }),
   ),
+  /** 到期档案, to be appraised. */
+  due: procedure('case.read', nothing, dueFiles),
   /** Who signed the manifest of a package. `on`: when it says it was made. */
   judge: procedure(
     'case.read',

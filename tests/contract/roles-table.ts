@@ -74,6 +74,7 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'archive.make': counter,
   'archive.take': counter,
   'archive.save': counter,
+  'archive.due': counter,
   'archive.judge': counter,
   'publish.preview': counter,
   'publish.export': counter,

@@ -236,6 +236,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['draft.list', {}],
     ['memo.list', { kind: 'call', filter: 'all' }],
     ...uuids.map((id): [string, unknown] => ['memo.page', { stream: id }]),
+    ['archive.due', {}],
     ['publish.preview', publicAsked],
     ['publish.save', { ...publicAsked, act: uuids[0], form: 'xlsx', name: '公示' }],
     ['trip.ledger', { from: '2026-01-01', to: '2026-12-31' }],

@@ -2,7 +2,7 @@ import { PDFDocument, type PDFPage } from '@cantoo/pdf-lib';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readManifest, compareFiles, type FoundFile, type Manifest } from '#shared/archive/manifest.ts';
-import type { FileContents, MadeFileView, MakeEvent, PackageSeal } from '#shared/contract/archive.ts';
+import type { DueFiles, FileContents, MadeFileView, MakeEvent, PackageSeal } from '#shared/contract/archive.ts';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { hall, intake, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
@@ -130,6 +130,34 @@ describe('what a file lacks', () => {
     expect(await auditor.refused('archive.contents', own)).toMatchObject({ code: 'permission.missing' });
     expect(await at.desk.chief.refused('archive.contents', { stream: at.desk.newId() })).toMatchObject({
       code: 'stream.unknown',
+    });
+  });
+});
+
+describe('到期档案', () => {
+  it('are listed from the year after their period on, masked, and matters without one are named', async () => {
+    const at = await scene(821);
+    const refuse = async (of: Scene) => {
+      await step(of, 'accepted');
+      await step(of, 'decided', { set: { outcome: 'rejected' }, result: '不符合条件' });
+      await step(of, 'delivered', { way: 'direct', receivedBy: '李桂花', proof: 'slip' });
+      await step(of, 'closed');
+    };
+    await refuse(at);
+    const bare = await at.desk.chief.ask<ActAnswer>('case.begin', intake(at.desk.newId()));
+    await refuse({ ...at, stream: bare.stream });
+    const due = () => at.desk.chief.ask<DueFiles>('archive.due', {});
+    const unset = [{ code: 'SAMPLE', name: '示例事项', count: 1 }];
+    expect(await due()).toEqual({ rows: [], count: 0, unset });
+    const day = 86_400_000;
+    at.desk.world.clock.advance(Math.floor(30 * 365.25) * day);
+    expect(await due()).toEqual({ rows: [], count: 0, unset });
+    at.desk.world.clock.advance(60 * day);
+    expect(await due()).toMatchObject({
+      rows: [
+        { stream: at.stream, petitioner: '李**', closed: '2026-11-22', retention: 'years30', until: '2056-12-31' },
+      ],
+      ...{ count: 1, unset },
     });
   });
 });

@@ -63,6 +63,8 @@ const printing: readonly ContractCase[] = [
     inputFrom: (all: Answers) => ({ stream: paperOf(all).stream }),
     expects: { value: [{ type: 'refused', refusal: { code: 'archive.noPdf' } }] },
   },
+  good('files to appraise', 'archive.due', {}, { rows: [], count: 0 }),
+  bad('files to appraise of a year', 'archive.due', { year: '2026' }, 'input.unknownKey', 'year'),
   bad('take a file nobody made', 'archive.take', { act: act(), file: nobody, as: 'zip', part: 0 }, 'archive.gone'),
   bad('save a file nobody made', 'archive.save', { file: nobody, as: 'pdf' }, 'archive.gone'),
   good(

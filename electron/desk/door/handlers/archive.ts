@@ -3,6 +3,7 @@ import { partBytes } from '#shared/contract/attachment.ts';
 import { keptUntil } from '#shared/archive/retention.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { caseFile } from '../../archive/case-file.ts';
+import { dueFiles } from '../../archive/due-files.ts';
 import { closedOn, retentionOf } from '../../archive/file-facts.ts';
 import { judgePackage } from '../../archive/judge-package.ts';
 import { MadeFiles } from '../../archive/made-files.ts';
@@ -42,6 +43,10 @@ export const archiveHandlers = (runtime: Runtime, door: Door) => {
         const kept = keepExport(asked.core, asked.viewer, leaving(found.value, as));
         return kept.ok ? ok(found.value[as]) : kept;
       });
+    }),
+    due: door.archive.due.handler(({ context }) => {
+      const { core, viewer } = opened(context);
+      return ok(dueFiles(core, viewer));
     }),
     judge: door.archive.judge.handler(({ context, input }) => ok(judgePackage(opened(context).core, input))),
   };
