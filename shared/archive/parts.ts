@@ -18,7 +18,7 @@ export const sortNames: Readonly<Record<PartSort, string>> = {
 
 export const gapCodes = ['material', 'scan', 'paper', 'signed', 'content', 'original', 'choice', 'doubt'] as const;
 /**
- * material: asked for and never handed in. scan: handed in on paper, no picture of it. paper: the course demands it, none valid is there.
+ * material: asked for and never handed in. scan: handed in, and nothing of it is here as a file. paper: the course demands it, none valid is there.
  * signed: to be signed by somebody, no signed sheet is there. content: the file itself is not on this desk. original: still kept here.
  * choice: two values wait for a person. doubt: an entry that the rules did not allow.
  */
@@ -32,7 +32,7 @@ export interface Gap {
 /** As the file itself says it (缺项说明): papers are Chinese. */
 const gapSentences: Readonly<Record<GapCode, string>> = {
   material: '{name}：事项要求，没有收到',
-  scan: '{name}：收的是纸质件，没有扫描件',
+  scan: '{name}：已收，没有扫描件或电子件',
   paper: '{name}：没有有效的一份',
   signed: '{name}：没有签名后的扫描件',
   content: '{name}：附件内容不在本机',
