@@ -24,6 +24,8 @@ const pages = [
   ['import-matters', '/matters/+import'],
   ['verify', '/verify'],
   ['publish', '/publish'],
+  ['check-package', '/check-package'],
+  ['due-files', '/due-files'],
 ];
 
 const get = (answer) => {
@@ -203,6 +205,15 @@ async function showVisit({ page, door, shoot, goTo }) {
   await shoot(page, 'visit');
 }
 
+/** A file that lacks something, before it is exported. */
+async function showCaseFile({ page, door, shoot, goTo }) {
+  const [found] = await casesIn(door, 'all', ['closed', 'delivered', 'decided']);
+  await goTo(page, `/cases/${found.stream}`);
+  await page.getByTestId('archive').waitFor();
+  await page.getByTestId('archive').evaluate((panel) => panel.scrollIntoView({ block: 'center' }));
+  await shoot(page, 'case-file');
+}
+
 /** What only 系统管理 and 审计 may see. */
 async function showGuarded({ door, host, browser, openPage, logIn, goTo, shoot }) {
   const person = { name: '谢文斌', login: 'xiewenbin', password: 'Yongfeng-2027' };
@@ -228,6 +239,7 @@ const scenes = [
   showWhy,
   showMatterEdit,
   showVisit,
+  showCaseFile,
   showBeside,
   showGuarded,
 ];

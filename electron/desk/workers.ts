@@ -8,6 +8,7 @@ import { parentPort, Worker } from 'node:worker_threads';
 import { refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 
 export type WorkerName =
+  | 'archive/archive-worker'
   | 'backup/backup-worker'
   | 'journal/verify-worker'
   | 'catalogue/catalogue-worker'

@@ -7,7 +7,16 @@ import { usePerson } from './person.ts';
 import classes from './Shell.module.css';
 
 /** Registers beside the matters: their tab is marked, and so is the way back to it. */
-const registries = ['/stations', '/rules', '/second-trips', '/calendar', '/voids', '/pads', '/publish'] as const;
+const registries = [
+  '/stations',
+  '/rules',
+  '/second-trips',
+  '/calendar',
+  '/voids',
+  '/pads',
+  '/publish',
+  '/due-files',
+] as const;
 
 /** Small by default: what a fresh station needs. A faculty that is switched off leaves no trace here. */
 export function NavRail() {
@@ -35,7 +44,11 @@ export function NavRail() {
           {t('nav.print')} <kbd>{shortcuts.print.keys}</kbd>
         </Link>
       )}
-      {may('case.read') && <Link to="/verify">{t('nav.verify')}</Link>}
+      {may('case.read') && (
+        <Link to="/verify" {...marked(['/check-package'])}>
+          {t('nav.verify')}
+        </Link>
+      )}
       {may('registry.read') && (
         <Link to="/matters" {...marked(registries)}>
           {t('nav.matters')}

@@ -1,4 +1,5 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { archiveRoutes } from '../archive/routes.ts';
 import { caseRoutes } from '../cases/routes.ts';
 import { counterRoutes } from '../counter/routes.ts';
 import { owedRoutes } from '../owed/routes.ts';
@@ -13,6 +14,7 @@ const routeTree = rootRoute.addChildren([
     ...homeRoutes,
     ...caseRoutes,
     ...counterRoutes,
+    ...archiveRoutes,
     ...owedRoutes,
     ...partyRoutes,
     ...settingsRoutes,

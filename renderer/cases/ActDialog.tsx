@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import type { ActAnswer, CasePage } from '#shared/contract/case.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
+import { GapsBeforeClosing } from '../archive/FileGaps.tsx';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { shortcuts } from '../app/keys.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
@@ -90,6 +91,7 @@ function ActForm({ page, ruleset, type, form, act, start, onClose, onDone }: Act
           put({ ...typed, values });
         }}
       />
+      {closes(ruleset, type) && <GapsBeforeClosing stream={page.stream} />}
       {form.places.length === 0 && <Text>{t('act.nothingToFill', { step: words.step(type) })}</Text>}
     </ActFrame>
   );
@@ -165,6 +167,8 @@ export function ActFrame({ step, label, onClose, isReady = true, children }: Act
     </form>
   );
 }
+
+const closes = ({ steps, states }: Ruleset, type: string): boolean => states[steps[type]?.to ?? ''] === 'done';
 
 /** What an act brings about that its name does not say. */
 function ActHint({

@@ -13,6 +13,7 @@ import { usePerson } from '../app/person.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
+import { FilePanel } from '../archive/FilePanel.tsx';
 import { AttachmentsPanel } from '../attachments/AttachmentsPanel.tsx';
 import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
@@ -114,6 +115,7 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
           <PapersPanel page={page} />
           <OfficialForms page={page} />
           <AttachmentsPanel page={page} />
+          <FilePanel stream={page.stream} />
           <Custody page={page} />
         </Stack>
       </Grid.Col>

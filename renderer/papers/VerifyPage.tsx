@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperVerdict } from '#shared/contract/genuine.ts';
 import { isImeKey } from '../app/ime.ts';
+import { AnchorLink } from '../app/links.tsx';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
@@ -65,7 +66,7 @@ export function VerifyPage() {
       <RefusalNote refusal={said.refusal} />
       {said.verdict && <VerdictCard verdict={said.verdict} />}
       <Text c="dimmed" size="sm">
-        {t('verify.limits')}
+        {t('verify.limits')} <AnchorLink to="/check-package">{t('archive.check.link')}</AnchorLink>
       </Text>
     </Stack>
   );

@@ -24,6 +24,7 @@ export function RegistryFrame({ title, actions, children }: RegistryFrameProps) 
         <Link to="/calendar">{t('registry.calendar')}</Link>
         {may('case.read') && <Link to="/second-trips">{t('registry.trips')}</Link>}
         {may('case.read') && <Link to="/voids">{t('registry.voids')}</Link>}
+        {may('case.read') && <Link to="/due-files">{t('archive.due.title')}</Link>}
         {may('case.reveal') && <Link to="/publish">{t('publish.nav')}</Link>}
         {may('pad.print') && <Link to="/pads">{t('pads.title')}</Link>}
       </nav>

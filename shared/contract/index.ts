@@ -1,5 +1,6 @@
 /** The one door, typed by name: every procedure of the desk, one line a group. Handlers satisfy it, the client is derived from it. */
 import type { ContractRouterClient } from '@orpc/contract';
+import { archiveContract } from './archive.ts';
 import { arrivalContract } from './arrival.ts';
 import { attachmentContract } from './attachment.ts';
 import { batchContract } from './batch.ts';
@@ -56,6 +57,7 @@ export const contract = {
   memo: memoContract,
   trip: tripContract,
   publish: publishContract,
+  archive: archiveContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

@@ -62,6 +62,8 @@ test('names, codes and versions are those that were released', () => {
     'daySheet RJ 1',
     'receiptLarge SD 1',
     'correctionLarge GD 1',
+    'archiveCover DF 1',
+    'archiveContents DM 1',
   ]);
 });
 

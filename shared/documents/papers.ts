@@ -1,5 +1,6 @@
 /** Every paper the program issues: one file and one line each. */
 import { acceptanceNotice } from './acceptance-notice.ts';
+import { archiveContents, archiveCover } from './archive-file.ts';
 import { approvalSheet } from './approval-sheet.ts';
 import { authorization } from './authorization.ts';
 import { blankReceipt } from './blank-receipt.ts';
@@ -81,6 +82,8 @@ export const papers: readonly Paper[] = [
   daySheet,
   receiptLarge,
   correctionLarge,
+  archiveCover,
+  archiveContents,
 ];
 
 /** By the name stored with an issued paper (`receipt`). */

@@ -26,6 +26,8 @@ const told: Readonly<Record<string, readonly [heading: string, picture: string]>
   '/owed': ['缺材料怎么办', 'owed'],
   '/originals': ['原件保管', 'originals'],
   '/verify': ['验真：手里这张单是不是真的', 'verify'],
+  '/check-package': ['办件档案', 'check-package'],
+  '/due-files': ['办件档案', 'due-files'],
   '/publish': ['公示名单', 'publish'],
   '/voids': ['8 办错了怎么办', 'voids'],
   '/pads': ['9 空白应急单', 'pads'],

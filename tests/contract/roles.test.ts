@@ -214,6 +214,9 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
       ['many.page', { stream: id }],
       ['many.paper', { stream: id }],
       ['many.sheets', { file: id }],
+      ['archive.contents', { stream: id }],
+      ['archive.make', { stream: id }],
+      ['archive.save', { file: id, as: 'pdf' }],
     ]),
     ['case.byCode', { code: number }],
     ['paper.verify', { code: number }],
@@ -233,6 +236,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['draft.list', {}],
     ['memo.list', { kind: 'call', filter: 'all' }],
     ...uuids.map((id): [string, unknown] => ['memo.page', { stream: id }]),
+    ['archive.due', {}],
     ['publish.preview', publicAsked],
     ['publish.save', { ...publicAsked, act: uuids[0], form: 'xlsx', name: '公示' }],
     ['trip.ledger', { from: '2026-01-01', to: '2026-12-31' }],
@@ -290,7 +294,7 @@ const publicAsked = {
 
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
+    /archive\.(take|judge)$|^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
       procedure,
     ),
   ),

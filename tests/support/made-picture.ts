@@ -54,3 +54,13 @@ function exifOf(orientation: number, isLittle: boolean): Buffer {
   marker.writeUInt16BE(body.length + 2, 2);
   return Buffer.concat([marker, body]);
 }
+
+/** 16 × 8, red on the left and blue on the right as it lies in the file. */
+const plainJpeg = Buffer.from(
+  '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDACgcHiMeGSgjISMtKygwPGRBPDc3PHtYXUlkkYCZlo+AjIqgtObDoKrarYqMyP/L2u71////m8H////6/+b9//j/2wBDASstLTw1PHZBQXb4pYyl+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj4+Pj/wAARCAAIABADASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAT/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAABP/EABcRAAMBAAAAAAAAAAAAAAAAAAAEQoH/2gAMAwEAAhEDEQA/AJUoEI1gpydP/9k=',
+  'base64',
+);
+
+/** A whole JPEG, as a camera that was turned writes it. */
+export const madeJpeg = (orientation: number): Buffer =>
+  Buffer.concat([plainJpeg.subarray(0, 2), exifOf(orientation, true), plainJpeg.subarray(2)]);

@@ -12,6 +12,7 @@ import { journalHandlers } from './handlers/journal.ts';
 import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { matterHandlers } from './handlers/matter.ts';
+import { archiveHandlers } from './handlers/archive.ts';
 import { arrivalHandlers } from './handlers/arrival.ts';
 import { batchHandlers } from './handlers/batch.ts';
 import { villageHandlers } from './handlers/village.ts';
@@ -55,6 +56,7 @@ export function deskRouter(runtime: Runtime) {
     memo: memoHandlers(runtime, os, looks),
     trip: tripHandlers(runtime, os),
     publish: publishHandlers(runtime, os),
+    archive: archiveHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

@@ -8,8 +8,8 @@ import { recordIn, textOf } from '../common/fields.ts';
 import { peopleOf } from '../common/people-of.ts';
 import { petitionerSchema } from '../common/petitioner.ts';
 import { defineKind } from '../mechanism/define.ts';
-import type { ListRow } from '../mechanism/spec.ts';
-import { valueOf, type StreamState } from '../mechanism/state.ts';
+import type { FileNeeds, ListRow } from '../mechanism/spec.ts';
+import { stillHolds, valueOf, type StreamState } from '../mechanism/state.ts';
 import { rules1 } from './rules-1.ts';
 import { sample } from './sample.ts';
 
@@ -22,6 +22,7 @@ export const complaint = defineKind({
   recuses: ['against'],
   row: listRow,
   dueBasis,
+  wholeFile,
   sample,
 });
 
@@ -44,4 +45,10 @@ function listRow(state: StreamState): ListRow {
 function dueBasis({ core }: StreamState, name: string): string {
   const own = textOf(recordIn(core.learnt['basis'])[name]);
   return own === '' ? '本镇规定的办理时限' : own;
+}
+
+/** 办件档案: the slip, and the answer once there was one. */
+function wholeFile({ history }: StreamState): FileNeeds {
+  const isAnswered = history.some((line) => line.type === 'answered' && stillHolds(line));
+  return { materials: [], papers: [['complaintSlip'], ...(isAnswered ? [['complaintAnswer']] : [])] };
 }

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { ok, refuse } from '../../kernel/result.ts';
 import type { JsonObject } from '../../kernel/json.ts';
+import { retentions } from '../../archive/retention.ts';
 import { limitSchema } from '../../time/limits.ts';
 import { choice, fieldsOf, list, optional, optionalText, text, textOf } from '../common/fields.ts';
 import { setOf } from '../mechanism/fields.ts';
@@ -93,6 +94,8 @@ const declared: Readonly<Record<string, FieldSpec>> = {
   phones: optional(list(60)),
   /** 到现场次数. */
   trips: { class: 'guarded', input: 'number', schema: z.int().min(0).max(20), isOptional: true },
+  /** 保管期限 of its closed cases, by the township's own approved table. */
+  retention: optional(choice(retentions)),
   /** 经办提示: written by the hall for itself, and no part of the published version. */
   hints: optional(list(500)),
 };

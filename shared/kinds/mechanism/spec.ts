@@ -346,6 +346,20 @@ export interface OriginalRow {
   readonly returned?: { readonly on: string; readonly to: string };
 }
 
+/** 办件档案: what the file of a case must have before it is whole; what hangs on the case anyway is in it without being named. */
+export interface FileNeeds {
+  /** Papers that were asked for or handed in. `isDue`: the file is not whole without it. */
+  readonly materials: readonly FileMaterial[];
+  /** Of each group one valid paper must be there: names of `shared/documents/papers.ts`, the usual one first. */
+  readonly papers: readonly (readonly string[])[];
+}
+export interface FileMaterial {
+  readonly name: string;
+  readonly isDue: boolean;
+  /** As it was handed in; absent of one that was not. */
+  readonly received?: { readonly copies: number; readonly form: string };
+}
+
 /** A file that was brought before there was a stream it could hang on. */
 export interface HeldFileName {
   readonly blob: string;
@@ -395,6 +409,8 @@ export interface KindSpec {
   readonly owed?: (state: StreamState) => readonly OwedRow[];
   /** Originals that stay or stayed here. */
   readonly originals?: (state: StreamState) => readonly OriginalRow[];
+  /** 办件档案: what a whole file of it has; without it only what hangs on the case. */
+  readonly wholeFile?: (state: StreamState) => FileNeeds;
   /** 环节 that the case goes through, in order; empty where it has none. */
   readonly stages?: (state: StreamState) => readonly StageRow[];
   /** Of a registry: each desk writes its own rows, which are the township's from the first on (a writer, its pads). */

@@ -22,6 +22,7 @@ import { stageLabel, stageRows } from './stages.ts';
 import { sample } from './sample.ts';
 import { suggest } from './suggest.ts';
 import { queueOf } from './telling.ts';
+import { wholeFile } from './whole-file.ts';
 
 export const service = defineKind({
   kind: 'service',
@@ -37,6 +38,7 @@ export const service = defineKind({
   approvals: approvalRows,
   owed: owedView,
   originals: originalsOf,
+  wholeFile,
   suggest,
   sample,
 });

@@ -63,6 +63,19 @@ export const issuesAtAcceptance = (_data: JsonObject, paper: string, state: Stre
 
 export const decisionPapersOfAll = ['permitGranted', 'permitRefused', 'resultNotice'];
 
+/** The papers that its course must have left behind: 受理凭证 of its own, and the decision where it is told in writing. */
+export const mustHave = {
+  atAcceptance: (state: StreamState): readonly string[] => {
+    const { accepted } = papersOf(state);
+    return accepted !== undefined && issuesAtAcceptance({}, accepted, state) ? [accepted] : [];
+  },
+  atDecision: (state: StreamState): readonly string[] => {
+    const { told, mustTell } = papersOf(state);
+    const outcome = outcomeOf(state);
+    return mustTell.includes(outcome) ? [told[outcome]] : [];
+  },
+};
+
 const outcomeOf = (state: StreamState): Outcome => textOf(valueOf(state, 'outcome')) as Outcome;
 
 export function issuesAtDecision(data: JsonObject, paper: string, state: StreamState): boolean {

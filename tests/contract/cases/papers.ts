@@ -54,6 +54,26 @@ const printing: readonly ContractCase[] = [
   bad('drop nothing', 'draft.drop', {}, 'input.missing', 'id'),
   good('waiting jobs', 'paper.waiting', {}, { jobs: [{ state: 'queued' }] }),
   bad('waiting jobs of a printer', 'paper.waiting', { printer: 'x' }, 'input.unknownKey', 'printer'),
+  good('what a file has', 'archive.contents', (all: Answers) => ({ stream: paperOf(all).stream }), {
+    ...{ closed: null, retention: null, until: null },
+  }),
+  bad('what a file of nothing has', 'archive.contents', { stream: nobody }, 'stream.unknown'),
+  {
+    ...{ name: 'a file without anything that draws it', path: 'archive.make', window: 'chief', take: 5 },
+    inputFrom: (all: Answers) => ({ stream: paperOf(all).stream }),
+    expects: { value: [{ type: 'refused', refusal: { code: 'archive.noPdf' } }] },
+  },
+  good('files to appraise', 'archive.due', {}, { rows: [], count: 0 }),
+  bad('files to appraise of a year', 'archive.due', { year: '2026' }, 'input.unknownKey', 'year'),
+  bad('take a file nobody made', 'archive.take', { act: act(), file: nobody, as: 'zip', part: 0 }, 'archive.gone'),
+  bad('save a file nobody made', 'archive.save', { file: nobody, as: 'pdf' }, 'archive.gone'),
+  good(
+    'who signed nothing',
+    'archive.judge',
+    { manifest: '{}', signature: '', on: '2026-11-22T01:00:00.000Z' },
+    { verdict: 'none', desk: '', station: '' },
+  ),
+  bad('who signed on no day', 'archive.judge', { manifest: '{}', signature: '', on: '' }, 'input.invalid', 'on'),
   good(
     'what a number is worth',
     'paper.verify',

@@ -1,0 +1,75 @@
+/** 导出档案 under way: it is made at the desk, then taken in parts (or written where the person says). It ends with the page or with `stop`. */
+import { useEffect, useRef, useState } from 'react';
+import type { MadeFileView, MakeEvent } from '#shared/contract/archive.ts';
+import { answerOf, refusalIn, type DeskAnswer, type DeskRefusal } from '../client/answer.ts';
+import { newActId } from '../client/act-runner.ts';
+import { desk } from '../client/desk.ts';
+import { saveOutside } from '../attachments/read-whole.ts';
+import { fromBase64 } from '../attachments/upload.ts';
+
+export type Making =
+  | { readonly state: 'idle' | 'stopped' }
+  | { readonly state: 'running'; readonly done: number; readonly of: number }
+  | { readonly state: 'made'; readonly made: MadeFileView }
+  | { readonly state: 'refused'; readonly refusal: DeskRefusal };
+
+const makingOf = (event: MakeEvent): Making => {
+  switch (event.type) {
+    case 'progress':
+      return { state: 'running', ...event.progress };
+    case 'made':
+      return { state: 'made', made: event.made };
+    case 'refused':
+      return { state: 'refused', refusal: event.refusal };
+  }
+};
+
+export function useMakeFile(stream: string) {
+  const [making, setMaking] = useState<Making>({ state: 'idle' });
+  const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
+  const start = (): void => {
+    const leaving = new AbortController();
+    running.current = leaving;
+    setMaking({ state: 'running', done: 0, of: 0 });
+    follow(stream, leaving.signal, setMaking).catch((error: unknown) => {
+      if (!leaving.signal.aborted) setMaking({ state: 'refused', refusal: refusalIn(error) });
+    });
+  };
+  const stop = (): void => {
+    running.current?.abort();
+    setMaking({ state: 'stopped' });
+  };
+  return { making, start, stop };
+}
+
+async function follow(stream: string, signal: AbortSignal, tell: (making: Making) => void): Promise<void> {
+  const events = await opened(desk.archive.make({ stream }, { signal }));
+  if (!(Symbol.asyncIterator in events)) {
+    tell({ state: 'refused', refusal: events.refusal });
+    return;
+  }
+  for await (const event of events) if (!signal.aborted) tell(makingOf(event));
+}
+
+/** A refused stream comes as a refusal, not as events; the contract's type of a stream cannot say so. */
+const opened = (
+  events: Promise<AsyncIterable<MakeEvent>>,
+): Promise<AsyncIterable<MakeEvent> | { readonly refusal: DeskRefusal }> => events;
+
+type Form = 'zip' | 'pdf';
+
+/** Part by part, then handed to the browser as a download. One act, however many parts. */
+export async function downloadFile({ file, name }: MadeFileView, as: Form): Promise<DeskAnswer<{ saved: boolean }>> {
+  const act = newActId();
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  for (let part = 0, parts = 1; part < parts; part += 1) {
+    const at = part;
+    const answer = await answerOf(() => desk.archive.take({ act, file, as, part: at }));
+    if (!answer.ok) return answer;
+    ({ parts } = answer.value);
+    pieces.push(fromBase64(answer.value.data));
+  }
+  saveOutside(new Blob(pieces), `${name}.${as}`);
+  return { ok: true, value: { saved: true } };
+}
