@@ -32,7 +32,7 @@ const htmlOf = ({ options }: Runtime, paper: ToPrint, only: number): string =>
     faces: { from: 'inside' },
   });
 
-/** Refusals: print.notHere (nothing here draws a page for this printer), paper.glyphMissing. */
+/** Refusals: print.notHere (a printer of the system where none is lent), print.notDrawn, paper.glyphMissing. */
 export async function piecesFor(runtime: Runtime, target: Target, paper: ToPrint): Promise<Result<SendPiece[]>> {
   if (target.of === 'system') return driverPieces(runtime, target.name, paper);
   const { printer } = target;
@@ -60,7 +60,7 @@ async function bytesOf(
     const mode = speaks === 'escposText' ? 'text' : 'raster';
     return thermalBytes(resources.fonts(), paper.issued, { mode, cut, only, ...markOf(paper) });
   }
-  if (drawPdf === undefined) return refuse('print.notHere');
+  if (drawPdf === undefined) return refuse('print.notDrawn');
   return drawPdf(htmlOf(runtime, paper, only), paper.size).then(ok, () => refuse('print.notDrawn'));
 }
 

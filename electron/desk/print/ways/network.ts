@@ -5,6 +5,7 @@
  */
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { askState } from './real-time-status.ts';
 import { failed, printed, unknown, type Patience, type Sent, type Trouble, type Way } from './way.ts';
 
@@ -14,6 +15,7 @@ export interface Address {
 }
 
 const chunk = 4096;
+const earlyEndMs = 50;
 
 const troubleOfCode = (code: string | undefined): Trouble => (code === 'ECONNREFUSED' ? 'refused' : 'unreachable');
 
@@ -45,7 +47,8 @@ const troubleOnLine = (error: unknown): Trouble =>
   error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError') ? 'silent' : 'cut';
 
 /** Everything out, our side closed, then its own end. What it says meanwhile is read and dropped, or its end never comes. */
-async function pour(socket: Socket, bytes: Uint8Array, { stillMs }: Patience, signal: AbortSignal): Promise<Sent> {
+async function pour(socket: Socket, bytes: Uint8Array, { stillMs, jobMs }: Patience, stop: AbortSignal): Promise<Sent> {
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(jobMs)]);
   let hasEnded = false;
   let isGone = false;
   socket.once('end', () => (hasEnded = true));
@@ -57,7 +60,8 @@ async function pour(socket: Socket, bytes: Uint8Array, { stillMs }: Patience, si
       if (!socket.write(bytes.subarray(at, at + chunk))) await waitFor(socket, 'drain', stillMs, signal);
     }
     await flushed(socket, stillMs, signal);
-    // A printer that hung up before the last byte was out has not said that it read it.
+    // A printer that hung up before it was told that this is all has not said that it read it; its word may still be on its way.
+    await wait(earlyEndMs);
     if (hasEnded || isGone) return unknown('cut');
     const ended = waitFor(socket, 'end', stillMs, signal);
     socket.end();
