@@ -96,7 +96,7 @@ function Problem({ task, refusal, reason }: ProblemProps) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
   const inWords = usePrintReason();
-  const isElsewherePossible = refusal === undefined || refusal.code === 'print.noPrinter';
+  const isElsewherePossible = refusal === undefined ? reason !== 'page-not-ready' : refusal.code === 'print.noPrinter';
   return (
     <Modal opened onClose={clearProblem} title={t('print.problem')}>
       <Stack>

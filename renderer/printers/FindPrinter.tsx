@@ -12,18 +12,20 @@ import { useWayText } from './WayText.tsx';
 const network = 'network';
 
 interface FindPrinterProps {
+  /** What was chosen before somebody came back. */
+  readonly before?: PrinterWay;
   readonly onFound: (way: PrinterWay, title: string) => void;
   readonly onCancel: () => void;
 }
 
 /** What this computer has, and one in the network by its address: nothing there is tried by itself. */
-export function FindPrinter({ onFound, onCancel }: FindPrinterProps) {
+export function FindPrinter({ before, onFound, onCancel }: FindPrinterProps) {
   const { t } = useTranslation('screens');
   const wayText = useWayText();
   const found = useAnswer(['printer.find'], () => desk.printer.find({}));
   const [chosen, setChosen] = useState(network);
-  const [host, setHost] = useState('');
-  const [port, setPort] = useState<number | string>(usualPort);
+  const [host, setHost] = useState(before?.by === network ? before.host : '');
+  const [port, setPort] = useState<number | string>(before?.by === network ? before.port : usualPort);
   const [isWrong, setWrong] = useState(false);
   const goOn = (): void => {
     const one = found.data?.found[Number(chosen)];

@@ -16,10 +16,11 @@ interface TryPrinterProps {
   readonly draft: PrinterDraft;
   readonly onChange: (draft: PrinterDraft) => void;
   readonly onEnd: () => void;
+  readonly onBack: () => void;
 }
 
 /** Name, language and paper; a test page; and what somebody says of it. Nothing typed is lost when a page does not come out. */
-export function TryPrinter({ id, draft, onChange, onEnd }: TryPrinterProps) {
+export function TryPrinter({ id, draft, onChange, onEnd, onBack }: TryPrinterProps) {
   const { t } = useTranslation('screens');
   const wayText = useWayText();
   const [tested, setTested] = useState<Tested>();
@@ -33,7 +34,7 @@ export function TryPrinter({ id, draft, onChange, onEnd }: TryPrinterProps) {
     const answer = await test.run(printer);
     if (answer?.ok) setTested(answer.value);
   };
-  const useIt = async (): Promise<void> => {
+  const keepIt = async (): Promise<void> => {
     const tells = tested?.state !== undefined && tested.state !== 'unknown';
     const answer = await keep.run({ ...draft, tells });
     if (answer?.ok) onEnd();
@@ -55,6 +56,9 @@ export function TryPrinter({ id, draft, onChange, onEnd }: TryPrinterProps) {
             <Button type="submit" loading={test.isBusy} disabled={!isWhole} data-testid="test-page">
               {t('printers.testPage')}
             </Button>
+            <Button variant="default" onClick={onBack}>
+              {t('printers.back')}
+            </Button>
             <Button variant="default" onClick={onEnd}>
               {t('printers.cancel')}
             </Button>
@@ -68,7 +72,7 @@ export function TryPrinter({ id, draft, onChange, onEnd }: TryPrinterProps) {
           draft={draft}
           tested={tested}
           isBusy={keep.isBusy || test.isBusy}
-          onGood={() => void useIt()}
+          onGood={() => void keepIt()}
           onOther={(speaks) => void tryIt(withLanguage(draft, speaks))}
         />
       )}

@@ -19,19 +19,31 @@ const draftOf = ({ id: _id, ...draft }: PrinterOfDesk): PrinterDraft => draft;
 export function Wizard({ id, printer, onEnd }: WizardProps) {
   const { t } = useTranslation('screens');
   const [draft, setDraft] = useState(printer && draftOf(printer));
+  const [isFinding, setFinding] = useState(printer === undefined);
   return (
     <Paper withBorder p="md" component="section" aria-label={t('printers.add')}>
       <Stack>
-        <Title order={2}>{t(draft === undefined ? 'printers.find' : 'printers.try')}</Title>
-        {draft === undefined ? (
+        <Title order={2}>{t(draft === undefined || isFinding ? 'printers.find' : 'printers.try')}</Title>
+        {draft === undefined || isFinding ? (
           <FindPrinter
+            {...(draft === undefined ? {} : { before: draft.way })}
             onCancel={onEnd}
             onFound={(way, title) => {
-              setDraft(draftFor(way, title));
+              // Going back to correct an address loses nothing else.
+              setDraft(draft?.way.by === way.by ? { ...draft, way } : draftFor(way, title));
+              setFinding(false);
             }}
           />
         ) : (
-          <TryPrinter id={id} draft={draft} onChange={setDraft} onEnd={onEnd} />
+          <TryPrinter
+            id={id}
+            draft={draft}
+            onChange={setDraft}
+            onEnd={onEnd}
+            onBack={() => {
+              setFinding(true);
+            }}
+          />
         )}
       </Stack>
     </Paper>

@@ -133,7 +133,7 @@ export const paperContract = {
     'login',
     nothing,
     z.strictObject({
-      printers: z.array(z.strictObject({ name: z.string(), title: z.string() })),
+      printers: z.array(z.strictObject({ name: z.string(), title: z.string(), sizes: z.array(paperSize) })),
       /** Size → name; '' = nobody has chosen, and there is more than one. */
       chosen: chosenPrintersSchema,
     }),

@@ -1,6 +1,6 @@
 /** The printers of this computer: those that were set up here, those the system lends (Electron), and which paper goes to which. */
 import type { PrinterOfDesk } from '#shared/contract/printers.ts';
-import type { PaperSize } from '#shared/documents/blocks.ts';
+import { paperSizes, type PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { DeskCore } from '../core.ts';
@@ -32,15 +32,15 @@ export const printersHere = (handle: ReadHandle | Transaction): PrinterList => (
 });
 
 export interface Choice {
-  readonly printers: { name: string; title: string }[];
+  readonly printers: { name: string; title: string; sizes: PaperSize[] }[];
   readonly chosen: ChosenPrinters;
 }
 
 /** Those of the system that nobody has set up under a name of their own. */
-async function lent(runtime: Runtime, own: readonly PrinterOfDesk[]): Promise<{ name: string; title: string }[]> {
+async function lent(runtime: Runtime, own: readonly PrinterOfDesk[]): Promise<Choice['printers']> {
   const known = new Set(own.flatMap(({ way }) => (way.by === 'driver' ? [way.name] : [])));
   const printers = (await runtime.options.printers?.printers()) ?? [];
-  return printers.flatMap(({ name, title }) => (known.has(name) ? [] : [{ name, title }]));
+  return printers.flatMap(({ name, title }) => (known.has(name) ? [] : [{ name, title, sizes: [...paperSizes] }]));
 }
 
 /** What can be chosen from. Refusal: print.notHere (none is set up and the system lends none: the page prints by itself). */
@@ -48,7 +48,7 @@ export async function listPrinters(runtime: Runtime, core: DeskCore): Promise<Re
   const { printers: own, chosen } = printersHere(core.store.read);
   if (runtime.options.printers === undefined && own.length === 0) return refuse('print.notHere');
   const system = await lent(runtime, own);
-  const printers = [...own.map(({ id, title }) => ({ name: id, title })), ...system];
+  const printers = [...own.map(({ id, title, sizes }) => ({ name: id, title, sizes: [...sizes] })), ...system];
   const only = own.length === 0 && system.length === 1 ? (system[0]?.name ?? '') : '';
   // A printer that is gone is not chosen any more; where there is one only, nobody is asked.
   const there = (size: PaperSize): string => {
@@ -84,7 +84,7 @@ export async function targetOf(
   const chosen = find(name);
   if (chosen !== undefined) return ok(chosen);
   const system = choice.value.printers.find((one) => one.name === name);
-  if (system !== undefined) return ok({ of: 'system', ...system });
+  if (system !== undefined) return ok({ of: 'system', name: system.name, title: system.title });
   // In a browser the page prints what has no printer of its own, as it did before any was set up.
   return runtime.options.printers === undefined ? refuse('print.notHere') : refuse('print.noPrinter', { size });
 }

@@ -49,20 +49,16 @@ const troubleOnLine = (error: unknown): Trouble =>
 /** Everything out, our side closed, then its own end. What it says meanwhile is read and dropped, or its end never comes. */
 async function pour(socket: Socket, bytes: Uint8Array, { stillMs, jobMs }: Patience, stop: AbortSignal): Promise<Sent> {
   const signal = AbortSignal.any([stop, AbortSignal.timeout(jobMs)]);
-  let hasEnded = false;
-  let isGone = false;
-  socket.once('end', () => (hasEnded = true));
-  socket.once('close', () => (isGone = true));
   socket.resume();
   try {
     for (let at = 0; at < bytes.length; at += chunk) {
-      if (isGone) return unknown('cut');
+      if (socket.destroyed) return unknown('cut');
       if (!socket.write(bytes.subarray(at, at + chunk))) await waitFor(socket, 'drain', stillMs, signal);
     }
     await flushed(socket, stillMs, signal);
     // A printer that hung up before it was told that this is all has not said that it read it; its word may still be on its way.
     await wait(earlyEndMs);
-    if (hasEnded || isGone) return unknown('cut');
+    if (socket.readableEnded || socket.destroyed) return unknown('cut');
     const ended = waitFor(socket, 'end', stillMs, signal);
     socket.end();
     await ended;
