@@ -112,7 +112,7 @@ const printing: readonly ContractCase[] = [
   good('choose a printer', 'paper.choosePrinter', { size: 'A5', printer: 'Office' }),
   bad('choose one for a postcard', 'paper.choosePrinter', { size: 'A6', printer: 'Office' }, 'input.invalid', 'size'),
   good('what could be a printer', 'printer.find', {}),
-  bad('what could be one by a way nobody knows', 'printer.find', { by: 'pigeon' }, 'input.invalid'),
+  bad('what could be one by a way nobody knows', 'printer.find', { by: 'pigeon' }, 'input.unknownKey'),
   good('keep a printer', 'printer.keep', { printer: slipPrinter }),
   bad(
     'keep one of another paper',
@@ -122,7 +122,7 @@ const printing: readonly ContractCase[] = [
     'printer.speaks',
   ),
   good('the printers of this computer', 'printer.list', {}, { printers: [slipPrinter] }),
-  bad('those of another', 'printer.list', { of: 'them' }, 'input.invalid'),
+  bad('those of another', 'printer.list', { of: 'them' }, 'input.unknownKey'),
   good('how it is', 'printer.state', { id: slipPrinter.id }, { state: 'offline' }),
   bad('how none is', 'printer.state', { id: nobody }, 'print.noSuchPrinter'),
   good(
@@ -161,7 +161,7 @@ const printing: readonly ContractCase[] = [
   bad(
     'print now where the page prints',
     'paper.printNow',
-    (all: Answers) => ({ act: act(), job: jobOf(all) }),
+    (all: Answers) => ({ act: act(), job: (valueOf(all, 'print a copy') as { id: string }).id }),
     'print.notHere',
   ),
   bad(
