@@ -324,6 +324,49 @@ async function serverGone(browser) {
   }
 }
 
+/** A slip printer of this computer: set up by the wizard, and what 全部打印 says when it has no paper. */
+async function printRoom(browser) {
+  if (!isWanted('printers') && !isWanted('print-all')) return;
+  const { allWell, startFakePrinter } = await import('../../tests/support/fake-printer.ts');
+  const printer = await startFakePrinter({ behaves: 'reads', status: allWell });
+  const { address, stop } = await startHost(temporaryFolder(), ['--demo']);
+  const page = await openPage(browser, address);
+  try {
+    await page.locator('[name=login]').waitFor();
+    await logIn(page);
+    await goTo(page, '/settings/printers');
+    await page.getByTestId('add-printer').click();
+    await page.fill('[name=host]', '127.0.0.1');
+    await page.fill('[name=port]', String(printer.port));
+    await press(page, 'Control+Enter');
+    await page.fill('[name=title]', '一号窗口小票机');
+    await press(page, 'Control+Enter');
+    await page.getByTestId('test-good').click();
+    await page.locator('[data-printer] [role=status]').waitFor();
+    // The address is this machine's business.
+    await page.getByText('127.0.0.1').evaluate((fact, real) => {
+      fact.textContent = fact.textContent.replace(real, '192.168.1.50:9100');
+    }, `127.0.0.1:${printer.port}`);
+    await settle(page);
+    await shoot(page, 'printers');
+    printer.manners = { behaves: 'reads', status: { ...allWell, printer: 0x1a, paper: 0x72 } };
+    for (let slips = 0; slips < 2; slips += 1) {
+      await fillIntake(page);
+      await press(page, 'Control+Enter');
+      await page.getByRole('dialog').getByRole('button', { name: '以后再说' }).click();
+    }
+    await goTo(page, '/print');
+    await press(page, 'Alt+a');
+    await page.getByText(/打印结束/).waitFor();
+    await settle(page);
+    await shoot(page, 'print-all');
+  } finally {
+    await page.context().close();
+    await stop();
+    await printer.stop();
+  }
+}
+
 /** Printed as the program prints, then made into a picture of 96 dots an inch. */
 async function drawPapers(browser) {
   const { papers } = await import('../../shared/documents/papers.ts');
@@ -362,6 +405,7 @@ try {
   await firstStart(browser);
   await demo(browser);
   await serverGone(browser);
+  await printRoom(browser);
   const { takeCounterScenes } = await import('./counter-scenes.mjs');
   await takeCounterScenes(browser, { openPage, logIn, goTo, press, shoot });
   await drawPapers(browser);

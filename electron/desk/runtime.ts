@@ -18,6 +18,7 @@ import type { Keys, SecretStore } from './keys/slot-boxes.ts';
 import { transact } from './store/handles.ts';
 import type { Joining } from './sync/join.ts';
 import type { Runner } from './sync/runner.ts';
+import type { WayTools } from './print/ways/way-to.ts';
 import type { StoreLog } from './store/connection.ts';
 import type { Lock } from './store/lock.ts';
 import type { Upgrade } from './store/upgrade.ts';
@@ -34,6 +35,8 @@ export interface DeskOptions {
   readonly printing: 'electron' | 'kiosk' | 'dialog';
   /** How `electron` prints; the others leave it to the page. */
   readonly printers?: PrintServices;
+  /** What reaches printers without a driver; the machine's own where nothing else is said. */
+  readonly ways?: WayTools;
   /** The drawn paper as a PDF of its size, where something here can make one. Rejects where the page does not get ready. */
   readonly drawPdf?: (html: string, size: PaperSize) => Promise<Uint8Array>;
   /** How a file leaves the program where the page downloads nothing (Electron). */
@@ -57,7 +60,8 @@ export interface PrintServices {
   print(html: string, size: PaperSize, printer: string): Promise<PrintOutcome>;
 }
 export type PrintOutcome =
-  | { readonly state: 'printed' | 'unknown' }
+  | { readonly state: 'printed' }
+  | { readonly state: 'unknown'; readonly reason?: string }
   | { readonly state: 'failed'; readonly reason: string };
 
 /** What only the main process of Electron can do with a file for outside. */

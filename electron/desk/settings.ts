@@ -1,5 +1,6 @@
 /** Settings of this desk, in its encrypted file: JSON by key, each with its own schema. Not entries: they concern this computer. */
 import { z, type ZodType } from 'zod';
+import { chosenPrintersSchema, printerSchema, type PrinterOfDesk } from '#shared/contract/printers.ts';
 import { get, run, sql, type ReadHandle, type Transaction } from './store/handles.ts';
 
 export interface SettingSpec<T> {
@@ -31,13 +32,25 @@ export const lastBackup: SettingSpec<LastBackup> = { key: 'lastBackup', schema: 
 export const lastBackupOf = (handle: ReadHandle | Transaction): LastBackup => readSetting(handle, lastBackup);
 
 export const backupFolder: SettingSpec<string> = { key: 'backupFolder', schema: z.string(), usual: '' };
-/** Which printer of this computer each size of paper goes to; '' = not chosen. */
-export const printersSchema = z.strictObject({ '80mm': z.string(), A5: z.string(), A4: z.string() });
-export type ChosenPrinters = z.infer<typeof printersSchema>;
+export type ChosenPrinters = z.infer<typeof chosenPrintersSchema>;
+/** Which printer of this computer each size of paper goes to: the id of one that was set up, or the system's name for one of its own. */
 export const chosenPrinters: SettingSpec<ChosenPrinters> = {
   key: 'printers',
-  schema: printersSchema,
+  schema: chosenPrintersSchema,
   usual: { '80mm': '', A5: '', A4: '' },
+};
+
+/** Papers that go to another printer than their size. */
+export const printersByPaper: SettingSpec<Record<string, string>> = {
+  key: 'printersByPaper',
+  schema: z.record(z.string(), z.string()),
+  usual: {},
+};
+/** Printers that were set up here. */
+export const printersOfDesk: SettingSpec<PrinterOfDesk[]> = {
+  key: 'printersOfDesk',
+  schema: z.array(printerSchema),
+  usual: [],
 };
 
 /** How fast a scanner gun of this computer types, in milliseconds between two keys at most. */

@@ -58,6 +58,8 @@ export const shortcuts = {
   down: { keys: '↓', code: 'ArrowDown', where: 'list' },
   up: { keys: '↑', code: 'ArrowUp', where: 'list' },
   open: { keys: 'Enter', code: 'Enter', where: 'list' },
+  printAll: { keys: 'Alt + A', code: 'KeyA', alt: true, where: 'list' },
+  stopAll: { keys: 'Esc', code: 'Escape', where: 'list' },
 } as const satisfies Readonly<Record<string, ShortcutSpec>>;
 
 export type ShortcutId = keyof typeof shortcuts;

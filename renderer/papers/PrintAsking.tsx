@@ -8,6 +8,7 @@ import type { DeskRefusal } from '../client/answer.ts';
 import { NumberText } from '../cases/NumberText.tsx';
 import { paperName } from '../fields/kind-words.ts';
 import { PrinterChoice } from './PrinterChoice.tsx';
+import { usePrintReason } from './print-reason.ts';
 import { clearProblem, printTasks, settleTask, usePrintState } from './print-desk.ts';
 import type { Fate, PrintTask } from './print-run.ts';
 
@@ -15,7 +16,7 @@ export function PrintAsking() {
   const { asking, problem } = usePrintState();
   const task = asking[0];
   if (task) return <AskFate key={task.job} task={task} />;
-  return problem ? <Problem task={problem.task} refusal={problem.refusal} /> : null;
+  return problem ? <Problem {...problem} /> : null;
 }
 
 /** The Enter that submitted the form may come twice: it must not answer a question that nobody has read yet. */
@@ -85,19 +86,27 @@ function AskFate({ task }: { readonly task: PrintTask }) {
   );
 }
 
-function Problem({ task, refusal }: { readonly task: PrintTask; readonly refusal: DeskRefusal | undefined }) {
+interface ProblemProps {
+  readonly task: PrintTask;
+  readonly refusal: DeskRefusal | undefined;
+  readonly reason?: string;
+}
+
+function Problem({ task, refusal, reason }: ProblemProps) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
+  const inWords = usePrintReason();
+  const isElsewherePossible = refusal === undefined ? reason !== 'page-not-ready' : refusal.code === 'print.noPrinter';
   return (
     <Modal opened onClose={clearProblem} title={t('print.problem')}>
       <Stack>
         <Alert color="red" variant="light">
-          {refusal ? sentence(refusal) : t('print.notReady')}
+          {refusal ? sentence(refusal) : t('print.failed', { reason: inWords(reason) })}
         </Alert>
         <Text>{t('print.stillWaits')}</Text>
-        {refusal?.code === 'print.noPrinter' && <PrinterChoice sizes={[task.size]} />}
+        {isElsewherePossible && <PrinterChoice sizes={[task.size]} />}
         <Group>
-          <Button data-autofocus onClick={() => void printTasks([task])}>
+          <Button data-autofocus data-testid="print-again" onClick={() => void printTasks([task])}>
             {t('print.again')}
           </Button>
           <Button variant="default" onClick={clearProblem}>

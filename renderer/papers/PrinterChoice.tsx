@@ -11,7 +11,7 @@ import { Answered } from '../app/Waiting.tsx';
 
 const key = ['paper.printers'];
 
-/** Which printer each size of paper goes to, where the program prints without a dialog (Electron). */
+/** Which printer each size of paper goes to, where the program prints without a dialog. */
 export function PrinterChoice({ sizes = paperSizes }: { readonly sizes?: readonly PaperSize[] }) {
   const { t } = useTranslation('screens');
   const { may } = usePerson();
@@ -36,7 +36,9 @@ export function PrinterChoice({ sizes = paperSizes }: { readonly sizes?: readonl
                 onChange={({ currentTarget }) => void keep(size, currentTarget.value)}
                 data={[
                   { value: '', label: t('settings.printer.none') },
-                  ...data.printers.map(({ name, title }) => ({ value: name, label: title })),
+                  ...data.printers
+                    .filter(({ sizes: held }) => held.includes(size))
+                    .map(({ name, title }) => ({ value: name, label: title })),
                 ]}
               />
             ))}

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../app/dates.ts';
 import { AnchorLink } from '../app/links.tsx';
+import { shortcuts } from '../app/keys.ts';
 import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
+import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
 import { NumberText } from '../cases/NumberText.tsx';
 import { newActId } from '../client/act-runner.ts';
@@ -16,7 +18,9 @@ import { paperName } from '../fields/kind-words.ts';
 import { AsFile } from './AsFile.tsx';
 import { DaySheet } from './DaySheet.tsx';
 import { PaperSheet } from './PaperSheet.tsx';
-import { printTasks, settleTask, taskOf } from './print-desk.ts';
+import { AllPrinted } from './AllPrinted.tsx';
+import { usePrintReason } from './print-reason.ts';
+import { printAllTasks, printTasks, settleTask, taskOf, usePrintState } from './print-desk.ts';
 import type { PrintTask } from './print-run.ts';
 
 type Job = Extract<Awaited<ReturnType<typeof desk.paper.waiting>>, { readonly ok: true }>['value']['jobs'][number];
@@ -34,6 +38,7 @@ export function WaitingPage() {
         <Title order={1}>{t('print.title')}</Title>
         {may('pad.print') && <AnchorLink to="/pads">{t('pads.title')}</AnchorLink>}
       </Group>
+      <AllPrinted />
       <Answered answer={waiting}>
         {({ jobs }) => (jobs.length === 0 ? <Text c="dimmed">{t('print.nothing')}</Text> : <Jobs jobs={jobs} />)}
       </Answered>
@@ -45,13 +50,17 @@ export function WaitingPage() {
 function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
   const { t } = useTranslation('cases');
   const printable = jobs.filter(({ state }) => state !== 'unknown' && state !== 'sent');
+  const { all } = usePrintState();
+  const isOffered = printable.length > 1 && all?.isRunning !== true;
+  const printThem = () => void printAllTasks(printable.map(asTask));
+  useShortcut('printAll', printThem, isOffered);
   return (
     <Stack gap="sm">
       <Text>{t('print.says', { count: jobs.length })}</Text>
-      {printable.length > 1 && (
+      {isOffered && (
         <Group>
-          <Button onClick={() => void printTasks(printable.map(asTask))}>
-            {t('print.all', { count: printable.length })}
+          <Button onClick={printThem}>
+            {t('print.all', { count: printable.length, keys: shortcuts.printAll.keys })}
           </Button>
         </Group>
       )}
@@ -65,6 +74,7 @@ function Jobs({ jobs }: { readonly jobs: readonly Job[] }) {
 function OneJob({ job }: { readonly job: Job }) {
   const { t } = useTranslation('cases');
   const { moment } = useDates();
+  const reason = usePrintReason();
   const [isLooking, setLooking] = useState(false);
   const [isDropping, setDropping] = useState(false);
   const isAsked = job.state === 'unknown' || job.state === 'sent';
@@ -84,6 +94,15 @@ function OneJob({ job }: { readonly job: Job }) {
           <Text size="sm" c="dimmed">
             {t('print.made', { at: moment(job.madeAt), name: job.byName, size: job.size, count: job.copy })}
           </Text>
+          {(job.reason !== null || job.done > 0) && (
+            <Text size="sm" c="red">
+              {[
+                ...(job.printer === '' ? [] : [job.printer]),
+                ...(job.reason === null ? [] : [reason(job.reason)]),
+                ...(job.done === 0 ? [] : [t('print.someOut', { total: job.pieces, done: job.done })]),
+              ].join(t('print.between'))}
+            </Text>
+          )}
         </Stack>
         <Group gap="xs">
           {isAsked && (

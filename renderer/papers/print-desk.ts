@@ -7,6 +7,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { clearPaperSoon } from './last-paper.ts';
 import { layOut } from './paper-frame.ts';
+import { printAll, type OneOfAll } from './print-all.ts';
 import { runPrint, type Fate, type PrintOutcome, type PrintPorts, type PrintTask } from './print-run.ts';
 
 export interface PrintState {
@@ -15,10 +16,20 @@ export interface PrintState {
   /** Out, and nobody has said yet whether a paper came. */
   readonly asking: readonly PrintTask[];
   /** Not printed, and why; it waits in 打印. */
-  readonly problem: { readonly task: PrintTask; readonly refusal: DeskRefusal | undefined } | undefined;
+  readonly problem:
+    | { readonly task: PrintTask; readonly refusal: DeskRefusal | undefined; readonly reason?: string }
+    | undefined;
+  /** 全部打印: going, or its results until somebody has seen them. */
+  readonly all: AllState | undefined;
+}
+export interface AllState {
+  readonly rows: readonly OneOfAll[];
+  readonly isRunning: boolean;
+  /** Somebody said so: what is under way is ended first. */
+  readonly isStopped: boolean;
 }
 
-let state: PrintState = { running: undefined, asking: [], problem: undefined };
+let state: PrintState = { running: undefined, asking: [], problem: undefined, all: undefined };
 const listeners = new Set<() => void>();
 const change = (next: Partial<PrintState>): void => {
   state = { ...state, ...next };
@@ -35,10 +46,8 @@ const ports: PrintPorts = {
       desk.paper.settle({ act: newActId(), job, fate, printer: '', ...(reason === undefined ? {} : { reason }) }),
     ),
   print: printHere,
-  // The shell prints through a window of its own, with the right page size and without a dialog.
-  ...(window.tongban === undefined
-    ? {}
-    : { printNow: ({ job }: PrintTask) => answerOf(() => desk.paper.printNow({ act: newActId(), job })) }),
+  // A printer of this computer, or the shell's own window: with the right page size and without a dialog.
+  printNow: ({ job }) => answerOf(() => desk.paper.printNow({ act: newActId(), job })),
 };
 
 /** In a browser with `--kiosk-printing` this prints at once; else the browser asks first and comes back when it is closed. */
@@ -65,6 +74,44 @@ async function printOne(task: PrintTask): Promise<void> {
   change({ running: undefined, ...consequence(task, outcome) });
 }
 
+/** Prints what waits, after what is under way; each result stands in `all`, and none stops the others. */
+export function printAllTasks(tasks: readonly PrintTask[]): Promise<void> {
+  if (state.all?.isRunning === true) return queue;
+  const kept = (next: Partial<AllState>): void => {
+    change({ all: { rows: [], isRunning: true, isStopped: false, ...state.all, ...next } });
+  };
+  change({ all: undefined, problem: undefined });
+  kept({});
+  const printIt = async (task: PrintTask): Promise<PrintOutcome> => {
+    change({ running: task });
+    const outcome = await runPrint(task, ports);
+    change({ running: undefined, ...(outcome.state === 'asking' ? consequence(task, outcome) : {}) });
+    return outcome;
+  };
+  queue = queue
+    .then(() =>
+      printAll(
+        tasks,
+        printIt,
+        () => state.all?.isStopped === true,
+        (rows) => {
+          kept({ rows });
+        },
+      ),
+    )
+    .then(() => {
+      kept({ isRunning: false });
+    });
+  return queue;
+}
+
+export const stopAll = (): void => {
+  if (state.all) change({ all: { ...state.all, isStopped: true } });
+};
+export const clearAll = (): void => {
+  if (state.all?.isRunning !== true) change({ all: undefined });
+};
+
 function consequence(task: PrintTask, outcome: PrintOutcome): Partial<PrintState> {
   switch (outcome.state) {
     case 'printed':
@@ -74,7 +121,7 @@ function consequence(task: PrintTask, outcome: PrintOutcome): Partial<PrintState
     case 'refused':
       return { problem: { task, refusal: outcome.refusal } };
     case 'failed':
-      return { problem: { task, refusal: undefined } };
+      return { problem: { task, refusal: undefined, reason: outcome.reason } };
   }
 }
 
@@ -83,6 +130,8 @@ export async function settleTask(task: PrintTask, fate: Fate, reason?: string): 
   const answer = await ports.settle(task, fate, reason);
   if (!answer.ok) return answer.refusal;
   change({ asking: state.asking.filter(({ job }) => job !== task.job) });
+  // Of several copies the next one follows by itself.
+  if (answer.value.goesOn) void printTasks([task]);
   return undefined;
 }
 

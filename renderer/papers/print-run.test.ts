@@ -18,9 +18,10 @@ function portsWith(changes: Partial<PrintPorts>) {
       calls.push(`print ${html} ${size}`);
       return Promise.resolve();
     },
+    printNow: () => Promise.resolve({ ok: false, refusal: { code: 'print.notHere' } }),
     settle: (_task, fate, reason) => {
       calls.push(`settle ${fate} ${reason ?? ''}`);
-      return Promise.resolve({ ok: true, value: {} });
+      return Promise.resolve({ ok: true, value: { goesOn: false } });
     },
     ...changes,
   };
@@ -48,17 +49,19 @@ it('prints nothing that the desk does not know to be under way', async () => {
 
 it('a page that could not be laid out has failed: nothing can have come out', async () => {
   const { ports, calls } = portsWith({ print: () => Promise.reject(new Error('no page')) });
-  expect(await runPrint(task, ports)).toEqual({ state: 'failed' });
+  expect(await runPrint(task, ports)).toEqual({ state: 'failed', reason: 'page-not-ready' });
   expect(calls.at(-1)).toBe('settle failed page-not-ready');
 });
 
-it('leaves everything to the program where it prints by itself', async () => {
+it('leaves everything to the program where it has a printer for the paper', async () => {
   const by = (fate: 'printed' | 'failed' | 'unknown') =>
-    portsWith({ printNow: () => Promise.resolve({ ok: true, value: { fate } }) });
+    portsWith({
+      printNow: () => Promise.resolve({ ok: true, value: { fate, reason: fate === 'printed' ? null : 'paperOut' } }),
+    });
   expect(await runPrint(task, by('printed').ports)).toEqual({ state: 'printed' });
-  expect(await runPrint(task, by('failed').ports)).toEqual({ state: 'failed' });
+  expect(await runPrint(task, by('failed').ports)).toEqual({ state: 'failed', reason: 'paperOut' });
   // Nobody can tell: a person looks.
-  expect(await runPrint(task, by('unknown').ports)).toEqual({ state: 'asking' });
+  expect(await runPrint(task, by('unknown').ports)).toEqual({ state: 'asking', reason: 'paperOut' });
   const { ports, calls } = portsWith({ printNow: refused });
   expect(await runPrint(task, ports)).toEqual({ state: 'refused', refusal: { code: 'clock.doubtful' } });
   expect(calls).toEqual([]);

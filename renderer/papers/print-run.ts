@@ -19,11 +19,15 @@ export interface PrintTask {
 export interface PrintPorts {
   readonly html: (task: PrintTask) => Promise<DeskAnswer<{ readonly html: string }>>;
   readonly sent: (task: PrintTask) => Promise<DeskAnswer<unknown>>;
-  readonly settle: (task: PrintTask, fate: Fate, reason?: string) => Promise<DeskAnswer<unknown>>;
+  readonly settle: (task: PrintTask, fate: Fate, reason?: string) => Promise<DeskAnswer<{ readonly goesOn: boolean }>>;
   /** Hands the page to the printer. Rejects when nothing can have come out. */
   readonly print: (html: string, size: PaperSize) => Promise<void>;
-  /** Where the program prints by itself (Electron): the job's whole way, and what became of it. */
-  readonly printNow?: (task: PrintTask) => Promise<DeskAnswer<{ readonly fate: 'printed' | 'failed' | 'unknown' }>>;
+  /** Where the program has a printer for the paper: the job's whole way, and what became of it; else it refuses with `print.notHere`. */
+  readonly printNow: (task: PrintTask) => Promise<DeskAnswer<ProgramFate>>;
+}
+export interface ProgramFate {
+  readonly fate: 'printed' | 'failed' | 'unknown';
+  readonly reason: string | null;
 }
 export type Fate = 'printed' | 'failed' | 'unknown' | 'dropped';
 
@@ -31,19 +35,23 @@ export type PrintOutcome =
   /** It came out, as the print system says. */
   | { readonly state: 'printed' }
   /** The bytes are out: a person says whether a paper came. */
-  | { readonly state: 'asking' }
+  | { readonly state: 'asking'; readonly reason?: string }
   /** Nothing came out; the job still waits. */
   | { readonly state: 'refused'; readonly refusal: DeskRefusal }
-  | { readonly state: 'failed' };
+  | { readonly state: 'failed'; readonly reason: string };
 
 export async function runPrint(task: PrintTask, ports: PrintPorts): Promise<PrintOutcome> {
-  return ports.printNow ? runByProgram(task, ports.printNow) : runByPage(task, ports);
+  const answer = await ports.printNow(task);
+  if (answer.ok) return outcomeOf(answer.value);
+  return answer.refusal.code === 'print.notHere'
+    ? runByPage(task, ports)
+    : { state: 'refused', refusal: answer.refusal };
 }
 
-async function runByProgram(task: PrintTask, printNow: NonNullable<PrintPorts['printNow']>): Promise<PrintOutcome> {
-  const answer = await printNow(task);
-  if (!answer.ok) return { state: 'refused', refusal: answer.refusal };
-  return { state: answer.value.fate === 'unknown' ? 'asking' : answer.value.fate };
+function outcomeOf({ fate, reason }: ProgramFate): PrintOutcome {
+  if (fate === 'printed') return { state: 'printed' };
+  if (fate === 'failed') return { state: 'failed', reason: reason ?? '' };
+  return reason === null ? { state: 'asking' } : { state: 'asking', reason };
 }
 
 async function runByPage(task: PrintTask, ports: PrintPorts): Promise<PrintOutcome> {
@@ -55,7 +63,7 @@ async function runByPage(task: PrintTask, ports: PrintPorts): Promise<PrintOutco
     await ports.print(page.value.html, task.size);
   } catch {
     await ports.settle(task, 'failed', 'page-not-ready');
-    return { state: 'failed' };
+    return { state: 'failed', reason: 'page-not-ready' };
   }
   return { state: 'asking' };
 }

@@ -4,9 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePerson } from '../app/person.ts';
 import { DevicesSection } from '../devices/DevicesSection.tsx';
 import { useSettings } from '../app/use-person-look.ts';
-import { useStatus } from '../app/use-status.ts';
 import { Answered } from '../app/Waiting.tsx';
-import { PrinterChoice } from '../papers/PrinterChoice.tsx';
 import { LookForm } from './LookForm.tsx';
 import classes from './Settings.module.css';
 
@@ -15,8 +13,8 @@ export function SettingsPage() {
   const { t } = useTranslation('screens');
   const { may } = usePerson();
   const settings = useSettings();
-  const printing = useStatus().data?.printing;
   const pages = [
+    ['/settings/printers', 'printers', true],
     ['/settings/password', 'password', true],
     ['/settings/staff', 'staff', may('registry.read')],
     ['/settings/backup', 'backup', true],
@@ -35,14 +33,6 @@ export function SettingsPage() {
         </Title>
         <Answered answer={settings}>{(data) => <LookForm settings={data} />}</Answered>
       </section>
-      {printing === 'electron' && (
-        <section>
-          <Title order={2} mb="sm">
-            {t('settings.printers')}
-          </Title>
-          <PrinterChoice />
-        </section>
-      )}
       <section>
         <Title order={2} mb="sm">
           {t('device.title')}

@@ -8,6 +8,11 @@ const settings = createRoute({
   path: '/settings',
   component: lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage'),
 });
+const printers = createRoute({
+  ...parent,
+  path: '/settings/printers',
+  component: lazyRouteComponent(() => import('../printers/PrintersPage.tsx'), 'PrintersPage'),
+});
 const password = createRoute({
   ...parent,
   path: '/settings/password',
@@ -49,4 +54,15 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('../help/HelpPage.tsx'), 'HelpPage'),
 });
 
-export const settingsRoutes = [settings, password, staff, backup, link, recovery, audit, check, help] as const;
+export const settingsRoutes = [
+  settings,
+  printers,
+  password,
+  staff,
+  backup,
+  link,
+  recovery,
+  audit,
+  check,
+  help,
+] as const;

@@ -22,6 +22,7 @@ import { matterContract } from './matter.ts';
 import { memoContract } from './memo.ts';
 import { owedContract } from './owed.ts';
 import { partyContract } from './party.ts';
+import { printerContract } from './printers.ts';
 import { publishContract } from './publish.ts';
 import { stickContract } from './stick.ts';
 import { tripContract } from './trip.ts';
@@ -50,6 +51,7 @@ export const contract = {
   draft: draftContract,
   paper: paperContract,
   pad: padContract,
+  printer: printerContract,
   matter: matterContract,
   party: partyContract,
   catalogue: catalogueContract,

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import * as base from './base.ts';
 import { caseLine, jobSchema } from './case.ts';
 import { verify } from './genuine.ts';
+import { chosenPrintersSchema } from './printers.ts';
 import * as time from './time.ts';
 
 const { procedure, done, id, instant, jsonObject, nothing, paperSize, plainDate, streamProcedure } = base;
@@ -96,6 +97,11 @@ const jobView = z.strictObject({
   madeAt: instant,
   byName: z.string(),
   reason: z.string().nullable(),
+  /** Where it was sent last. */
+  printer: z.string(),
+  /** Of a paper in several copies: how many there are and how many came out. */
+  pieces: z.int(),
+  done: z.int(),
 });
 export const paperContract = {
   verify,
@@ -119,16 +125,17 @@ export const paperContract = {
       printer: z.string().max(200),
       reason: z.string().max(2000).exactOptional(),
     }),
-    z.strictObject({ job: id }),
+    /** `goesOn`: of several copies one came out, and the next waits to be sent. */
+    z.strictObject({ job: id, goesOn: z.boolean() }),
   ),
-  /** Printers of this computer and which of them each size goes to. Only where the program prints itself (status `electron`). */
+  /** Printers of this computer and which of them each size goes to. Refusal: print.notHere (there is none, the page prints). */
   printers: procedure(
     'login',
     nothing,
     z.strictObject({
-      printers: z.array(z.strictObject({ name: z.string(), title: z.string() })),
-      /** Size → system name; '' = nobody has chosen, and there is more than one. */
-      chosen: z.strictObject({ '80mm': z.string(), A5: z.string(), A4: z.string() }),
+      printers: z.array(z.strictObject({ name: z.string(), title: z.string(), sizes: z.array(paperSize) })),
+      /** Size → name; '' = nobody has chosen, and there is more than one. */
+      chosen: chosenPrintersSchema,
     }),
   ),
   choosePrinter: procedure('paper.issue', z.strictObject({ size: paperSize, printer: z.string().max(500) }), done),
@@ -138,7 +145,10 @@ export const paperContract = {
     z.strictObject({ character: z.string().regex(/^[^\p{Cs}\p{Cc}]$/u), picture: glyphPicture }),
     done,
   ),
-  /** Sends a job to the printer of its size without a dialog, and settles it: only where the program prints itself. */
+  /**
+   * Sends a job to the printer of its paper or size without a dialog, and settles it. Refusals: print.notHere (no printer is set up
+   * here, so the page prints), print.noPrinter, print.underWay, print.unknownJob, those of the paper.
+   */
   printNow: procedure(
     'paper.issue',
     z.strictObject({ act: id, job: id }),

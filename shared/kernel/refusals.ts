@@ -333,6 +333,8 @@ export const refusalCodes = [
   'print.underWay',
   'print.noPrinter',
   'print.notHere',
+  'print.noSuchPrinter',
+  'print.notDrawn',
   'save.notHere',
   'save.failed',
   'login.wrongOld',

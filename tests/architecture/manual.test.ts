@@ -38,6 +38,7 @@ const told: Readonly<Record<string, readonly [heading: string, picture: string]>
   '/stations': ['10 事项、站点、工作日历', 'stations'],
   '/calendar': ['10 事项、站点、工作日历', 'calendar'],
   '/settings': ['16 快捷键', 'settings'],
+  '/settings/printers': ['打印机', 'printers'],
   '/settings/password': ['11 工作人员', 'password'],
   '/settings/staff': ['11 工作人员', 'staff'],
   '/settings/audit': ['11 工作人员', 'audit'],

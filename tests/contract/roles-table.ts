@@ -12,6 +12,7 @@ const everyone: readonly Role[] = ['window', 'review', 'chief', 'village', 'medi
 const counter: readonly Role[] = ['window', 'review', 'chief', 'village', 'mediator'];
 const deciders: readonly Role[] = ['review', 'chief'];
 const chief: readonly Role[] = ['chief'];
+const administrators: readonly Role[] = ['administrator'];
 const registrars: readonly Role[] = ['chief', 'administrator'];
 
 export const procedureRoles: Readonly<Record<string, Allowed>> = {
@@ -87,6 +88,13 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'paper.settle': counter,
   'paper.printers': everyone,
   'paper.choosePrinter': counter,
+  'printer.find': administrators,
+  'printer.list': everyone,
+  'printer.state': counter,
+  'printer.test': administrators,
+  'printer.keep': administrators,
+  'printer.remove': administrators,
+  'printer.choosePaper': counter,
   'paper.keepPicture': counter,
   'paper.printNow': counter,
   'paper.save': counter,

@@ -7,5 +7,5 @@ export const mayBeOut = (handle: ReadHandle | Transaction, stream: string, paper
   get(
     handle,
     sql<{ one: number }>`SELECT 1 AS one FROM print_job WHERE stream = ${stream} AND paper IN (${join([...papers])})
-      AND state IN ('sent', 'printed', 'unknown') LIMIT 1`,
+      AND (state IN ('sent', 'printed', 'unknown') OR done > 0) LIMIT 1`,
   ) !== undefined;

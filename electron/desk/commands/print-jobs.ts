@@ -25,6 +25,8 @@ export interface JobRow {
   readonly copy: number;
   readonly size: string;
   readonly state: string;
+  readonly pieces: number;
+  readonly done: number;
 }
 
 /** Queues the first copy of each issued paper, in the size that was wished where its form is made for it, else in its own. */
@@ -126,17 +128,36 @@ export function dropVoid(transaction: Transaction, { stream, papers }: StreamSta
   );
 }
 
+/** Where a job goes, and in how many pieces, one after the other; the page sends all copies at once, as one. */
+export interface SentTo {
+  readonly printer: string;
+  readonly pieces: number;
+}
+
 /** Just before the bytes go out: from here on a crash leaves the job's fate unknown (「出来了吗?」). */
-export function markSent(core: DeskCore, viewer: Viewer, job: string): Result<{ readonly job: string }> {
+export function markSent(
+  core: DeskCore,
+  viewer: Viewer,
+  job: string,
+  { printer, pieces }: SentTo = { printer: '', pieces: 1 },
+): Result<{ readonly job: string }> {
   return transact(core.store.write, (transaction) => {
     if (jobOf(transaction, viewer, job) === undefined) return refuse('print.unknownJob');
     const { changes } = run(
       transaction,
-      sql`UPDATE print_job SET state = 'sent' WHERE id = ${job} AND state IN ('queued', 'failed', 'unknown')`,
+      sql`UPDATE print_job SET state = 'sent', printer = ${printer}, pieces = ${pieces}, done = min(done, ${pieces} - 1)
+        WHERE id = ${job} AND state IN ('queued', 'failed', 'unknown')`,
     );
     return changes === 0 ? refuse('print.unknownJob') : ok({ job });
   });
 }
+
+/** One more piece of a job that is being sent has come out. */
+export const markPiece = (core: DeskCore, job: string): void => {
+  transact(core.store.write, (transaction) => {
+    run(transaction, sql`UPDATE print_job SET done = done + 1 WHERE id = ${job} AND state = 'sent'`);
+  });
+};
 
 /** A job of a case the person may see. */
 export const jobOf = (handle: ReadHandle | Transaction, viewer: Viewer, job: string): JobRow | undefined =>
@@ -158,8 +179,13 @@ export interface SettleInput {
   readonly reason?: string;
 }
 
+interface Settled extends JsonObject {
+  readonly job: string;
+  readonly goesOn: boolean;
+}
+
 /** What became of a job. Only a printed (or perhaps printed) copy is an entry: it is what may be in somebody's hand. */
-export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): Result<JsonObject> {
+export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): Result<Settled> {
   return performAct(
     core,
     viewer,
@@ -169,14 +195,15 @@ export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): R
       const job = jobOf(transaction, viewer, input.job);
       // What is known to have come out stays so: a second window that asked the same question changes nothing.
       if (job === undefined || (job.state === 'printed' && input.fate !== 'printed')) return refuse('print.unknownJob');
-      if (job.state === 'printed') return ok({ job: job.id });
+      if (job.state === 'printed') return ok({ job: job.id, goesOn: false });
+      if (input.fate === 'printed' && job.pieces - job.done > 1) return goOn(transaction, job);
       const settledAt = new Date(core.ports.clock.now()).toISOString();
       run(
         transaction,
         sql`UPDATE print_job SET state = ${input.fate}, settled_at = ${settledAt}, reason = ${input.reason ?? null}
         WHERE id = ${job.id}`,
       );
-      if (input.fate !== 'printed') return ok({ job: job.id });
+      if (input.fate !== 'printed') return ok({ job: job.id, goesOn: false });
       const found = loadVisible(core, viewer, transaction, job.stream);
       if (!found.ok) return found;
       const data = { paper: job.paper, copy: job.copy, fate: 'printed', printer: input.printer };
@@ -185,7 +212,13 @@ export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): R
       const decision = decideNext(core.findKind, kind, state, { type: 'paperPrinted', data }, learnt, work.pen);
       if (!decision.ok) return decision;
       work.keep({ isNew: false, decision: decision.value });
-      return ok({ job: job.id });
+      return ok({ job: job.id, goesOn: false });
     },
   );
+}
+
+/** Somebody saw that a piece came out which nobody knew of: the next one waits. */
+function goOn(transaction: Transaction, { id }: JobRow): Result<Settled> {
+  run(transaction, sql`UPDATE print_job SET state = 'queued', done = done + 1, reason = NULL WHERE id = ${id}`);
+  return ok({ job: id, goesOn: true });
 }

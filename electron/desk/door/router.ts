@@ -26,6 +26,7 @@ import { registryHandlers } from './handlers/registry.ts';
 import { setUpHandlers } from './handlers/set-up.ts';
 import { staffHandlers } from './handlers/staff.ts';
 import { stickHandlers } from './handlers/stick.ts';
+import { printerHandlers } from './handlers/printer.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { tripHandlers } from './handlers/trip.ts';
 import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
@@ -50,6 +51,7 @@ export function deskRouter(runtime: Runtime) {
     arrival: arrivalHandlers(os),
     owed: owedHandlers(runtime, os),
     pad: padHandlers(runtime, os),
+    printer: printerHandlers(runtime, os),
     matter: matterHandlers(runtime, os),
     party: partyHandlers(runtime, os, looks),
     catalogue: catalogueHandlers(runtime, os),

@@ -39,8 +39,8 @@ describe('printing by the program itself', () => {
     await desk.chief.ask('paper.choosePrinter', { size: '80mm', printer: 'Receipt' });
     expect(await desk.chief.ask('paper.printers', {})).toEqual({
       printers: [
-        { name: 'Receipt', title: 'Receipt 打印机' },
-        { name: 'Office', title: 'Office 打印机' },
+        { name: 'Receipt', title: 'Receipt 打印机', sizes: ['80mm', 'A5', 'A4'] },
+        { name: 'Office', title: 'Office 打印机', sizes: ['80mm', 'A5', 'A4'] },
       ],
       chosen: { '80mm': 'Receipt', A5: '', A4: '' },
     });

@@ -1,38 +1,16 @@
 /**
- * Printing by the program itself (Electron): the desk draws the stored blocks, the main process prints them through a hidden window,
- * and what it says becomes the fate of the job. The page only asks; no paper passes through it.
+ * Printing by the program itself: the desk makes the stored blocks ready for the printer of the paper, sends them piece by piece, and
+ * what the way says becomes the fate of the job. The page only asks; no paper passes through it.
  */
 import type { PaperSize } from '#shared/documents/blocks.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
-import { jobOf, markSent, settleJob, type JobRow } from '../commands/print-jobs.ts';
+import { jobOf, markPiece, markSent, settleJob, type JobRow } from '../commands/print-jobs.ts';
 import type { DeskCore, Viewer } from '../core.ts';
-import { paperHtml } from '../queries/papers.ts';
-import type { PrintOutcome, PrintServices, Runtime } from '../runtime.ts';
-import { chosenPrinters, readSetting, writeSetting, type ChosenPrinters } from '../settings.ts';
-import { transact } from '../store/handles.ts';
-
-export interface Printers {
-  readonly printers: { name: string; title: string }[];
-  readonly chosen: ChosenPrinters;
-}
-
-/** Refusal: print.notHere (the page prints by itself). */
-export async function listPrinters(runtime: Runtime, core: DeskCore): Promise<Result<Printers>> {
-  const services = runtime.options.printers;
-  if (services === undefined) return refuse('print.notHere');
-  const printers = (await services.printers()).map(({ name, title }) => ({ name, title }));
-  const kept = readSetting(core.store.read, chosenPrinters);
-  const only = printers.length === 1 ? (printers[0]?.name ?? '') : '';
-  // A printer that is gone is not chosen any more; where there is one only, nobody is asked.
-  const there = (name: string): string => (printers.some((printer) => printer.name === name) ? name : only);
-  return ok({ printers, chosen: { '80mm': there(kept['80mm']), A5: there(kept.A5), A4: there(kept.A4) } });
-}
-
-export function choosePrinter(core: DeskCore, size: PaperSize, printer: string): void {
-  transact(core.store.write, (transaction) => {
-    writeSetting(transaction, chosenPrinters, { ...readSetting(transaction, chosenPrinters), [size]: printer });
-  });
-}
+import { copyMarkOf, issuedPaper } from '../queries/papers.ts';
+import type { PrintOutcome, Runtime } from '../runtime.ts';
+import { inTurn } from './in-turn.ts';
+import { piecesFor, type SendPiece } from './pieces.ts';
+import { targetOf, type Target } from './printers.ts';
 
 export interface PrintNow {
   readonly act: string;
@@ -44,6 +22,9 @@ export interface Printed {
   readonly reason: string | null;
 }
 
+const nameOf = (target: Target): string => (target.of === 'desk' ? target.printer.title : target.name);
+const placeOf = (target: Target): string => (target.of === 'desk' ? JSON.stringify(target.printer.way) : target.name);
+
 /**
  * Sends a job out and settles it. A repeat while it is under way prints nothing a second time (print.underWay); one after it came out
  * gets that answer. Refusals: print.notHere, print.unknownJob, print.noPrinter, those of the paper.
@@ -54,38 +35,50 @@ export async function printNow(
   viewer: Viewer,
   input: PrintNow,
 ): Promise<Result<Printed>> {
-  const services = runtime.options.printers;
   const job = jobOf(core.store.read, viewer, input.job);
-  if (services === undefined) return refuse('print.notHere');
   if (job === undefined || job.state === 'dropped') return refuse('print.unknownJob');
   if (job.state === 'printed') return ok({ fate: 'printed', reason: null });
   const size = job.size as PaperSize;
-  const page = paperHtml(core, runtime.options.resources.fonts(), viewer, { ...job, size });
-  if (!page.ok) return page;
-  const printers = await listPrinters(runtime, core);
-  if (!printers.ok) return printers;
-  const printer = printers.value.chosen[size];
-  if (printer === '') return refuse('print.noPrinter', { size });
-  const sent = markSent(core, viewer, job.id);
+  const issued = issuedPaper(core, viewer, job);
+  if (!issued.ok) return issued;
+  const target = await targetOf(runtime, core, issued.value.spec, size);
+  if (!target.ok) return target;
+  const copyMark = copyMarkOf(core, viewer, job.copy);
+  const pieces = await piecesFor(runtime, target.value, { issued: issued.value.blocks, size, copyMark });
+  if (!pieces.ok) return pieces;
+  const printer = nameOf(target.value);
+  const sent = markSent(core, viewer, job.id, { printer, pieces: pieces.value.length });
   if (!sent.ok) return refuse('print.underWay');
-  const outcome = await handOver(services, page.value.html, size, printer);
-  return settled(core, viewer, input, job, printer, outcome);
+  const outcome = await inTurn(runtime, placeOf(target.value), () => sendAll(core, viewer, job, pieces.value));
+  return settled(core, viewer, input, printer, outcome);
 }
 
-/** A main process that answers no more may have printed before it fell. */
-const handOver = (services: PrintServices, html: string, size: PaperSize, printer: string): Promise<PrintOutcome> =>
-  services.print(html, size, printer).catch((): PrintOutcome => ({ state: 'unknown' }));
+/** From the first that has not come out; stops at one that may not have. */
+async function sendAll(
+  core: DeskCore,
+  viewer: Viewer,
+  { id }: JobRow,
+  pieces: readonly SendPiece[],
+): Promise<PrintOutcome> {
+  const { signal } = new AbortController();
+  const done = jobOf(core.store.read, viewer, id)?.done ?? 0;
+  for (const send of pieces.slice(done)) {
+    const outcome = await send(signal);
+    if (outcome.state !== 'printed') return outcome;
+    markPiece(core, id);
+  }
+  return { state: 'printed' };
+}
 
 function settled(
   core: DeskCore,
   viewer: Viewer,
-  { act }: PrintNow,
-  job: JobRow,
+  { act, job }: PrintNow,
   printer: string,
   outcome: PrintOutcome,
 ): Result<Printed> {
-  const reason = outcome.state === 'failed' ? outcome.reason : null;
+  const reason = outcome.state === 'printed' ? null : (outcome.reason ?? null);
   const fate = outcome.state;
-  const kept = settleJob(core, viewer, { act, job: job.id, fate, printer, ...(reason === null ? {} : { reason }) });
+  const kept = settleJob(core, viewer, { act, job, fate, printer, ...(reason === null ? {} : { reason }) });
   return kept.ok ? ok({ fate, reason }) : kept;
 }

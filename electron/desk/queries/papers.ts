@@ -68,9 +68,12 @@ export function paperHtml(
 ): Result<{ html: string }> {
   const issued = issuedPaper(core, viewer, { stream, paper });
   if (!issued.ok) return issued;
-  const mark = copy > 1 ? `补打 第 ${String(copy)} 份 ${momentOf(nowOf(core))} ${viewer.name}` : undefined;
-  return ok({ html: draw(fonts, [issued.value.blocks], size, mark) });
+  return ok({ html: draw(fonts, [issued.value.blocks], size, copyMarkOf(core, viewer, copy)) });
 }
+
+/** What stands above every print after the first. */
+export const copyMarkOf = (core: DeskCore, viewer: Viewer, copy: number): string | undefined =>
+  copy > 1 ? `补打 第 ${String(copy)} 份 ${momentOf(nowOf(core))} ${viewer.name}` : undefined;
 
 export function voidRegisterHtml(
   core: DeskCore,
@@ -204,6 +207,9 @@ interface JobRow {
   readonly made_at: string;
   readonly by_staff: string;
   readonly reason: string | null;
+  readonly printer: string;
+  readonly pieces: number;
+  readonly done: number;
 }
 
 /** Jobs nobody has settled: 出来了吗? */
@@ -227,5 +233,8 @@ export function waitingJobs(core: DeskCore, viewer: Viewer) {
     madeAt: row.made_at,
     byName: nameOf(row.by_staff),
     reason: row.reason,
+    printer: row.printer,
+    pieces: row.pieces,
+    done: row.done,
   }));
 }

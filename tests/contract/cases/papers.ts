@@ -9,6 +9,15 @@ interface Taken {
   readonly issued: readonly { readonly id: string }[];
   readonly jobs: readonly { readonly id: string }[];
 }
+/** Port 1 of this computer: nothing listens there. */
+const withoutId = {
+  title: '一号窗口小票机',
+  way: { by: 'network', host: '127.0.0.1', port: 1 },
+  speaks: 'escposText',
+  ...{ cut: true, tells: false, sizes: ['80mm'] },
+};
+const slipPrinter = { id: '0199d5a0-0000-7000-8000-000000000001', ...withoutId };
+
 /** The smallest PNG there is. */
 const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
 
@@ -122,6 +131,31 @@ const printing: readonly ContractCase[] = [
   ),
   good('choose a printer', 'paper.choosePrinter', { size: 'A5', printer: 'Office' }),
   bad('choose one for a postcard', 'paper.choosePrinter', { size: 'A6', printer: 'Office' }, 'input.invalid', 'size'),
+  good('what could be a printer', 'printer.find', {}),
+  bad('what could be one by a way nobody knows', 'printer.find', { by: 'pigeon' }, 'input.unknownKey'),
+  good('keep a printer', 'printer.keep', { printer: slipPrinter }),
+  bad(
+    'keep one of another paper',
+    'printer.keep',
+    { printer: { ...slipPrinter, sizes: ['A4'] } },
+    'input.invalid',
+    'printer.speaks',
+  ),
+  good('the printers of this computer', 'printer.list', {}, { printers: [slipPrinter] }),
+  bad('those of another', 'printer.list', { of: 'them' }, 'input.unknownKey'),
+  good('how it is', 'printer.state', { id: slipPrinter.id }, { state: 'offline' }),
+  bad('how none is', 'printer.state', { id: nobody }, 'print.noSuchPrinter'),
+  good(
+    'try it: nobody plugged it in',
+    'printer.test',
+    { printer: withoutId, size: '80mm' },
+    { fate: 'failed', reason: 'refused' },
+  ),
+  bad('try it on a postcard', 'printer.test', { printer: withoutId, size: 'A6' }, 'input.invalid', 'size'),
+  good('receipts go there', 'printer.choosePaper', { paper: 'receipt', printer: slipPrinter.id }),
+  bad('love letters go there', 'printer.choosePaper', { paper: 'love', printer: slipPrinter.id }, 'paper.unknown'),
+  good('remove it', 'printer.remove', { id: slipPrinter.id }),
+  bad('remove it again', 'printer.remove', { id: slipPrinter.id }, 'print.noSuchPrinter'),
   good('keep the picture of a character', 'paper.keepPicture', { character: '\uE000', picture: onePixel }),
   bad(
     'keep one of a character that is drawn',
@@ -147,7 +181,7 @@ const printing: readonly ContractCase[] = [
   bad(
     'print now where the page prints',
     'paper.printNow',
-    (all: Answers) => ({ act: act(), job: jobOf(all) }),
+    (all: Answers) => ({ act: act(), job: (valueOf(all, 'print a copy') as { id: string }).id }),
     'print.notHere',
   ),
   bad(

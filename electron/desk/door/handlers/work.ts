@@ -12,7 +12,8 @@ import {
 import { keepExport } from '../../commands/exports.ts';
 import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
 import { keepCharacterPicture } from '../../commands/character-pictures.ts';
-import { choosePrinter, listPrinters, printNow } from '../../print/print-now.ts';
+import { printNow } from '../../print/print-now.ts';
+import { choosePrinter, listPrinters } from '../../print/printers.ts';
 import { pdfForPage, savePaper, wordForPage } from '../../print/save-outside.ts';
 import { officialFormOfCase } from '../../queries/official-forms.ts';
 import { verifyPaper } from '../../queries/genuine.ts';
@@ -103,8 +104,7 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
     }),
     settle: door.paper.settle.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
-      const settled = settleJob(core, viewer, input);
-      return settled.ok ? ok({ job: input.job }) : settled;
+      return settleJob(core, viewer, input);
     }),
     printers: door.paper.printers.handler(({ context }) => listPrinters(runtime, opened(context).core)),
     choosePrinter: door.paper.choosePrinter.handler(({ context, input }): Result<Record<string, never>> => {
