@@ -7,7 +7,11 @@
 import { parentPort, Worker } from 'node:worker_threads';
 import { refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 
-export type WorkerName = 'backup/backup-worker' | 'journal/verify-worker' | 'catalogue/catalogue-worker';
+export type WorkerName =
+  | 'backup/backup-worker'
+  | 'journal/verify-worker'
+  | 'catalogue/catalogue-worker'
+  | 'signatures/codes-worker';
 
 const fileOf = (name: WorkerName): URL =>
   import.meta.url.endsWith('.ts')

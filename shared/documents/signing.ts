@@ -25,9 +25,11 @@ export interface Signing {
 
 type Field = BlockOf<'signatureLine'>['fields'][number];
 
-/** Every place to sign, in reading order, those that name nobody among them. */
-export const signatureFields = (issued: IssuedBlocks): readonly Field[] =>
-  leavesOf(issued).flatMap((block) => (block.type === 'signatureLine' ? block.fields : []));
+/** Places to sign that name who signs there, in reading order: their place in this list is what evidence names. */
+export const namedFields = (issued: IssuedBlocks): readonly (Field & { readonly signer: Signer })[] =>
+  leavesOf(issued)
+    .flatMap((block) => (block.type === 'signatureLine' ? block.fields : []))
+    .filter((field): field is Field & { readonly signer: Signer } => field.signer !== undefined);
 
 /**
  * The people who take a paper along or must have understood it. Who works here signs what they hand out anyway, and a witness signs only where
@@ -38,10 +40,8 @@ export const isAwaitedSigner = (signer: Signer): boolean => awaited.includes(sig
 
 /** Undefined where nobody from outside signs it, or where it has no signed code by which it could be known again. */
 export function signingOf(issued: IssuedBlocks): Signing | undefined {
-  const fields = signatureFields(issued);
-  const places = fields
-    .flatMap(({ label, signer }) => (signer === undefined ? [] : [{ label, signer }]))
-    .map((place, at) => ({ at, ...place }));
+  const fields = namedFields(issued);
+  const places = fields.map(({ label, signer }, at) => ({ at, label, signer }));
   if (!places.some(({ signer }) => isAwaitedSigner(signer))) return undefined;
   const digest = sealedDigest(issued);
   if (digest === undefined) return undefined;

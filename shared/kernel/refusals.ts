@@ -191,6 +191,7 @@ export const refusalCodes = [
   'signature.byHand',
   'signature.noPlace',
   'signature.empty',
+  'signature.notSigned',
   'signature.notPicture',
   'signature.tooLarge',
   'attachment.unknown',

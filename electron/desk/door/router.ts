@@ -26,6 +26,7 @@ import { setUpHandlers } from './handlers/set-up.ts';
 import { staffHandlers } from './handlers/staff.ts';
 import { stickHandlers } from './handlers/stick.ts';
 import { publishHandlers } from './handlers/publish.ts';
+import { signatureHandlers } from './handlers/signature.ts';
 import { tripHandlers } from './handlers/trip.ts';
 import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
 import { Looks } from './looks.ts';
@@ -55,6 +56,7 @@ export function deskRouter(runtime: Runtime) {
     memo: memoHandlers(runtime, os, looks),
     trip: tripHandlers(runtime, os),
     publish: publishHandlers(runtime, os),
+    signature: signatureHandlers(runtime, os, looks),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),
