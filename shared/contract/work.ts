@@ -26,6 +26,7 @@ export const homeContract = {
         toTell: z.int(),
         uncollected: z.int(),
         unsigned: z.int(),
+        awaited: z.int(),
       }),
       recent: z.array(caseLine),
       /** 常办事项, the most frequent first. */
