@@ -35,6 +35,7 @@ export function NavRail() {
           {t('nav.print')} <kbd>{shortcuts.print.keys}</kbd>
         </Link>
       )}
+      {may('case.read') && <Link to="/awaited">{t('nav.awaited')}</Link>}
       {may('case.read') && <Link to="/verify">{t('nav.verify')}</Link>}
       {may('registry.read') && (
         <Link to="/matters" {...marked(registries)}>
