@@ -180,16 +180,16 @@ interface LookProps {
 
 function Look({ page, paper, size, isSigned, onClose }: LookProps) {
   const [look] = useState(newActId);
+  const { t } = useTranslation('cases');
   const signed = isSigned ? { isSigned } : {};
+  const name = isSigned ? `${paperName(paper.spec)} · ${t('pad.copy')}` : paperName(paper.spec);
   const sheet = useAnswer(['paper.html', paper.id, size, look], () =>
     desk.paper.html({ stream: page.stream, paper: paper.id, size, copy: 1, look, ...signed }),
   );
   return (
-    <Modal opened onClose={onClose} title={paperName(paper.spec)} size="auto">
+    <Modal opened onClose={onClose} title={name} size="auto">
       <Stack gap="sm">
-        <Answered answer={sheet}>
-          {({ html }) => <PaperSheet html={html} size={size} title={paperName(paper.spec)} />}
-        </Answered>
+        <Answered answer={sheet}>{({ html }) => <PaperSheet html={html} size={size} title={name} />}</Answered>
         <AsFile
           stream={page.stream}
           paper={paper.id}

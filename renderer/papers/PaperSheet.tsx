@@ -21,7 +21,16 @@ export function PaperSheet({ html, size, title, maxHeight = '68vh' }: PaperSheet
       srcDoc={html}
       sandbox="allow-same-origin"
       title={title}
-      style={{ width, height, maxWidth: '100%', maxHeight, border: 'none', background: '#fff' }}
+      style={{
+        width,
+        height,
+        maxWidth: '100%',
+        maxHeight,
+        border: 'none',
+        background: '#fff',
+        display: 'block',
+        margin: '0 auto',
+      }}
     />
   );
 }

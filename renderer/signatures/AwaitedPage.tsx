@@ -63,8 +63,10 @@ export function AwaitedPage() {
   );
 }
 
+/** Numbers are shown in groups and typed so. */
+const plain = (text: string): string => text.replaceAll(/\s/gu, '').toUpperCase();
 const fits = ({ number, petitioner, title, spec }: AwaitedLine, typed: string): boolean =>
-  `${number} ${petitioner} ${title} ${paperName(spec)}`.toUpperCase().includes(typed.trim().toUpperCase());
+  [number, petitioner, title, paperName(spec)].some((text) => plain(text).includes(plain(typed)));
 
 interface LinesProps {
   readonly lines: readonly AwaitedLine[];
