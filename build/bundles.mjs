@@ -68,6 +68,7 @@ async function buildPage() {
 }
 
 const commonFonts = 'node_modules/@fontsource';
+const codeReader = 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm';
 
 /** The program's data, and beside its own fonts those of the common face: a built program finds all of them in one folder. */
 export function copyResources(target = join(root, 'dist/resources')) {
@@ -77,6 +78,7 @@ export function copyResources(target = join(root, 'dist/resources')) {
   const faces = JSON.parse(readFileSync(join(root, 'resources/fonts/faces.json'), 'utf8'));
   for (const { file, package: from } of faces.common)
     cpSync(join(root, commonFonts, from, 'files', file), join(target, 'fonts', file));
+  cpSync(join(root, codeReader), join(target, 'codes/zxing_reader.wasm'));
 }
 
 /** Every product of the build: its name, the source it starts from, the folders it is made of, how it is made. */

@@ -23,6 +23,7 @@ const pages = [
   ['recovery', '/settings/recovery'],
   ['import-matters', '/matters/+import'],
   ['verify', '/verify'],
+  ['awaited', '/awaited'],
   ['publish', '/publish'],
   ['check-package', '/check-package'],
   ['due-files', '/due-files'],

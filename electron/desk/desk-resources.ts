@@ -1,5 +1,6 @@
 /** What the program ships as data, as the desk reads it: the calendar, the catalogue, the townships, the fonts. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { unwrap } from '#shared/kernel/result.ts';
@@ -16,6 +17,8 @@ export interface DeskResources {
   readonly catalogue: () => readonly JsonObject[];
   readonly fonts: () => FontFaces;
   readonly divisions: () => Divisions;
+  /** The program that reads codes in pictures (ZXing), as WebAssembly. */
+  readonly codeReader: () => Uint8Array;
 }
 
 /** Nothing is read before it is asked for, so that starting stays quick. */
@@ -27,7 +30,14 @@ export function openResources(dir: string, commonFonts: string): DeskResources {
     catalogue: once(() => readCatalogue(dir)),
     fonts: once(() => openFontFaces({ rare: join(dir, 'fonts'), common: commonFonts })),
     divisions: once(() => openDivisions(dir)),
+    codeReader: once(() => readFileSync(codeReaderIn(dir))),
   };
+}
+
+/** Among the resources of a built program; in the sources it lies in its package. */
+function codeReaderIn(dir: string): string {
+  const built = join(dir, 'codes', 'zxing_reader.wasm');
+  return existsSync(built) ? built : createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
 }
 
 function once<T>(make: () => T): () => T {

@@ -12,6 +12,7 @@ export type WorkerName =
   | 'backup/backup-worker'
   | 'journal/verify-worker'
   | 'catalogue/catalogue-worker'
+  | 'signatures/codes-worker'
   | 'store/upgrade-worker';
 
 const fileOf = (name: WorkerName): URL =>

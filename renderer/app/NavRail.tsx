@@ -44,6 +44,7 @@ export function NavRail() {
           {t('nav.print')} <kbd>{shortcuts.print.keys}</kbd>
         </Link>
       )}
+      {may('case.read') && <Link to="/awaited">{t('nav.awaited')}</Link>}
       {may('case.read') && (
         <Link to="/verify" {...marked(['/check-package'])}>
           {t('nav.verify')}

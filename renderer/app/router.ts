@@ -6,6 +6,7 @@ import { owedRoutes } from '../owed/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
 import { partyRoutes } from '../parties/routes.ts';
+import { signatureRoutes } from '../signatures/routes.ts';
 import { PageFault } from './PageFault.tsx';
 import { missingRoute, rootRoute, shellRoute } from './root-route.ts';
 
@@ -17,6 +18,7 @@ const routeTree = rootRoute.addChildren([
     ...archiveRoutes,
     ...owedRoutes,
     ...partyRoutes,
+    ...signatureRoutes,
     ...settingsRoutes,
     missingRoute,
   ]),

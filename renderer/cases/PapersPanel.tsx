@@ -21,12 +21,14 @@ import { sheetInstead } from '../papers/lasting.ts';
 import { PaperSheet } from '../papers/PaperSheet.tsx';
 import { printTasks, taskOf } from '../papers/print-desk.ts';
 import { usePrintSize } from '../papers/use-print-size.ts';
+import { PaperSigning } from '../signatures/PaperSigning.tsx';
 
 type PaperView = CasePage['papers'][number];
 
 export function PapersPanel({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation('cases');
   const [looked, setLooked] = useState<PaperView>();
+  const [isSigned, setSigned] = useState(false);
   const preferred = usePrintSize();
   const sizeOf = ({ spec }: PaperView): PaperSize => {
     const sizes: readonly PaperSize[] = findPaper(spec)?.sizes ?? [];
@@ -59,10 +61,12 @@ export function PapersPanel({ page }: { readonly page: CasePage }) {
         {page.papers.map((paper) => (
           <OnePaper
             key={paper.id}
+            page={page}
             paper={paper}
             sheet={sheetInstead(paper.spec, sizeOf(paper), { dues: page.dues, on: beijingDate(paper.on as Instant) })}
             keys={paper === last ? shortcuts.reprint.keys : undefined}
-            onLook={() => {
+            onLook={(signed) => {
+              setSigned(signed === true);
               setLooked(paper);
             }}
             onPrint={(size) => {
@@ -77,6 +81,7 @@ export function PapersPanel({ page }: { readonly page: CasePage }) {
           page={page}
           paper={looked}
           size={sizeOf(looked)}
+          isSigned={isSigned}
           onClose={() => {
             setLooked(undefined);
           }}
@@ -87,15 +92,17 @@ export function PapersPanel({ page }: { readonly page: CasePage }) {
 }
 
 interface OnePaperProps {
+  readonly page: CasePage;
   readonly paper: PaperView;
   /** Offered beside the slip, because thermal paper fades. */
   readonly sheet: PaperSize | undefined;
   readonly keys: string | undefined;
-  readonly onLook: () => void;
+  /** The paper, or 签名件. */
+  readonly onLook: (isSigned?: true) => void;
   readonly onPrint: (size?: PaperSize) => void;
 }
 
-function OnePaper({ paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
+function OnePaper({ page, paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
   const { t } = useTranslation('cases');
   const { day } = useDates();
   return (
@@ -114,7 +121,13 @@ function OnePaper({ paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
           {day(paper.on)} · {t('papers.copies', { count: paper.copies })}
         </Text>
         <Group gap={4}>
-          <Button size="compact-sm" variant="subtle" onClick={onLook}>
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => {
+              onLook();
+            }}
+          >
             {t('papers.look')}
           </Button>
           {paper.status === 'valid' && (
@@ -131,6 +144,13 @@ function OnePaper({ paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
           )}
         </Group>
       </Group>
+      <PaperSigning
+        page={page}
+        paper={paper}
+        onLook={() => {
+          onLook(true);
+        }}
+      />
       {sheet !== undefined && paper.status === 'valid' && (
         <Group gap="xs" justify="space-between" wrap="nowrap">
           <Text size="sm">{t('papers.fades')}</Text>
@@ -154,21 +174,30 @@ interface LookProps {
   readonly page: CasePage;
   readonly paper: PaperView;
   readonly size: PaperSize;
+  readonly isSigned: boolean;
   readonly onClose: () => void;
 }
 
-function Look({ page, paper, size, onClose }: LookProps) {
+function Look({ page, paper, size, isSigned, onClose }: LookProps) {
   const [look] = useState(newActId);
+  const { t } = useTranslation('cases');
+  const signed = isSigned ? { isSigned } : {};
+  const name = isSigned ? `${paperName(paper.spec)} · ${t('pad.copy')}` : paperName(paper.spec);
   const sheet = useAnswer(['paper.html', paper.id, size, look], () =>
-    desk.paper.html({ stream: page.stream, paper: paper.id, size, copy: 1, look }),
+    desk.paper.html({ stream: page.stream, paper: paper.id, size, copy: 1, look, ...signed }),
   );
   return (
-    <Modal opened onClose={onClose} title={paperName(paper.spec)} size="auto">
+    <Modal opened onClose={onClose} title={name} size="auto">
       <Stack gap="sm">
-        <Answered answer={sheet}>
-          {({ html }) => <PaperSheet html={html} size={size} title={paperName(paper.spec)} />}
-        </Answered>
-        <AsFile stream={page.stream} paper={paper.id} spec={paper.spec} size={size} number={page.number} />
+        <Answered answer={sheet}>{({ html }) => <PaperSheet html={html} size={size} title={name} />}</Answered>
+        <AsFile
+          stream={page.stream}
+          paper={paper.id}
+          spec={paper.spec}
+          size={size}
+          number={page.number}
+          isSigned={isSigned}
+        />
       </Stack>
     </Modal>
   );

@@ -6,7 +6,16 @@ import classes from './Home.module.css';
 export interface CountsProps {
   readonly counts: Readonly<
     Record<
-      'takenToday' | 'open' | 'overdue' | 'dueSoon' | 'waiting' | 'undecided' | 'toTell' | 'uncollected' | 'unsigned',
+      | 'takenToday'
+      | 'open'
+      | 'overdue'
+      | 'dueSoon'
+      | 'waiting'
+      | 'undecided'
+      | 'toTell'
+      | 'uncollected'
+      | 'unsigned'
+      | 'awaited',
       number
     >
   >;
@@ -47,6 +56,14 @@ export function Counts({ counts }: CountsProps) {
             </Link>
           </li>
         ))}
+      {counts.awaited > 0 && (
+        <li>
+          <Link to="/awaited" className={classes.count ?? ''} data-light="warn">
+            <span className={classes.number}>{counts.awaited}</span>
+            <span>{t('home.count.awaited')}</span>
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }

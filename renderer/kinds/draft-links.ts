@@ -5,6 +5,7 @@ import { kinds } from '#shared/kinds/registry.ts';
 import { HandoverDraftLink } from './handover/HandoverDraftLink.tsx';
 import { ArrivalDraftLink } from '../arrivals/ArrivalDraftLink.tsx';
 import { ManyDraftLink } from '../many/ManyDraftLink.tsx';
+import { SheetsDraftLink } from '../signatures/SheetsDraftLink.tsx';
 import { PartyDraftLink } from '../parties/PartyDraftLink.tsx';
 import { MatterDraftLink } from './matter/MatterDraftLink.tsx';
 
@@ -22,5 +23,6 @@ export const draftLinks: Readonly<Record<string, ComponentType<DraftLinkProps>>>
   handover: HandoverDraftLink,
   batch: ArrivalDraftLink,
   intakeList: ManyDraftLink,
+  sheets: SheetsDraftLink,
   ...Object.fromEntries(kinds.flatMap(({ kind, form }) => (form === 'party' ? [[kind, PartyDraftLink]] : []))),
 };

@@ -10,17 +10,27 @@ interface PaperSheetProps {
   readonly html: string;
   readonly size: PaperSize;
   readonly title: string;
+  readonly maxHeight?: string;
 }
 
 /** A paper on the screen as it comes out of the printer: white in the dark theme too. It may look, never act. */
-export function PaperSheet({ html, size, title }: PaperSheetProps) {
+export function PaperSheet({ html, size, title, maxHeight = '68vh' }: PaperSheetProps) {
   const { width, height } = measures[size];
   return (
     <iframe
       srcDoc={html}
       sandbox="allow-same-origin"
       title={title}
-      style={{ width, height, maxWidth: '100%', maxHeight: '68vh', border: 'none', background: '#fff' }}
+      style={{
+        width,
+        height,
+        maxWidth: '100%',
+        maxHeight,
+        border: 'none',
+        background: '#fff',
+        display: 'block',
+        margin: '0 auto',
+      }}
     />
   );
 }

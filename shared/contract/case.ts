@@ -227,6 +227,23 @@ const paperView = z.strictObject({
   replaces: id.exactOptional(),
   replacedBy: id.exactOptional(),
   copies: z.int(),
+  /** Of one that people from outside sign. */
+  signing: z
+    .strictObject({
+      isAwaited: z.boolean(),
+      isHandOnly: z.boolean(),
+      signatures: z.array(
+        z.strictObject({
+          way: z.enum(['pad', 'sheet']),
+          on: instant,
+          byName: z.string(),
+          /** Who signed on the pad; '' of a sheet. */
+          name: z.string(),
+          files: z.array(id),
+        }),
+      ),
+    })
+    .exactOptional(),
 });
 
 const choice = z.strictObject({

@@ -24,6 +24,7 @@ import { owedContract } from './owed.ts';
 import { partyContract } from './party.ts';
 import { printerContract } from './printers.ts';
 import { publishContract } from './publish.ts';
+import { signatureContract } from './signature.ts';
 import { stickContract } from './stick.ts';
 import { tripContract } from './trip.ts';
 import {
@@ -60,6 +61,7 @@ export const contract = {
   trip: tripContract,
   publish: publishContract,
   archive: archiveContract,
+  signature: signatureContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

@@ -27,6 +27,7 @@ export const homeContract = {
         toTell: z.int(),
         uncollected: z.int(),
         unsigned: z.int(),
+        awaited: z.int(),
       }),
       recent: z.array(caseLine),
       /** 常办事项, the most frequent first. */
@@ -103,12 +104,14 @@ const jobView = z.strictObject({
   pieces: z.int(),
   done: z.int(),
 });
+/** 签名件: as it was issued, with what was written on the pad drawn on its line. Refusal: signature.notSigned. */
+const signedCopy = { isSigned: z.literal(true).exactOptional() };
 export const paperContract = {
   verify,
   /** The issued paper as a page for the screen or the printer: complete HTML, marked 补打 from the second copy on. */
   html: procedure(
     'case.reveal',
-    z.strictObject({ stream: id, paper: id, size: paperSize, copy: z.int().min(1), look: base.look }),
+    z.strictObject({ stream: id, paper: id, size: paperSize, copy: z.int().min(1), look: base.look, ...signedCopy }),
     z.strictObject({ html: z.string() }),
   ),
   print: procedure('paper.issue', z.strictObject({ act: id, stream: id, paper: id, size: paperSize }), jobSchema),
@@ -159,14 +162,17 @@ export const paperContract = {
     'case.reveal',
     z.strictObject({
       ...{ stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) },
-      as: z.enum(['pdf', 'docx']),
+      ...{ as: z.enum(['pdf', 'docx']), ...signedCopy },
     }),
     z.strictObject({ saved: z.boolean() }),
   ),
   /** As PDF for a page that hands it to its browser as a download; `data` is base64. Only where the program found a browser to draw it. */
   pdf: procedure(
     'case.reveal',
-    z.strictObject({ act: id, stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) }),
+    z.strictObject({
+      ...{ act: id, stream: id, paper: id, size: paperSize, name: z.string().trim().min(1).max(120) },
+      ...signedCopy,
+    }),
     z.strictObject({ data: z.base64() }),
   ),
   /** As .docx of A4 for a page that hands it to its browser as a download: opened in Word or WPS. Refusal: paper.size (it is made for no A4). */

@@ -66,7 +66,7 @@ const room = (label: string): Exclude<Block, { type: 'beside' }>[] => [
   { type: 'paragraph', look: 'strong', text: label },
   { type: 'paragraph', text: [{ blank: 24 }] },
   { type: 'paragraph', text: [{ blank: 24 }] },
-  { type: 'signatureLine', fields: [{ label: '签名', hasDate: true }] },
+  { type: 'signatureLine', fields: [{ label: '签名', hasDate: true, signer: 'approver' }] },
 ];
 
 function build(given: Facts, text: Readonly<Record<keyof typeof words, string>>): Block[] {

@@ -73,7 +73,7 @@ function build(given: Facts, text: Words): Block[] {
         [{ type: 'sealPlace', label: text.seal, lines: [hall.name, common.showDate(given.on)] }],
       ],
     },
-    { type: 'signatureLine', fields: [{ label: '反映人签收', hasDate: true }] },
+    { type: 'signatureLine', fields: [{ label: '反映人签收', hasDate: true, signer: 'petitioner' }] },
   ];
 }
 

@@ -115,7 +115,7 @@ function build(given: Facts, text: Words): Block[] {
         [
           { type: 'paragraph', text: text.back },
           { type: 'note', text: text.copies },
-          { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true }] },
+          { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true, signer: 'petitioner' }] },
         ],
         [{ type: 'sealPlace', label: text.seal, lines: [hall.name, common.showDate(given.on)] }],
       ],

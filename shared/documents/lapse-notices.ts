@@ -51,7 +51,7 @@ const build = (given: Facts, text: Words): Block[] => [
         } as const,
       ]),
   indented(ask),
-  { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true }] },
+  { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true, signer: 'petitioner' }] },
   {
     type: 'beside',
     second: 'narrow',

@@ -42,8 +42,8 @@ export const signedTwice = ({ hall, on }: NoticeFacts, signer: string): Block[] 
   {
     type: 'signatureLine',
     fields: [
-      { label: signer, hasDate: true },
-      { label: '经办人', hasDate: true },
+      { label: signer, hasDate: true, signer: 'petitioner' },
+      { label: '经办人', hasDate: true, signer: 'handler' },
     ],
   },
   {

@@ -65,7 +65,7 @@ function build(given: Facts, text: Words): Block[] {
         [{ type: 'sealPlace', label: text.seal, lines: [organ ?? hall.name, common.showDate(given.on)] }],
       ],
     },
-    { type: 'signatureLine', fields: [{ label: '申请人签收' }, { label: '日期' }] },
+    { type: 'signatureLine', fields: [{ label: '申请人签收', signer: 'petitioner' }, { label: '日期' }] },
   ];
 }
 

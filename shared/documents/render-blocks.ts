@@ -7,7 +7,21 @@ import { qrSvg } from './qr-svg.ts';
 /** Pictures of a paper by the ids its blocks name, as `data:` addresses; one that is not here is an empty frame. */
 export type Pictures = ReadonlyMap<string, string>;
 
-type Renderers = { readonly [Type in LeafBlock['type']]: (block: BlockOf<Type>, pictures: Pictures) => string };
+type SignatureField = BlockOf<'signatureLine'>['fields'][number];
+/** What was written on a pad, to be drawn on the line it belongs to: never part of what was issued. */
+export interface DrawnSignature {
+  /** A `data:` address. */
+  readonly picture: string;
+  /** When and at whose window, in small print below. */
+  readonly mark: string;
+}
+/** What is drawn and stands in no block. */
+export interface Beside {
+  readonly pictures: Pictures;
+  readonly signatures: ReadonlyMap<SignatureField, DrawnSignature>;
+}
+
+type Renderers = { readonly [Type in LeafBlock['type']]: (block: BlockOf<Type>, beside: Beside) => string };
 
 const renderers: Renderers = {
   title: ({ text, under }) =>
@@ -29,7 +43,8 @@ const renderers: Renderers = {
   table: renderTable,
   paragraph: ({ text, look = 'plain' }) => element('p', `paragraph ${look}`, inlineHtml(text)),
   checkList: renderCheckList,
-  signatureLine: ({ fields }) => element('div', 'signatures', fields.map(signature).join('')),
+  signatureLine: ({ fields }, { signatures }) =>
+    element('div', 'signatures', fields.map((field) => signature(field, signatures.get(field))).join('')),
   readAloud: ({ text, isDone }) =>
     `<ol class="check-list mark-${isDone ? 'ticked' : 'empty'}"><li><div>${escapeHtml(text)}</div></li></ol>`,
   sealPlace: ({ label, lines }) =>
@@ -67,14 +82,20 @@ const renderers: Renderers = {
 };
 
 /** A place to sign: a line, a square for a finger print where one is due, and a date. */
-const signature = ({ label, hasDate, hasFingerprint }: BlockOf<'signatureLine'>['fields'][number]): string =>
-  element(
-    'div',
-    'signature',
-    `${escapeHtml(label)}：<span class="line"></span>${hasFingerprint ? '<span class="fingerprint">指印</span>' : ''}${hasDate ? '<span class="date">年　　月　　日</span>' : ''}`,
-  );
+const signature = ({ label, hasDate, hasFingerprint }: SignatureField, drawn: DrawnSignature | undefined): string =>
+  drawn === undefined
+    ? element(
+        'div',
+        'signature',
+        `${escapeHtml(label)}：<span class="line"></span>${hasFingerprint ? '<span class="fingerprint">指印</span>' : ''}${hasDate ? '<span class="date">年　　月　　日</span>' : ''}`,
+      )
+    : element(
+        'div',
+        'signature signed',
+        `${escapeHtml(label)}：<img alt="${escapeHtml(label)}" src="${escapeHtml(drawn.picture)}"><small>${escapeHtml(drawn.mark)}</small>`,
+      );
 
-function renderPhoto({ picture, label, width, height }: BlockOf<'photo'>, pictures: Pictures): string {
+function renderPhoto({ picture, label, width, height }: BlockOf<'photo'>, { pictures }: Beside): string {
   const address = picture === undefined ? undefined : pictures.get(picture);
   const inside =
     address === undefined ? escapeHtml(label) : `<img alt="${escapeHtml(label)}" src="${escapeHtml(address)}">`;
@@ -126,15 +147,15 @@ function renderCheckList({ mark, items }: BlockOf<'checkList'>): string {
 }
 
 // The table above is complete by its type; TypeScript only cannot pair a union's member with its own entry.
-const renderLeaf = (block: LeafBlock, pictures: Pictures): string =>
-  (renderers[block.type] as (block: LeafBlock, pictures: Pictures) => string)(block, pictures);
+const renderLeaf = (block: LeafBlock, beside: Beside): string =>
+  (renderers[block.type] as (block: LeafBlock, beside: Beside) => string)(block, beside);
 
-const noPictures: Pictures = new Map();
+const nothing: Beside = { pictures: new Map(), signatures: new Map() };
 
-export function renderBlock(block: Block, pictures: Pictures = noPictures): string {
-  if (block.type !== 'beside') return renderLeaf(block, pictures);
+export function renderBlock(block: Block, beside: Beside = nothing): string {
+  if (block.type !== 'beside') return renderLeaf(block, beside);
   const parts = block.blocks.map((leaves) =>
-    element('div', 'part', leaves.map((leaf) => renderLeaf(leaf, pictures)).join('')),
+    element('div', 'part', leaves.map((leaf) => renderLeaf(leaf, beside)).join('')),
   );
   return element('div', `beside ${block.second}`, parts.join(''));
 }

@@ -11,7 +11,8 @@ import type { Block, IssuedBlocks, PaperSize } from './blocks.ts';
 import { leavesOf } from './blocks.ts';
 import { copyLineText } from './copies.ts';
 import { cssString, element, escapeHtml } from './html-text.ts';
-import { type Pictures, renderBlock } from './render-blocks.ts';
+import { type Beside, type DrawnSignature, type Pictures, renderBlock } from './render-blocks.ts';
+import { namedFields } from './signing.ts';
 import { bundledFamilies, measuresOf, styleSheet } from './sheet-style.ts';
 
 export interface PaperToDraw {
@@ -21,6 +22,8 @@ export interface PaperToDraw {
   /** Of a paper made in several copies the one to draw, from 0; absent: all, one after the other. */
   readonly only?: number;
   readonly pictures?: Pictures;
+  /** 签名件: by the place (`namedFields`) each was written on. */
+  readonly signatures?: ReadonlyMap<number, DrawnSignature>;
 }
 
 export interface DrawOptions {
@@ -63,10 +66,21 @@ export function renderPaper(paper: PaperToDraw): string {
     .join('');
 }
 
-function renderCopy({ issued, copyMark, pictures }: PaperToDraw, whose: string): string {
+function besideOf({ issued, pictures = new Map(), signatures }: PaperToDraw): Beside {
+  const fields = namedFields(issued);
+  const drawn = [...(signatures ?? [])].flatMap(([at, one]) => {
+    const field = fields[at];
+    return field === undefined ? [] : [[field, one] as const];
+  });
+  return { pictures, signatures: new Map(drawn) };
+}
+
+function renderCopy(paper: PaperToDraw, whose: string): string {
+  const { issued, copyMark } = paper;
+  const beside = besideOf(paper);
   const look = issued.isFormal ? ' formal' : '';
   const head = whose + markOf(copyMark);
-  const drawn = (block: Block): string => renderBlock(block, pictures);
+  const drawn = (block: Block): string => renderBlock(block, beside);
   const cuts = issued.blocks.filter((block) => block.type === 'cut');
   if (cuts.length === 0) return element('article', `paper${look}`, head + issued.blocks.map(drawn).join(''));
   const halves = splitAtCuts(issued.blocks).map((blocks, index) =>

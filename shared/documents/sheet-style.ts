@@ -96,6 +96,10 @@ td.center{text-align:center}td.end{text-align:right}
 .signature .date{padding-left:.8em}
 .signature .date::before{content:'　　'}
 .signature .fingerprint{align-self:center;flex:none;margin-left:.6em;width:22mm;height:22mm;border:.3mm dashed #000;display:flex;align-items:end;justify-content:center;font-size:.7em}
+/* What was written on a pad: on the line, and below it when and where. */
+.signature.signed{flex-wrap:wrap;align-items:end}
+.signature.signed img{flex:1 1 34mm;max-width:48mm;height:14mm;object-fit:contain;object-position:left bottom;border-bottom:.3mm solid #000}
+.signature.signed small{flex-basis:100%;font-size:.75em}
 .photo{border:.25mm solid #000;display:flex;align-items:center;justify-content:center;overflow:hidden;break-inside:avoid;font-size:.9em}
 .photo img{width:100%;height:100%;object-fit:contain}
 .copy-of{text-align:end;font-size:.9em;margin-bottom:.2em}

@@ -73,8 +73,8 @@ function build(given: Facts, text: Words): Block[] {
       ? []
       : [{ type: 'paragraph', look: 'indented', text: text.reason.replace('{reason}', reason) } as const]),
     ...returnedBlocks(given.returned, text),
-    { type: 'signatureLine', fields: [{ label: '申请人（签名或按指印）', hasDate: true }] },
-    { type: 'signatureLine', fields: [{ label: '经办人', hasDate: true }] },
+    { type: 'signatureLine', fields: [{ label: '申请人（签名或按指印）', hasDate: true, signer: 'petitioner' }] },
+    { type: 'signatureLine', fields: [{ label: '经办人', hasDate: true, signer: 'handler' }] },
     {
       type: 'beside',
       second: 'narrow',

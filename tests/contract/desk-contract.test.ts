@@ -167,12 +167,14 @@ describe('the list of cases', () => {
   // Accepted: restoring, printing and saving by the program itself need more than a desk alone (`backup/restore.test.ts`,
   // `print-now.test.ts`, `save-outside.test.ts`), made-up cards are read in a demonstration (`tests/e2e/devices.spec.ts`),
   // changes are asked for above; a server to join, and one to exchange with, is met in
-  // `tests/e2e/link.spec.ts`, `tests/e2e/stick.spec.ts` and `electron/desk/sync/stick/of-desk.test.ts`.
+  // `tests/e2e/link.spec.ts`, `tests/e2e/stick.spec.ts` and `electron/desk/sync/stick/of-desk.test.ts`; pictures of signatures and sheets in
+  // `electron/desk/signatures/signatures.test.ts`.
   const acceptedElsewhere = new Set([
     ...['setUp.restore', 'paper.printers', 'paper.printNow', 'paper.save', 'paper.pdf', 'attachment.save'],
     'desk.readMadeUp',
     ...['catalogue.save', 'catalogue.saveErrors', 'trip.save', 'publish.save', 'batch.saveRoster', 'many.saveTemplate'],
     ...['link.join', 'link.confirm', 'registry.noteRequest'],
+    ...['signature.read', 'signature.bring', 'signature.paper', 'signature.pad'],
     ...['stick.out', 'stick.save', 'stick.takeIn', 'stick.handOn', 'stick.handOnSave'],
     // Made in `electron/desk/archive/make.test.ts`: it needs what draws PDFs.
     ...['archive.make', 'archive.take', 'archive.save'],

@@ -238,6 +238,9 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ...uuids.map((id): [string, unknown] => ['memo.page', { stream: id }]),
     ['archive.due', {}],
     ['publish.preview', publicAsked],
+    ['signature.awaited', {}],
+    ['signature.ofNumber', { number }],
+    ...uuids.map((id): [string, unknown] => ['signature.paper', { stream, paper: id }]),
     ['publish.save', { ...publicAsked, act: uuids[0], form: 'xlsx', name: '公示' }],
     ['trip.ledger', { from: '2026-01-01', to: '2026-12-31' }],
     ['trip.list', { from: '2026-01-01', to: '2026-12-31', matter: 'PERMIT', version: '1' }],
@@ -294,7 +297,7 @@ const publicAsked = {
 
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /archive\.(take|judge)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
+    /archive\.(take|judge)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
       procedure,
     ),
   ),

@@ -35,11 +35,17 @@ export function holdFile(core: DeskCore, uploads: Uploads, upload: string): Resu
 }
 
 /** One that an act is about to attach, as its content is and not as it was called. */
-interface HeldFile {
+export interface HeldFile {
   readonly named: { readonly blob: string; readonly bytes: number; readonly hash: string };
   readonly name: string;
   readonly mime: string;
-  readonly for: AttachedFor;
+  readonly for?: AttachedFor;
+}
+
+/** One as it hangs on the stream now. */
+export interface AttachedFile {
+  readonly file: string;
+  readonly hash: string;
 }
 
 /** Refusals: attachment.gone, of a content that is not here; those of `typeOfPhoto`. Nothing of the case is kept then. */
@@ -62,14 +68,17 @@ export function attachHeld(
   work: Work,
   stream: string,
   files: readonly HeldFile[],
-): Result<true> {
+): Result<readonly AttachedFile[]> {
+  const attached: AttachedFile[] = [];
   for (const { named, name, mime, for: what } of files) {
-    const data = { id: newId(core.ports), ...named, name, mime, for: { ...what } };
+    const id = newId(core.ports);
+    const data = { id, ...named, name, mime, ...(what ? { for: { ...what } } : {}) };
     const written = stepOn(core, viewer, work, stream, 'attached', data);
     if (!written.ok) return written;
     keepContentHere(work.transaction, named);
+    attached.push({ file: id, hash: named.hash });
   }
-  return ok(true);
+  return ok(attached);
 }
 
 /** Names of contents that stand in drafts: photographs, and forms of a matter that is still to be published (`file`). */

@@ -28,6 +28,7 @@ import { staffHandlers } from './handlers/staff.ts';
 import { stickHandlers } from './handlers/stick.ts';
 import { printerHandlers } from './handlers/printer.ts';
 import { publishHandlers } from './handlers/publish.ts';
+import { signatureHandlers } from './handlers/signature.ts';
 import { tripHandlers } from './handlers/trip.ts';
 import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
 import { Looks } from './looks.ts';
@@ -59,6 +60,7 @@ export function deskRouter(runtime: Runtime) {
     trip: tripHandlers(runtime, os),
     publish: publishHandlers(runtime, os),
     archive: archiveHandlers(runtime, os),
+    signature: signatureHandlers(runtime, os, looks),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

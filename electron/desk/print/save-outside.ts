@@ -99,6 +99,8 @@ export interface PaperToSave {
   readonly size: PaperSize;
   /** As the screen calls it; the ending is ours. */
   readonly name: string;
+  /** 签名件. */
+  readonly isSigned?: boolean | undefined;
 }
 
 /**

@@ -11,8 +11,9 @@ import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import type { DueStanding } from '#shared/time/standing.ts';
-import { isEnded, type HistoryLine, type StreamState } from '#shared/kinds/mechanism/state.ts';
+import { type PaperState, isEnded, type HistoryLine, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { papersOf } from '#shared/kinds/mechanism/papers.ts';
+import { isAwaited } from '#shared/kinds/mechanism/signatures.ts';
 import { arePapersOut } from '#shared/kinds/mechanism/ways-out.ts';
 import { learntForReading } from '../commands/learn.ts';
 import { loadVisible } from '../commands/load.ts';
@@ -56,15 +57,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     queue: queueOf(core, kind, state),
     owed: owedOf(core, kind, state, standing.dues, nameOf),
     originals: originalsOf(kind, state),
-    papers: state.papers.map(({ id, spec, on, status, replaces, replacedBy, copies }) => ({
-      id,
-      spec,
-      on,
-      status,
-      copies,
-      ...(replaces === undefined ? {} : { replaces }),
-      ...(replacedBy === undefined ? {} : { replacedBy }),
-    })),
+    papers: state.papers.map((paper) => paperView(paper, nameOf)),
     attachments: state.attachments.map(({ id, name, bytes, mime, isMoved, required, blob, for: what }) => ({
       ...{ id, name, bytes, mime },
       isMoved: isMoved === true,
@@ -263,6 +256,27 @@ function waysOutOf(core: DeskCore, viewer: Viewer, state: StreamState, nameOf: (
       ? {}
       : { mergedInto: { stream: mergedInto, number: numberOf(core, viewer, mergedInto) } }),
     mergedFrom: mergedFrom.map((stream) => ({ stream, number: numberOf(core, viewer, stream) })),
+  };
+}
+
+function paperView(paper: PaperState, nameOf: (staff: string) => string): CasePage['papers'][number] {
+  const { id, spec, on, status, replaces, replacedBy, copies, signing, signatures = [] } = paper;
+  return {
+    ...{ id, spec, on, status, copies },
+    ...(replaces === undefined ? {} : { replaces }),
+    ...(replacedBy === undefined ? {} : { replacedBy }),
+    ...(signing === undefined
+      ? {}
+      : {
+          signing: {
+            isAwaited: isAwaited(paper),
+            isHandOnly: signing.isHandOnly === true,
+            signatures: signatures.map(({ way, on: signedOn, by, name = '', files }) => ({
+              ...{ way, on: signedOn, byName: nameOf(by), name },
+              files: [...files],
+            })),
+          },
+        }),
   };
 }
 

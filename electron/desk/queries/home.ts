@@ -3,6 +3,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { all, sql } from '../store/handles.ts';
 import { listCases, totalOf } from './cases.ts';
 import { memoCounts } from './memos.ts';
+import { countAwaited } from './signatures.ts';
 import { todayOf } from './standings.ts';
 import { allVisibleTo, visibleTo } from './viewer.ts';
 
@@ -27,6 +28,7 @@ export function homeOf(core: DeskCore, viewer: Viewer) {
       toTell: totalOf(core, viewer, 'toTell'),
       uncollected: totalOf(core, viewer, 'uncollected'),
       unsigned: totalOf(core, viewer, 'unsigned'),
+      awaited: countAwaited(core, viewer),
     },
     recent: list('all'),
     frequent: frequentOf(core, viewer),

@@ -1,6 +1,7 @@
 /** Issued papers as pages: always from the stored blocks, so a reprint is identical. */
 import { blocksSchema, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
+import type { PaperToDraw } from '#shared/documents/render-html.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { guideFacts } from '#shared/kinds/matter/guide-facts.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
@@ -22,15 +23,21 @@ import { matterOf } from './matters.ts';
 import { onPaper } from './name-on-paper.ts';
 import { staffNames } from './names.ts';
 import { originalsBookFacts } from './originals.ts';
+import { drawnSignatures } from './drawn-signatures.ts';
 import { nowOf, todayOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
 import type { WhyQuestion } from './why-this-day.ts';
 
 /** `copyMark` from the second copy on. The faces stand inside the page, so it needs nothing from anywhere. */
-const draw = (fonts: FontFaces, issued: readonly IssuedBlocks[], size: PaperSize, copyMark?: string): string =>
+const draw = (
+  fonts: FontFaces,
+  issued: readonly IssuedBlocks[],
+  size: PaperSize,
+  more: Pick<PaperToDraw, 'copyMark' | 'signatures'> = {},
+): string =>
   drawForScreen(fonts, {
-    papers: issued.map((one) => ({ issued: one, ...(copyMark === undefined ? {} : { copyMark }) })),
+    papers: issued.map((one) => ({ issued: one, ...more })),
     size,
     sizes: [size],
     faces: { from: 'inside' },
@@ -64,11 +71,24 @@ export function paperHtml(
     paper,
     size,
     copy,
-  }: { readonly stream: string; readonly paper: string; readonly size: PaperSize; readonly copy: number },
+    isSigned = false,
+  }: PaperOfCase & {
+    readonly size: PaperSize;
+    readonly copy: number;
+    /** 签名件: with what was written on the pad. */
+    readonly isSigned?: boolean | undefined;
+  },
 ): Result<{ html: string }> {
   const issued = issuedPaper(core, viewer, { stream, paper });
   if (!issued.ok) return issued;
-  return ok({ html: draw(fonts, [issued.value.blocks], size, copyMarkOf(core, viewer, copy)) });
+  const copyMark = copyMarkOf(core, viewer, copy);
+  const signatures = isSigned ? drawnSignatures(core, viewer, { stream, paper }) : ok(undefined);
+  if (!signatures.ok) return signatures;
+  const more = {
+    ...(copyMark === undefined ? {} : { copyMark }),
+    ...(signatures.value === undefined ? {} : { signatures: signatures.value }),
+  };
+  return ok({ html: draw(fonts, [issued.value.blocks], size, more) });
 }
 
 /** What stands above every print after the first. */

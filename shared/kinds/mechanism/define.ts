@@ -6,6 +6,7 @@ import { partyTypes } from './parties.ts';
 import { withRecusal } from './recusal.ts';
 import { recordTypes } from './records.ts';
 import { isOfTownship, requestTypes } from './requests.ts';
+import { signatureTypes } from './signatures.ts';
 import type { KindSpec, Redo, Ruleset, StepSpec } from './spec.ts';
 import { stepType } from './steps.ts';
 import { visitTypes } from './visit.ts';
@@ -53,6 +54,7 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
   const generic = Object.entries({
     ...recordTypes,
     ...paperTypes,
+    ...signatureTypes,
     ...waysOut(ruleset),
     ...asking,
     ...linking,

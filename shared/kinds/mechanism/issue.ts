@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from '../../kernel/result.ts';
 import { checkGlyphs, handBlanksFor, withPictures } from '../../documents/hand-blanks.ts';
 import { findPaper } from '../../documents/papers.ts';
 import { sealPaper, unsealedQr } from '../../documents/paper-seal.ts';
+import { byHandOnly } from '../../documents/signing.ts';
 import { dayOf } from './day.ts';
 import { write, type Draft } from './draft.ts';
 import { setByOf, type PaperState } from './state.ts';
@@ -26,13 +27,14 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
   const drawn = withPictures(built.value, learnt.pictureOf);
   const printable = draft.isByHand ? ok(handBlanksFor(drawn)) : checkGlyphs(drawn);
   if (!printable.ok) return printable;
+  const said = draft.ruleset.isByHandOnly?.(state) === true ? byHandOnly(printable.value) : printable.value;
   const id = learnt.mint.id();
   const data = {
     paper: id,
     spec: name,
     v: paper.v,
     token,
-    blocks: sealPaper(learnt.signer(), fields, printable.value, learnt.station.web),
+    blocks: sealPaper(learnt.signer(), fields, said, learnt.station.web),
     shows: Object.fromEntries(spec.shows.map((field) => [field, setByOf(state, field)])),
     kept,
     ...(replaces ? { replaces: replaces.id } : {}),

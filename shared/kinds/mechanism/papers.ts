@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { blocksSchema } from '../../documents/blocks.ts';
+import { signingOf } from '../../documents/signing.ts';
 import type { EntryType, ReadEntry } from './entry-type.ts';
 import type { PaperState, StreamState } from './state.ts';
 
@@ -64,7 +65,11 @@ function knowsPaper({ papers }: StreamState, data: JsonObject | null): RefusalCo
   return isKnown ? null : 'paper.unknown';
 }
 
-function changePaper(state: StreamState, id: unknown, change: (paper: PaperState) => Partial<PaperState>): StreamState {
+export function changePaper(
+  state: StreamState,
+  id: unknown,
+  change: (paper: PaperState) => Partial<PaperState>,
+): StreamState {
   return {
     ...state,
     papers: state.papers.map((paper) => (paper.id === id ? { ...paper, ...change(paper) } : paper)),
@@ -74,6 +79,7 @@ function changePaper(state: StreamState, id: unknown, change: (paper: PaperState
 function foldIssued(state: StreamState, entry: ReadEntry): StreamState {
   // Parsed by this very schema on its way here (`readEntry`); a paper's blocks are large, and every rebuild folds them all.
   const issued = entry.data as unknown as IssuedPaper;
+  const signing = signingOf(issued.blocks);
   const paper: PaperState = {
     id: issued.paper,
     spec: issued.spec,
@@ -85,6 +91,7 @@ function foldIssued(state: StreamState, entry: ReadEntry): StreamState {
     kept: issued.kept,
     status: 'valid',
     copies: 0,
+    ...(signing === undefined ? {} : { signing }),
     ...(issued.replaces === undefined ? {} : { replaces: issued.replaces }),
   };
   const before =

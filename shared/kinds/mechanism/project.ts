@@ -7,6 +7,7 @@ import { noDue } from './no-due.ts';
 import type { PartyLink, PartyMember, PartyRow } from './parties.ts';
 import type { Tries } from './queues.ts';
 import { recusedOf } from './recusal.ts';
+import { isAwaited } from './signatures.ts';
 import type { ListRow, PersonRow, QueueRow, RecordRow } from './spec.ts';
 import { isEnded, openChoices, valueOf, type PaperState, type StreamState } from './state.ts';
 import type { TripRow } from './trips.ts';
@@ -139,7 +140,7 @@ export function project(kind: Kind, state: StreamState): Rows {
     dues: Object.values(state.core.dues),
     papers: state.papers,
     people: row.people,
-    records: [...owedRows(kind, state), ...originalRows(kind, state)],
+    records: [...owedRows(kind, state), ...originalRows(kind, state), ...awaitedRows(state)],
     trips: base.isCounted ? tripLines(kind, state) : [],
     files: filesOf(state),
     words: {
@@ -176,14 +177,30 @@ export const owedKind = 'owed';
 /** 原件保管: originals that are here, by the day they came; and those that went back, by the day they went. */
 export const originalKind = 'original';
 export const originalBackKind = 'originalBack';
+/** 待回收: each paper whose signatures are not here yet, by the day it was issued. */
+export const awaitedKind = 'awaited';
 /** What is nobody's row of a registry: no key of these is ever given up to another stream. */
-export const sideKinds: readonly string[] = [requestKind, owedKind, originalKind, originalBackKind];
+export const sideKinds: readonly string[] = [requestKind, owedKind, originalKind, originalBackKind, awaitedKind];
 
 function owedRows(kind: Kind, state: StreamState): Rows['records'] {
   return (kind.owed?.(state) ?? []).flatMap(({ isOpen, met: _met, ...row }, index) =>
     isOpen ? [{ kind: owedKind, key: `${state.stream} ${String(index)}`, label: row.way, value: { ...row } }] : [],
   );
 }
+
+const awaitedRows = ({ stream, papers }: StreamState): Rows['records'] =>
+  papers.filter(isAwaited).map(({ id, spec, on, signing, signatures = [] }) => ({
+    kind: awaitedKind,
+    key: `${dayOf(on)} ${stream} ${id}`,
+    label: spec,
+    value: {
+      ...{ paper: id, since: on, isHandOnly: signing?.isHandOnly === true },
+      places: (signing?.places ?? []).map(({ at, signer }) => ({
+        signer,
+        isSigned: signatures.some(({ place }) => place === at),
+      })),
+    },
+  }));
 
 /** Of a case that was voided or went into another one the originals lie here as before. */
 const originalRows = (kind: Kind, state: StreamState): Rows['records'] =>

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { EntryType, Probe } from './entry-type.ts';
+import { unsigned } from './signatures.ts';
 import { dueSchema, type Due } from './dues.ts';
 import type { Attachment, Core, StreamState } from './state.ts';
 import { addDues } from './steps.ts';
@@ -79,6 +80,8 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
       attachments: state.attachments.map(
         (file): Attachment => (file.id === entry.data['id'] ? { ...file, isMoved: true } : file),
       ),
+      // A sheet that was laid into the wrong case shows nothing about a paper of this one: it is waited for again.
+      papers: state.papers.map((paper) => unsigned(paper, ({ files }) => files.includes(entry.data['id'] as string))),
     }),
   },
   /**

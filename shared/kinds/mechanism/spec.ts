@@ -207,6 +207,8 @@ export interface Ruleset {
   readonly steps: Readonly<Record<string, StepSpec>>;
   /** Paper of `shared/documents/papers.ts` → how this kind fills it. */
   readonly papers?: Readonly<Record<string, IssueSpec>>;
+  /** 电子签名法 art. 3: every paper of this case is signed by hand, and no pad signs it. */
+  readonly isByHandOnly?: (state: StreamState) => boolean;
   /** 退回重办, by the state it starts from. */
   readonly redo?: Readonly<Record<string, Redo>>;
   /** States in which the petitioner may withdraw (撤回申请), and the state after. What was owed till then is owed no more. */

@@ -1,6 +1,7 @@
 /** The folded state of one stream: what `apply` makes of its entries. Immutable; parts that an entry does not touch are shared. */
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { Json, JsonObject } from '../../kernel/json.ts';
+import type { Signing } from '../../documents/signing.ts';
 import type { Due } from './dues.ts';
 import type { PartyLink } from './parties.ts';
 import type { Visit } from './visit.ts';
@@ -33,6 +34,25 @@ export interface PaperState {
   readonly replacedBy?: string;
   /** How often it left the printer, as far as is known. */
   readonly copies: number;
+  /** Absent where nobody from outside signs it. */
+  readonly signing?: Signing;
+  readonly signatures?: readonly Signature[];
+}
+
+/** What shows that a paper was signed (`signatures.ts`). */
+export interface Signature {
+  readonly entry: string;
+  readonly act: string;
+  /** pad: one place, on 手写板. sheet: the signed sheet itself came back, and with it every place of it. */
+  readonly way: 'pad' | 'sheet';
+  readonly on: string;
+  readonly by: string;
+  /** Attachments of the stream: pages in order. */
+  readonly files: readonly string[];
+  /** Of a pad: which place, and who signed there. */
+  readonly place?: number;
+  readonly name?: string;
+  readonly isReadAloud?: true;
 }
 
 /** What a desk asked the authority to write, not answered yet or declined (`requests.ts`). */

@@ -12,6 +12,7 @@ import { choiceOf, correctableFields, setFields, setOf, settleChoice, settlement
 import type { Redo, Ruleset } from './spec.ts';
 import { isEnded, openChoices, type Core, type PaperState, type StreamState, type VoidCause } from './state.ts';
 import { papersOf } from './papers.ts';
+import { unsigned } from './signatures.ts';
 import { fieldsSchema, keepLearnt, recountDues } from './steps.ts';
 
 const reason = z.string().trim().min(1).max(2000);
@@ -135,7 +136,9 @@ function takeBack(state: StreamState): StreamState {
     ...rest,
     // What the authority has given stays given.
     core: { ...last.before, ...(officialNumber === undefined ? {} : { officialNumber }) },
-    papers: state.papers.map((paper) => (back.has(paper.id) ? { ...paper, status: 'void' } : revive(paper, back))),
+    papers: state.papers
+      .map((paper) => unsigned(paper, ({ act }) => act === last.act))
+      .map((paper) => (back.has(paper.id) ? { ...paper, status: 'void' } : revive(paper, back))),
     history: state.history.map((line) => (line.act === last.act ? { ...line, isUndone: true } : line)),
   };
 }

@@ -17,6 +17,7 @@ import { counterPapers } from './counter-papers.ts';
 import { custodySteps, giveBack } from './custody.ts';
 import { decisionPapers } from './decision-papers.ts';
 import { endingSteps, filingSteps } from './ending.ts';
+import { isByHandOnly } from './hand-only.ts';
 import { handingSteps } from './handing.ts';
 import { acceptanceDues, correcting, receiving } from './intake.ts';
 import { lapsingSteps } from './lapsing.ts';
@@ -127,6 +128,7 @@ export const rules1: Ruleset = {
     ...plainPapers,
   },
   learn: learnCase,
+  isByHandOnly,
   recount: withStops(recount),
   redo: {
     decided: decidedAgain,

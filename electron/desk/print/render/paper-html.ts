@@ -38,9 +38,10 @@ function facesFor(
   if (from.from === 'address') return { faces: fonts.byAddress(from.base), fontSource: `'self'` };
   // Digits and signs are drawn by the style sheet too (page numbers, list marks).
   const drawnBySheet = '0123456789 .,:/第页共组年月日指印一二三四五六七八九两式份：√';
+  const marks = papers.flatMap(({ signatures }) => [...(signatures?.values() ?? [])].map(({ mark }) => mark)).join('');
   const bold = papers.map(({ issued, copyMark = '' }) => boldText(issued) + copyMark).join('');
   const drawn = {
-    plain: JSON.stringify(papers.map(({ issued }) => issued)) + drawnBySheet,
+    plain: JSON.stringify(papers.map(({ issued }) => issued)) + marks + drawnBySheet,
     bold: bold + drawnBySheet,
     families: familiesOf(papers),
   };
