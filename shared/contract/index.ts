@@ -22,6 +22,7 @@ import { memoContract } from './memo.ts';
 import { owedContract } from './owed.ts';
 import { partyContract } from './party.ts';
 import { publishContract } from './publish.ts';
+import { wordingContract } from './wording.ts';
 import { stickContract } from './stick.ts';
 import { tripContract } from './trip.ts';
 import {
@@ -56,6 +57,7 @@ export const contract = {
   memo: memoContract,
   trip: tripContract,
   publish: publishContract,
+  wording: wordingContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

@@ -25,6 +25,7 @@ import { registryHandlers } from './handlers/registry.ts';
 import { setUpHandlers } from './handlers/set-up.ts';
 import { staffHandlers } from './handlers/staff.ts';
 import { stickHandlers } from './handlers/stick.ts';
+import { wordingHandlers } from './handlers/wording.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { tripHandlers } from './handlers/trip.ts';
 import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
@@ -55,6 +56,7 @@ export function deskRouter(runtime: Runtime) {
     memo: memoHandlers(runtime, os, looks),
     trip: tripHandlers(runtime, os),
     publish: publishHandlers(runtime, os),
+    wording: wordingHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

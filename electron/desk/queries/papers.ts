@@ -1,6 +1,7 @@
 /** Issued papers as pages: always from the stored blocks, so a reprint is identical. */
 import { blocksSchema, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
+import type { Wording } from '#shared/documents/wording.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { guideFacts } from '#shared/kinds/matter/guide-facts.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
@@ -25,6 +26,7 @@ import { originalsBookFacts } from './originals.ts';
 import { nowOf, todayOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
+import { wordsToday } from './wordings.ts';
 import type { WhyQuestion } from './why-this-day.ts';
 
 /** `copyMark` from the second copy on. The faces stand inside the page, so it needs nothing from anywhere. */
@@ -95,7 +97,7 @@ export function voidRegisterHtml(
     printedAt: momentOf(nowOf(core)),
     heads: headsForPaper(core.store.read),
   };
-  return printed(fonts, 'voidRegister', facts, 'A4');
+  return printed(fonts, 'voidRegister', facts, 'A4', wordsToday(core, 'voidRegister'));
 }
 
 export function dueExplanationHtml(
@@ -116,7 +118,13 @@ export function matterGuideHtml(
 ): Result<{ html: string }> {
   const version = matterOf(core, code);
   if (version === undefined) return refuse('matter.unknown', { code });
-  return printed(fonts, 'matterGuide', guideFacts(version, hallOf(core.station), todayOf(core)), size);
+  return printed(
+    fonts,
+    'matterGuide',
+    guideFacts(version, hallOf(core.station), todayOf(core)),
+    size,
+    wordsToday(core, 'matterGuide'),
+  );
 }
 
 export function handoverHtml(
@@ -126,7 +134,7 @@ export function handoverHtml(
   stream: string,
 ): Result<{ html: string }> {
   const facts = handoverFacts(core, viewer, stream);
-  return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4') : facts;
+  return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4', wordsToday(core, 'handoverList')) : facts;
 }
 
 export function villageHandoverHtml(
@@ -136,7 +144,7 @@ export function villageHandoverHtml(
   stream: string,
 ): Result<{ html: string }> {
   const facts = handoverPaperFacts(core, viewer, stream);
-  return facts.ok ? printed(fonts, 'villageHandover', facts.value, 'A4') : facts;
+  return facts.ok ? printed(fonts, 'villageHandover', facts.value, 'A4', wordsToday(core, 'villageHandover')) : facts;
 }
 
 export function intakeListHtml(
@@ -146,7 +154,7 @@ export function intakeListHtml(
   stream: string,
 ): Result<{ html: string }> {
   const facts = intakeListFacts(core, viewer, stream);
-  return facts.ok ? printed(fonts, 'intakeList', facts.value, 'A4') : facts;
+  return facts.ok ? printed(fonts, 'intakeList', facts.value, 'A4', wordsToday(core, 'intakeList')) : facts;
 }
 
 export const originalsBookHtml = (
@@ -154,7 +162,8 @@ export const originalsBookHtml = (
   fonts: FontFaces,
   viewer: Viewer,
   day: PlainDate,
-): Result<{ html: string }> => printed(fonts, 'originalsBook', originalsBookFacts(core, viewer, day), 'A4');
+): Result<{ html: string }> =>
+  printed(fonts, 'originalsBook', originalsBookFacts(core, viewer, day), 'A4', wordsToday(core, 'originalsBook'));
 
 export interface ShortcutRow {
   readonly keys: string;
@@ -174,8 +183,15 @@ export function shortcutCardHtml(
   return printed(fonts, 'shortcutCard', { version, groups }, 'A4');
 }
 
-export function printed(fonts: FontFaces, name: string, facts: unknown, size: PaperSize): Result<{ html: string }> {
-  const issued = findPaper(name)?.issue(facts);
+/** `words`: the township's own (`wordsToday`), of a paper that is drawn for the moment. */
+export function printed(
+  fonts: FontFaces,
+  name: string,
+  facts: unknown,
+  size: PaperSize,
+  words: Wording = {},
+): Result<{ html: string }> {
+  const issued = findPaper(name)?.issue(facts, { words });
   if (issued === undefined) return refuse('paper.unknown');
   return issued.ok ? ok({ html: draw(fonts, [issued.value], size) }) : issued;
 }
