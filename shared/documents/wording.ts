@@ -28,7 +28,7 @@ interface Adaptable {
 }
 
 export const blanksIn = (text: string): readonly string[] => [
-  ...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')),
+  ...new Set([...text.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name ?? '')),
 ];
 
 /** In the order they are declared; none of a paper whose wording is fixed. */
@@ -72,7 +72,7 @@ const checks: Readonly<Record<Exclude<WordingFaultCode, 'unknownPassage'>, Check
   tooLong: (text, { longest }) => ([...text].length > longest ? [String(longest)] : []),
   unknownBlank: (text, { blanks }) => blanksIn(text).filter((name) => !blanks.includes(name)),
   missingBlank: (text, { blanks }) => blanks.filter((name) => !blanksIn(text).includes(name)),
-  strayBrace: (text) => (/[{}]/.test(text.replace(/\{\w+\}/g, '')) ? ['{ }'] : []),
+  strayBrace: (text) => (/[{}]/.test(text.replace(/\{[^{}]*\}/g, '')) ? ['{ }'] : []),
   notOneLine: (text) => (/[\p{Cc}\u2028\u2029]/u.test(text) ? [''] : []),
   cannotDraw: (text) => {
     // What is not seen (a sign that turns the direction of writing) would change how a date beside it reads.
@@ -80,7 +80,7 @@ const checks: Readonly<Record<Exclude<WordingFaultCode, 'unknownPassage'>, Check
     const missing = cannotDraw('page', text.replace(/\p{Cc}/gu, ''));
     return [...new Set([...unseen, ...missing])].map(codePointName);
   },
-  wordTooLong: (text) => (tooWide.test(text.replace(/\{\w+\}/g, ' ')) ? [String(longestRun)] : []),
+  wordTooLong: (text) => (tooWide.test(text.replace(/\{[^{}]*\}/g, ' ')) ? [String(longestRun)] : []),
   /** A number of a person has no place in words that stand on everybody's paper. */
   longNumber: (text) => (/\d{14}/.test(text.replace(/[\s-]/g, '')) ? ['14'] : []),
 };

@@ -144,6 +144,7 @@ export const refusalCodes = [
   'publish.tooMany',
   'publish.found',
   'publish.unread',
+  'publish.noPdf',
   'qr.malformed',
   'qr.newer',
   // devices at the counter

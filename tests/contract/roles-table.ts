@@ -73,6 +73,8 @@ export const procedureRoles: Readonly<Record<string, Allowed>> = {
   'publish.preview': counter,
   'publish.export': counter,
   'publish.save': counter,
+  'publish.pattern': counter,
+  'publish.setPattern': registrars,
   'paper.verify': counter,
   'paper.html': counter,
   'paper.print': counter,

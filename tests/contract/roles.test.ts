@@ -234,6 +234,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['memo.list', { kind: 'call', filter: 'all' }],
     ...uuids.map((id): [string, unknown] => ['memo.page', { stream: id }]),
     ['publish.preview', publicAsked],
+    ['publish.pattern', {}],
     ['publish.save', { ...publicAsked, act: uuids[0], form: 'xlsx', name: '公示' }],
     ['trip.ledger', { from: '2026-01-01', to: '2026-12-31' }],
     ['trip.list', { from: '2026-01-01', to: '2026-12-31', matter: 'PERMIT', version: '1' }],
@@ -294,7 +295,7 @@ const publicAsked = {
 
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile)$/.test(
+    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile|setPattern)$/.test(
       procedure,
     ),
   ),

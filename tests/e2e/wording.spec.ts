@@ -3,7 +3,7 @@ import type { DeskClient } from '../../shared/contract/index.ts';
 import { doorOf, pageOf, takeIn } from './support/cases.ts';
 import { expect, open, test, valueOf } from './support/station.ts';
 
-async function slipOf(door: DeskClient, stream: string): Promise<string> {
+async function slipOf(door: DeskClient, { stream }: { readonly stream: string }): Promise<string> {
   const page = await pageOf(door, stream);
   const paper = page.papers[0]?.id ?? '';
   return valueOf(await door.paper.html({ stream, paper, size: '80mm', copy: 1 })).html;
