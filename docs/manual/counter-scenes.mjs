@@ -24,6 +24,8 @@ const pages = [
   ['import-matters', '/matters/+import'],
   ['verify', '/verify'],
   ['publish', '/publish'],
+  ['wordings', '/wordings'],
+  ['wording', '/wordings/receipt'],
 ];
 
 const get = (answer) => {

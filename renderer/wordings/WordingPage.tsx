@@ -42,7 +42,6 @@ interface EditorProps {
 }
 
 function Editor({ paper, known }: EditorProps) {
-  const { t } = useTranslation('cases');
   const { may } = usePerson();
   const [words, setWords] = useState<Wording>(
     () => known.versions.find(({ version }) => version === known.inForce)?.words ?? {},

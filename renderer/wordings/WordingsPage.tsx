@@ -72,6 +72,7 @@ function Papers({ worded }: { readonly worded: Worded }) {
 
 function State({ of: one }: { readonly of: Worded[number] | undefined }) {
   const { t } = useTranslation('cases');
+  const coming = one?.coming ?? null;
   return (
     <Stack gap={2} align="flex-start">
       {one === undefined || one.passages === 0 ? (
@@ -81,7 +82,7 @@ function State({ of: one }: { readonly of: Worded[number] | undefined }) {
           {t('wording.own', { count: one.passages, since: one.since })}
         </Badge>
       )}
-      {one?.coming != null && <Text size="sm">{t('wording.coming', { day: one.coming })}</Text>}
+      {coming !== null && <Text size="sm">{t('wording.coming', { day: coming })}</Text>}
     </Stack>
   );
 }

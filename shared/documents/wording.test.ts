@@ -97,7 +97,7 @@ describe.each(adaptable.map((paper) => ({ paper, name: paper.paper })))('no word
 });
 
 describe('a wording that does not fit', () => {
-  const codes = (words: Wording, paper: Paper = resultNotice as Paper) =>
+  const codes = (words: Wording, paper: Paper = resultNotice) =>
     faultsOf(paper, words).map(({ passage, code, detail }) => [passage, code, detail].join(' '));
 
   it('is told passage by passage', () => {

@@ -92,3 +92,13 @@ it('comes from a file whole or not at all, and goes out as one that comes back',
   const { text } = await desk.chief.ask<{ text: string }>('wording.export', {});
   expect(JSON.parse(text)).toEqual(JSON.parse(good));
 });
+
+it('away from the authority is a request, and no paper says it before it is answered', async () => {
+  const desk = await setUpDesk({ seed: 84 });
+  desk.core().isAuthority = false;
+  expect(await write(desk, { scan: '扫一扫看进度' })).toEqual({ papers: 1, isAsked: true });
+  expect(await desk.chief.ask('registry.requests', {})).toMatchObject({
+    requests: [{ kind: 'wording', type: 'worded', title: '收件凭证' }],
+  });
+  expect(await desk.chief.ask('wording.list', {})).toEqual({ papers: [] });
+});

@@ -90,6 +90,11 @@ describe('a finished PDF', () => {
     expect(await foundIn({ page: `${at(50, 700, '1390797')} ${at(50, 686, '5555')}` })).toEqual(['mobile']);
   });
 
+  it('reads what a program hands over as a Buffer', async () => {
+    const { texts } = await textsOfPdf(Buffer.from(made({ page: at(50, 700, 'A') })));
+    expect(texts.map(({ text }) => text)).toContain('A');
+  });
+
   it('says on which page and line', async () => {
     const { texts } = await textsOfPdf(made({ page: `${at(50, 700, 'A')} ${at(50, 600, id)}` }));
     expect(scanPublic(texts).map(({ place }) => place)).toContain('第1页!2');

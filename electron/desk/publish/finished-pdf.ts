@@ -12,8 +12,8 @@ type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Pdf['getPage']>>;
 
 export async function textsOfPdf(bytes: Uint8Array): Promise<Finished> {
-  // The reader takes the buffer for itself.
-  const pdf = await getDocumentProxy(bytes.slice());
+  // The reader takes the bytes for itself, and no Buffer.
+  const pdf = await getDocumentProxy(new Uint8Array(bytes));
   try {
     const texts: PublicText[] = await around(pdf);
     const unread: string[] = Object.keys(((await pdf.getAttachments()) as object | null) ?? {});
