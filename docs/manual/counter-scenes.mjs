@@ -27,6 +27,8 @@ const pages = [
   ['publish', '/publish'],
   ['check-package', '/check-package'],
   ['due-files', '/due-files'],
+  ['wordings', '/wordings'],
+  ['wording', '/wordings/receipt'],
 ];
 
 const get = (answer) => {

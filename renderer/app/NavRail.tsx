@@ -16,6 +16,7 @@ const registries = [
   '/pads',
   '/publish',
   '/due-files',
+  '/wordings',
 ] as const;
 
 /** Small by default: what a fresh station needs. A faculty that is switched off leaves no trace here. */

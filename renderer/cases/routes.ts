@@ -67,6 +67,16 @@ const publish = createRoute({
   path: '/publish',
   component: lazyRouteComponent(() => import('../registry/PublishPage.tsx'), 'PublishPage'),
 });
+const wordings = createRoute({
+  getParentRoute,
+  path: '/wordings',
+  component: lazyRouteComponent(() => import('../wordings/WordingsPage.tsx'), 'WordingsPage'),
+});
+const wording = createRoute({
+  getParentRoute,
+  path: '/wordings/$paper',
+  component: lazyRouteComponent(() => import('../wordings/WordingPage.tsx'), 'WordingPage'),
+});
 const pads = createRoute({
   getParentRoute,
   path: '/pads',
@@ -168,6 +178,8 @@ export const caseRoutes = [
   print,
   verify,
   publish,
+  wordings,
+  wording,
   pads,
   batches,
   batch,

@@ -14,6 +14,7 @@ import { useAnswer, type Answer } from '../client/use-answer.ts';
 import { useMatters } from '../fields/matter-facts.ts';
 import { today } from '../fields/today.ts';
 import { download } from './catalogue/save-file.ts';
+import { PublicPattern } from './PublicPattern.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
 
 const firstAsked = (): PublicAsked => ({
@@ -50,6 +51,7 @@ export function PublishPage() {
         </Group>
       </Checkbox.Group>
       <Said asked={asked} put={put} />
+      <PublicPattern />
       <Text c="dimmed" size="sm">
         {t('publish.limits')}
       </Text>
@@ -193,13 +195,14 @@ function Rows({ listed }: { readonly listed: Answer<Listed> }) {
   );
 }
 
-const forms = ['xlsx', 'docx'] as const;
+const forms = ['xlsx', 'docx', 'pdf'] as const;
+type Form = (typeof forms)[number];
 
 function Export({ asked }: { readonly asked: PublicAsked }) {
   const { t } = useTranslation('cases');
-  const { printing } = usePerson().status;
+  const { printing, makesPdf } = usePerson().status;
   const [isSaved, setSaved] = useState(false);
-  const leave = useAct((act: string, form: (typeof forms)[number]) =>
+  const leave = useAct((act: string, form: Form) =>
     printing === 'electron'
       ? desk.publish.save({ ...asked, act, form, name: asked.title.slice(0, 120) })
       : download(`${asked.title}.${form}`, () => desk.publish.export({ ...asked, act, form })),
@@ -207,21 +210,23 @@ function Export({ asked }: { readonly asked: PublicAsked }) {
   return (
     <Stack gap="xs">
       <Group>
-        {forms.map((form) => (
-          <Button
-            key={form}
-            variant={form === 'docx' ? 'filled' : 'default'}
-            loading={leave.isBusy}
-            onClick={() => {
-              setSaved(false);
-              void leave.run(form).then((answer) => {
-                setSaved(answer?.ok === true && answer.value.saved);
-              });
-            }}
-          >
-            {t(`publish.${form}`)}
-          </Button>
-        ))}
+        {forms
+          .filter((form) => form !== 'pdf' || makesPdf)
+          .map((form) => (
+            <Button
+              key={form}
+              variant={form === 'docx' ? 'filled' : 'default'}
+              loading={leave.isBusy}
+              onClick={() => {
+                setSaved(false);
+                void leave.run(form).then((answer) => {
+                  setSaved(answer?.ok === true && answer.value.saved);
+                });
+              }}
+            >
+              {t(`publish.${form}`)}
+            </Button>
+          ))}
       </Group>
       {isSaved && (
         <Alert color="green" variant="light" role="status" data-testid="publish-saved">

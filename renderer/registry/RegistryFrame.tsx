@@ -22,6 +22,7 @@ export function RegistryFrame({ title, actions, children }: RegistryFrameProps) 
         <Link to="/stations">{t('registry.stations')}</Link>
         <Link to="/rules">{t('registry.rules')}</Link>
         <Link to="/calendar">{t('registry.calendar')}</Link>
+        <Link to="/wordings">{t('wording.nav')}</Link>
         {may('case.read') && <Link to="/second-trips">{t('registry.trips')}</Link>}
         {may('case.read') && <Link to="/voids">{t('registry.voids')}</Link>}
         {may('case.read') && <Link to="/due-files">{t('archive.due.title')}</Link>}

@@ -25,6 +25,7 @@ import { partyContract } from './party.ts';
 import { printerContract } from './printers.ts';
 import { publishContract } from './publish.ts';
 import { signatureContract } from './signature.ts';
+import { wordingContract } from './wording.ts';
 import { stickContract } from './stick.ts';
 import { tripContract } from './trip.ts';
 import {
@@ -62,6 +63,7 @@ export const contract = {
   publish: publishContract,
   archive: archiveContract,
   signature: signatureContract,
+  wording: wordingContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

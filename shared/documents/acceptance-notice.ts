@@ -133,6 +133,7 @@ export const acceptanceNotice = definePaper({
   copies: parts.twoCopies,
   facts,
   words,
+  adapts: { estimated: 60 },
   build,
   samples: {
     plain,

@@ -147,6 +147,7 @@ export const approvalSheet = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  adapts: { noMaterials: 30, signed: 80 },
   build,
   samples: {
     plain,

@@ -127,6 +127,7 @@ export const authorization = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  fixedBy: '授权范围和亲笔签名由民法典第一百六十五条规定',
   build,
   samples: {
     plain,

@@ -90,6 +90,7 @@ export const blankReceipt = definePaper({
   sizes: ['A5'],
   facts,
   words,
+  fixedBy: '预先印好编号的空白单，补开时要和印出的一字不差',
   build,
   samples: {
     plain: {

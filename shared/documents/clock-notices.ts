@@ -109,6 +109,7 @@ export const extensionNotice = definePaper({
   copies: parts.twoCopies,
   facts: extensionFacts,
   words: extensionWords,
+  adapts: { opening: 160, ask: 100 },
   build: buildExtension,
   samples: {
     plain: extensionSample,
@@ -193,6 +194,7 @@ export const specialNotice = definePaper({
   copies: parts.twoCopies,
   facts: specialFacts,
   words: specialWords,
+  adapts: { opening: 140 },
   build: buildSpecial,
   samples: {
     plain: specialSample,

@@ -97,6 +97,7 @@ export const complaintAnswer = definePaper({
   sizes: ['A4', 'A5'],
   facts,
   words,
+  adapts: { whereTo: 60, notContent: 100, scan: 20, copies: 60 },
   build,
   samples: {
     plain,

@@ -101,6 +101,7 @@ export const complaintSlip = definePaper({
   sizes: ['80mm', 'A5'],
   facts,
   words,
+  adapts: { estimated: 80, named: 80, anonymous: 80, notContent: 100, scan: 30 },
   build,
   samples: {
     plain,

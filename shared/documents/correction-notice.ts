@@ -153,6 +153,7 @@ export const correctionNotice = definePaper({
   sizes: ['A5', 'A4', '80mm'],
   facts,
   words,
+  adapts: { back: 80, copies: 60, scan: 20, check: 40, pledge: 40, tolerate: 40, fetch: 40, photo: 40, comeBack: 40 },
   build,
   samples: {
     plain,

@@ -97,6 +97,7 @@ export const correctionSlip = definePaper({
   sizes: ['A5', 'A4'],
   facts,
   words,
+  adapts: { opening: 120, noPapers: 60, sorry: 100 },
   build,
   samples: {
     plain,

@@ -118,6 +118,7 @@ export const daySheet = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  adapts: { noWaiting: 40, cash: 60, handed: 80 },
   build,
   samples: {
     plain,

@@ -125,6 +125,7 @@ export const deliveryReceipt = definePaper({
   sizes: ['A5', 'A4'],
   facts,
   words,
+  adapts: { scan: 20, copies: 60 },
   build,
   samples: {
     plain,

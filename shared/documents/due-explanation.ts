@@ -234,6 +234,7 @@ export const dueExplanation = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  fixedBy: '说明法律怎样计算日期，字句随法律',
   build,
   samples: {
     plain: {

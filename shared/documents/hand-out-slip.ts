@@ -73,6 +73,7 @@ export const handOutSlip = definePaper({
   lasts: true,
   facts,
   words,
+  adapts: { signed: 80 },
   build,
   samples: {
     plain,

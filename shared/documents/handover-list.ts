@@ -89,6 +89,7 @@ export const handoverList = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  adapts: { checked: 100 },
   build,
   samples: {
     plain,

@@ -113,6 +113,7 @@ export const intakeListPaper = definePaper({
   orientation: 'landscape',
   facts,
   words,
+  adapts: { checked: 120 },
   build,
   samples: {
     plain,

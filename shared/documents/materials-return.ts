@@ -78,6 +78,7 @@ export const materialsReturn = definePaper({
   copies: parts.twoCopies,
   facts,
   words,
+  adapts: { signed: 80, again: 60 },
   build,
   samples: {
     plain,

@@ -67,6 +67,7 @@ export const originalsReturn = definePaper({
   sizes: ['A5', 'A4'],
   facts: returnFacts,
   words: returnWords,
+  adapts: { signed: 80 },
   build: buildReturn,
   samples: {
     plain: {
@@ -143,6 +144,7 @@ export const originalsTaken = definePaper({
   copies: twoCopies,
   facts: takenFacts,
   words: takenWords,
+  adapts: { lost: 60 },
   build: buildTaken,
   samples: {
     plain: {
@@ -260,6 +262,7 @@ export const originalsBook = definePaper({
   sizes: ['A4'],
   facts: bookFacts,
   words: bookWords,
+  adapts: { none: 40, checked: 80 },
   build: buildBook,
   samples: { plain: bookSample, empty: { ...bookSample, rows: [] } },
 });

@@ -4,13 +4,14 @@ import type { Block, IssuedBlocks, PaperSize } from './blocks.ts';
 import { blockModel, blocksSchema } from './blocks.ts';
 import { type PaperCode, getPaperCode } from './qr-code.ts';
 import { type Result, ok, refuse } from '../kernel/result.ts';
+import { closingPassage, soundWording, type Wording } from './wording.ts';
 
 export interface PaperNames {
   readonly 'zh-CN': string;
   readonly en: string;
 }
 
-/** The fixed phrases of a form. Places word them differently, so a station may replace any of them; what was issued stays as it was. */
+/** The phrases of a form. A township may word those that `adapts` names; what was issued stays as it was. */
 export type PaperWords<Word extends string> = Readonly<Record<Word, string>>;
 
 export interface PaperSpec<Facts, Word extends string> {
@@ -37,19 +38,26 @@ export interface PaperSpec<Facts, Word extends string> {
   readonly isSecret?: true;
   readonly facts: ZodType<Facts>;
   readonly words: PaperWords<Word>;
+  /** Which of the words a township may put in its own way (文书用语), each with the most characters that fit. */
+  readonly adapts?: Readonly<Partial<Record<Word, number>>>;
+  /** Why none may be: a form that a law or this program fixes. */
+  readonly fixedBy?: string;
   readonly build: (facts: Facts, words: PaperWords<Word>) => readonly Block[];
   /** For the catalogue test, the settings page and a trial print. */
   readonly samples: Readonly<Record<string, Facts>>;
 }
 
 export interface IssueOptions {
-  readonly words?: Readonly<Record<string, string>>;
+  /** The township's wording; what of it does not fit this paper stays as the program words it. */
+  readonly words?: Wording;
   /** 练习模式: marked above and below, so that it is never taken for a real one. */
   readonly isPractice?: boolean;
 }
 
-export interface Paper<Facts = unknown> extends Omit<PaperSpec<Facts, string>, 'code' | 'build' | 'facts' | 'words'> {
+export interface Paper<Facts = unknown>
+  extends Omit<PaperSpec<Facts, string>, 'code' | 'build' | 'facts' | 'words' | 'adapts'> {
   readonly code: PaperCode;
+  readonly adapts?: Readonly<Record<string, number | undefined>>;
   readonly words: PaperWords<string>;
   /**
    * The blocks to be stored and printed. Refusal `paper.facts` names the first field that does not fit: what the caller put together is
@@ -68,19 +76,16 @@ const practiceMarker: Block = {
 /** The path of the first fault, as `materials.2.name`. */
 const faultPath = (error: core.$ZodError): string => error.issues[0]?.path.map(String).join('.') ?? '';
 
-const knownWords = <Word extends string>(
-  own: PaperWords<Word>,
-  given: Readonly<Record<string, string>>,
-): PaperWords<Word> => ({
-  ...own,
-  ...Object.fromEntries(Object.entries(given).filter(([name]) => name in own)),
-});
-
 export function definePaper<Facts, Word extends string>(spec: PaperSpec<Facts, Word>): Paper<Facts> {
   const issue = (facts: Facts, { words = {}, isPractice = false }: IssueOptions = {}): Result<IssuedBlocks> => {
     const checked = spec.facts.safeParse(facts);
     if (!checked.success) return refuse('paper.facts', { paper: spec.paper, path: faultPath(checked.error) });
-    const built = spec.build(checked.data, knownWords(spec.words, words));
+    const wording = soundWording(spec, words);
+    const closing = wording[closingPassage];
+    const built = [
+      ...spec.build(checked.data, { ...spec.words, ...wording }),
+      ...(closing === undefined ? [] : [{ type: 'note', text: closing } as const]),
+    ];
     const blocks = isPractice ? [practiceMarker, ...built, practiceMarker] : built;
     return ok(
       blocksSchema.parse({

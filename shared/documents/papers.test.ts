@@ -4,6 +4,7 @@ import { blocksSchema, leavesOf } from './blocks.ts';
 import { missingGlyphs } from './hand-blanks.ts';
 import { findPaper, findPaperByCode, papers } from './papers.ts';
 import { isPaperCode, readQr } from './qr-code.ts';
+import { passagesOf } from './wording.ts';
 import { renderPaper } from './render-html.ts';
 
 const members = papers.map((paper) => ({ paper, name: paper.paper }));
@@ -86,12 +87,13 @@ describe.each(members)('$name', ({ paper }) => {
     });
   });
 
-  test('a place may word it differently, but not invent words', () => {
-    const [word] = Object.keys(paper.words);
+  test('its title and what is no passage of it cannot be worded', () => {
     const facts = Object.values(paper.samples)[0];
-    const issued = unwrap(paper.issue(facts, { words: { [word ?? '']: '本地说法', unheardOf: '不存在' } }));
-    expect(JSON.stringify(issued)).toContain('本地说法');
-    expect(JSON.stringify(issued)).not.toContain('不存在');
+    const own = new Set(passagesOf(paper).map(({ id }) => id));
+    const others = Object.keys(paper.words).filter((word) => !own.has(word));
+    const words = Object.fromEntries([...others, 'unheardOf'].map((word) => [word, '本地说法']));
+    expect(own.has('title')).toBe(false);
+    expect(unwrap(paper.issue(facts, { words }))).toEqual(unwrap(paper.issue(facts)));
   });
 
   test('in practice mode it is marked above and below', () => {

@@ -129,6 +129,7 @@ export const permitGranted = definePaper({
   lasts: true,
   facts: grantedFacts,
   words: grantedWords,
+  fixedBy: '准予行政许可决定书的内容由行政许可法第三十八条、第四十条、第四十四条规定',
   build: buildGranted,
   samples: {
     plain: { ...sample('ZY'), validUntil: '2027-05-22', deliverBy: '2026-12-07' },
@@ -163,6 +164,7 @@ export const permitRefused = definePaper({
   lasts: true,
   facts: refusedFacts,
   words: refusedWords,
+  fixedBy: '不予行政许可决定书的内容由行政许可法第三十八条和救济途径的规定确定',
   build: buildRefused,
   samples: {
     plain: refusedSample,

@@ -118,6 +118,7 @@ export const receiptLarge = definePaper({
   isLarge: true,
   facts: receiptFacts,
   words: receiptWords,
+  adapts: { nothing: 30, estimated: 40 },
   build: buildReceipt,
   samples: {
     plain: receiptSample,
@@ -204,6 +205,7 @@ export const correctionLarge = definePaper({
   isLarge: true,
   facts: correctionFacts,
   words: correctionWords,
+  adapts: { count: 60, back: 80 },
   build: buildCorrection,
   samples: {
     plain: correctionSample,

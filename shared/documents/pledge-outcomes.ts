@@ -94,6 +94,7 @@ export const rectifyNotice = definePaper({
   copies: parts.twoCopies,
   facts: rectifyFacts,
   words: rectifyWords,
+  adapts: { what: 80 },
   build: buildRectify,
   samples: {
     plain: rectifySample,
@@ -165,6 +166,7 @@ export const revocation = definePaper({
   lasts: true,
   facts: revocationFacts,
   words: revocationWords,
+  fixedBy: '撤销决定书的内容由行政许可法第六十九条和救济途径的规定确定',
   build: buildRevocation,
   samples: {
     plain: revocationSample,

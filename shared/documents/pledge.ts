@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
-import { head, indented, noticeFacts, sampleNotice, signedTwice } from './notice-parts.ts';
+import { fill, head, indented, noticeFacts, sampleNotice, signedTwice } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({
@@ -35,13 +35,13 @@ const build = (given: Facts, text: Words): Block[] => [
   ...head(given, text.title),
   { type: 'heading', text: text.told },
   indented(text.choice),
-  ...(given.replaced.length === 0 ? [] : [indented(text.replaced.replace('{names}', given.replaced.join('、')))]),
-  ...(given.checkWithin === undefined ? [] : [indented(text.check.replace('{within}', given.checkWithin))]),
+  ...(given.replaced.length === 0 ? [] : [indented(fill(text.replaced, { names: given.replaced.join('、') }))]),
+  ...(given.checkWithin === undefined ? [] : [indented(fill(text.check, { within: given.checkWithin }))]),
   indented(text.withdraw),
-  indented(text.liability.replace('{liability}', given.liability)),
+  indented(fill(text.liability, { liability: given.liability })),
   { type: 'heading', text: text.promised },
   indented(given.text),
-  { type: 'paragraph', look: 'strong', text: text.own.replace('{name}', given.signedBy) },
+  { type: 'paragraph', look: 'strong', text: fill(text.own, { name: given.signedBy }) },
   ...signedTwice(given, '承诺人（签名或按指印）'),
 ];
 
@@ -63,6 +63,7 @@ export const pledge = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  adapts: { replaced: 60, check: 60, withdraw: 80, own: 160 },
   build,
   samples: { plain, bare: { ...withoutCheck(plain), replaced: [] } },
 });

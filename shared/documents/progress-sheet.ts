@@ -122,6 +122,7 @@ export const progressSheet = definePaper({
   sizes: ['80mm', 'A5', 'A4'],
   facts,
   words,
+  adapts: { lost: 60, ask: 30 },
   build,
   samples: {
     plain,

@@ -165,6 +165,7 @@ export const receipt = definePaper({
   sizes: ['80mm', 'A5', 'A4'],
   facts,
   words,
+  adapts: { lost: 60, scan: 40, nothingHandedIn: 30, estimated: 80 },
   build,
   samples: {
     plain,

@@ -79,6 +79,7 @@ export const recoverySheet = definePaper({
   isSecret: true,
   facts,
   words,
+  fixedBy: '保管恢复口令的做法，改错一句就可能打不开备份',
   build,
   samples: { first: plain, second: { ...plain, copy: 2 } },
 });

@@ -95,6 +95,7 @@ export const refusalNotice = definePaper({
   look: 'formal',
   facts,
   words,
+  adapts: { goTo: 60, ask: 100, scan: 20, copies: 60 },
   build,
   samples: {
     plain,

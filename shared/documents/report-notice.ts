@@ -77,6 +77,7 @@ export const reportNotice = definePaper({
   sizes: ['A5', 'A4', '80mm'],
   facts,
   words,
+  adapts: { opening: 140, noLimit: 60, ask: 120 },
   build,
   samples: {
     plain,

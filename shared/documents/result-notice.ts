@@ -81,6 +81,7 @@ export const resultNotice = definePaper({
   sizes: ['A5', 'A4'],
   facts,
   words,
+  adapts: { opening: 120, decidedBy: 40 },
   build,
   samples: {
     plain,

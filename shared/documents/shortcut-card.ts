@@ -63,6 +63,7 @@ export const shortcutCard = definePaper({
   orientation: 'landscape',
   facts,
   words,
+  fixedBy: '按键随程序，不是给群众的文书',
   build,
   samples: {
     plain: {

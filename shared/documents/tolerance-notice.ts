@@ -94,6 +94,7 @@ export const toleranceNotice = definePaper({
   copies: parts.twoCopies,
   facts,
   words,
+  adapts: { opening: 180, promised: 40, late: 150 },
   build,
   samples: {
     plain,

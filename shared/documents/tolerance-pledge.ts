@@ -75,6 +75,7 @@ export const tolerancePledge = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  adapts: { opening: 120, first: 120, second: 120, third: 150 },
   build,
   samples: { plain, estimated: { ...plain, petitioner: { name: '李𬭎', agent: '王喆' }, isEstimated: true } },
 });

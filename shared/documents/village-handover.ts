@@ -92,6 +92,7 @@ export const villageHandover = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  adapts: { checked: 100 },
   build,
   samples: {
     plain,

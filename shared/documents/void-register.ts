@@ -110,6 +110,7 @@ export const voidRegister = definePaper({
   orientation: 'landscape',
   facts,
   words,
+  adapts: { none: 40, kept: 80 },
   build,
   samples: {
     plain,

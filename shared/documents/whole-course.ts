@@ -121,6 +121,7 @@ export const wholeCourse = definePaper({
   sizes: ['A4'],
   facts,
   words,
+  fixedBy: '留档的过程记录，各地一致才能核对',
   build,
   samples: {
     plain,

@@ -115,6 +115,7 @@ export const withdrawal = definePaper({
   sizes: ['A5', 'A4'],
   facts,
   words,
+  adapts: { none: 40, copies: 60, scan: 20 },
   build,
   samples: { plain, nothing: { ...plain, returned: [], petitioner: { name: '吕红英', agent: '朴正花' } } },
 });

@@ -148,6 +148,7 @@ export const refusalCodes = [
   'archive.gone',
   'publish.found',
   'publish.unread',
+  'publish.noPdf',
   'qr.malformed',
   'qr.newer',
   // devices at the counter
@@ -265,6 +266,10 @@ export const refusalCodes = [
   'staff.lastChief',
   'staff.suspended',
   'record.exists',
+  'wording.fixed',
+  'wording.faulty',
+  'wording.file',
+  'wording.past',
   'act.conflict',
   'login.required',
   'login.wrong',

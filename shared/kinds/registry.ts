@@ -18,6 +18,7 @@ import { rule } from './rule/index.ts';
 import { service } from './service/index.ts';
 import { staff } from './staff/index.ts';
 import { station } from './station/index.ts';
+import { wording } from './wording/index.ts';
 import { writer } from './writer/index.ts';
 
 export const kinds: readonly Kind[] = [
@@ -39,6 +40,7 @@ export const kinds: readonly Kind[] = [
   call,
   referral,
   rule,
+  wording,
 ];
 
 export function findKindIn(list: readonly Kind[]): FindKind {

@@ -30,6 +30,8 @@ const told: Readonly<Record<string, readonly [heading: string, picture: string]>
   '/due-files': ['办件档案', 'due-files'],
   '/awaited': ['签名和签回件（待回收）', 'awaited'],
   '/publish': ['公示名单', 'publish'],
+  '/wordings': ['文书用语', 'wordings'],
+  '/wordings/$paper': ['文书用语', 'wording'],
   '/voids': ['8 办错了怎么办', 'voids'],
   '/pads': ['9 空白应急单', 'pads'],
   '/matters': ['10 事项、站点、工作日历', 'matters'],

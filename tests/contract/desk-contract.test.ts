@@ -172,7 +172,15 @@ describe('the list of cases', () => {
   const acceptedElsewhere = new Set([
     ...['setUp.restore', 'paper.printers', 'paper.printNow', 'paper.save', 'paper.pdf', 'attachment.save'],
     'desk.readMadeUp',
-    ...['catalogue.save', 'catalogue.saveErrors', 'trip.save', 'publish.save', 'batch.saveRoster', 'many.saveTemplate'],
+    ...[
+      'catalogue.save',
+      'catalogue.saveErrors',
+      'trip.save',
+      'publish.save',
+      'wording.save',
+      'batch.saveRoster',
+      'many.saveTemplate',
+    ],
     ...['link.join', 'link.confirm', 'registry.noteRequest'],
     ...['signature.read', 'signature.bring', 'signature.paper', 'signature.pad'],
     ...['stick.out', 'stick.save', 'stick.takeIn', 'stick.handOn', 'stick.handOnSave'],

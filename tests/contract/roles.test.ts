@@ -238,6 +238,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ...uuids.map((id): [string, unknown] => ['memo.page', { stream: id }]),
     ['archive.due', {}],
     ['publish.preview', publicAsked],
+    ['publish.pattern', {}],
     ['signature.awaited', {}],
     ['signature.ofNumber', { number }],
     ...uuids.map((id): [string, unknown] => ['signature.paper', { stream, paper: id }]),
@@ -278,6 +279,10 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['matter.row', { code: 'SAMPLE' }],
     ['registry.list', { kind: 'matter', search: '外村' }],
     ['registry.list', { kind: 'station', search: '' }],
+    ['wording.list', {}],
+    ['wording.versions', { paper: 'receipt' }],
+    ['wording.preview', { paper: 'receipt', sample: 'plain', size: 'A5', words: {} }],
+    ['wording.save', { name: '用语' }],
     ['registry.requests', {}],
     ['registry.years', {}],
     ['registry.previewYear', { year: '2026', off: ['2026-11-23..2026-12-31'], work: [], status: 'official' }],
@@ -297,7 +302,7 @@ const publicAsked = {
 
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /archive\.(take|judge)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
+    /archive\.(take|judge)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile|setPattern)$/.test(
       procedure,
     ),
   ),

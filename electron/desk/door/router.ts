@@ -27,6 +27,7 @@ import { setUpHandlers } from './handlers/set-up.ts';
 import { staffHandlers } from './handlers/staff.ts';
 import { stickHandlers } from './handlers/stick.ts';
 import { printerHandlers } from './handlers/printer.ts';
+import { wordingHandlers } from './handlers/wording.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { signatureHandlers } from './handlers/signature.ts';
 import { tripHandlers } from './handlers/trip.ts';
@@ -61,6 +62,7 @@ export function deskRouter(runtime: Runtime) {
     publish: publishHandlers(runtime, os),
     archive: archiveHandlers(runtime, os),
     signature: signatureHandlers(runtime, os, looks),
+    wording: wordingHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

@@ -86,7 +86,7 @@ describe('公示名单', () => {
 
   it('holds the file back that masking forgot', () => {
     const list = { title: '公示', heads: ['姓名', '电话'], rows: [['赖金香', '13907975555']], notes: [] };
-    const refused = refuseGivenAway(docxOf(list), '');
+    const refused = refuseGivenAway(textsOfFile(docxOf(list)), '');
     expect(refused).toMatchObject({ ok: false, refusal: { code: 'publish.found' } });
     expect(JSON.stringify(refused)).toContain('word/document.xml!2:2');
   });

@@ -8,24 +8,48 @@ import { stepOn } from '../commands/step-on.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { writeAudit } from '../journal/audit.ts';
 import { docxOf } from './docx.ts';
-import { textsOfFile } from './finished.ts';
+import { textsOfFile, type Finished } from './finished.ts';
+import { textsOfPdf } from './finished-pdf.ts';
 import { publicList } from './list.ts';
 import type { PublicList } from './list-shape.ts';
+import { pdfOf, type Drawing } from './pdf.ts';
 
-export type FileAsked = PublicAsked & { readonly act: string; readonly form: 'xlsx' | 'docx' };
+export type FileAsked = PublicAsked & { readonly act: string; readonly form: 'xlsx' | 'docx' | 'pdf' };
 
-/** Refusals: publish.found, publish.unread, and those of the list. */
-export async function publicFile(core: DeskCore, viewer: Viewer, asked: FileAsked): Promise<Result<Uint8Array>> {
+/** Refusals: publish.found, publish.unread, those of the list and of drawing it. */
+export async function publicFile(
+  core: DeskCore,
+  viewer: Viewer,
+  drawing: Drawing,
+  asked: FileAsked,
+): Promise<Result<Uint8Array>> {
   const listed = publicList(core, viewer, asked);
   if (!listed.ok) return listed;
   const { list, streams } = listed.value;
-  const made = asked.form === 'docx' ? ok(docxOf(list)) : await workbookOf(list);
+  const made = await makers[asked.form](list, drawing);
   if (!made.ok) return made;
-  const clean = refuseGivenAway(made.value, asked.phone);
+  const clean = refuseGivenAway(await readers[asked.form](made.value), asked.phone);
   if (!clean.ok) return clean;
   const kept = keepPublished(core, viewer, asked, streams);
   return kept.ok ? made : kept;
 }
+
+type Form = FileAsked['form'];
+type Maker = (list: PublicList, drawing: Drawing) => Promise<Result<Uint8Array>>;
+
+const makers: Readonly<Record<Form, Maker>> = {
+  xlsx: (list) => workbookOf(list),
+  docx: (list) => Promise.resolve(ok(docxOf(list))),
+  pdf: pdfOf,
+};
+
+const readZip = (bytes: Uint8Array): Promise<Finished> => Promise.resolve(textsOfFile(bytes));
+/** As whoever opens it would: the finished bytes, and nothing of what they were made of. */
+const readers: Readonly<Record<Form, (bytes: Uint8Array) => Promise<Finished>>> = {
+  xlsx: readZip,
+  docx: readZip,
+  pdf: textsOfPdf,
+};
 
 const workbookOf = ({ title, heads, rows, notes }: PublicList): Promise<Result<Uint8Array>> =>
   runCatalogue<Uint8Array>({
@@ -36,8 +60,7 @@ const workbookOf = ({ title, heads, rows, notes }: PublicList): Promise<Result<U
 const mostPlaces = 5;
 
 /** The places are told, the numbers are not: refusals are logged. */
-export function refuseGivenAway(bytes: Uint8Array, phone: string): Result<true> {
-  const { texts, unread } = textsOfFile(bytes);
+export function refuseGivenAway({ texts, unread }: Finished, phone: string): Result<true> {
   const found = scanPublic(texts, [phone]);
   if (unread.length > 0) return refuse('publish.unread', { part: unread[0] ?? '' });
   if (found.length === 0) return ok(true);

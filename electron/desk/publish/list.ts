@@ -5,29 +5,16 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { isBody, numberOfPetitioner, petitionerSchema, type Petitioner } from '#shared/kinds/common/petitioner.ts';
 import { valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { PublicColumn } from '#shared/publish/columns.ts';
-import {
-  maskEnds,
-  publicAddress,
-  publicName,
-  publicPatternSchema,
-  usualPattern,
-  type PublicPattern,
-} from '#shared/publish/mask.ts';
+import { maskEnds, publicAddress, publicName, type PublicPattern } from '#shared/publish/mask.ts';
 import { addYears, type PlainDate } from '#shared/time/plain-date.ts';
 import words from '#shared/words/zh-CN/cases.json' with { type: 'json' };
 import { loadVisible } from '../commands/load.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { todayOf } from '../queries/standings.ts';
 import { visibleTo } from '../queries/viewer.ts';
-import { readSetting, type SettingSpec } from '../settings.ts';
 import { all, sql } from '../store/handles.ts';
 import type { PublicList } from './list-shape.ts';
-
-const patternSetting: SettingSpec<PublicPattern> = {
-  key: 'publicPattern',
-  schema: publicPatternSchema,
-  usual: usualPattern,
-};
+import { patternNow } from './patterns.ts';
 
 const mostRows = 2000;
 
@@ -50,7 +37,7 @@ export function publicList(core: DeskCore, viewer: Viewer, asked: PublicAsked): 
   const today = todayOf(core);
   const grown = found.filter(({ petitioner }) => !isMinor(petitioner, today));
   if (grown.length === 0) return refuse('publish.none');
-  const pattern = readSetting(core.store.read, patternSetting);
+  const pattern = patternNow(core.store.read);
   const list = {
     title: asked.title,
     heads: asked.columns.map((column) => words[`publish.column.${column}`]),

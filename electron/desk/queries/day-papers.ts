@@ -4,6 +4,7 @@ import type { PlainDate } from '#shared/time/plain-date.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import type { FontFaces } from '../print/render/font-faces.ts';
 import { daySheetFacts } from './day-sheet.ts';
+import { wordsToday } from './wordings.ts';
 import { printed } from './papers.ts';
 import { wholeCourseFacts } from './whole-course.ts';
 
@@ -22,4 +23,5 @@ export const daySheetHtml = (
   fonts: FontFaces,
   viewer: Viewer,
   day: PlainDate,
-): Result<{ html: string }> => printed(fonts, 'daySheet', daySheetFacts(core, viewer, day), 'A4');
+): Result<{ html: string }> =>
+  printed(fonts, 'daySheet', daySheetFacts(core, viewer, day), 'A4', wordsToday(core, 'daySheet'));

@@ -2,6 +2,7 @@
 import { blocksSchema, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import type { PaperToDraw } from '#shared/documents/render-html.ts';
+import type { Wording } from '#shared/documents/wording.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { guideFacts } from '#shared/kinds/matter/guide-facts.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
@@ -27,6 +28,7 @@ import { drawnSignatures } from './drawn-signatures.ts';
 import { nowOf, todayOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
+import { wordsToday } from './wordings.ts';
 import type { WhyQuestion } from './why-this-day.ts';
 
 /** `copyMark` from the second copy on. The faces stand inside the page, so it needs nothing from anywhere. */
@@ -118,7 +120,7 @@ export function voidRegisterHtml(
     printedAt: momentOf(nowOf(core)),
     heads: headsForPaper(core.store.read),
   };
-  return printed(fonts, 'voidRegister', facts, 'A4');
+  return printed(fonts, 'voidRegister', facts, 'A4', wordsToday(core, 'voidRegister'));
 }
 
 export function dueExplanationHtml(
@@ -139,7 +141,13 @@ export function matterGuideHtml(
 ): Result<{ html: string }> {
   const version = matterOf(core, code);
   if (version === undefined) return refuse('matter.unknown', { code });
-  return printed(fonts, 'matterGuide', guideFacts(version, hallOf(core.station), todayOf(core)), size);
+  return printed(
+    fonts,
+    'matterGuide',
+    guideFacts(version, hallOf(core.station), todayOf(core)),
+    size,
+    wordsToday(core, 'matterGuide'),
+  );
 }
 
 export function handoverHtml(
@@ -149,7 +157,7 @@ export function handoverHtml(
   stream: string,
 ): Result<{ html: string }> {
   const facts = handoverFacts(core, viewer, stream);
-  return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4') : facts;
+  return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4', wordsToday(core, 'handoverList')) : facts;
 }
 
 export function villageHandoverHtml(
@@ -159,7 +167,7 @@ export function villageHandoverHtml(
   stream: string,
 ): Result<{ html: string }> {
   const facts = handoverPaperFacts(core, viewer, stream);
-  return facts.ok ? printed(fonts, 'villageHandover', facts.value, 'A4') : facts;
+  return facts.ok ? printed(fonts, 'villageHandover', facts.value, 'A4', wordsToday(core, 'villageHandover')) : facts;
 }
 
 export function intakeListHtml(
@@ -169,7 +177,7 @@ export function intakeListHtml(
   stream: string,
 ): Result<{ html: string }> {
   const facts = intakeListFacts(core, viewer, stream);
-  return facts.ok ? printed(fonts, 'intakeList', facts.value, 'A4') : facts;
+  return facts.ok ? printed(fonts, 'intakeList', facts.value, 'A4', wordsToday(core, 'intakeList')) : facts;
 }
 
 export const originalsBookHtml = (
@@ -177,7 +185,8 @@ export const originalsBookHtml = (
   fonts: FontFaces,
   viewer: Viewer,
   day: PlainDate,
-): Result<{ html: string }> => printed(fonts, 'originalsBook', originalsBookFacts(core, viewer, day), 'A4');
+): Result<{ html: string }> =>
+  printed(fonts, 'originalsBook', originalsBookFacts(core, viewer, day), 'A4', wordsToday(core, 'originalsBook'));
 
 export interface ShortcutRow {
   readonly keys: string;
@@ -197,8 +206,15 @@ export function shortcutCardHtml(
   return printed(fonts, 'shortcutCard', { version, groups }, 'A4');
 }
 
-export function printed(fonts: FontFaces, name: string, facts: unknown, size: PaperSize): Result<{ html: string }> {
-  const issued = findPaper(name)?.issue(facts);
+/** `words`: the township's own (`wordsToday`), of a paper that is drawn for the moment. */
+export function printed(
+  fonts: FontFaces,
+  name: string,
+  facts: unknown,
+  size: PaperSize,
+  words: Wording = {},
+): Result<{ html: string }> {
+  const issued = findPaper(name)?.issue(facts, { words });
   if (issued === undefined) return refuse('paper.unknown');
   return issued.ok ? ok({ html: draw(fonts, [issued.value], size) }) : issued;
 }

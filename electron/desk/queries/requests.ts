@@ -1,8 +1,10 @@
 /** What this township's desks asked their server to register: waiting for it, or not done. */
 import { z } from 'zod';
 import type { RegistryRequest } from '#shared/contract/work.ts';
+import { findPaper } from '#shared/documents/papers.ts';
 import { instantOf } from '#shared/journal/hlc.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { textOf } from '#shared/kinds/common/fields.ts';
 import { setOf } from '#shared/kinds/mechanism/fields.ts';
 import { requestKind } from '#shared/kinds/mechanism/project.ts';
 import type { ReadHandle } from '../store/handles.ts';
@@ -40,7 +42,8 @@ export function requestsOf(read: ReadHandle): RegistryRequest[] {
 
 /** Of a row that is not there yet. */
 function nameIn(set: JsonObject): string {
-  const said = set['name'] ?? set['year'] ?? set['code'];
+  const worded = findPaper(textOf(set['paper']))?.names['zh-CN'];
+  const said = set['name'] ?? set['year'] ?? set['code'] ?? worded;
   return typeof said === 'string' ? said : '';
 }
 

@@ -5,6 +5,7 @@ import { checkGlyphs, handBlanksFor, withPictures } from '../../documents/hand-b
 import { findPaper } from '../../documents/papers.ts';
 import { sealPaper, unsealedQr } from '../../documents/paper-seal.ts';
 import { byHandOnly } from '../../documents/signing.ts';
+import { wordingOn, wordingVersions } from '../../documents/wording.ts';
 import { dayOf } from './day.ts';
 import { write, type Draft } from './draft.ts';
 import { setByOf, type PaperState } from './state.ts';
@@ -22,7 +23,8 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
   const qr = unsealedQr(fields, learnt.station.web);
   const kept = replaces?.kept ?? pick(source.body?.data ?? {}, spec.keeps ?? []);
   const facts = spec.facts({ state, entry: source, data: kept, learnt, number, qr, ...(replaces ? { replaces } : {}) });
-  const built = paper.issue(facts);
+  const wording = wordingOn(wordingVersions(learnt.record('wording', name)), fields.on);
+  const built = paper.issue(facts, { words: wording?.words ?? {} });
   if (!built.ok) return built;
   const drawn = withPictures(built.value, learnt.pictureOf);
   const printable = draft.isByHand ? ok(handBlanksFor(drawn)) : checkGlyphs(drawn);
@@ -34,6 +36,7 @@ export function issuePaper(draft: Draft, name: string, replaces?: PaperState): R
     spec: name,
     v: paper.v,
     token,
+    ...(wording === undefined ? {} : { wording: wording.versionId }),
     blocks: sealPaper(learnt.signer(), fields, said, learnt.station.web),
     shows: Object.fromEntries(spec.shows.map((field) => [field, setByOf(state, field)])),
     kept,

@@ -11,6 +11,8 @@ export const issuedSchema = z.strictObject({
   paper: z.uuid(),
   spec: z.string().min(1),
   v: z.int().min(1),
+  /** The version of 文书用语 it is worded by: the entry that began it. Absent: as the program words it. */
+  wording: z.string().min(1).max(64).optional(),
   /** Random token of the QR, Crockford base32. */
   token: z.string().min(1),
   blocks: blocksSchema,

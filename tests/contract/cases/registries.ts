@@ -201,7 +201,56 @@ const catalogue: readonly ContractCase[] = [
   ),
   bad('save it where there is no window', 'catalogue.save', { form: 'xlsx', name: '事项库' }, 'save.notHere'),
 ];
+/** 文书用语. */
+const wordingText = JSON.stringify({ tongban: 'wording', version: 1, papers: { receipt: { scan: '扫码看进度' } } });
+const wordingOn = { effectiveFrom: '2030-01-01', reason: '本镇说法' };
+const wordings: readonly ContractCase[] = [
+  good('word a receipt', 'wording.write', {
+    ...{ act: act(), paper: 'receipt', words: { scan: '扫一扫看进度' }, ...wordingOn },
+  }),
+  bad(
+    'word a receipt with an unknown blank',
+    'wording.write',
+    { act: act(), paper: 'receipt', words: { scan: '{phone}' }, ...wordingOn },
+    'wording.faulty',
+    'set.words.scan',
+  ),
+  bad(
+    'word a decision of the law',
+    'wording.write',
+    { act: act(), paper: 'permitGranted', words: {}, ...wordingOn },
+    'wording.fixed',
+    'set.paper',
+  ),
+  bad(
+    'word what is past',
+    'wording.write',
+    { act: act(), paper: 'receipt', words: {}, ...wordingOn, effectiveFrom: '2020-01-01' },
+    'wording.past',
+    'effectiveFrom',
+  ),
+  good('worded papers', 'wording.list', {}, { papers: [{ paper: 'receipt', passages: 0, coming: '2030-01-01' }] }),
+  bad('worded papers of a kind', 'wording.list', { kind: 'x' }, 'input.unknownKey', 'kind'),
+  good('its versions', 'wording.versions', { paper: 'receipt' }, { inForce: null, versions: [{ reason: '本镇说法' }] }),
+  bad('versions of nothing', 'wording.versions', {}, 'input.missing', 'paper'),
+  good('look at it', 'wording.preview', { paper: 'receipt', sample: 'plain', size: 'A5', words: { scan: '扫一扫' } }),
+  bad(
+    'look at it on a sheet it is not made for',
+    'wording.preview',
+    { paper: 'refusalNotice', sample: 'plain', size: '80mm', words: {} },
+    'paper.size',
+  ),
+  good('wordings as a file', 'wording.export', {}),
+  bad('wordings as a file of a form', 'wording.export', { form: 'xml' }, 'input.unknownKey', 'form'),
+  bad('wordings saved where there is no window', 'wording.save', { name: '文书用语' }, 'save.notHere'),
+  good('read a file of wordings', 'wording.readFile', { text: wordingText }, { faults: [] }),
+  bad('read no file of wordings', 'wording.readFile', { text: '{}' }, 'wording.file'),
+  good('take a file of wordings', 'wording.takeFile', { act: act(), text: wordingText, ...wordingOn }, { papers: 1 }),
+  bad('take no file of wordings', 'wording.takeFile', { act: act(), text: '[', ...wordingOn }, 'wording.file'),
+];
+
 export const registries: readonly ContractCase[] = [
+  ...wordings,
   good('matters', 'registry.list', { kind: 'matter', search: 'xuke' }, { rows: [{ key: 'PERMIT' }] }),
   bad('no such registry', 'registry.list', { kind: 'staff', search: '' }, 'input.invalid', 'kind'),
   good(

@@ -17,6 +17,12 @@ const complaint = (set: Record<string, unknown>) => ({
 });
 const lacking = { kind: 'inquiry', type: 'lacking' };
 
+const ends = (head: number, tail: number, stars: number) => ({ head, tail, stars });
+const localPattern = {
+  ...{ name: 'surname', idNumber: ends(6, 4, 0), phone: ends(3, 4, 4), account: ends(0, 4, 4) },
+};
+const decidedSo = { basis: '县政务公开办通知', decidedBy: '镇党政办' };
+
 export const trips: readonly ContractCase[] = [
   good('a case that will lack a paper', 'case.begin', intake(act(), {}, { petitioner: { name: '补正示例' } })),
   good('its notice', 'case.step', (all: Answers) => ({
@@ -63,6 +69,22 @@ export const trips: readonly ContractCase[] = [
     'publish.save',
     { ...toPublish, act: act(), form: 'docx', name: '公示' },
     'save.notHere',
+  ),
+  bad(
+    'a list as PDF where nothing draws',
+    'publish.export',
+    { ...toPublish, act: act(), form: 'pdf' },
+    'publish.noPdf',
+  ),
+  good('how public lists are masked', 'publish.pattern', {}, { versions: [] }),
+  bad('how lists of a form are masked', 'publish.pattern', { form: 'pdf' }, 'input.unknownKey', 'form'),
+  good('mask them by the local pattern', 'publish.setPattern', { act: act(), pattern: localPattern, ...decidedSo }),
+  bad(
+    'mask them by nobody’s decision',
+    'publish.setPattern',
+    { act: act(), pattern: localPattern, ...decidedSo, decidedBy: '' },
+    'input.missing',
+    'decidedBy',
   ),
   good('the ledger as a workbook', 'trip.export', period),
   bad('a workbook of no day', 'trip.export', { ...period, to: 'x' }, 'input.invalid', 'to'),
