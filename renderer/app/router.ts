@@ -4,6 +4,7 @@ import { counterRoutes } from '../counter/routes.ts';
 import { owedRoutes } from '../owed/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
+import { inspectRoutes } from '../inspect/routes.ts';
 import { partyRoutes } from '../parties/routes.ts';
 import { PageFault } from './PageFault.tsx';
 import { missingRoute, rootRoute, shellRoute } from './root-route.ts';
@@ -15,6 +16,7 @@ const routeTree = rootRoute.addChildren([
     ...counterRoutes,
     ...owedRoutes,
     ...partyRoutes,
+    ...inspectRoutes,
     ...settingsRoutes,
     missingRoute,
   ]),

@@ -15,6 +15,7 @@ import {
   setUpContract,
   staffContract,
 } from './desk.ts';
+import { ledgerContract } from './ledger.ts';
 import { linkContract } from './link.ts';
 import { manyContract } from './many.ts';
 import { matterContract } from './matter.ts';
@@ -56,6 +57,7 @@ export const contract = {
   memo: memoContract,
   trip: tripContract,
   publish: publishContract,
+  ledger: ledgerContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

@@ -34,6 +34,7 @@ import { villageHandover } from './village-handover.ts';
 import { toleranceNotice } from './tolerance-notice.ts';
 import { tolerancePledge } from './tolerance-pledge.ts';
 import { voidRegister } from './void-register.ts';
+import { ledgerSheet } from './ledger-sheet.ts';
 import { wholeCourse } from './whole-course.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -52,6 +53,7 @@ export const papers: readonly Paper[] = [
   originalsReturn,
   originalsBook,
   voidRegister,
+  ledgerSheet,
   dueExplanation,
   handoverList,
   villageHandover,

@@ -384,6 +384,7 @@ export const refusalCodes = [
   'stick.carryClone',
   'stick.carryTooLarge',
   'stick.carryLater',
+  'ledger.tooMany',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -9,6 +9,7 @@ import { catalogueHandlers } from './handlers/catalogue.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { eventHandlers } from './handlers/event.ts';
 import { journalHandlers } from './handlers/journal.ts';
+import { ledgerHandlers } from './handlers/ledger.ts';
 import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { matterHandlers } from './handlers/matter.ts';
@@ -55,6 +56,7 @@ export function deskRouter(runtime: Runtime) {
     memo: memoHandlers(runtime, os, looks),
     trip: tripHandlers(runtime, os),
     publish: publishHandlers(runtime, os),
+    ledger: ledgerHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

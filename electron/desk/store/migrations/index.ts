@@ -9,6 +9,7 @@ import { queues } from './0007-queues.ts';
 import { secondTrips } from './0008-second-trips.ts';
 import { people } from './0009-people.ts';
 import { tripsAtOnce } from './0010-trips-at-once.ts';
+import { ledgers } from './0011-ledgers.ts';
 
 export const migrations: readonly Migration[] = [
   journal,
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   secondTrips,
   people,
   tripsAtOnce,
+  ledgers,
 ];
