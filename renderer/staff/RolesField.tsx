@@ -1,6 +1,6 @@
 import { Checkbox, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { roles, type Role } from '#shared/kernel/permissions.ts';
+import { staffRoles, type Role } from '#shared/kernel/permissions.ts';
 
 interface RolesFieldProps {
   readonly value: readonly Role[];
@@ -15,11 +15,11 @@ export function RolesField({ value, onChange }: RolesFieldProps) {
       label={t('staff.roles')}
       value={[...value]}
       onChange={(held) => {
-        onChange(roles.filter((role) => held.includes(role)));
+        onChange(staffRoles.filter((role) => held.includes(role)));
       }}
     >
       <SimpleGrid cols={2} mt="xs">
-        {roles.map((role) => (
+        {staffRoles.map((role) => (
           <Checkbox key={role} value={role} label={t(`role.${role}`)} description={t(`role.hint.${role}`)} />
         ))}
       </SimpleGrid>

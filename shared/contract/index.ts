@@ -15,6 +15,7 @@ import {
   setUpContract,
   staffContract,
 } from './desk.ts';
+import { inspectionContract } from './inspection.ts';
 import { ledgerContract } from './ledger.ts';
 import { linkContract } from './link.ts';
 import { manyContract } from './many.ts';
@@ -58,6 +59,7 @@ export const contract = {
   trip: tripContract,
   publish: publishContract,
   ledger: ledgerContract,
+  inspection: inspectionContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

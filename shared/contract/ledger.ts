@@ -56,15 +56,17 @@ export const ledgerContract = {
         }),
       ),
     }),
+    'open',
   ),
   /** The newest first. Refusal: permission.missing. */
   page: procedure(
     'login',
     z.strictObject({ ...asked.shape, after: after.exactOptional(), limit: z.int().min(1).max(200) }),
     z.strictObject({ rows: z.array(row), after: after.nullable() }),
+    'logged',
   ),
   /** The whole register as A4. Refusals: permission.missing, ledger.tooMany. */
-  html: procedure('login', asked, z.strictObject({ html: z.string() })),
+  html: procedure('login', asked, z.strictObject({ html: z.string() }), 'logged'),
   /** The same as a workbook; that it leaves is written down. */
   export: procedure('login', z.strictObject({ ...asked.shape, act: id }), z.strictObject({ data: z.base64() })),
   save: procedure(

@@ -35,6 +35,7 @@ import { toleranceNotice } from './tolerance-notice.ts';
 import { tolerancePledge } from './tolerance-pledge.ts';
 import { voidRegister } from './void-register.ts';
 import { ledgerSheet } from './ledger-sheet.ts';
+import { sampleList } from './sample-list.ts';
 import { wholeCourse } from './whole-course.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -54,6 +55,7 @@ export const papers: readonly Paper[] = [
   originalsBook,
   voidRegister,
   ledgerSheet,
+  sampleList,
   dueExplanation,
   handoverList,
   villageHandover,

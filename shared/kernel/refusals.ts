@@ -385,6 +385,10 @@ export const refusalCodes = [
   'stick.carryTooLarge',
   'stick.carryLater',
   'ledger.tooMany',
+  'login.ended',
+  'inspection.none',
+  'inspection.tooMany',
+  'inspection.unknown',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

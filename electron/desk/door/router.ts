@@ -8,6 +8,7 @@ import { caseHandlers } from './handlers/case.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { eventHandlers } from './handlers/event.ts';
+import { inspectionHandlers } from './handlers/inspection.ts';
 import { journalHandlers } from './handlers/journal.ts';
 import { ledgerHandlers } from './handlers/ledger.ts';
 import { linkHandlers } from './handlers/link.ts';
@@ -32,8 +33,8 @@ import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
 import { Looks } from './looks.ts';
 
 export function deskRouter(runtime: Runtime) {
-  const os = door(runtime);
   const looks = new Looks();
+  const os = door(runtime, looks);
   return os.router({
     desk: deskHandlers(runtime, os),
     setUp: setUpHandlers(runtime, os),
@@ -57,6 +58,7 @@ export function deskRouter(runtime: Runtime) {
     trip: tripHandlers(runtime, os),
     publish: publishHandlers(runtime, os),
     ledger: ledgerHandlers(runtime, os),
+    inspection: inspectionHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),
