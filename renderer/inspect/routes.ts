@@ -7,5 +7,10 @@ const ledgers = createRoute({
   path: '/ledgers',
   component: lazyRouteComponent(() => import('./LedgersPage.tsx'), 'LedgersPage'),
 });
+const inspections = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/inspections',
+  component: lazyRouteComponent(() => import('./InspectionsPage.tsx'), 'InspectionsPage'),
+});
 
-export const inspectRoutes = [ledgers] as const;
+export const inspectRoutes = [ledgers, inspections] as const;

@@ -1,10 +1,10 @@
 import { Checkbox, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { staffRoles, type Role } from '#shared/kernel/permissions.ts';
+import { staffRoles, type StaffRole } from '#shared/kernel/permissions.ts';
 
 interface RolesFieldProps {
-  readonly value: readonly Role[];
-  readonly onChange: (roles: Role[]) => void;
+  readonly value: readonly StaffRole[];
+  readonly onChange: (roles: StaffRole[]) => void;
 }
 
 /** One person may hold several: in a small hall the reviewer also stands at the counter. */

@@ -78,7 +78,7 @@ function StaffTable({ staff }: { readonly staff: readonly StaffRow[] }) {
             </Table.Td>
             {may('staff.manage') && (
               <Table.Td>
-                <StaffActions row={row} />
+                {row.until === undefined && <StaffActions row={row} />}
               </Table.Td>
             )}
           </Table.Tr>

@@ -33,6 +33,7 @@ export type Permission = (typeof permissions)[number];
 
 /** What somebody who works here may be: 窗口, 审核, 负责人, 村级, 调解员, 系统管理, 审计. */
 export const staffRoles = ['window', 'review', 'chief', 'village', 'mediator', 'administrator', 'auditor'] as const;
+export type StaffRole = (typeof staffRoles)[number];
 /** And 检查人员, who comes from outside for some days, only looks, and holds no other. */
 export const roles = [...staffRoles, 'inspector'] as const;
 export type Role = (typeof roles)[number];
