@@ -29,7 +29,9 @@ function latestKnown(core: DeskCore): string {
   const written = get(read, sql<{ at: string }>`SELECT last_at AS at FROM writer WHERE id = ${core.writer.id}`)?.at;
   const looked = get(
     read,
-    sql<{ at: string }>`SELECT at FROM audit WHERE type IN ('reveal', 'look', 'search') ORDER BY at DESC, seq DESC LIMIT 1`,
+    sql<{
+      at: string;
+    }>`SELECT at FROM audit WHERE type IN ('reveal', 'look', 'search') ORDER BY at DESC, seq DESC LIMIT 1`,
   )?.at;
   const known = [written, looked, readSetting(read, heardSetting)].map((at) => (at ?? '').slice(0, 24));
   return [new Date(core.ports.clock.now()).toISOString(), ...known].toSorted().at(-1) ?? '';

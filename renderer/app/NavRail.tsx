@@ -7,7 +7,17 @@ import { usePerson } from './person.ts';
 import classes from './Shell.module.css';
 
 /** Registers beside the matters: their tab is marked, and so is the way back to it. */
-const registries = ['/stations', '/rules', '/second-trips', '/calendar', '/voids', '/pads', '/publish', '/ledgers', '/inspections'] as const;
+const registries = [
+  '/stations',
+  '/rules',
+  '/second-trips',
+  '/calendar',
+  '/voids',
+  '/pads',
+  '/publish',
+  '/ledgers',
+  '/inspections',
+] as const;
 
 /** Small by default: what a fresh station needs. A faculty that is switched off leaves no trace here. */
 export function NavRail() {

@@ -18,7 +18,8 @@ interface Typed extends Pick<DrawAsked, 'title' | 'body' | 'method' | 'seed' | '
 }
 
 /** Eight digits: short enough to be read out. */
-const freshSeed = (): string => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 100_000_000).padStart(8, '0');
+const freshSeed = (): string =>
+  String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 100_000_000).padStart(8, '0');
 
 const fresh = (): Typed => ({
   ...{ title: '', body: '', method: 'simple', seed: freshSeed(), matters: [], stations: [], by: 'count', howMany: 10 },
@@ -39,7 +40,8 @@ export function DrawForm({ onDrawn }: { readonly onDrawn: (stream: string) => vo
     isOn: chosen.isPeriod,
     keepsLast: true,
   });
-  const isReady = chosen.isPeriod && howMany > 0 && [said.title, said.body, said.seed].every((one) => one.trim() !== '');
+  const isReady =
+    chosen.isPeriod && howMany > 0 && [said.title, said.body, said.seed].every((one) => one.trim() !== '');
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (!isReady) return;

@@ -96,7 +96,10 @@ function Narrow({ narrowed, onChange }: NarrowProps) {
   ));
 }
 
-type Counted = Extract<Awaited<ReturnType<typeof desk.ledger.counts>>, { readonly ok: true }>['value']['ledgers'][number];
+type Counted = Extract<
+  Awaited<ReturnType<typeof desk.ledger.counts>>,
+  { readonly ok: true }
+>['value']['ledgers'][number];
 
 interface OneLedgerProps {
   readonly ledger: Counted;

@@ -36,7 +36,10 @@ interface ChangeStaffProps {
 /** One change of one person, said in full before it is done. */
 export function ChangeStaff({ row, change, onClose }: ChangeStaffProps) {
   const { t } = useTranslation('screens');
-  const [typed, setTyped] = useState<Typed>({ roles: staffRoles.filter((role) => row.roles.includes(role)), password: '' });
+  const [typed, setTyped] = useState<Typed>({
+    roles: staffRoles.filter((role) => row.roles.includes(role)),
+    password: '',
+  });
   const act = useAct((id, input: Typed) => send[change](id, row.staff, input));
   const asksPassword = change === 'reinstate' || change === 'resetPassword';
   const isReady =

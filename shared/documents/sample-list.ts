@@ -62,7 +62,11 @@ const drawn = (
     { label: '站点', value: stations.length === 0 ? text.all : stations.join('、'), isWide: true },
     { label: '抽样方法', value: text[method], isWide: true },
     { label: '种子', value: seed, isStrong: true },
-    { label: '总体和样本', value: `总体 ${String(population)} 件，抽取 ${String(given.rows.length)} 件`, isStrong: true },
+    {
+      label: '总体和样本',
+      value: `总体 ${String(population)} 件，抽取 ${String(given.rows.length)} 件`,
+      isStrong: true,
+    },
     { label: '总体校验码', value: populationHash, isWide: true },
     { label: '抽样', value: `${given.drawnBy}　${common.showMoment(given.drawnAt)}`, isWide: true },
   ],
@@ -138,6 +142,9 @@ export const sampleList = definePaper({
   samples: {
     plain,
     some: { ...plain, method: 'simple', matters: ['再生育审批', '农村低保申请'], stations: ['永丰镇便民服务中心'] },
-    full: { ...plain, rows: Array.from({ length: 60 }, (_, index) => plain.rows[index % 2] ?? row('示例', '李*', '2026-10-01')) },
+    full: {
+      ...plain,
+      rows: Array.from({ length: 60 }, (_, index) => plain.rows[index % 2] ?? row('示例', '李*', '2026-10-01')),
+    },
   },
 });

@@ -5,8 +5,14 @@ import { drawSample, populationHash, sharesOf, sizeOf, type Drawable } from './d
 
 const population = fc
   .uniqueArray(fc.uuid(), { minLength: 1, maxLength: 60 })
-  .chain((ids) => fc.tuple(...ids.map((stream) => fc.record({ stream: fc.constant(stream), group: fc.constantFrom('A', 'B', 'C') }))));
-const asked = fc.record({ seed: fc.string({ minLength: 1, maxLength: 12 }), size: fc.integer({ min: 1, max: 60 }), isByGroup: fc.boolean() });
+  .chain((ids) =>
+    fc.tuple(...ids.map((stream) => fc.record({ stream: fc.constant(stream), group: fc.constantFrom('A', 'B', 'C') }))),
+  );
+const asked = fc.record({
+  seed: fc.string({ minLength: 1, maxLength: 12 }),
+  size: fc.integer({ min: 1, max: 60 }),
+  isByGroup: fc.boolean(),
+});
 const shuffled = (cases: readonly Drawable[]) => fc.shuffledSubarray([...cases], { minLength: cases.length });
 
 it('the same seed draws the same from the same cases, in whatever order they came; nobody twice, nobody from outside', () => {

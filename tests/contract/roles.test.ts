@@ -241,6 +241,13 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['trip.list', { from: '2026-01-01', to: '2026-12-31', matter: 'PERMIT', version: '1' }],
     ['trip.save', { from: '2026-01-01', to: '2026-12-31', name: '多跑一次登记' }],
     ['trip.returning', { idNumber: planted.idNumber, phone: planted.phone, ...(stream === '' ? {} : { stream }) }],
+    ['inspection.population', { ...year, matters: [], stations: [] }],
+    ['inspection.list', {}],
+    ...uuids.flatMap((id): [string, unknown][] => [
+      ['inspection.page', { stream: id }],
+      ['inspection.paper', { stream: id }],
+      ['inspection.file', { act: id, stream: id, case: id }],
+    ]),
     ['ledger.counts', year],
     ...ledgerNames.flatMap((ledger): [string, unknown][] => [
       ['ledger.page', { ledger, ...year, limit: 200 }],
@@ -298,7 +305,7 @@ const publicAsked = {
 
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart)$/.test(
+    /^(setUp|login|event|journal|recovery|catalogue)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|draw|finish|admit|end|takeRow|answersPart)$/.test(
       procedure,
     ),
   ),

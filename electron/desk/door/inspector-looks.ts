@@ -19,7 +19,10 @@ export function endIfOver(runtime: Runtime, connection: string): void {
 }
 
 /** Ids alone: what was typed into a search is somebody's name. */
-const about = z.looseObject({ stream: z.uuid().optional().catch(undefined), paper: z.uuid().optional().catch(undefined) });
+const about = z.looseObject({
+  stream: z.uuid().optional().catch(undefined),
+  paper: z.uuid().optional().catch(undefined),
+});
 const lookOf = z.looseObject({ look: z.string().optional().catch(undefined) });
 
 /**

@@ -9,13 +9,4 @@ import { reprinted } from './reprinted.ts';
 import { tolerant } from './tolerant.ts';
 import { voided } from './voided.ts';
 
-export const ledgers: readonly Ledger[] = [
-  notified,
-  tolerant,
-  refused,
-  overdue,
-  complaints,
-  voided,
-  reprinted,
-  looks,
-];
+export const ledgers: readonly Ledger[] = [notified, tolerant, refused, overdue, complaints, voided, reprinted, looks];

@@ -9,7 +9,12 @@ interface Counts {
   readonly ledgers: readonly { readonly name: LedgerName; readonly count: number; readonly heads: readonly string[] }[];
 }
 interface Page {
-  readonly rows: readonly { readonly stream: string | null; readonly number: string; readonly cells: string[]; readonly key: string[] }[];
+  readonly rows: readonly {
+    readonly stream: string | null;
+    readonly number: string;
+    readonly cells: string[];
+    readonly key: string[];
+  }[];
   readonly after: string[] | null;
 }
 const period = { from: '2026-11-01', to: '2026-12-31' };
@@ -81,9 +86,11 @@ it('超期: what was met too late or is late today, not what is in time, paused 
   const permit = { matter: { code: 'PERMIT' } };
   const [late, soon] = [await begin(desk, permit), await begin(desk, permit)];
   for (const { stream } of [late, soon]) await step(desk, stream, 'accepted', {});
-  await step(desk, soon.stream, 'decided', { set: { outcome: 'rejected' }, result: '不符合条件', basis: '示例条例第一条' }).catch(
-    () => undefined,
-  );
+  await step(desk, soon.stream, 'decided', {
+    set: { outcome: 'rejected' },
+    result: '不符合条件',
+    basis: '示例条例第一条',
+  }).catch(() => undefined);
   expect(await numbersOf(desk.chief, 'overdue')).toEqual([]);
   desk.world.clock.advance(20 * dayLong);
   const open = await rowsOf(desk.chief, 'overdue');
@@ -108,7 +115,12 @@ it('补打: only the second copy and later', async () => {
   }
   expect(await numbersOf(desk.chief, 'reprinted')).toEqual([]);
   const paper = jobs[0]?.paper ?? '';
-  const { id: job } = await desk.chief.ask<{ id: string }>('paper.print', { act: desk.newId(), stream, paper, size: 'A5' });
+  const { id: job } = await desk.chief.ask<{ id: string }>('paper.print', {
+    act: desk.newId(),
+    stream,
+    paper,
+    size: 'A5',
+  });
   await desk.chief.ask('paper.sent', { job });
   await settle(job, 'printed');
   const { rows } = await rowsOf(desk.chief, 'reprinted');
@@ -148,7 +160,9 @@ it('敏感信息查看 is for the auditor alone, who sees who looked at which nu
   expect(await desk.chief.refused('ledger.page', { ledger: 'looks', ...period, limit: 5 })).toEqual({
     code: 'permission.missing',
   });
-  expect((await desk.chief.ask<Counts>('ledger.counts', period)).ledgers.map(({ name }) => name)).not.toContain('looks');
+  expect((await desk.chief.ask<Counts>('ledger.counts', period)).ledgers.map(({ name }) => name)).not.toContain(
+    'looks',
+  );
   expect(await auditor.refused('ledger.page', { ledger: 'notified', ...period, limit: 5 })).toEqual({
     code: 'permission.missing',
   });
@@ -178,10 +192,9 @@ it('is turned page by page without a row lost or twice, and is the same on paper
   const asked = { ledger: 'notified', ...period, act: desk.newId() };
   const { data } = await desk.chief.ask<{ data: string }>('ledger.export', asked);
   expect(Buffer.from(data, 'base64').subarray(0, 2).toString()).toBe('PK');
-  const leaving = all<{ data: string }>(
-    desk.core().store.read,
-    sql`SELECT data FROM audit WHERE type = 'export'`,
-  ).map(({ data: text }) => JSON.parse(text) as unknown);
+  const leaving = all<{ data: string }>(desk.core().store.read, sql`SELECT data FROM audit WHERE type = 'export'`).map(
+    ({ data: text }) => JSON.parse(text) as unknown,
+  );
   expect(leaving).toEqual([{ ledger: 'notified', ...period, matter: '', station: '', rows: 7 }]);
 });
 

@@ -69,7 +69,10 @@ export const looks: Ledger = {
   },
 };
 
-function lineOf({ seq, at, by_staff: by, type, data, number, spec }: Row, nameOf: (staff: string) => string): LedgerRow {
+function lineOf(
+  { seq, at, by_staff: by, type, data, number, spec }: Row,
+  nameOf: (staff: string) => string,
+): LedgerRow {
   const { paper, procedure } = aboutSchema.parse(JSON.parse(data));
   const name = findPaper(spec ?? paper ?? '')?.names['zh-CN'];
   return {

@@ -63,8 +63,7 @@ export function caseLedger({ ledger, cells, only = () => sql`1`, columns, ...tol
     page: (core, viewer, filter, after, limit) => {
       const nameOf = namesOnPaper(core);
       const [day = '', stream = '', entry = ''] = after ?? [];
-      const past =
-        after === undefined ? empty : sql`AND (l.day, l.stream, l.entry) < (${day}, ${stream}, ${entry})`;
+      const past = after === undefined ? empty : sql`AND (l.day, l.stream, l.entry) < (${day}, ${stream}, ${entry})`;
       const rows = all(
         core.store.read,
         sql<Row>`SELECT l.day, l.entry, l.stream, c.kind, c.number, c.title, c.petitioner, c.status,

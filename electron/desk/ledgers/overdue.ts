@@ -44,7 +44,9 @@ export const overdue = caseLedger({
     { header: '原因和时间去向', width: 28 },
   ],
   // Joined by what its own index finds at once.
-  only: (core) => sql`EXISTS (SELECT 1 FROM live_due d WHERE d.stream = l.stream AND d.name = l.entry AND (d.met IS NOT NULL OR
+  only: (
+    core,
+  ) => sql`EXISTS (SELECT 1 FROM live_due d WHERE d.stream = l.stream AND d.name = l.entry AND (d.met IS NOT NULL OR
     (d.is_paused = 0 AND CASE WHEN d.due_at IS NULL THEN d.due < ${todayOf(core)} ELSE d.due_at < ${nowOf(core)} END)))`,
   cells: ({ day, entry, kind, stream }, core) => {
     const due = dueOf(core, stream, entry);

@@ -31,7 +31,12 @@ export const countLedgers = (core: DeskCore, viewer: Viewer, filter: LedgerFilte
 export function pageOfLedger(
   core: DeskCore,
   viewer: Viewer,
-  { ledger: name, after, limit, ...filter }: LedgerAsked & { readonly after?: readonly string[] | undefined; readonly limit: number },
+  {
+    ledger: name,
+    after,
+    limit,
+    ...filter
+  }: LedgerAsked & { readonly after?: readonly string[] | undefined; readonly limit: number },
 ): Result<{ rows: LedgerRow[]; after: readonly string[] | null }> {
   const ledger = readable(viewer, name);
   if (!ledger.ok) return ledger;

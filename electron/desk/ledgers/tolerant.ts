@@ -10,7 +10,10 @@ import { caseLedger } from './of-cases.ts';
 function toleranceOf(core: DeskCore, stream: string): readonly [due: string, came: string] {
   const row = get(
     core.store.read,
-    sql<{ due: string; met: string | null }>`SELECT due, met FROM live_due WHERE stream = ${stream} AND name = 'tolerance'`,
+    sql<{
+      due: string;
+      met: string | null;
+    }>`SELECT due, met FROM live_due WHERE stream = ${stream} AND name = 'tolerance'`,
   );
   return row === undefined ? ['—', '—'] : [row.due, row.met === null ? '未补齐' : '已补齐'];
 }

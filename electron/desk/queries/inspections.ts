@@ -86,7 +86,9 @@ export function inspectionPage(core: DeskCore, viewer: Viewer, stream: string) {
     const seen = byStream.get(one);
     if (seen === undefined) return [];
     const { kind, number, title, petitioner, status, began_day: day } = seen;
-    return [{ ...{ stream: one, number, title, day }, petitioner: maskName(petitioner), status: statusWord(kind, status) }];
+    return [
+      { ...{ stream: one, number, title, day }, petitioner: maskName(petitioner), status: statusWord(kind, status) },
+    ];
   });
   return ok({ line, cases });
 }

@@ -114,7 +114,8 @@ it.each([0, 2000])('no query of daily work scans a table, with %i more cases in 
   );
   expect(scans).toEqual([]);
   // The few cases of one person are sorted, and the counts of 常办事项; a list never is.
-  const isList = (text: string): boolean => text.includes('ORDER BY c.') && !/live_person|live_ledger|GROUP BY/.test(text);
+  const isList = (text: string): boolean =>
+    text.includes('ORDER BY c.') && !/live_person|live_ledger|GROUP BY/.test(text);
   const lists = queries.filter(isList);
   expect(lists.length).toBeGreaterThan(10);
   expect(

@@ -35,7 +35,11 @@ export const allVisibleTo = (viewer: Viewer): Sql =>
   viewer.may.has('case.seeAllStations') ? sql`1` : sql`c.station = ${viewer.station}`;
 
 const allPartiesOf = (viewer: Viewer): Sql =>
-  viewer.inspects !== undefined ? sql`0` : viewer.may.has('case.seeAllStations') ? sql`1` : sql`p.station = ${viewer.station}`;
+  viewer.inspects !== undefined
+    ? sql`0`
+    : viewer.may.has('case.seeAllStations')
+      ? sql`1`
+      : sql`p.station = ${viewer.station}`;
 
 /** The row filter on `live_memo` (alias `m`): as of cases. */
 export function memoVisibleTo(viewer: Viewer): Sql {

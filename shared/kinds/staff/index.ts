@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { roles, staffRoles } from '../../kernel/permissions.ts';
 import { fieldsOf, text, textOf } from '../common/fields.ts';
 import { defineKind } from '../mechanism/define.ts';
-import type { FieldSpec } from '../mechanism/spec.ts';
+import type { FieldSpec, SampleCommand } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 
 export const rolesSchema = z.array(z.enum(staffRoles)).min(1).max(staffRoles.length);
@@ -87,14 +87,27 @@ export const staff = defineKind({
   mayAct: (state) => state.core.status === 'active',
   // Without an active chief nobody could give anybody a password again.
   mustRemain: { holds: isActiveChief, code: 'staff.lastChief' },
-  sample: ({ pick }) => [
-    {
-      type: 'added',
-      data: { set: { name: '示例人员', login: `sample${String(pick(1_000_000))}`, roles: ['window'] } },
-    },
-    { type: 'rolesSet', data: { set: { roles: ['window', 'review'] } } },
-    { type: 'suspended', data: {} },
-    { type: 'reinstated', data: {} },
-    { type: 'passwordReset', data: {} },
-  ],
+  sample: ({ pick }) => (pick(3) === 0 ? visit(pick) : work(pick)),
 });
+
+type Pick = (below: number) => number;
+const loginOf = (pick: Pick): string => `sample${String(pick(1_000_000))}`;
+
+const visit = (pick: Pick): readonly SampleCommand[] => [
+  {
+    type: 'admitted',
+    data: { set: { name: '示例检查员', login: loginOf(pick), body: '示例县局', until: '2026-12-31' } },
+  },
+  { type: 'leftEarly', data: {} },
+];
+
+const work = (pick: Pick): readonly SampleCommand[] => [
+  {
+    type: 'added',
+    data: { set: { name: '示例人员', login: loginOf(pick), roles: ['window'] } },
+  },
+  { type: 'rolesSet', data: { set: { roles: ['window', 'review'] } } },
+  { type: 'suspended', data: {} },
+  { type: 'reinstated', data: {} },
+  { type: 'passwordReset', data: {} },
+];

@@ -10,6 +10,14 @@ const toPublish = {
   ...{ ...period, matter: 'SAMPLE', scope: 'all', columns: ['serial', 'name'] },
   ...{ title: '公示', note: '', phone: '' },
 };
+const drawable = { ...period, matters: [], stations: [] };
+const toDraw = {
+  ...{ ...drawable, act: act(), title: '专项检查', body: '示例县局', method: 'simple', seed: '7' },
+  wish: { count: 2 },
+};
+const admitted = {
+  ...{ act: act(), name: '检查示例', body: '示例县局', login: 'jiancha', password: 'Inspect-made-up-2026', days: 3 },
+};
 const gaps = [{ material: '户口簿', standard: '原件' }];
 const complaint = (set: Record<string, unknown>) => ({
   ...{ act: act(), kind: 'complaint', type: 'received' },
@@ -85,7 +93,12 @@ export const trips: readonly ContractCase[] = [
     bad('the auditor reads no cases', 'ledger.page', { ledger: 'voided', ...period, limit: 5 }, 'permission.missing'),
   ),
   good('a register on paper', 'ledger.html', { ledger: 'voided', ...period }),
-  bad('a register of the audit on paper, by a chief', 'ledger.html', { ledger: 'looks', ...period }, 'permission.missing'),
+  bad(
+    'a register of the audit on paper, by a chief',
+    'ledger.html',
+    { ledger: 'looks', ...period },
+    'permission.missing',
+  ),
   good('a register as a workbook', 'ledger.export', { ledger: 'refused', ...period, act: act() }),
   bad(
     'a workbook of what one may not read',
@@ -99,6 +112,33 @@ export const trips: readonly ContractCase[] = [
     { ledger: 'refused', ...period, act: act(), name: '台账' },
     'save.notHere',
   ),
+  good('how many cases fit', 'inspection.population', drawable),
+  bad('how many fit no day', 'inspection.population', { ...drawable, to: 'x' }, 'input.invalid', 'to'),
+  good('a sample', 'inspection.draw', toDraw),
+  bad('a sample of nothing', 'inspection.draw', { ...toDraw, act: act(), matters: ['NONE'] }, 'inspection.none'),
+  good('the samples', 'inspection.list', {}),
+  as('auditor', bad('the samples, for the auditor', 'inspection.list', {}, 'permission.missing')),
+  good('its cases', 'inspection.page', (all: Answers) => ({ stream: streamOf(all, 'a sample') })),
+  bad('cases of no sample', 'inspection.page', { stream: nobody }, 'inspection.unknown'),
+  good('its list on paper', 'inspection.paper', (all: Answers) => ({ stream: streamOf(all, 'a sample') })),
+  bad('the list of no sample', 'inspection.paper', { stream: nobody }, 'inspection.unknown'),
+  bad('a file where nothing draws it', 'inspection.file', { act: act(), stream: nobody, case: nobody }, 'save.notHere'),
+  good('an inspector', 'inspection.admit', admitted),
+  bad(
+    'an inspector of a login name that is taken',
+    'inspection.admit',
+    { ...admitted, act: act() },
+    'record.exists',
+    'login',
+  ),
+  good('an inspector who leaves early', 'inspection.end', (all: Answers) => ({
+    ...{ act: act(), staff: (all.get('an inspector') as { staff: string } | undefined)?.staff },
+  })),
+  bad('an inspector nobody let in', 'inspection.end', { act: act(), staff: nobody }, 'staff.unknown'),
+  good('an inspection that is over', 'inspection.finish', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'a sample'), note: '没有发现问题' },
+  })),
+  bad('the end of no inspection', 'inspection.finish', { act: act(), stream: nobody, note: '' }, 'inspection.unknown'),
   good('a guide to take home', 'paper.matterGuide', { code: 'SAMPLE', size: 'A4' }),
   bad('a guide of no matter', 'paper.matterGuide', { code: 'NONE', size: '80mm' }, 'matter.unknown'),
   bad('a guide of a size it has not', 'paper.matterGuide', { code: 'SAMPLE', size: 'A5' }, 'input.invalid', 'size'),

@@ -27,6 +27,8 @@ export const ledgerHandlers = (runtime: Runtime, door: Door) => ({
   }),
   save: door.ledger.save.handler(({ context, input: { name, ...asked } }) => {
     const { core, viewer, connection } = asking(context);
-    return writeOutside(runtime, { core, viewer, connection }, `${name}.xlsx`, () => ledgerWorkbook(core, viewer, asked));
+    return writeOutside(runtime, { core, viewer, connection }, `${name}.xlsx`, () =>
+      ledgerWorkbook(core, viewer, asked),
+    );
   }),
 });

@@ -8,10 +8,7 @@ test('looks of before are found by their time, and no register has rows yet', as
   const dir = temporaryFolder();
   const before = await openTestStore(dir, { migrations: migrations.filter(({ version }) => version < 11) });
   transact(before.write, (transaction) =>
-    run(
-      transaction,
-      sql`INSERT INTO audit VALUES (1, 'w', '2026-11-20T01:00:00.000Z', 's', 'reveal', '{}', '', 'h')`,
-    ),
+    run(transaction, sql`INSERT INTO audit VALUES (1, 'w', '2026-11-20T01:00:00.000Z', 's', 'reveal', '{}', '', 'h')`),
   );
   before.close();
   const { read } = await openTestStore(dir, { migrations });
