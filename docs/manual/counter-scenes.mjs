@@ -24,6 +24,8 @@ const pages = [
   ['import-matters', '/matters/+import'],
   ['verify', '/verify'],
   ['publish', '/publish'],
+  ['ledgers', '/ledgers'],
+  ['inspections', '/inspections'],
 ];
 
 const get = (answer) => {

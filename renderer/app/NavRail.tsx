@@ -39,13 +39,13 @@ export function NavRail() {
           {t('nav.cases')} <kbd>{shortcuts.list.keys}</kbd>
         </Link>
       )}
-      {may('case.read') && <Link to="/people">{t('nav.people')}</Link>}
-      {may('case.read') && (
+      {may('case.handle') && <Link to="/people">{t('nav.people')}</Link>}
+      {may('paper.issue') && (
         <Link to="/print">
           {t('nav.print')} <kbd>{shortcuts.print.keys}</kbd>
         </Link>
       )}
-      {may('case.read') && <Link to="/verify">{t('nav.verify')}</Link>}
+      {may('case.handle') && <Link to="/verify">{t('nav.verify')}</Link>}
       {may('registry.read') && (
         <Link to="/matters" {...marked(registries)}>
           {t('nav.matters')}

@@ -1,5 +1,5 @@
 /** 检查人员: who is let in, until when; one is let in for all cases or for one sample, and sent away before the last day if need be. */
-import { Badge, Button, Group, NativeSelect, NumberInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Badge, Box, Button, Group, NativeSelect, NumberInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InspectionLine } from '#shared/contract/inspection.ts';
@@ -96,14 +96,16 @@ function Admit({ lines }: { readonly lines: readonly InspectionLine[] }) {
             }}
           />
         ))}
-        <PasswordField
-          label={t('inspectors.password')}
-          login={login}
-          value={password}
-          onChange={(value) => {
-            put({ password: value });
-          }}
-        />
+        <Box w={260}>
+          <PasswordField
+            label={t('inspectors.password')}
+            login={login}
+            value={password}
+            onChange={(value) => {
+              put({ password: value });
+            }}
+          />
+        </Box>
         <NumberInput
           label={t('inspectors.days')}
           name="days"

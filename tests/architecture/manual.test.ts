@@ -27,6 +27,8 @@ const told: Readonly<Record<string, readonly [heading: string, picture: string]>
   '/originals': ['原件保管', 'originals'],
   '/verify': ['验真：手里这张单是不是真的', 'verify'],
   '/publish': ['公示名单', 'publish'],
+  '/ledgers': ['台账', 'ledgers'],
+  '/inspections': ['迎检', 'inspections'],
   '/voids': ['8 办错了怎么办', 'voids'],
   '/pads': ['9 空白应急单', 'pads'],
   '/matters': ['10 事项、站点、工作日历', 'matters'],
