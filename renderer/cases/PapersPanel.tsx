@@ -8,6 +8,7 @@ import { findPaper } from '#shared/documents/papers.ts';
 import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import { shortcuts } from '../app/keys.ts';
 import { useDates } from '../app/dates.ts';
+import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
@@ -26,6 +27,7 @@ type PaperView = CasePage['papers'][number];
 
 export function PapersPanel({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation('cases');
+  const { may } = usePerson();
   const [looked, setLooked] = useState<PaperView>();
   const preferred = usePrintSize();
   const sizeOf = ({ spec }: PaperView): PaperSize => {
@@ -47,7 +49,7 @@ export function PapersPanel({ page }: { readonly page: CasePage }) {
     () => {
       if (last) reprint(last);
     },
-    last !== undefined,
+    last !== undefined && may('paper.issue'),
   );
   if (page.papers.length === 0) return null;
   return (
@@ -96,6 +98,7 @@ interface OnePaperProps {
 }
 
 function OnePaper({ paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
+  const { may } = usePerson();
   const { t } = useTranslation('cases');
   const { day } = useDates();
   return (
@@ -117,7 +120,7 @@ function OnePaper({ paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
           <Button size="compact-sm" variant="subtle" onClick={onLook}>
             {t('papers.look')}
           </Button>
-          {paper.status === 'valid' && (
+          {paper.status === 'valid' && may('paper.issue') && (
             <Button
               size="compact-sm"
               variant="subtle"
@@ -131,7 +134,7 @@ function OnePaper({ paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
           )}
         </Group>
       </Group>
-      {sheet !== undefined && paper.status === 'valid' && (
+      {sheet !== undefined && may('paper.issue') && paper.status === 'valid' && (
         <Group gap="xs" justify="space-between" wrap="nowrap">
           <Text size="sm">{t('papers.fades')}</Text>
           <Button

@@ -18,7 +18,7 @@ interface Wanted {
 export function useFiles(inspection: string) {
   const [states, setStates] = useState<ReadonlyMap<string, FileState>>(new Map());
   const [isRunning, setRunning] = useState(false);
-  const isStopped = useRef(false);
+  const stopping = useRef(new AbortController());
   const put = (stream: string, state: FileState) => {
     setStates((last) => new Map(last).set(stream, state));
   };
@@ -34,17 +34,17 @@ export function useFiles(inspection: string) {
     put(stream, { state: 'done' });
   };
   const run = async (cases: readonly Wanted[]) => {
-    isStopped.current = false;
+    const { signal } = (stopping.current = new AbortController());
     setRunning(true);
     for (const { stream } of cases) put(stream, { state: 'waiting' });
     for (const wanted of cases) {
-      if (isStopped.current) put(wanted.stream, { state: 'stopped' });
+      if (signal.aborted) put(wanted.stream, { state: 'stopped' });
       else await one(wanted);
     }
     setRunning(false);
   };
   const stop = () => {
-    isStopped.current = true;
+    stopping.current.abort();
   };
   return { states, isRunning, run, stop };
 }

@@ -26,7 +26,7 @@ export const reprinted = caseLedger({
   cells: ({ day, data, by }, core) => [
     day,
     nameOf(core, textOf(data['paper'])),
-    String(data['copy']),
+    String(Number(data['copy'])),
     data['fate'] === 'printed' ? '已打印' : '不确定出来没有',
     by,
   ],
