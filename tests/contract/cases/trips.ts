@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { intake } from '../../support/desk.ts';
 import type { ContractCase } from '../support/run-cases.ts';
-import { act, as, bad, good, nobody, streamOf, type Answers } from './scene.ts';
+import { act, as, bad, good, nobody, streamOf, valueOf, type Answers } from './scene.ts';
 
 const period = { from: '2026-11-01', to: '2026-11-30' };
 const of = { ...period, matter: 'SAMPLE', version: '1' };
@@ -132,7 +132,7 @@ export const trips: readonly ContractCase[] = [
     'login',
   ),
   good('an inspector who leaves early', 'inspection.end', (all: Answers) => ({
-    ...{ act: act(), staff: (all.get('an inspector') as { staff: string } | undefined)?.staff },
+    ...{ act: act(), staff: (valueOf(all, 'an inspector') as { staff: string }).staff },
   })),
   bad('an inspector nobody let in', 'inspection.end', { act: act(), staff: nobody }, 'staff.unknown'),
   good('an inspection that is over', 'inspection.finish', (all: Answers) => ({
