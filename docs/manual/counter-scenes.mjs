@@ -29,6 +29,8 @@ const pages = [
   ['due-files', '/due-files'],
   ['wordings', '/wordings'],
   ['wording', '/wordings/receipt'],
+  ['ledgers', '/ledgers'],
+  ['inspections', '/inspections'],
 ];
 
 const get = (answer) => {

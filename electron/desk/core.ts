@@ -5,6 +5,7 @@ import type { FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { StationFacts } from '#shared/kinds/mechanism/learnt.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import type { WorkCalendar } from '#shared/time/calendar.ts';
+import type { PlainDate } from '#shared/time/plain-date.ts';
 import type { Ed25519 } from './keys/ed25519.ts';
 import type { SpaceLevel } from './store/ballast.ts';
 import type { Blobs } from './store/blobs.ts';
@@ -65,4 +66,6 @@ export interface Viewer {
   readonly roles: readonly Role[];
   readonly may: ReadonlySet<Permission>;
   readonly station: string;
+  /** Of 检查人员, who only look, and only for some days: which, and if they are to see a drawn sample alone, the streams of its cases. */
+  readonly inspects?: { readonly until: PlainDate; readonly only?: ReadonlySet<string> };
 }

@@ -1,7 +1,9 @@
 /** Who is at the desk: logging in (which opens the store after a start), out, locking, passwords. */
 import { atField, ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { inspectionOf, isOver } from './inspectors.ts';
 import { permissionsOf } from '#shared/kernel/permissions.ts';
+import { getPlainDate } from '#shared/time/plain-date.ts';
 import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import type { DeskCore, Viewer } from './core.ts';
 import { openWithPassword, setOsStore, setPassword } from './keys/key-slots.ts';
@@ -172,13 +174,16 @@ export function viewerOf(core: DeskCore, login: string): Result<Viewer> {
 function viewerAs(core: DeskCore, found: RecordLine): Result<Viewer> {
   const person = staffValueSchema.parse(found.value);
   if (!person.isActive || isSuspensionAsked(core.store.read, found.key)) return refuse('login.suspended');
-  return ok({
+  const viewer = {
     staff: found.key,
     name: person.name,
     roles: person.roles,
     may: permissionsOf(person.roles),
     station: core.writer.station,
-  });
+  };
+  if (person.until === undefined) return ok(viewer);
+  const inspects = inspectionOf(core, getPlainDate(person.until), person.sample);
+  return isOver(core, inspects) ? refuse('login.ended', { until: inspects.until }) : ok({ ...viewer, inspects });
 }
 
 /**
@@ -255,10 +260,24 @@ export async function givePassword(
   if (rootKey === null) return refuse('desk.locked');
   const slot = await setPassword(runtime.keys, rootKey, { login, password });
   if (!slot.ok) return slot;
+  await givePasswordHere(runtime, core, by, staff, password);
+  return ok({});
+}
+
+/**
+ * A verifier without a key slot: whoever has it (检查人员) logs in at an open desk and opens no closed one, nor a stolen disk, however long their
+ * password is kept.
+ */
+export async function givePasswordHere(
+  runtime: Runtime,
+  core: DeskCore,
+  by: string,
+  staff: string,
+  password: string,
+): Promise<void> {
   const verifier = await createVerifier(runtime.crypto, password, runtime.keys.costs?.password);
   transact(core.store.write, (transaction) => {
     keepVerifier(transaction, staff, verifier);
   });
   audit(runtime, core, by, 'passwordChanged', { staff });
-  return ok({});
 }

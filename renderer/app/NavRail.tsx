@@ -17,6 +17,8 @@ const registries = [
   '/publish',
   '/due-files',
   '/wordings',
+  '/ledgers',
+  '/inspections',
 ] as const;
 
 /** Small by default: what a fresh station needs. A faculty that is switched off leaves no trace here. */
@@ -39,14 +41,14 @@ export function NavRail() {
           {t('nav.cases')} <kbd>{shortcuts.list.keys}</kbd>
         </Link>
       )}
-      {may('case.read') && <Link to="/people">{t('nav.people')}</Link>}
-      {may('case.read') && (
+      {may('case.handle') && <Link to="/people">{t('nav.people')}</Link>}
+      {may('paper.issue') && (
         <Link to="/print">
           {t('nav.print')} <kbd>{shortcuts.print.keys}</kbd>
         </Link>
       )}
-      {may('case.read') && <Link to="/awaited">{t('nav.awaited')}</Link>}
-      {may('case.read') && (
+      {may('case.handle') && <Link to="/awaited">{t('nav.awaited')}</Link>}
+      {may('case.handle') && (
         <Link to="/verify" {...marked(['/check-package'])}>
           {t('nav.verify')}
         </Link>

@@ -24,9 +24,21 @@ export function TopBar() {
           <ReadCard />
         </Suspense>
       )}
+      <InspectorState />
       <DeskStates />
       <PersonMenu />
     </header>
+  );
+}
+
+/** So that nobody at the counter takes this screen for their own. */
+function InspectorState() {
+  const { t } = useTranslation('screens');
+  const { me } = usePerson();
+  return me.until === undefined ? null : (
+    <Badge size="lg" color="grape.8" radius="sm" tt="none" data-testid="inspector">
+      {t('top.inspector', { until: me.until })}
+    </Badge>
   );
 }
 
@@ -75,9 +87,11 @@ function PersonMenu() {
         <Menu.Item onClick={lock} rightSection={<Text size="xs">{shortcuts.lock.keys}</Text>}>
           {t('top.lock')}
         </Menu.Item>
-        <Menu.Item component={Link} to="/settings/password">
-          {t('top.password')}
-        </Menu.Item>
+        {me.until === undefined && (
+          <Menu.Item component={Link} to="/settings/password">
+            {t('top.password')}
+          </Menu.Item>
+        )}
         <Menu.Item component={Link} to="/help" rightSection={<Text size="xs">{shortcuts.help.keys}</Text>}>
           {t('top.help')}
         </Menu.Item>

@@ -5,6 +5,7 @@ import { counterRoutes } from '../counter/routes.ts';
 import { owedRoutes } from '../owed/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
+import { inspectRoutes } from '../inspect/routes.ts';
 import { partyRoutes } from '../parties/routes.ts';
 import { signatureRoutes } from '../signatures/routes.ts';
 import { PageFault } from './PageFault.tsx';
@@ -19,6 +20,7 @@ const routeTree = rootRoute.addChildren([
     ...owedRoutes,
     ...partyRoutes,
     ...signatureRoutes,
+    ...inspectRoutes,
     ...settingsRoutes,
     missingRoute,
   ]),

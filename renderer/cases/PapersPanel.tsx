@@ -8,6 +8,7 @@ import { findPaper } from '#shared/documents/papers.ts';
 import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import { shortcuts } from '../app/keys.ts';
 import { useDates } from '../app/dates.ts';
+import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
@@ -27,6 +28,7 @@ type PaperView = CasePage['papers'][number];
 
 export function PapersPanel({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation('cases');
+  const { may } = usePerson();
   const [looked, setLooked] = useState<PaperView>();
   const [isSigned, setSigned] = useState(false);
   const preferred = usePrintSize();
@@ -49,7 +51,7 @@ export function PapersPanel({ page }: { readonly page: CasePage }) {
     () => {
       if (last) reprint(last);
     },
-    last !== undefined,
+    last !== undefined && may('paper.issue'),
   );
   if (page.papers.length === 0) return null;
   return (
@@ -103,6 +105,7 @@ interface OnePaperProps {
 }
 
 function OnePaper({ page, paper, sheet, keys, onLook, onPrint }: OnePaperProps) {
+  const { may } = usePerson();
   const { t } = useTranslation('cases');
   const { day } = useDates();
   return (
@@ -130,7 +133,7 @@ function OnePaper({ page, paper, sheet, keys, onLook, onPrint }: OnePaperProps) 
           >
             {t('papers.look')}
           </Button>
-          {paper.status === 'valid' && (
+          {paper.status === 'valid' && may('paper.issue') && (
             <Button
               size="compact-sm"
               variant="subtle"
@@ -151,7 +154,7 @@ function OnePaper({ page, paper, sheet, keys, onLook, onPrint }: OnePaperProps) 
           onLook(true);
         }}
       />
-      {sheet !== undefined && paper.status === 'valid' && (
+      {sheet !== undefined && may('paper.issue') && paper.status === 'valid' && (
         <Group gap="xs" justify="space-between" wrap="nowrap">
           <Text size="sm">{t('papers.fades')}</Text>
           <Button

@@ -28,7 +28,7 @@ export function Unfinished() {
   const { t } = useTranslation('screens');
   const { may } = usePerson();
   const drafts = useAnswer(['draft.list'], () => desk.draft.list({}));
-  const papers = useAnswer(['paper.waiting'], () => desk.paper.waiting({}), { isOn: may('case.read') });
+  const papers = useAnswer(['paper.waiting'], () => desk.paper.waiting({}), { isOn: may('paper.issue') });
   const link = useLinkState();
   const open = drafts.data?.drafts ?? [];
   const jobs = papers.data?.jobs ?? [];

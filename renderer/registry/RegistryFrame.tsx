@@ -23,10 +23,12 @@ export function RegistryFrame({ title, actions, children }: RegistryFrameProps) 
         <Link to="/rules">{t('registry.rules')}</Link>
         <Link to="/calendar">{t('registry.calendar')}</Link>
         <Link to="/wordings">{t('wording.nav')}</Link>
-        {may('case.read') && <Link to="/second-trips">{t('registry.trips')}</Link>}
+        {may('case.handle') && <Link to="/second-trips">{t('registry.trips')}</Link>}
         {may('case.read') && <Link to="/voids">{t('registry.voids')}</Link>}
-        {may('case.read') && <Link to="/due-files">{t('archive.due.title')}</Link>}
-        {may('case.reveal') && <Link to="/publish">{t('publish.nav')}</Link>}
+        {(may('case.read') || may('audit.read')) && <Link to="/ledgers">{t('registry.ledgers')}</Link>}
+        {may('inspector.manage') && <Link to="/inspections">{t('registry.inspections')}</Link>}
+        {may('case.handle') && <Link to="/due-files">{t('archive.due.title')}</Link>}
+        {may('case.handle') && <Link to="/publish">{t('publish.nav')}</Link>}
         {may('pad.print') && <Link to="/pads">{t('pads.title')}</Link>}
       </nav>
       <Group justify="space-between">

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkPassword } from '#shared/identity/password-policy.ts';
-import type { Role } from '#shared/kernel/permissions.ts';
+import type { StaffRole } from '#shared/kernel/permissions.ts';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { askAgain } from '../client/changes.ts';
@@ -15,7 +15,7 @@ interface NewStaff {
   readonly name: string;
   readonly login: string;
   readonly password: string;
-  readonly roles: Role[];
+  readonly roles: StaffRole[];
 }
 
 export function AddStaff({ onClose }: { readonly onClose: () => void }) {

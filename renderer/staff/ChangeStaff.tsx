@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { checkPassword } from '#shared/identity/password-policy.ts';
-import type { Role } from '#shared/kernel/permissions.ts';
+import { staffRoles, type StaffRole } from '#shared/kernel/permissions.ts';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { askAgain } from '../client/changes.ts';
@@ -15,7 +15,7 @@ import type { StaffRow } from './staff-row.ts';
 export type StaffChange = 'setRoles' | 'resetPassword' | 'suspend' | 'reinstate';
 
 interface Typed {
-  readonly roles: Role[];
+  readonly roles: StaffRole[];
   readonly password: string;
 }
 
@@ -36,7 +36,10 @@ interface ChangeStaffProps {
 /** One change of one person, said in full before it is done. */
 export function ChangeStaff({ row, change, onClose }: ChangeStaffProps) {
   const { t } = useTranslation('screens');
-  const [typed, setTyped] = useState<Typed>({ roles: row.roles, password: '' });
+  const [typed, setTyped] = useState<Typed>({
+    roles: staffRoles.filter((role) => row.roles.includes(role)),
+    password: '',
+  });
   const act = useAct((id, input: Typed) => send[change](id, row.staff, input));
   const asksPassword = change === 'reinstate' || change === 'resetPassword';
   const isReady =

@@ -1,10 +1,10 @@
 import { Checkbox, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { roles, type Role } from '#shared/kernel/permissions.ts';
+import { staffRoles, type StaffRole } from '#shared/kernel/permissions.ts';
 
 interface RolesFieldProps {
-  readonly value: readonly Role[];
-  readonly onChange: (roles: Role[]) => void;
+  readonly value: readonly StaffRole[];
+  readonly onChange: (roles: StaffRole[]) => void;
 }
 
 /** One person may hold several: in a small hall the reviewer also stands at the counter. */
@@ -15,11 +15,11 @@ export function RolesField({ value, onChange }: RolesFieldProps) {
       label={t('staff.roles')}
       value={[...value]}
       onChange={(held) => {
-        onChange(roles.filter((role) => held.includes(role)));
+        onChange(staffRoles.filter((role) => held.includes(role)));
       }}
     >
       <SimpleGrid cols={2} mt="xs">
-        {roles.map((role) => (
+        {staffRoles.map((role) => (
           <Checkbox key={role} value={role} label={t(`role.${role}`)} description={t(`role.hint.${role}`)} />
         ))}
       </SimpleGrid>

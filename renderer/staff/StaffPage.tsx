@@ -76,11 +76,7 @@ function StaffTable({ staff }: { readonly staff: readonly StaffRow[] }) {
                 </Badge>
               )}
             </Table.Td>
-            {may('staff.manage') && (
-              <Table.Td>
-                <StaffActions row={row} />
-              </Table.Td>
-            )}
+            {may('staff.manage') && <Table.Td>{row.until === undefined && <StaffActions row={row} />}</Table.Td>}
           </Table.Tr>
         ))}
       </Table.Tbody>

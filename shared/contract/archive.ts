@@ -64,7 +64,7 @@ export const archiveContract = {
   contents: procedure('case.read', z.strictObject({ stream: id }), contents),
   /** Draws, binds and packs; given up by going away. Nothing leaves by it. */
   make: streamProcedure
-    .meta({ access: 'case.reveal', needsStore: true, isStream: true })
+    .meta({ access: 'case.reveal', needsStore: true, isStream: true, inspectors: 'closed' })
     .input(z.strictObject({ stream: id }))
     .output(eventIterator(makeEvent)),
   /** The made file part by part, for a page that hands it to its browser; part 0 is written on the case and in the audit chain. */

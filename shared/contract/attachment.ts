@@ -33,6 +33,7 @@ export const attachmentContract = {
     'case.reveal',
     z.strictObject({ stream: id, id, part: z.int().min(0).max(1000) }),
     z.strictObject({ name: z.string(), mime: z.string(), parts: z.int(), data: base64 }),
+    'logged',
   ),
   /** To a place outside that the person chooses now; only where the program has a window of its own. */
   save: procedure('case.reveal', z.strictObject({ stream: id, id }), z.strictObject({ saved: z.boolean() })),

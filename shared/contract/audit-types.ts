@@ -5,6 +5,7 @@ export const auditTypes = [
   'logout',
   'lock',
   'reveal',
+  'look',
   'search',
   'print',
   'export',

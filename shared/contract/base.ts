@@ -11,15 +11,19 @@ import type { Permission } from '../kernel/permissions.ts';
  */
 export type Access = 'public' | 'login' | Permission;
 
+/** Whether 检查人员 may call it: not at all; because every screen does; or so that each look is written to the audit chain. */
+export type ForInspectors = 'closed' | 'open' | 'logged';
+
 export interface ProcedureMeta extends Record<string, unknown> {
   readonly access: Access;
   /** It needs the open store (all but set-up, login and restore do). */
   readonly needsStore: boolean;
   /** Answers a stream of messages; a refusal is its only one. */
   readonly isStream: boolean;
+  readonly inspectors: ForInspectors;
 }
 
-const base = oc.$meta<ProcedureMeta>({ access: 'login', needsStore: true, isStream: false });
+const base = oc.$meta<ProcedureMeta>({ access: 'login', needsStore: true, isStream: false, inspectors: 'closed' });
 
 export const refusalSchema = z.strictObject({
   code: z.enum(refusalCodes),
@@ -33,13 +37,20 @@ const resultSchema = <T extends ZodType>(value: T) =>
     z.strictObject({ ok: z.literal(false), refusal: refusalSchema }),
   ]);
 
-/** A procedure of the open desk. */
-export const procedure = <I extends ZodType, O extends ZodType>(access: Access, input: I, output: O) =>
-  base.meta({ access, needsStore: true, isStream: false }).input(input).output(resultSchema(output));
+/** A procedure of the open desk. Closed to inspectors unless it says otherwise: a new one that writes can not be forgotten. */
+export const procedure = <I extends ZodType, O extends ZodType>(
+  access: Access,
+  input: I,
+  output: O,
+  inspectors: ForInspectors = 'closed',
+) => base.meta({ access, needsStore: true, isStream: false, inspectors }).input(input).output(resultSchema(output));
 
 /** A procedure that works while the store is closed. */
 export const closedProcedure = <I extends ZodType, O extends ZodType>(access: Access, input: I, output: O) =>
-  base.meta({ access, needsStore: false, isStream: false }).input(input).output(resultSchema(output));
+  base
+    .meta({ access, needsStore: false, isStream: false, inspectors: 'open' })
+    .input(input)
+    .output(resultSchema(output));
 
 /** Answers many messages; each schema has `refused` among them. */
 export const streamProcedure = base;

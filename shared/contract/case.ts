@@ -342,9 +342,14 @@ export const caseContract = {
     actAnswer,
   ),
   /** 「为什么是这一天」 of one due date. Refusal: due.unknown. */
-  whyThisDay: procedure('case.read', time.whyInput, time.whyThisDay),
+  whyThisDay: procedure('case.read', time.whyInput, time.whyThisDay, 'logged'),
   /** `reveal`: full personal data, written to the audit chain. */
-  page: procedure('case.read', z.strictObject({ stream: id, reveal: z.boolean(), look: base.look }), casePage),
+  page: procedure(
+    'case.read',
+    z.strictObject({ stream: id, reveal: z.boolean(), look: base.look }),
+    casePage,
+    'logged',
+  ),
   list: procedure(
     'case.read',
     z.strictObject({
@@ -356,6 +361,7 @@ export const caseContract = {
       limit: z.int().min(1).max(200),
     }),
     z.strictObject({ lines: z.array(caseLine), cursor: z.string().nullable(), total: z.int().nullable() }),
+    'logged',
   ),
   /** A scanned QR, a typed receipt or official number: which case, and what the paper is worth. */
   byCode: procedure(
@@ -376,6 +382,7 @@ export const caseContract = {
       /** A blank sheet of a pad that was not keyed in yet. */
       isBlankSheet: z.boolean(),
     }),
+    'logged',
   ),
   /** Cases of the same ID or phone: offered while typing, never merged silently. */
   similar: procedure(
@@ -404,6 +411,7 @@ export const caseContract = {
         }),
       ),
     }),
+    'logged',
   ),
 };
 

@@ -66,7 +66,7 @@ export const catalogueContract = {
   ),
   /** Reads the file and holds it against the registry; changes nothing. Ends when the connection does. */
   read: streamProcedure
-    .meta({ access: 'registry.write', needsStore: true, isStream: true })
+    .meta({ access: 'registry.write', needsStore: true, isStream: true, inspectors: 'closed' })
     .input(z.strictObject({ file: id }))
     .output(eventIterator(readEvent)),
   /** A hundred lines of what was found. */

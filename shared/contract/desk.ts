@@ -1,6 +1,6 @@
 /** Procedures on the desk itself: its state, set-up, login, staff, clock, backup, audit. */
 import { z } from 'zod';
-import { permissions, roles } from '../kernel/permissions.ts';
+import { permissions, roles, staffRoles } from '../kernel/permissions.ts';
 import { auditTypes } from './audit-types.ts';
 import * as base from './base.ts';
 
@@ -19,6 +19,8 @@ export const me = z.strictObject({
   /** So that whoever unlocks their own screen types the password alone. */
   login: z.string(),
   roles: z.array(z.enum(roles)),
+  /** Of an inspector: the last day they may look. */
+  until: base.plainDate.exactOptional(),
   may: z.array(z.enum(permissions)),
 });
 export type Me = z.infer<typeof me>;
@@ -97,10 +99,10 @@ export const deskContract = {
     done.extend({ today: plainDate }),
   ),
   /** Idle time of this connection is over: the screen must be unlocked by its own person. */
-  settings: procedure('login', nothing, settings),
+  settings: procedure('login', nothing, settings, 'open'),
   keepSettings: procedure('login', settings, done),
   /** How the devices of this computer are set. */
-  devices: procedure('login', nothing, devices),
+  devices: procedure('login', nothing, devices, 'open'),
   keepDevices: procedure('case.take', devices, done),
   /** What a card reader would say of a made-up card; refused (`device.notSimulated`) wherever real work is done. */
   readMadeUp: procedure(
@@ -193,23 +195,26 @@ const staffRow = z.strictObject({
   login: z.string(),
   roles: z.array(z.enum(roles)),
   isActive: z.boolean(),
+  /** Of 检查人员. */
+  body: z.string().exactOptional(),
+  until: base.plainDate.exactOptional(),
 });
 const staffAct = { act: id, staff: id };
 
 export const staffContract = {
-  list: procedure('registry.read', nothing, z.strictObject({ staff: z.array(staffRow) })),
+  list: procedure('registry.read', nothing, z.strictObject({ staff: z.array(staffRow) }), 'open'),
   add: procedure(
     'staff.manage',
     z.strictObject({
       act: id,
       name: z.string().trim().min(1).max(100),
       login: z.string().trim().min(1).max(64),
-      roles: z.array(z.enum(roles)).min(1),
+      roles: z.array(z.enum(staffRoles)).min(1),
       password: secret,
     }),
     z.strictObject({ staff: id }),
   ),
-  setRoles: procedure('staff.manage', z.strictObject({ ...staffAct, roles: z.array(z.enum(roles)).min(1) }), done),
+  setRoles: procedure('staff.manage', z.strictObject({ ...staffAct, roles: z.array(z.enum(staffRoles)).min(1) }), done),
   suspend: procedure('staff.manage', z.strictObject(staffAct), done),
   reinstate: procedure('staff.manage', z.strictObject({ ...staffAct, password: secret }), done),
   resetPassword: procedure('staff.manage', z.strictObject({ ...staffAct, password: secret }), done),
@@ -232,6 +237,7 @@ export const backupContract = {
       last: z.strictObject({ at: instant, file: z.string(), entries: z.int(), head: z.string() }).nullable(),
       problem: base.refusalSchema.nullable(),
     }),
+    'open',
   ),
   setFolder: procedure('backup.run', z.strictObject({ folder: z.string().min(1).max(1000) }), done),
   /** Makes one now: written, reopened, checked, chain head compared. */

@@ -16,6 +16,8 @@ import {
   setUpContract,
   staffContract,
 } from './desk.ts';
+import { inspectionContract } from './inspection.ts';
+import { ledgerContract } from './ledger.ts';
 import { linkContract } from './link.ts';
 import { manyContract } from './many.ts';
 import { matterContract } from './matter.ts';
@@ -64,6 +66,8 @@ export const contract = {
   archive: archiveContract,
   signature: signatureContract,
   wording: wordingContract,
+  ledger: ledgerContract,
+  inspection: inspectionContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

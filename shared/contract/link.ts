@@ -67,7 +67,7 @@ export const refusedAct = actLine.extend({
 export type RefusedAct = z.infer<typeof refusedAct>;
 
 export const linkContract = {
-  state: procedure('login', nothing, linkState),
+  state: procedure('login', nothing, linkState, 'open'),
   /** With the code of an invitation and the address beside it, or with all that its QR holds. */
   join: procedure(
     'desk.manage',

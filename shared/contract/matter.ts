@@ -54,18 +54,21 @@ export const matterContract = {
     'registry.read',
     z.strictObject({ search: z.string().max(100), codes: z.array(z.string().max(64)).max(100).exactOptional() }),
     z.strictObject({ lines: z.array(matterLine) }),
+    'open',
   ),
   /** The whole version: the one a case keeps (`versionId`), or the one in force today. Null: there is none. */
   get: procedure(
     'registry.read',
     z.strictObject({ code: z.string().max(64), versionId: z.string().max(64).exactOptional() }),
     z.strictObject({ matter: jsonObject.nullable() }),
+    'open',
   ),
   /** The matter as the registry has it, with every version; null: there is none of that code. */
   row: procedure(
     'registry.read',
     z.strictObject({ code: z.string().max(64) }),
     z.strictObject({ row: z.strictObject({ stream: id, value: jsonObject }).nullable() }),
+    'open',
   ),
   /** Tags that a form of this matter may use (官方表格), as the matter is being written. */
   formTags: procedure(

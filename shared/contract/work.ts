@@ -36,6 +36,7 @@ export const homeContract = {
       /** What happens beside cases, by kind: begun today, and open. */
       memos: z.array(z.strictObject({ kind: z.string(), today: z.int(), open: z.int() })),
     }),
+    'open',
   ),
 };
 
@@ -69,7 +70,7 @@ const parkedView = z.strictObject({ id, kind: z.string(), parkedAt: instant, who
 export type ParkedView = z.infer<typeof parkedView>;
 export const draftContract = {
   /** The person's own that are not put aside, newest first. `id` is the act the form will submit under. */
-  list: procedure('login', nothing, z.strictObject({ drafts: z.array(draftView) })),
+  list: procedure('login', nothing, z.strictObject({ drafts: z.array(draftView) }), 'open'),
   /** One of the person's own, to go on with it; null where there is none (yet). */
   find: procedure(
     'login',
@@ -82,7 +83,7 @@ export const draftContract = {
   /** It lies open again: no more in the list of those put aside. */
   takeUp: procedure('login', z.strictObject({ id }), done),
   /** 挂起的: the person's own, the longest waiting first. */
-  parked: procedure('login', nothing, z.strictObject({ parked: z.array(parkedView) })),
+  parked: procedure('login', nothing, z.strictObject({ parked: z.array(parkedView) }), 'open'),
   drop: procedure('login', z.strictObject({ id }), done),
 };
 
@@ -113,6 +114,7 @@ export const paperContract = {
     'case.reveal',
     z.strictObject({ stream: id, paper: id, size: paperSize, copy: z.int().min(1), look: base.look, ...signedCopy }),
     z.strictObject({ html: z.string() }),
+    'logged',
   ),
   print: procedure('paper.issue', z.strictObject({ act: id, stream: id, paper: id, size: paperSize }), jobSchema),
   /** Jobs that are not settled: what waits, failed, or may or may not have come out. */
@@ -209,12 +211,13 @@ export const paperContract = {
     z.strictObject({ data: z.base64() }),
   ),
   /** 办理依据说明: 「为什么是这一天」 as a paper for the petitioner or an inspector. */
-  dueExplanation: procedure('case.read', time.whyInput, z.strictObject({ html: z.string() })),
+  dueExplanation: procedure('case.read', time.whyInput, z.strictObject({ html: z.string() }), 'logged'),
   /** 办件全程单: everything that was done with a case. Whole, so it is a look that is written down. */
   wholeCourse: procedure(
     'case.reveal',
     z.strictObject({ stream: id, look: base.look }),
     z.strictObject({ html: z.string() }),
+    'logged',
   ),
   /** 日结单、交班单 of this desk and a day. */
   daySheet: procedure('case.read', z.strictObject({ day: plainDate }), z.strictObject({ html: z.string() })),
@@ -306,6 +309,7 @@ export const registryContract = {
     z.strictObject({
       rows: z.array(z.strictObject({ stream: id, key: z.string(), label: z.string(), value: jsonObject })),
     }),
+    'open',
   ),
   begin: procedure(
     'registry.write',
@@ -326,7 +330,7 @@ export const registryContract = {
   /** 知道了: one that was not done leaves the list. */
   noteRequest: procedure('registry.write', z.strictObject({ act: id, stream: id, entry: id }), done),
   /** 工作日历: every year in force, newest first. */
-  years: procedure('registry.read', nothing, z.strictObject({ years: z.array(yearView) })),
+  years: procedure('registry.read', nothing, z.strictObject({ years: z.array(yearView) }), 'open'),
   /** What the notice's text says, for a look before it counts. */
   readNotice: procedure(
     'registry.write',
@@ -367,7 +371,7 @@ export const workEvent = z.discriminatedUnion('type', [
 export const journalContract = {
   /** Walks every chain and hash; what it checked and what it found. Ends when the connection does. */
   verify: streamProcedure
-    .meta({ access: 'desk.manage', needsStore: true, isStream: true })
+    .meta({ access: 'desk.manage', needsStore: true, isStream: true, inspectors: 'closed' })
     .input(nothing)
     .output(eventIterator(workEvent)),
 };
@@ -375,7 +379,7 @@ export const journalContract = {
 export const eventContract = {
   /** Streams that changed, so that screens ask again; also when somebody was logged out or the clock is in doubt. */
   changes: streamProcedure
-    .meta({ access: 'public', needsStore: false, isStream: true })
+    .meta({ access: 'public', needsStore: false, isStream: true, inspectors: 'open' })
     .input(nothing)
     .output(
       eventIterator(

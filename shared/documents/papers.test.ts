@@ -34,6 +34,8 @@ test('names, codes and versions are those that were released', () => {
     'originalsReturn XR 1',
     'originalsBook XB 1',
     'voidRegister VR 1',
+    'ledgerSheet TZ 1',
+    'sampleList CY 1',
     'dueExplanation DE 1',
     'handoverList HV 1',
     'villageHandover CJ 1',

@@ -35,6 +35,8 @@ import { villageHandover } from './village-handover.ts';
 import { toleranceNotice } from './tolerance-notice.ts';
 import { tolerancePledge } from './tolerance-pledge.ts';
 import { voidRegister } from './void-register.ts';
+import { ledgerSheet } from './ledger-sheet.ts';
+import { sampleList } from './sample-list.ts';
 import { wholeCourse } from './whole-course.ts';
 import { withdrawal } from './withdrawal.ts';
 
@@ -53,6 +55,8 @@ export const papers: readonly Paper[] = [
   originalsReturn,
   originalsBook,
   voidRegister,
+  ledgerSheet,
+  sampleList,
   dueExplanation,
   handoverList,
   villageHandover,

@@ -26,11 +26,16 @@ export const permissions = [
   'keys.manage',
   'audit.read',
   'dispatch.assign',
+  'inspection.run',
+  'inspector.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-export const roles = ['window', 'review', 'chief', 'village', 'mediator', 'administrator', 'auditor'] as const;
-/** 窗口, 审核, 负责人, 村级, 调解员, 系统管理, 审计. */
+/** What somebody who works here may be: 窗口, 审核, 负责人, 村级, 调解员, 系统管理, 审计. */
+export const staffRoles = ['window', 'review', 'chief', 'village', 'mediator', 'administrator', 'auditor'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+/** And 检查人员, who comes from outside for some days, only looks, and holds no other. */
+export const roles = [...staffRoles, 'inspector'] as const;
 export type Role = (typeof roles)[number];
 
 const counter: readonly Permission[] = [
@@ -62,11 +67,15 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'staff.manage',
     'keys.manage',
     'dispatch.assign',
+    'inspection.run',
+    'inspector.manage',
   ],
   village: counter,
   mediator: counter,
-  administrator: ['registry.read', 'registry.write', 'desk.manage', 'backup.run', 'keys.manage'],
+  administrator: ['registry.read', 'registry.write', 'desk.manage', 'backup.run', 'keys.manage', 'inspector.manage'],
   auditor: ['audit.read', 'registry.read'],
+  // Of what these open, the door lets an inspector reach only what is marked for them (`shared/contract/base.ts`).
+  inspector: ['case.read', 'case.reveal', 'case.seeAllStations', 'registry.read'],
 };
 
 export const permissionsOf = (held: readonly Role[]): ReadonlySet<Permission> =>

@@ -405,6 +405,11 @@ export const refusalCodes = [
   'stick.carryClone',
   'stick.carryTooLarge',
   'stick.carryLater',
+  'ledger.tooMany',
+  'login.ended',
+  'inspection.none',
+  'inspection.tooMany',
+  'inspection.unknown',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -7,6 +7,7 @@ import { call } from './call/index.ts';
 import { complaint } from './complaint/index.ts';
 import { handover } from './handover/index.ts';
 import { inquiry } from './inquiry/index.ts';
+import { inspection } from './inspection/index.ts';
 import { intakeList } from './intake-list/index.ts';
 import { matter } from './matter/index.ts';
 import type { Kind } from './mechanism/define.ts';
@@ -33,6 +34,7 @@ export const kinds: readonly Kind[] = [
   batch,
   handover,
   intakeList,
+  inspection,
   person,
   body,
   household,

@@ -32,6 +32,8 @@ const told: Readonly<Record<string, readonly [heading: string, picture: string]>
   '/publish': ['公示名单', 'publish'],
   '/wordings': ['文书用语', 'wordings'],
   '/wordings/$paper': ['文书用语', 'wording'],
+  '/ledgers': ['台账', 'ledgers'],
+  '/inspections': ['迎检', 'inspections'],
   '/voids': ['8 办错了怎么办', 'voids'],
   '/pads': ['9 空白应急单', 'pads'],
   '/matters': ['10 事项、站点、工作日历', 'matters'],

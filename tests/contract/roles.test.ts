@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contract } from '#shared/contract/index.ts';
+import { ledgerNames } from '#shared/contract/ledger.ts';
 import { roles, type Role } from '#shared/kernel/permissions.ts';
 import { service } from '#shared/kinds/service/index.ts';
 import { intake, openDesk, password, refusalFrom, setUpDesk, type TestDesk, type Window } from '../support/desk.ts';
@@ -93,6 +94,7 @@ describe('steps × roles', () => {
   });
 });
 
+const year = { from: '2026-01-01', to: '2026-12-31' };
 const foreignStation = '360732108201';
 const planted = {
   name: '外村𬭎某',
@@ -247,6 +249,19 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['trip.list', { from: '2026-01-01', to: '2026-12-31', matter: 'PERMIT', version: '1' }],
     ['trip.save', { from: '2026-01-01', to: '2026-12-31', name: '多跑一次登记' }],
     ['trip.returning', { idNumber: planted.idNumber, phone: planted.phone, ...(stream === '' ? {} : { stream }) }],
+    ['inspection.population', { ...year, matters: [], stations: [] }],
+    ['inspection.list', {}],
+    ...uuids.flatMap((id): [string, unknown][] => [
+      ['inspection.page', { stream: id }],
+      ['inspection.paper', { stream: id }],
+      ['inspection.file', { act: id, stream: id, case: id }],
+    ]),
+    ['ledger.counts', year],
+    ...ledgerNames.flatMap((ledger): [string, unknown][] => [
+      ['ledger.page', { ledger, ...year, limit: 200 }],
+      ['ledger.html', { ledger, ...year }],
+      ['ledger.save', { ledger, ...year, act: uuids[0], name: '台账' }],
+    ]),
     ['paper.matterGuide', { code: 'PERMIT', size: 'A4' }],
     ['draft.parked', {}],
     ...uuids.map((id): [string, unknown] => ['draft.find', { id }]),
@@ -302,7 +317,7 @@ const publicAsked = {
 
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /archive\.(take|judge)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile|setPattern)$/.test(
+    /archive\.(take|judge)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile|setPattern|draw|finish|admit|end)$/.test(
       procedure,
     ),
   ),

@@ -17,6 +17,7 @@ import { secondTrips } from '#desk/store/migrations/0008-second-trips.ts';
 import { people } from '#desk/store/migrations/0009-people.ts';
 import { tripsAtOnce } from '#desk/store/migrations/0010-trips-at-once.ts';
 import { printPieces } from '#desk/store/migrations/0011-print-pieces.ts';
+import { ledgers } from '#desk/store/migrations/0012-ledgers.ts';
 import { openStore, type Store } from '#desk/store/open.ts';
 import { canonical } from '#shared/journal/entry.ts';
 import type { Result } from '#shared/kernel/result.ts';
@@ -57,7 +58,18 @@ const today: Migration = {
       header ->> 'writer', header ->> 'writerSeq', header ->> 'bodyHash', header ->> 'prev', hash, salt, body, NULL FROM record`);
     write(sql`INSERT INTO writer SELECT id, facts ->> 'code', facts ->> 'station', facts ->> 'public_key', facts ->> 'place',
       facts ->> 'last_seq', facts ->> 'last_hash', facts ->> 'last_at', facts ->> 'is_current' FROM life`);
-    for (const later of [linkTables, parties, counter, pauses, queues, secondTrips, people, tripsAtOnce, printPieces])
+    for (const later of [
+      linkTables,
+      parties,
+      counter,
+      pauses,
+      queues,
+      secondTrips,
+      people,
+      tripsAtOnce,
+      printPieces,
+      ledgers,
+    ])
       later.up(write, transaction);
     // Projections are made anew, by the rebuild that every other change of them asks for.
     write(sql`INSERT INTO setting (key, value) VALUES ('projectionVersion', '0')`);

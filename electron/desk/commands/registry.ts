@@ -90,7 +90,7 @@ export function stepRecord(
 }
 
 /** Kinds whose own procedures do more than write the entry. */
-const ownProcedures = new Set(['staff', 'writer', 'pad', 'batch', 'intakeList', 'calendar', 'wording']);
+const ownProcedures = new Set(['staff', 'writer', 'pad', 'batch', 'intakeList', 'inspection', 'calendar', 'wording']);
 
 export function stepWithin(
   core: DeskCore,

@@ -7,6 +7,8 @@ import type { DeskCore, Viewer } from '../core.ts';
 import type { Runtime } from '../runtime.ts';
 import { refusalOf as storeRefusalOf } from '../store/failures.ts';
 import type { DeskContext } from './context.ts';
+import { endIfOver, noteLook } from './inspector-looks.ts';
+import type { Looks } from './looks.ts';
 
 const metaOf = (procedure: { readonly '~orpc': { readonly meta: object } }): ProcedureMeta =>
   procedure['~orpc'].meta as ProcedureMeta;
@@ -17,10 +19,12 @@ export const refused = (refusal: Refusal): { ok: false; refusal: Refusal } => ({
 export function refuseAccess(
   runtime: Runtime,
   connection: string,
-  { access, needsStore }: ProcedureMeta,
+  { access, needsStore, inspectors }: ProcedureMeta,
 ): Refusal | null {
   if (needsStore && runtime.core === null) return { code: runtime.state === 'new' ? 'desk.notSetUp' : 'desk.locked' };
-  return refuseRole(access, runtime.logins.get(connection));
+  const viewer = runtime.logins.get(connection);
+  if (viewer?.inspects !== undefined && inspectors === 'closed') return { code: 'permission.missing' };
+  return refuseRole(access, viewer);
 }
 
 export function refuseRole(access: Access, viewer: Viewer | undefined): Refusal | null {
@@ -35,17 +39,19 @@ export interface Opened {
   readonly viewer: Viewer;
 }
 
-export const door = (runtime: Runtime) =>
+export const door = (runtime: Runtime, looks: Looks) =>
   implement(contract)
     .$context<DeskContext>()
-    .use(async ({ context, next, procedure }, _input, output) => {
+    .use(async ({ context, next, path, procedure }, input, output) => {
       const meta = metaOf(procedure);
       const answer = (refusal: Refusal): unknown => (meta.isStream ? refusedStream(refusal) : refused(refusal));
+      endIfOver(runtime, context.connection.id);
       const refusal = refuseAccess(runtime, context.connection.id, meta);
       if (refusal) return output(answer(refusal));
       const viewer = runtime.logins.get(context.connection.id);
       const added: Partial<Opened> = { ...(runtime.core ? { core: runtime.core } : {}), ...(viewer ? { viewer } : {}) };
       try {
+        if (meta.inspectors === 'logged') noteLook(runtime, looks, viewer, path.join('.'), input);
         return await next({ context: added });
       } catch (error) {
         const broken = storeRefusalOf(error);

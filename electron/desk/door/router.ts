@@ -8,7 +8,9 @@ import { caseHandlers } from './handlers/case.ts';
 import { catalogueHandlers } from './handlers/catalogue.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { eventHandlers } from './handlers/event.ts';
+import { inspectionHandlers } from './handlers/inspection.ts';
 import { journalHandlers } from './handlers/journal.ts';
+import { ledgerHandlers } from './handlers/ledger.ts';
 import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { matterHandlers } from './handlers/matter.ts';
@@ -35,8 +37,8 @@ import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
 import { Looks } from './looks.ts';
 
 export function deskRouter(runtime: Runtime) {
-  const os = door(runtime);
   const looks = new Looks();
+  const os = door(runtime, looks);
   return os.router({
     desk: deskHandlers(runtime, os),
     setUp: setUpHandlers(runtime, os),
@@ -63,6 +65,8 @@ export function deskRouter(runtime: Runtime) {
     archive: archiveHandlers(runtime, os),
     signature: signatureHandlers(runtime, os, looks),
     wording: wordingHandlers(runtime, os),
+    ledger: ledgerHandlers(runtime, os),
+    inspection: inspectionHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

@@ -22,6 +22,7 @@ export interface Tables {
   readonly partyMembers: Sql;
   readonly memos: Sql;
   readonly trips: Sql;
+  readonly ledgers: Sql;
 }
 
 const named = (prefix: 'live' | 'next'): Tables => ({
@@ -39,6 +40,7 @@ const named = (prefix: 'live' | 'next'): Tables => ({
   partyMembers: raw(`${prefix}_party_member`),
   memos: raw(`${prefix}_memo`),
   trips: raw(`${prefix}_trip`),
+  ledgers: raw(`${prefix}_ledger`),
 });
 export const live = named('live');
 export const next = named('next');
@@ -58,6 +60,7 @@ const names = [
   'party_member',
   'memo',
   'trip',
+  'ledger',
 ] as const;
 
 /** `generation` goes up with each rebuild: index names are global in a file and stay with a renamed table. */
@@ -134,6 +137,10 @@ export function createProjections(tables: Tables, generation: number): readonly 
       stream TEXT NOT NULL, nth INTEGER NOT NULL, entry TEXT NOT NULL, kind TEXT NOT NULL, station TEXT NOT NULL, cause TEXT NOT NULL,
       matter TEXT NOT NULL, version TEXT NOT NULL, day TEXT NOT NULL, began_day TEXT NOT NULL, reason TEXT NOT NULL,
       papers TEXT NOT NULL, is_open INTEGER NOT NULL, PRIMARY KEY (stream, nth)) STRICT, WITHOUT ROWID`,
+    // 台账: `entry` is an id, of a due its name.
+    sqlTemplate`CREATE TABLE ${tables.ledgers} (
+      stream TEXT NOT NULL, ledger TEXT NOT NULL, entry TEXT NOT NULL, day TEXT NOT NULL,
+      PRIMARY KEY (stream, ledger, entry)) STRICT, WITHOUT ROWID`,
     // Contentless: the words are made by our own tokenizer (`search/words.ts`), whole rows are replaced.
     sqlTemplate`CREATE VIRTUAL TABLE ${tables.search} USING fts5(
       name, pinyin, digits, text, content='', contentless_delete=1, detail=column, tokenize="unicode61 remove_diacritics 0")`,
@@ -181,6 +188,7 @@ const smallIndexes = (index: MakeIndex): readonly Sql[] => [
   index('memos', 'by_about', "(about) WHERE about <> ''"),
   index('trips', 'by_began', '(began_day, station, matter, version, nth, cause)'),
   index('trips', 'by_day', '(day, station, matter, version, cause, reason, papers) WHERE nth > 0'),
+  index('ledgers', 'by_day', '(ledger, day, stream, entry)'),
   index('records', 'by_stream', '(stream)'),
   index('files', 'by_blob', '(blob)'),
 ];

@@ -47,6 +47,7 @@ export function putProjection(
   putParty(transaction, tables, rows, state);
   putMemo(transaction, tables, rows, state.stream);
   putTrips(transaction, tables, rows, state.stream);
+  putLedgers(transaction, tables, rows, state.stream);
   for (const record of rows.records) putRecord(transaction, tables, record, record.kind, state.stream);
   for (const key of freed) giveToOwn(transaction, tables, kind, key);
   if (row !== undefined) putSearch(transaction, tables, rows, row);
@@ -78,6 +79,7 @@ function clear(transaction: Transaction, tables: Tables, stream: string): void {
     tables.partyMembers,
     tables.memos,
     tables.trips,
+    tables.ledgers,
   ]) {
     run(transaction, sql`DELETE FROM ${table} WHERE stream = ${stream}`);
   }
@@ -154,6 +156,15 @@ function putTrips(transaction: Transaction, tables: Tables, { trips }: Rows, str
       sql`INSERT INTO ${tables.trips} (stream, nth, entry, kind, station, cause, matter, version, day, began_day, reason, papers, is_open)
         VALUES (${stream}, ${nth}, ${entry}, ${kind}, ${station}, ${cause}, ${matter}, ${version}, ${day}, ${beganDay}, ${reason},
         ${JSON.stringify(papers)}, ${Number(isOpen)})`,
+    );
+  }
+}
+
+function putLedgers(transaction: Transaction, tables: Tables, { ledgers }: Rows, stream: string): void {
+  for (const { ledger, entry, day } of ledgers) {
+    run(
+      transaction,
+      sql`INSERT INTO ${tables.ledgers} (stream, ledger, entry, day) VALUES (${stream}, ${ledger}, ${entry}, ${day})`,
     );
   }
 }

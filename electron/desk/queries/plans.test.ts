@@ -3,6 +3,7 @@ import sqlTemplate, { Sql } from 'sql-template-tag';
 import { expect, it } from 'vitest';
 import { memoFilters } from '#shared/contract/memo.ts';
 import { listFilters } from '#shared/contract/case.ts';
+import { ledgerNames } from '#shared/contract/ledger.ts';
 import { intake, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 import { all, run, transact } from '../store/handles.ts';
 
@@ -35,7 +36,7 @@ function planOf(desk: TestDesk, text: string): string[] {
  * what is looked for (待核对, 作废, waiting jobs).
  */
 const isFullScan = (detail: string): boolean =>
-  /^SCAN (c|d|live_case|p|live_paper|live_person|live_due|j|print_job|e|entry|live_file|m|live_memo|t|live_trip)\b/.test(
+  /^SCAN (c|d|live_case|p|live_paper|live_person|live_due|j|print_job|e|entry|live_file|m|live_memo|t|live_trip|l|live_ledger|a)\b/.test(
     detail,
   ) && !/USING INDEX (g\d+_cases_(by_last|by_station|by_void|undecided|unsigned)|print_job_waiting)$/.test(detail);
 
@@ -56,6 +57,11 @@ function fill(desk: TestDesk, count: number): void {
       transaction,
       sqlTemplate`INSERT INTO live_trip SELECT stream, 1, stream, kind, station, 'correction', 'M' || (row % 60), '1', began_day, began_day,
         '', '["户口簿"]', 0 FROM live_case WHERE row >= 10000`,
+    );
+    run(
+      transaction,
+      sqlTemplate`INSERT INTO live_ledger SELECT c.stream, n.value, (SELECT id FROM entry LIMIT 1), c.began_day FROM live_case c,
+        json_each('["notified","refused","tolerant","complaint","reprinted"]') n WHERE c.row >= 10000`,
     );
   });
 }
@@ -80,6 +86,13 @@ async function askEverything(window: Window, stream: string): Promise<void> {
   for (const filter of memoFilters) await window.ask('memo.list', { kind: 'inquiry', filter });
   await window.ask('memo.list', { kind: 'referral', filter: 'all', about: stream });
   await window.ask('trip.ledger', { from: '2026-01-01', to: '2026-12-31' });
+  const registers = { from: '2026-01-01', to: '2026-12-31' };
+  await window.ask('ledger.counts', registers);
+  for (const ledger of ledgerNames.filter((name) => name !== 'looks')) {
+    const asked = { ledger, ...registers, limit: 1 };
+    const { after } = await window.ask<{ after: string[] | null }>('ledger.page', asked);
+    if (after !== null) await window.ask('ledger.page', { ...asked, after });
+  }
   await window.ask('trip.returning', { stream, idNumber: '360732198512310019', phone: '13907975555' });
   await window.ask('desk.status', {});
 }
@@ -101,7 +114,8 @@ it.each([0, 2000])('no query of daily work scans a table, with %i more cases in 
   );
   expect(scans).toEqual([]);
   // The few cases of one person are sorted, and the counts of 常办事项; a list never is.
-  const isList = (text: string): boolean => text.includes('ORDER BY c.') && !/live_person|GROUP BY/.test(text);
+  const isList = (text: string): boolean =>
+    text.includes('ORDER BY c.') && !/live_person|live_ledger|GROUP BY/.test(text);
   const lists = queries.filter(isList);
   expect(lists.length).toBeGreaterThan(10);
   expect(

@@ -15,8 +15,17 @@ export function visibleTo(viewer: Viewer): Sql {
   if (!viewer.may.has('case.read')) return sql`0`;
   // The plus keeps it a filter on rows: as an index it would win over the one that has the order of the list.
   const station = viewer.may.has('case.seeAllStations') ? sql`1` : sql`+c.station = ${viewer.station}`;
-  return sql`${station} AND c.seal IN (${join(['', ...viewer.may])}) AND ${notAbout(viewer)}`;
+  return sql`${station} AND c.seal IN (${join(['', ...viewer.may])}) AND ${notAbout(viewer)} AND ${inSample(viewer)}`;
 }
+
+/** 检查人员 who were let in for one sample: everything else is as if it were not there. */
+const inSample = ({ inspects }: Viewer): Sql =>
+  inspects?.only === undefined
+    ? sql`1`
+    : sql`+c.stream IN (SELECT value FROM json_each(${JSON.stringify([...inspects.only])}))`;
+
+/** Whoever sees a sample alone sees nothing that is of no case. */
+const isOfSample = ({ inspects }: Viewer): boolean => inspects?.only !== undefined;
 
 /** 回避: ids are of one length, so that none is part of another. */
 export const notAbout = (viewer: Viewer): Sql => sql`(c.hidden_from = '' OR instr(c.hidden_from, ${viewer.staff}) = 0)`;
@@ -26,17 +35,21 @@ export const allVisibleTo = (viewer: Viewer): Sql =>
   viewer.may.has('case.seeAllStations') ? sql`1` : sql`c.station = ${viewer.station}`;
 
 const allPartiesOf = (viewer: Viewer): Sql =>
-  viewer.may.has('case.seeAllStations') ? sql`1` : sql`p.station = ${viewer.station}`;
+  viewer.inspects !== undefined
+    ? sql`0`
+    : viewer.may.has('case.seeAllStations')
+      ? sql`1`
+      : sql`p.station = ${viewer.station}`;
 
 /** The row filter on `live_memo` (alias `m`): as of cases. */
 export function memoVisibleTo(viewer: Viewer): Sql {
-  if (!viewer.may.has('case.read')) return sql`0`;
+  if (!viewer.may.has('case.read') || isOfSample(viewer)) return sql`0`;
   return viewer.may.has('case.seeAllStations') ? sql`1` : sql`+m.station = ${viewer.station}`;
 }
 
 /** The row filter on `live_trip` (alias `t`), which holds nothing of a person: by station, as of cases. */
 export function tripVisibleTo(viewer: Viewer): Sql {
-  if (!viewer.may.has('case.read')) return sql`0`;
+  if (!viewer.may.has('case.read') || isOfSample(viewer)) return sql`0`;
   return viewer.may.has('case.seeAllStations') ? sql`1` : sql`t.station = ${viewer.station}`;
 }
 
@@ -66,5 +79,6 @@ export function streamsSeenBy(read: ReadHandle, viewer: Viewer, streams: readonl
 /** The same for a stream that was loaded whole. */
 export function isVisible(viewer: Viewer, kind: Kind, state: StreamState): boolean {
   if (!viewer.may.has(kind.read) || recusedOf(kind.recuses ?? [], state).includes(viewer.staff)) return false;
+  if (kind.form !== 'registry' && viewer.inspects?.only?.has(state.stream) === false) return false;
   return kind.form === 'registry' || viewer.may.has('case.seeAllStations') || state.station === viewer.station;
 }

@@ -20,7 +20,15 @@ import { migrations } from './migrations/index.ts';
 import { copyNameBefore } from './open.ts';
 
 /** What takes a change of the tables back; whoever adds one says it here. */
-const undo: Readonly<Record<number, readonly Sql[]>> = { 10: [sql`DROP INDEX g0_trips_by_day`] };
+const undo: Readonly<Record<number, readonly Sql[]>> = {
+  10: [sql`DROP INDEX g0_trips_by_day`],
+  11: [
+    sql`ALTER TABLE print_job DROP COLUMN done`,
+    sql`ALTER TABLE print_job DROP COLUMN pieces`,
+    sql`ALTER TABLE print_job DROP COLUMN printer`,
+  ],
+  12: [sql`DROP INDEX audit_looks`, sql`DROP TABLE live_ledger`],
+};
 const previous = 9;
 const copyOf = (dir: string): string => join(dir, copyNameBefore(previous + 1));
 const enter = { login: chief.login, password: chief.password };

@@ -2,6 +2,7 @@
 import { currentRuleset, type Kind } from './define.ts';
 import { dayOf } from './day.ts';
 import { isPausedDue, type Due } from './dues.ts';
+import { ledgerLines, type LedgerLine } from './ledgers.ts';
 import type { MemoRow } from './memo.ts';
 import { noDue } from './no-due.ts';
 import type { PartyLink, PartyMember, PartyRow } from './parties.ts';
@@ -86,6 +87,7 @@ export interface Rows {
   readonly partyMembers: readonly PartyMember[];
   readonly memo?: MemoLine;
   readonly trips: readonly TripLine[];
+  readonly ledgers: readonly LedgerLine[];
   /**
    * Its row in its registry, and what stands beside it (`sideKinds`): what waits there for the authority, by the id of the entry that asks;
    * papers a case owes, and originals that lie with it, by day.
@@ -105,6 +107,7 @@ const nothing: Rows = {
   papers: [],
   people: [],
   trips: [],
+  ledgers: [],
   files: [],
   words: { names: [], digits: [], text: '' },
 };
@@ -142,6 +145,7 @@ export function project(kind: Kind, state: StreamState): Rows {
     people: row.people,
     records: [...owedRows(kind, state), ...originalRows(kind, state), ...awaitedRows(state)],
     trips: base.isCounted ? tripLines(kind, state) : [],
+    ledgers: ledgerLines(kind.ledgers ?? {}, state, base),
     files: filesOf(state),
     words: {
       names: row.people.map(({ name }) => name),

@@ -15,6 +15,7 @@ import type { PartySpec } from './parties.ts';
 import type { QueueName, Tries } from './queues.ts';
 import type { Probe, ReadEntry } from './entry-type.ts';
 import type { Attachment, PaperState, StreamState } from './state.ts';
+import type { StepLedger } from './ledgers.ts';
 import type { TripRow } from './trips.ts';
 
 /**
@@ -397,6 +398,8 @@ export interface KindSpec {
   readonly recuses?: readonly string[];
   /** Visits that failed for a missing paper, and the one that did not (多跑一次登记). */
   readonly trips?: (state: StreamState) => readonly TripRow[];
+  /** Step → the register (台账) an entry of it stands in. */
+  readonly ledgers?: Readonly<Record<string, StepLedger>>;
   /** Stations beside the one it began at that are concerned, such as the one it was dispatched to: their desks receive it too. */
   readonly concerns?: (state: StreamState) => readonly string[];
   /** The law or rule a due date comes from, in Chinese as papers print it; '' where there is none to name. */

@@ -34,6 +34,12 @@ export const service = defineKind({
   dueBasis,
   dueLabel: stageLabel,
   trips: serviceTrips,
+  ledgers: {
+    correctionNoticed: 'notified',
+    gapsAbove: 'notified',
+    acceptedTolerant: 'tolerant',
+    refused: 'refused',
+  },
   stages: stageRows,
   approvals: approvalRows,
   owed: owedView,

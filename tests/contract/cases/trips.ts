@@ -2,13 +2,21 @@
 import { expect } from 'vitest';
 import { intake } from '../../support/desk.ts';
 import type { ContractCase } from '../support/run-cases.ts';
-import { act, as, bad, good, nobody, streamOf, type Answers } from './scene.ts';
+import { act, as, bad, good, nobody, streamOf, valueOf, type Answers } from './scene.ts';
 
 const period = { from: '2026-11-01', to: '2026-11-30' };
 const of = { ...period, matter: 'SAMPLE', version: '1' };
 const toPublish = {
   ...{ ...period, matter: 'SAMPLE', scope: 'all', columns: ['serial', 'name'] },
   ...{ title: '公示', note: '', phone: '' },
+};
+const drawable = { ...period, matters: [], stations: [] };
+const toDraw = {
+  ...{ ...drawable, act: act(), title: '专项检查', body: '示例县局', method: 'simple', seed: '7' },
+  wish: { count: 2 },
+};
+const admitted = {
+  ...{ act: act(), name: '检查示例', body: '示例县局', login: 'jiancha', password: 'Inspect-made-up-2026', days: 3 },
 };
 const gaps = [{ material: '户口簿', standard: '原件' }];
 const complaint = (set: Record<string, unknown>) => ({
@@ -89,6 +97,70 @@ export const trips: readonly ContractCase[] = [
   good('the ledger as a workbook', 'trip.export', period),
   bad('a workbook of no day', 'trip.export', { ...period, to: 'x' }, 'input.invalid', 'to'),
   bad('a workbook saved where there is no window', 'trip.save', { ...period, name: '多跑一次登记' }, 'save.notHere'),
+  good('how many rows each register has', 'ledger.counts', period, {
+    ledgers: expect.arrayContaining([expect.objectContaining({ name: 'notified' })]) as unknown,
+  }),
+  bad('registers of no day', 'ledger.counts', { ...period, to: 'x' }, 'input.invalid', 'to'),
+  good('a register', 'ledger.page', { ledger: 'notified', ...period, limit: 50 }),
+  bad('a register nobody keeps', 'ledger.page', { ledger: 'x', ...period, limit: 50 }, 'input.invalid', 'ledger'),
+  bad(
+    'a register of who looked at what, by a chief',
+    'ledger.page',
+    { ledger: 'looks', ...period, limit: 50 },
+    'permission.missing',
+  ),
+  as('auditor', good('who looked at what, by the auditor', 'ledger.page', { ledger: 'looks', ...period, limit: 50 })),
+  as(
+    'auditor',
+    bad('the auditor reads no cases', 'ledger.page', { ledger: 'voided', ...period, limit: 5 }, 'permission.missing'),
+  ),
+  good('a register on paper', 'ledger.html', { ledger: 'voided', ...period }),
+  bad(
+    'a register of the audit on paper, by a chief',
+    'ledger.html',
+    { ledger: 'looks', ...period },
+    'permission.missing',
+  ),
+  good('a register as a workbook', 'ledger.export', { ledger: 'refused', ...period, act: act() }),
+  bad(
+    'a workbook of what one may not read',
+    'ledger.export',
+    { ledger: 'looks', ...period, act: act() },
+    'permission.missing',
+  ),
+  bad(
+    'a register saved where there is no window',
+    'ledger.save',
+    { ledger: 'refused', ...period, act: act(), name: '台账' },
+    'save.notHere',
+  ),
+  good('how many cases fit', 'inspection.population', drawable),
+  bad('how many fit no day', 'inspection.population', { ...drawable, to: 'x' }, 'input.invalid', 'to'),
+  good('a sample', 'inspection.draw', toDraw),
+  bad('a sample of nothing', 'inspection.draw', { ...toDraw, act: act(), matters: ['NONE'] }, 'inspection.none'),
+  good('the samples', 'inspection.list', {}),
+  as('auditor', bad('the samples, for the auditor', 'inspection.list', {}, 'permission.missing')),
+  good('its cases', 'inspection.page', (all: Answers) => ({ stream: streamOf(all, 'a sample') })),
+  bad('cases of no sample', 'inspection.page', { stream: nobody }, 'inspection.unknown'),
+  good('its list on paper', 'inspection.paper', (all: Answers) => ({ stream: streamOf(all, 'a sample') })),
+  bad('the list of no sample', 'inspection.paper', { stream: nobody }, 'inspection.unknown'),
+  bad('a file where nothing draws it', 'inspection.file', { act: act(), stream: nobody, case: nobody }, 'save.notHere'),
+  good('an inspector', 'inspection.admit', admitted),
+  bad(
+    'an inspector of a login name that is taken',
+    'inspection.admit',
+    { ...admitted, act: act() },
+    'record.exists',
+    'login',
+  ),
+  good('an inspector who leaves early', 'inspection.end', (all: Answers) => ({
+    ...{ act: act(), staff: (valueOf(all, 'an inspector') as { staff: string }).staff },
+  })),
+  bad('an inspector nobody let in', 'inspection.end', { act: act(), staff: nobody }, 'staff.unknown'),
+  good('an inspection that is over', 'inspection.finish', (all: Answers) => ({
+    ...{ act: act(), stream: streamOf(all, 'a sample'), note: '没有发现问题' },
+  })),
+  bad('the end of no inspection', 'inspection.finish', { act: act(), stream: nobody, note: '' }, 'inspection.unknown'),
   good('a guide to take home', 'paper.matterGuide', { code: 'SAMPLE', size: 'A4' }),
   bad('a guide of no matter', 'paper.matterGuide', { code: 'NONE', size: '80mm' }, 'matter.unknown'),
   bad('a guide of a size it has not', 'paper.matterGuide', { code: 'SAMPLE', size: 'A5' }, 'input.invalid', 'size'),

@@ -1,7 +1,7 @@
 /** A station set up through the door, and the window of somebody who works there. */
 import { expect, test as base, type Page } from '@playwright/test';
 import { checkPassword } from '../../../shared/identity/password-policy.ts';
-import { permissionsByRole, type Role } from '../../../shared/kernel/permissions.ts';
+import { permissionsByRole, type StaffRole } from '../../../shared/kernel/permissions.ts';
 import { v7 } from 'uuid';
 import { startHost, type Host } from './host.ts';
 
@@ -51,7 +51,7 @@ export async function setUpStation(
 }
 
 /** Adds somebody with these roles, in the chief's name. */
-export async function addPerson(host: Host, person: Person, roles: readonly Role[]): Promise<void> {
+export async function addPerson(host: Host, person: Person, roles: readonly StaffRole[]): Promise<void> {
   if (roles.some((role) => permissionsByRole[role].length === 0)) throw new Error('a role that may nothing');
   if (!checkPassword(person.password, person.login).ok) throw new Error('a password the desk will not take');
   const desk = await host.connect();

@@ -17,6 +17,7 @@ export const meOf = ({ core }: Runtime, viewer: Viewer): Me => ({
   name: viewer.name,
   login: core === null ? '' : loginNameOf(core.store.read, viewer.staff),
   roles: [...viewer.roles],
+  ...(viewer.inspects === undefined ? {} : { until: viewer.inspects.until }),
   may: [...viewer.may],
 });
 

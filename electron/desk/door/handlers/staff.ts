@@ -1,3 +1,4 @@
+import type { JsonObject } from '#shared/kernel/json.ts';
 import { atField, ok, type Result } from '#shared/kernel/result.ts';
 import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import { addStaff, stepStaff, type StaffStep } from '../../commands/staff.ts';
@@ -15,7 +16,7 @@ type Done = Result<Record<string, never>>;
 export const staffHandlers = (runtime: Runtime, door: Door) => ({
   list: door.staff.list.handler(({ context }) => {
     const rows = recordsOf(opened(context).core.store.read, 'staff');
-    return ok({ staff: rows.map(({ key, value }) => ({ staff: key, ...staffValueSchema.parse(value) })) });
+    return ok({ staff: rows.map(({ key, value }) => rowOf(key, value)) });
   }),
   add: door.staff.add.handler(async ({ context, input }) => {
     const { core, viewer } = opened(context);
@@ -46,6 +47,15 @@ export const staffHandlers = (runtime: Runtime, door: Door) => ({
     withPassword(runtime, opened(context), { ...input, type: 'passwordReset' }, input.password),
   ),
 });
+
+function rowOf(staff: string, value: JsonObject) {
+  const { name, login, roles, isActive, body, until } = staffValueSchema.parse(value);
+  return {
+    ...{ staff, name, login, roles, isActive },
+    ...(body === undefined ? {} : { body }),
+    ...(until === undefined ? {} : { until }),
+  };
+}
 
 interface At {
   readonly core: DeskCore;

@@ -10,6 +10,7 @@ import { secondTrips } from './0008-second-trips.ts';
 import { people } from './0009-people.ts';
 import { tripsAtOnce } from './0010-trips-at-once.ts';
 import { printPieces } from './0011-print-pieces.ts';
+import { ledgers } from './0012-ledgers.ts';
 
 export const migrations: readonly Migration[] = [
   journal,
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   people,
   tripsAtOnce,
   printPieces,
+  ledgers,
 ];
