@@ -84,6 +84,7 @@ export const ledgerSheet = definePaper({
   code: 'TZ',
   v: 1,
   names: { 'zh-CN': '台账', en: 'Register of a period' },
+  fixedBy: '台账照登记打印，字句随登记',
   source: '行政许可法 art. 32、优化营商环境条例的监督检查要求；各类台账的通行格式',
   sizes: ['A4'],
   orientation: 'landscape',

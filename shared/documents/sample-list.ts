@@ -134,6 +134,7 @@ export const sampleList = definePaper({
   code: 'CY',
   v: 1,
   names: { 'zh-CN': '抽样清单', en: 'Sample for an inspection' },
+  fixedBy: '抽样的过程要能逐字核对',
   source: '国办发〔2015〕58 号（随机抽取、全程留痕）',
   sizes: ['A4'],
   facts,

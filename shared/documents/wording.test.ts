@@ -17,7 +17,7 @@ it('names the papers that nobody may reword, and why', () => {
   expect(fixed.map(({ paper }) => paper).toSorted()).toEqual(
     [
       ...['authorization', 'blankReceipt', 'dueExplanation', 'permitGranted', 'permitRefused', 'recoverySheet'],
-      ...['revocation', 'shortcutCard', 'wholeCourse'],
+      ...['revocation', 'shortcutCard', 'wholeCourse', 'archiveContents', 'archiveCover', 'ledgerSheet', 'sampleList'],
     ].toSorted(),
   );
   expect(fixed.filter(({ fixedBy = '' }) => !/\p{Script=Han}{6,}/u.test(fixedBy))).toEqual([]);

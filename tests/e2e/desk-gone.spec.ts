@@ -47,6 +47,10 @@ test('an answer that was lost on its way is asked for again, and nothing is done
 });
 
 test('every page opens also while the program does not answer', async ({ shared, page }) => {
+  // A page has more files than the browser keeps a record of by itself.
+  await page.addInitScript(() => {
+    performance.setResourceTimingBufferSize(5000);
+  });
   await page.goto(await shared.address());
   await logIn(page, chief);
   const hasFetched = (name: string) =>
