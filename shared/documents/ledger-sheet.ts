@@ -4,21 +4,23 @@ import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
 
-const facts = z.strictObject({
-  hall: common.hallFact,
-  title: common.line,
-  /** What counts. */
-  basis: common.line,
-  /** What the rows were chosen by. */
-  filter: common.line,
-  columns: z
-    .array(z.strictObject({ header: common.line, width: z.int().min(1).max(100) }))
-    .min(1)
-    .max(12),
-  rows: z.array(z.array(z.string().max(20_000))).max(5000),
-  printedBy: common.line,
-  printedAt: common.momentFact,
-});
+const facts = z
+  .strictObject({
+    hall: common.hallFact,
+    title: common.line,
+    /** What counts. */
+    basis: common.line,
+    /** What the rows were chosen by. */
+    filter: common.line,
+    columns: z
+      .array(z.strictObject({ header: common.line, width: z.int().min(1).max(100) }))
+      .min(1)
+      .max(12),
+    rows: z.array(z.array(z.string().max(20_000))).max(5000),
+    printedBy: common.line,
+    printedAt: common.momentFact,
+  })
+  .refine(({ columns, rows }) => rows.every(({ length }) => length === columns.length));
 type Facts = z.infer<typeof facts>;
 
 const words = {
@@ -38,7 +40,7 @@ const build = (
   },
   {
     type: 'table',
-    columns: [{ header: '序号', width: 5, align: 'center' }, ...columns],
+    columns: [{ header: '序号', width: 6, align: 'center' }, ...columns],
     rows: rows.map((cells, index) => [
       String(index + 1),
       ...cells.map((cell) => (/^[0-9A-Z]{19}$/.test(cell) ? common.showNumber(cell) : cell)),
@@ -63,11 +65,11 @@ const plain: Facts = {
   basis: '发过补正告知的办件，一次告知算一行；撤回的告知和作废、并案的办件不算。',
   filter: '2026-11-01 至 2026-11-22；全部事项；全部站点',
   columns: [
-    { header: '收件编号', width: 16 },
+    { header: '收件编号', width: 26 },
     { header: '事项', width: 14 },
-    { header: '申请人', width: 7 },
-    { header: '告知日期', width: 10 },
-    { header: '需要补正的材料', width: 35 },
+    { header: '申请人', width: 8 },
+    { header: '告知日期', width: 12 },
+    { header: '需要补正的材料', width: 32 },
     { header: '告知人', width: 8 },
     { header: '现在状态', width: 10 },
   ],

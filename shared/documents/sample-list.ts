@@ -79,11 +79,11 @@ const build = (given: Facts, text: Words): Block[] => [
   {
     type: 'table',
     columns: [
-      { header: '序号', width: 7, align: 'center' },
-      { header: '收件编号', width: 28, align: 'center' },
+      { header: '序号', width: 8, align: 'center' },
+      { header: '收件编号', width: 38, align: 'center' },
       { header: '事项', width: 25 },
-      { header: '申请人', width: 11 },
-      { header: '收件日期', width: 15, align: 'center' },
+      { header: '申请人', width: 12 },
+      { header: '收件日期', width: 19, align: 'center' },
       { header: '状态', width: 14 },
     ],
     rows: given.rows.map(({ number, matter, petitioner, day, status }, index) => [

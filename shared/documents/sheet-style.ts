@@ -69,7 +69,7 @@ b,h1,h2,th,.strong{font-weight:700}
 .highlight .label{display:block}
 .highlight b{display:block;font-size:1.75em;line-height:1.25;word-break:keep-all;overflow-wrap:anywhere}
 .under{font-size:.9em;white-space:pre-line}
-.value,td,p,li{overflow-wrap:anywhere;white-space:pre-line}
+.value,th,td,p,li{overflow-wrap:anywhere;white-space:pre-line}
 .value.strong{font-size:1.15em}
 table{width:100%;border-collapse:separate;border-spacing:0;table-layout:fixed}
 th,td{border:solid #000;border-width:0 .25mm .25mm 0;padding:.2em .4em;vertical-align:middle}

@@ -27,7 +27,7 @@ export const complaints = caseLedger({
   title: '投诉、办不成事台账',
   basis: '登记的投诉和办不成事；被投诉的人看不到自己的那一件，也不计在他看到的件数里。',
   columns: [
-    { header: '登记日期', width: 10 },
+    { header: '登记日期', width: 12 },
     { header: '类别', width: 8 },
     { header: '登记人', width: 8 },
     { header: '处理结果', width: 12 },

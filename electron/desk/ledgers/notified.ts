@@ -13,7 +13,7 @@ export const notified = caseLedger({
   title: '一次性告知台账',
   basis: '发过补正告知的办件，一次告知算一行；撤回的告知和作废、并案的办件不算。',
   columns: [
-    { header: '告知日期', width: 10 },
+    { header: '告知日期', width: 12 },
     { header: '需要补正的材料', width: 35 },
     { header: '告知人', width: 8 },
     { header: '现在状态', width: 10 },

@@ -41,9 +41,9 @@ interface CaseLedgerSpec extends Pick<Ledger, 'name' | 'title' | 'basis'> {
 }
 
 const first: readonly Column[] = [
-  { header: '收件编号', width: 16 },
+  { header: '收件编号', width: 26 },
   { header: '事项', width: 14 },
-  { header: '申请人', width: 7 },
+  { header: '申请人', width: 8 },
 ];
 
 export function caseLedger({ ledger, cells, only = () => sql`1`, columns, ...told }: CaseLedgerSpec): Ledger {

@@ -38,8 +38,8 @@ export const overdue = caseLedger({
   basis: '按到期日；超过时限才办的，和到今天还没有办的。等申请人、等上级的时间不算超期。',
   columns: [
     { header: '时限', width: 9 },
-    { header: '到期日', width: 9 },
-    { header: '办理日', width: 9 },
+    { header: '到期日', width: 12 },
+    { header: '办理日', width: 12 },
     { header: '超期天数（自然日）', width: 8 },
     { header: '原因和时间去向', width: 28 },
   ],

@@ -8,7 +8,7 @@ export const refused = caseLedger({
   title: '不予受理台账',
   basis: '作出不予受理决定的办件；撤回的决定和作废、并案的办件不算。',
   columns: [
-    { header: '决定日期', width: 10 },
+    { header: '决定日期', width: 12 },
     { header: '不予受理的理由', width: 27 },
     { header: '依据', width: 18 },
     { header: '经办人', width: 8 },

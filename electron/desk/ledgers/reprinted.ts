@@ -17,7 +17,7 @@ export const reprinted = caseLedger({
   basis: '第二份起打印出来（或可能打印出来）的文书，作废办件的也在内。',
   only: () => sql`CAST(e.body AS TEXT) ->> '$.data.copy' > 1`,
   columns: [
-    { header: '打印日期', width: 10 },
+    { header: '打印日期', width: 12 },
     { header: '文书', width: 20 },
     { header: '第几份', width: 8 },
     { header: '结果', width: 10 },

@@ -24,7 +24,7 @@ export const tolerant = caseLedger({
   title: '容缺受理台账',
   basis: '容缺受理的办件；撤回的受理和作废、并案的办件不算。',
   columns: [
-    { header: '受理日期', width: 10 },
+    { header: '受理日期', width: 12 },
     { header: '容缺的材料', width: 25 },
     { header: '补齐期限', width: 10 },
     { header: '补齐情况', width: 8 },

@@ -9,7 +9,7 @@ export const voided = caseLedger({
   title: '作废台账',
   basis: '作废的办件，按作废日期；编号不再使用，原记录仍可查。',
   columns: [
-    { header: '作废日期', width: 10 },
+    { header: '作废日期', width: 12 },
     { header: '原因', width: 10 },
     { header: '说明', width: 33 },
     { header: '作废人', width: 10 },
