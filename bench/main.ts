@@ -1,7 +1,7 @@
 /**
  * All benchmarks, or those named, on desks of the sizes asked for; answers the page `docs/performance.md`.
  *
- *     node bench/main.ts [--sizes 0,100000,1000000] [--only size,start,typing,queries,verify,commit,slip,sync,day] [--write]
+ *     node bench/main.ts [--sizes 0,100000,1000000] [--only size,start,typing,queries,verify,commit,slip,pdf,sync,day] [--write]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ import { measureStarts, reportStarts } from './start.ts';
 import { deskWith, fill, root } from './support/bench-desk.ts';
 import type { Report } from './support/figures.ts';
 import { isBuilt } from './support/host-program.ts';
+import { measurePdfs, reportPdfs } from './pdf.ts';
 import { measureSync, reportSync, township } from './sync/sync.ts';
 import { measureTyping, reportTyping } from './typing.ts';
 import { measureVerify, reportVerify } from './verify.ts';
@@ -51,6 +52,7 @@ const benchmarks: Readonly<Record<string, (desks: Desks) => Promise<Report>>> = 
     return reportCommits(figures);
   },
   slip: async () => reportSlips(await measureSlips()),
+  pdf: async () => reportPdfs(await measurePdfs()),
   sync: async () => reportSync(await measureSync(township, say)),
   day: async (desks) => {
     const figures = [];
