@@ -32,7 +32,7 @@ export function useMakeFile(stream: string) {
     const leaving = new AbortController();
     running.current = leaving;
     setMaking({ state: 'running', done: 0, of: 0 });
-    follow(stream, leaving.signal, setMaking).catch((error: unknown) => {
+    follow({ stream }, leaving.signal, setMaking).catch((error: unknown) => {
       if (!leaving.signal.aborted) setMaking({ state: 'refused', refusal: refusalIn(error) });
     });
   };
@@ -43,14 +43,36 @@ export function useMakeFile(stream: string) {
   return { making, start, stop };
 }
 
-async function follow(stream: string, signal: AbortSignal, tell: (making: Making) => void): Promise<void> {
-  const events = await opened(desk.archive.make({ stream }, { signal }));
+/** What is to be made; `inspection`: the sample it is for. */
+interface Asked {
+  readonly stream: string;
+  readonly inspection?: string;
+}
+
+async function follow(asked: Asked, signal: AbortSignal, tell: (making: Making) => void): Promise<void> {
+  const events = await opened(desk.archive.make(asked, { signal }));
   if (!(Symbol.asyncIterator in events)) {
     tell({ state: 'refused', refusal: events.refusal });
     return;
   }
   for await (const event of events) if (!signal.aborted) tell(makingOf(event));
 }
+
+/** To its end, without telling how far it is. */
+export async function makeWhole(asked: Asked, signal: AbortSignal): Promise<DeskAnswer<MadeFileView>> {
+  let last: Making = { state: 'idle' };
+  const tell = (making: Making): void => {
+    last = making;
+  };
+  const ended = await follow(asked, signal, tell).catch((error: unknown) => refusalIn(error));
+  if (ended !== undefined && !signal.aborted) return { ok: false, refusal: ended };
+  return resultOf(last);
+}
+
+const resultOf = (making: Making): DeskAnswer<MadeFileView> => {
+  if (making.state === 'made') return { ok: true, value: making.made };
+  return { ok: false, refusal: making.state === 'refused' ? making.refusal : { code: 'work.cancelled' } };
+};
 
 /** A refused stream comes as a refusal, not as events; the contract's type of a stream cannot say so. */
 const opened = (

@@ -54,16 +54,14 @@ export function SampleCases({ stream, isFinished }: { readonly stream: string; r
 function Files({ stream, cases }: { readonly stream: string; readonly cases: readonly InspectedCase[] }) {
   const { t } = useTranslation('cases');
   const { status } = usePerson();
-  const { states, isRunning, run, stop } = useFiles(stream);
-  // A window of Electron downloads nothing by itself.
-  const makes = status.makesPdf && status.printing !== 'electron';
+  const { states, isRunning, run, stop } = useFiles(stream, status.printing === 'electron');
   const all = [...states.values()];
   const done = all.filter(({ state }) => state === 'done').length;
   const failed = all.filter(({ state }) => state === 'failed').length;
   const left = cases.filter((one) => states.has(one.stream) && states.get(one.stream)?.state !== 'done');
   return (
     <Stack gap="xs">
-      {makes ? (
+      {status.makesPdf ? (
         <Group>
           <Button loading={isRunning} onClick={() => void run(cases)} data-testid="inspection-files">
             {t('inspections.files')}

@@ -1,8 +1,7 @@
 /** The files of a sample, one after the other: each has a result of its own, one that fails stops none, and it can be stopped between two. */
 import { useRef, useState } from 'react';
-import { saveOutside } from '../attachments/read-whole.ts';
-import { fromBase64 } from '../attachments/upload.ts';
-import { newActId } from '../client/act-runner.ts';
+import type { MadeFileView } from '#shared/contract/archive.ts';
+import { downloadFile, makeWhole } from '../archive/use-make-file.ts';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 
@@ -12,26 +11,28 @@ export type FileState =
 
 interface Wanted {
   readonly stream: string;
-  readonly number: string;
 }
 
-export function useFiles(inspection: string) {
+/** `isOwnWindow`: the program asks for the place of each; else the browser downloads it. */
+export function useFiles(inspection: string, isOwnWindow: boolean) {
   const [states, setStates] = useState<ReadonlyMap<string, FileState>>(new Map());
   const [isRunning, setRunning] = useState(false);
   const stopping = useRef(new AbortController());
   const put = (stream: string, state: FileState) => {
     setStates((last) => new Map(last).set(stream, state));
   };
-  const one = async ({ stream, number }: Wanted) => {
+  const take = (made: MadeFileView) =>
+    isOwnWindow ? answerOf(() => desk.archive.save({ file: made.file, as: 'pdf' })) : downloadFile(made, 'pdf');
+  const one = async ({ stream }: Wanted, signal: AbortSignal) => {
     put(stream, { state: 'working' });
-    const act = newActId();
-    const answer = await answerOf(() => desk.inspection.file({ act, stream: inspection, case: stream }));
-    if (!answer.ok) {
-      put(stream, { state: 'failed', refusal: answer.refusal });
+    const made = await makeWhole({ stream, inspection }, signal);
+    if (signal.aborted) {
+      put(stream, { state: 'stopped' });
       return;
     }
-    saveOutside(new Blob([fromBase64(answer.value.data)], { type: 'application/pdf' }), `${number}.pdf`);
-    put(stream, { state: 'done' });
+    const taken = made.ok ? await take(made.value) : made;
+    if (taken.ok) put(stream, { state: taken.value.saved ? 'done' : 'stopped' });
+    else put(stream, { state: 'failed', refusal: taken.refusal });
   };
   const run = async (cases: readonly Wanted[]) => {
     const { signal } = (stopping.current = new AbortController());
@@ -39,7 +40,7 @@ export function useFiles(inspection: string) {
     for (const { stream } of cases) put(stream, { state: 'waiting' });
     for (const wanted of cases) {
       if (signal.aborted) put(wanted.stream, { state: 'stopped' });
-      else await one(wanted);
+      else await one(wanted, signal);
     }
     setRunning(false);
   };

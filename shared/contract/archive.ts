@@ -62,10 +62,10 @@ export type PackageSeal = z.infer<typeof seal>;
 
 export const archiveContract = {
   contents: procedure('case.read', z.strictObject({ stream: id }), contents),
-  /** Draws, binds and packs; given up by going away. Nothing leaves by it. */
+  /** Draws, binds and packs; given up by going away. Nothing leaves by it. `inspection`: the sample it is made for, which must hold the case. */
   make: streamProcedure
     .meta({ access: 'case.reveal', needsStore: true, isStream: true, inspectors: 'closed' })
-    .input(z.strictObject({ stream: id }))
+    .input(z.strictObject({ stream: id, inspection: id.exactOptional() }))
     .output(eventIterator(makeEvent)),
   /** The made file part by part, for a page that hands it to its browser; part 0 is written on the case and in the audit chain. */
   take: procedure(

@@ -77,15 +77,6 @@ export const inspectionContract = {
   ),
   /** 抽样清单. */
   paper: procedure('inspection.run', z.strictObject({ stream: id }), z.strictObject({ html: z.string() })),
-  /**
-   * All of one drawn case as PDF; that it leaves is written into its history and the audit chain. Refusals: inspection.unknown (also of a case that was
-   * not drawn), save.notHere, save.failed.
-   */
-  file: procedure(
-    'inspection.run',
-    z.strictObject({ act: id, stream: id, case: id }),
-    z.strictObject({ data: z.base64(), papers: z.int() }),
-  ),
   /** 检查人员: begins today, ends by itself. Refusals: record.exists (the login name), inspection.unknown. */
   admit: procedure(
     'inspector.manage',

@@ -187,8 +187,6 @@ describe('the list of cases', () => {
     ...['stick.out', 'stick.save', 'stick.takeIn', 'stick.handOn', 'stick.handOnSave'],
     // Made in `electron/desk/archive/make.test.ts`: it needs what draws PDFs.
     ...['archive.make', 'archive.take', 'archive.save'],
-    // Needs something that draws PDF: `tests/e2e/inspection.spec.ts`.
-    'inspection.file',
     'event.changes',
   ]);
 

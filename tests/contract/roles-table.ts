@@ -94,7 +94,6 @@ const ofStaff: Readonly<Record<string, Allowed>> = {
   'inspection.list': registrars,
   'inspection.page': chief,
   'inspection.paper': chief,
-  'inspection.file': chief,
   'inspection.admit': registrars,
   'inspection.end': registrars,
   'ledger.counts': everyone,

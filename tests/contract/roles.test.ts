@@ -254,7 +254,6 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ...uuids.flatMap((id): [string, unknown][] => [
       ['inspection.page', { stream: id }],
       ['inspection.paper', { stream: id }],
-      ['inspection.file', { act: id, stream: id, case: id }],
     ]),
     ['ledger.counts', year],
     ...ledgerNames.flatMap((ledger): [string, unknown][] => [

@@ -72,6 +72,11 @@ const printing: readonly ContractCase[] = [
     inputFrom: (all: Answers) => ({ stream: paperOf(all).stream }),
     expects: { value: [{ type: 'refused', refusal: { code: 'archive.noPdf' } }] },
   },
+  {
+    ...{ name: 'a file for a sample that does not hold the case', path: 'archive.make', window: 'chief', take: 5 },
+    inputFrom: (all: Answers) => ({ stream: paperOf(all).stream, inspection: nobody }),
+    expects: { value: [{ type: 'refused', refusal: { code: 'inspection.unknown' } }] },
+  },
   good('files to appraise', 'archive.due', {}, { rows: [], count: 0 }),
   bad('files to appraise of a year', 'archive.due', { year: '2026' }, 'input.unknownKey', 'year'),
   bad('take a file nobody made', 'archive.take', { act: act(), file: nobody, as: 'zip', part: 0 }, 'archive.gone'),

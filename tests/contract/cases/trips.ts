@@ -144,7 +144,6 @@ export const trips: readonly ContractCase[] = [
   bad('cases of no sample', 'inspection.page', { stream: nobody }, 'inspection.unknown'),
   good('its list on paper', 'inspection.paper', (all: Answers) => ({ stream: streamOf(all, 'a sample') })),
   bad('the list of no sample', 'inspection.paper', { stream: nobody }, 'inspection.unknown'),
-  bad('a file where nothing draws it', 'inspection.file', { act: act(), stream: nobody, case: nobody }, 'save.notHere'),
   good('an inspector', 'inspection.admit', admitted),
   bad(
     'an inspector of a login name that is taken',

@@ -1,17 +1,18 @@
 import type { FileContents, MakeEvent } from '#shared/contract/archive.ts';
 import { partBytes } from '#shared/contract/attachment.ts';
 import { keptUntil } from '#shared/archive/retention.ts';
-import { ok, type Result } from '#shared/kernel/result.ts';
+import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { caseFile } from '../../archive/case-file.ts';
 import { dueFiles } from '../../archive/due-files.ts';
 import { closedOn, retentionOf } from '../../archive/file-facts.ts';
 import { judgePackage } from '../../archive/judge-package.ts';
-import { MadeFiles } from '../../archive/made-files.ts';
-import { makeFile, type MadeFile } from '../../archive/make.ts';
+import { MadeFiles, type KeptFile } from '../../archive/made-files.ts';
+import { makeFile } from '../../archive/make.ts';
 import { keepExport, type Leaving } from '../../commands/exports.ts';
 import type { DeskCore, Viewer } from '../../core.ts';
 import { newId } from '../../ids.ts';
 import { writeOutside } from '../../print/save-outside.ts';
+import { inspectionPage } from '../../queries/inspections.ts';
 import type { Runtime } from '../../runtime.ts';
 import { asking, opened, type Door, type Opened } from '../access.ts';
 import { workEvents } from '../work-events.ts';
@@ -26,7 +27,7 @@ export const archiveHandlers = (runtime: Runtime, door: Door) => {
       return contentsOf(core, viewer, input.stream);
     }),
     make: door.archive.make.handler(({ context, input, signal }) =>
-      making(runtime, opened(context), made, input.stream, signal),
+      making(runtime, opened(context), made, input, signal),
     ),
     take: door.archive.take.handler(({ context, input: { act, file, as, part } }) => {
       const { core, viewer } = opened(context);
@@ -71,22 +72,31 @@ const making = (
   runtime: Runtime,
   { core, viewer }: Opened,
   made: MadeFiles,
-  stream: string,
+  { stream, inspection }: { readonly stream: string; readonly inspection?: string },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<MakeEvent> =>
   workEvents(
-    (onProgress) => makeFile({ runtime, core, viewer }, stream, { onProgress, ...(signal ? { signal } : {}) }),
+    (onProgress) => {
+      const isDrawn = inspection === undefined || isInSample(core, viewer, inspection, stream);
+      if (!isDrawn) return Promise.resolve(refuse('inspection.unknown'));
+      return makeFile({ runtime, core, viewer }, stream, { onProgress, ...(signal ? { signal } : {}) });
+    },
     (file): Extract<MakeEvent, { type: 'made' }> => {
       const id = newId(core.ports);
-      made.keep(viewer, id, file);
+      made.keep(viewer, id, inspection === undefined ? file : { ...file, inspection });
       const { name, pages, bookmarks, gaps, unbound } = file;
       return { type: 'made', made: { file: id, name, pages, bookmarks, gaps, unbound: [...unbound] } };
     },
   );
 
-const leaving = ({ stream, name, pages }: MadeFile, as: Form): Leaving => ({
+function isInSample(core: DeskCore, viewer: Viewer, inspection: string, stream: string): boolean {
+  const page = inspectionPage(core, viewer, inspection);
+  return page.ok && page.value.cases.some((one) => one.stream === stream);
+}
+
+const leaving = ({ stream, name, pages, inspection }: KeptFile, as: Form): Leaving => ({
   stream,
-  about: { caseFile: as, pages },
+  about: { caseFile: as, pages, ...(inspection === undefined ? {} : { inspection }) },
   what: `${name}.${as}`,
 });
 

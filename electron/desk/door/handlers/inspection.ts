@@ -1,15 +1,12 @@
-import { atField, ok, refuse } from '#shared/kernel/result.ts';
-import { keepExport } from '../../commands/exports.ts';
+import { atField, ok } from '#shared/kernel/result.ts';
 import { drawInspection, finishInspection } from '../../commands/inspections.ts';
 import { admitInspector, endInspector } from '../../commands/inspectors.ts';
 import { checkPassword } from '../../keys/password.ts';
 import { givePasswordHere } from '../../login.ts';
 import { refreshLogins } from '../../logins.ts';
-import { isStillThere } from '../../print/save-outside.ts';
-import { caseFile } from '../../queries/case-file.ts';
 import { inspectionPage, listInspections, populationOf, sampleListHtml } from '../../queries/inspections.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { asking, opened, type Door } from '../access.ts';
+import { opened, type Door } from '../access.ts';
 
 export const inspectionHandlers = (runtime: Runtime, door: Door) => ({
   population: door.inspection.population.handler(({ context, input }) => {
@@ -32,23 +29,6 @@ export const inspectionHandlers = (runtime: Runtime, door: Door) => ({
   paper: door.inspection.paper.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
     return sampleListHtml(core, runtime.options.resources.fonts(), viewer, input.stream);
-  }),
-  file: door.inspection.file.handler(async ({ context, input }) => {
-    const asked = asking(context);
-    const { core, viewer } = asked;
-    const { drawPdf, resources } = runtime.options;
-    if (drawPdf === undefined) return refuse('save.notHere');
-    const page = inspectionPage(core, viewer, input.stream);
-    if (!page.ok) return page;
-    if (!page.value.cases.some(({ stream }) => stream === input.case)) return refuse('inspection.unknown');
-    const file = caseFile(core, resources.fonts(), viewer, input.case);
-    if (!file.ok) return file;
-    const pdf = await drawPdf(file.value.html, 'A4').catch(() => undefined);
-    if (pdf === undefined) return refuse('save.failed', { reason: 'page-not-ready' });
-    if (!isStillThere(runtime, asked)) return refuse('login.required');
-    const entry = { stream: input.case, about: { inspection: input.stream }, what: `${file.value.number}.pdf` };
-    const kept = keepExport(core, viewer, entry, input.act);
-    return kept.ok ? ok({ data: Buffer.from(pdf).toString('base64'), papers: file.value.papers }) : kept;
   }),
   admit: door.inspection.admit.handler(async ({ context, input }) => {
     const { core, viewer } = opened(context);
