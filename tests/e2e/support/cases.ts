@@ -103,7 +103,8 @@ export async function openAct(page: Page, type: string): Promise<void> {
   const step = page.locator(`button[data-act=${type}]`).first();
   if ((await step.count()) === 0) await page.getByTestId('more').click();
   await page.locator(`[data-act=${type}]`).first().click();
-  await expect(page.getByRole('dialog')).toBeVisible();
+  // The form comes when it is known whether something was typed before.
+  await expect(page.getByRole('dialog').locator('form')).toBeVisible();
 }
 
 export const submitAct = (page: Page): Promise<void> => page.getByTestId('act-submit').click();
