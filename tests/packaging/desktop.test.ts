@@ -27,10 +27,12 @@ afterAll(() => {
   for (const folder of [project, join(program, '..')]) rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a bundle asks for by name when it runs. */
+/** What a bundle asks for by name when it runs; `{import('…')}` is a type in a comment. */
 const requiredBy = (file: string): string[] => [
   ...new Set(
-    [...readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\(["']([^"']+)["']\)/g)].map(([, name]) => name ?? ''),
+    [...readFileSync(file, 'utf8').matchAll(/(?<!\{)\b(?:require|import)\(["']([^"']+)["']\)/g)].map(
+      ([, name]) => name ?? '',
+    ),
   ),
 ];
 const { IconGroupEntry } = Resource;
