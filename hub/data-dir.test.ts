@@ -29,7 +29,9 @@ test('is made where it is not there, and belongs to one hub at a time', () => {
 
 test('is free again when its hub was killed', async () => {
   const script = `import { openDataDir } from ${JSON.stringify(join(import.meta.dirname, 'data-dir.ts'))};
-    console.log(openDataDir(${JSON.stringify(folder)}).ok); setInterval(() => undefined, 1000);`;
+    // Held on to, else the collector of garbage frees the lock with the object.
+    const held = openDataDir(${JSON.stringify(folder)});
+    console.log(held.ok); setInterval(() => held.value.path, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

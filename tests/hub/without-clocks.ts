@@ -72,7 +72,7 @@ function nameAll({ desks }: ClockDay, { entries, streams }: Ordered): Names {
 
 const bySeq = (a: HubRow, b: HubRow): number => (a.writer === b.writer ? a.seq - b.seq : a.writer < b.writer ? -1 : 1);
 
-const clockFields = new Set(['number', 'token', 'estimated']);
+const clockFields = new Set(['number', 'token', 'estimated', 'digest']);
 const hybrid = /^\d{4}-\d\d-\d\dT[\d:.]+Z#[0-9a-f]{4}$/u;
 const time = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/u;
 
@@ -81,7 +81,7 @@ const time = /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/u;
  * - the hybrid clock (`at`) everywhere: it follows what it hears by up to ten minutes, and is asked about by itself;
  * - in streams the wrong clock wrote in, every other instant and day: when it happened, limits counted from there, and `estimated`, which
  *   says whether the calendar of that year is published;
- * - the receipt number, which holds its day, and the token of a paper, which is drawn.
+ * - the receipt number, which holds its day, the digest of a paper that has both on it, and the token of a paper, which is drawn.
  * That a time is there stays, so does its place: `list[3].on` that is missing, or a list in another order, is another state.
  */
 function plain(state: StreamState, names: Names, isTouched: boolean): Json {
