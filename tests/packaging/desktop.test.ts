@@ -27,12 +27,14 @@ afterAll(() => {
   for (const folder of [project, join(program, '..')]) rmSync(folder, { recursive: true, force: true });
 });
 
-/** What a bundle asks for by name when it runs; `{import('…')}` is a type in a comment. */
+/** What a bundle asks for by name when it runs; what a comment imports is a type. */
 const requiredBy = (file: string): string[] => [
   ...new Set(
-    [...readFileSync(file, 'utf8').matchAll(/(?<!\{)\b(?:require|import)\(["']([^"']+)["']\)/g)].map(
-      ([, name]) => name ?? '',
-    ),
+    [
+      ...readFileSync(file, 'utf8')
+        .replaceAll(/^\s*(?:\/\*\*|\*).*$/gm, '')
+        .matchAll(/\b(?:require|import)\(["']([^"']+)["']\)/g),
+    ].map(([, name]) => name ?? ''),
   ),
 ];
 const { IconGroupEntry } = Resource;

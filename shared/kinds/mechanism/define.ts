@@ -5,6 +5,7 @@ import { paperTypes } from './papers.ts';
 import { partyTypes } from './parties.ts';
 import { withRecusal } from './recusal.ts';
 import { recordTypes } from './records.ts';
+import type { JsonObject } from '../../kernel/json.ts';
 import { isOfTownship, requestTypes } from './requests.ts';
 import { signatureTypes } from './signatures.ts';
 import type { KindSpec, Redo, Ruleset, StepSpec } from './spec.ts';
@@ -72,7 +73,16 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
 /** Whoever may correct a case may not therefore correct the list of staff: the ways out of a registry are for those who write it. */
 function asRegistry(ruleset: Ruleset, types: readonly (readonly [string, EntryType])[]) {
   const begins = Object.values(ruleset.steps).find(({ from }) => from.length === 0);
-  return types.map(([name, type]) => [name, begins ? { ...type, permission: begins.permission } : type] as const);
+  // Who asks for a step must be allowed that step: not every one of a registry needs what beginning a row does.
+  const permissionFor = ({ type }: JsonObject) =>
+    typeof type === 'string' ? ruleset.steps[type]?.permission : undefined;
+  return types.map(
+    ([name, type]) =>
+      [
+        name,
+        begins ? { ...type, permission: begins.permission, ...(name === 'asked' ? { permissionFor } : {}) } : type,
+      ] as const,
+  );
 }
 
 function checkRuleset(where: string, ruleset: Ruleset): void {

@@ -12,6 +12,8 @@ export interface EntryType {
   readonly v: number;
   readonly data: ZodType;
   readonly permission: Permission;
+  /** Where what is said decides which permission it takes; undefined: `permission`. */
+  readonly permissionFor?: (data: JsonObject) => Permission | undefined;
   /**
    * Not a command that is written as it stands. procedure: offered as a step, and written by a procedure of its own together with what
    * belongs to it (the other side of 并案). program: no step; it happens in the course of something else.

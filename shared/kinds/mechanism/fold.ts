@@ -66,7 +66,8 @@ export function guard(
   who: Omit<Probe, 'data'>,
   data: ReadEntry['data'] | null,
 ): RefusalCode | null {
-  if (who.facts.may !== type.permission) return 'permission.missing';
+  const needed = (data === null ? undefined : type.permissionFor?.(data)) ?? type.permission;
+  if (who.facts.may !== needed) return 'permission.missing';
   return type.guard(state, { by: who.by, station: who.station, at: who.at, facts: who.facts, data });
 }
 

@@ -49,7 +49,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'the cursor is written before the rows',
     isNamed: true,
-    from: 60,
+    from: 20,
     file: page,
     find: `export function takePage(core: DeskCore, page: PullAnswer): Taken {
   return`,
