@@ -32,8 +32,8 @@ const requiredBy = (file: string): string[] => [
   ...new Set(
     [
       ...readFileSync(file, 'utf8')
-        .replaceAll(/^\s*(?:\/\*\*|\*).*$/gm, '')
-        .matchAll(/\b(?:require|import)\(["']([^"']+)["']\)/g),
+        .replaceAll(/\/\*\*.*?\*\/|^\s*(?:\/\*\*|\*).*$/gm, '')
+        .matchAll(/\b(?:require|import)\(["']([^"'$]+)["']\)/g),
     ].map(([, name]) => name ?? ''),
   ),
 ];
