@@ -1,8 +1,9 @@
 /** 导出档案 under way: it is made at the desk, then taken in parts (or written where the person says). It ends with the page or with `stop`. */
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { MadeFileView, MakeEvent } from '#shared/contract/archive.ts';
 import { answerOf, refusalIn, type DeskAnswer, type DeskRefusal } from '../client/answer.ts';
 import { newActId } from '../client/act-runner.ts';
+import { followWork, useDeskWork } from '../client/desk-work.ts';
 import { desk } from '../client/desk.ts';
 import { saveOutside } from '../attachments/read-whole.ts';
 import { fromBase64 } from '../attachments/upload.ts';
@@ -26,18 +27,15 @@ const makingOf = (event: MakeEvent): Making => {
 
 export function useMakeFile(stream: string) {
   const [making, setMaking] = useState<Making>({ state: 'idle' });
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const { run, end } = useDeskWork((refusal) => {
+    setMaking({ state: 'refused', refusal });
+  });
   const start = (): void => {
-    const leaving = new AbortController();
-    running.current = leaving;
     setMaking({ state: 'running', done: 0, of: 0 });
-    follow({ stream }, leaving.signal, setMaking).catch((error: unknown) => {
-      if (!leaving.signal.aborted) setMaking({ state: 'refused', refusal: refusalIn(error) });
-    });
+    run((signal) => follow({ stream }, signal, setMaking));
   };
   const stop = (): void => {
-    running.current?.abort();
+    end();
     setMaking({ state: 'stopped' });
   };
   return { making, start, stop };
@@ -49,14 +47,10 @@ interface Asked {
   readonly inspection?: string;
 }
 
-async function follow(asked: Asked, signal: AbortSignal, tell: (making: Making) => void): Promise<void> {
-  const events = await opened(desk.archive.make(asked, { signal }));
-  if (!(Symbol.asyncIterator in events)) {
-    tell({ state: 'refused', refusal: events.refusal });
-    return;
-  }
-  for await (const event of events) if (!signal.aborted) tell(makingOf(event));
-}
+const follow = (asked: Asked, signal: AbortSignal, tell: (making: Making) => void): Promise<void> =>
+  followWork(desk.archive.make(asked, { signal }), signal, (event) => {
+    tell(makingOf(event));
+  });
 
 /** To its end, without telling how far it is. */
 export async function makeWhole(asked: Asked, signal: AbortSignal): Promise<DeskAnswer<MadeFileView>> {
@@ -73,11 +67,6 @@ const resultOf = (making: Making): DeskAnswer<MadeFileView> => {
   if (making.state === 'made') return { ok: true, value: making.made };
   return { ok: false, refusal: making.state === 'refused' ? making.refusal : { code: 'work.cancelled' } };
 };
-
-/** A refused stream comes as a refusal, not as events; the contract's type of a stream cannot say so. */
-const opened = (
-  events: Promise<AsyncIterable<MakeEvent>>,
-): Promise<AsyncIterable<MakeEvent> | { readonly refusal: DeskRefusal }> => events;
 
 type Form = 'zip' | 'pdf';
 

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { workEvent } from '#shared/contract/work.ts';
-import { refusalIn, type DeskRefusal } from '../client/answer.ts';
+import type { DeskRefusal } from '../client/answer.ts';
+import { followWork, useDeskWork } from '../client/desk-work.ts';
 import { desk } from '../client/desk.ts';
 import { readReport, type CheckReport } from './check-report.ts';
 
@@ -29,33 +30,20 @@ const checkOf = (event: WorkEvent): Check => {
 /** A check under way ends with the page or with `stop`; nothing is left running at the desk. */
 export function useCheck(): { check: Check; start: () => void; stop: () => void } {
   const [check, setCheck] = useState<Check>({ state: 'idle' });
-  const running = useRef<AbortController>(undefined);
-  useEffect(() => () => running.current?.abort(), []);
+  const { run, end } = useDeskWork((refusal) => {
+    setCheck({ state: 'refused', refusal });
+  });
   const start = (): void => {
-    const leaving = new AbortController();
-    running.current = leaving;
     setCheck({ state: 'running', done: 0, of: 0 });
-    follow(leaving.signal, setCheck).catch((error: unknown) => {
-      if (!leaving.signal.aborted) setCheck({ state: 'refused', refusal: refusalIn(error) });
-    });
+    run((signal) =>
+      followWork(desk.journal.verify({}, { signal }), signal, (event) => {
+        setCheck(checkOf(event));
+      }),
+    );
   };
   const stop = (): void => {
-    running.current?.abort();
+    end();
     setCheck({ state: 'stopped' });
   };
   return { check, start, stop };
 }
-
-async function follow(signal: AbortSignal, tell: (check: Check) => void): Promise<void> {
-  const events = await opened(desk.journal.verify({}, { signal }));
-  if (!(Symbol.asyncIterator in events)) {
-    tell({ state: 'refused', refusal: events.refusal });
-    return;
-  }
-  for await (const event of events) if (!signal.aborted) tell(checkOf(event));
-}
-
-/** A refused stream comes as a refusal, not as events; the contract's type of a stream cannot say so. */
-const opened = (
-  events: Promise<AsyncIterable<WorkEvent>>,
-): Promise<AsyncIterable<WorkEvent> | { readonly refusal: DeskRefusal }> => events;

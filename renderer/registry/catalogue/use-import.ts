@@ -1,10 +1,11 @@
 /** One import: the file is sent in parts, read by the desk, looked at; leaving the page gives up what is under way. */
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { partBytes } from '#shared/contract/attachment.ts';
 import type { CatalogueReadEvent, CatalogueSummary } from '#shared/contract/catalogue.ts';
 import { toBase64 } from '../../attachments/upload.ts';
 import { newActId } from '../../client/act-runner.ts';
-import { answerOf, refusalIn, type DeskRefusal } from '../../client/answer.ts';
+import { answerOf, type DeskRefusal } from '../../client/answer.ts';
+import { followWork, useDeskWork } from '../../client/desk-work.ts';
 import { desk } from '../../client/desk.ts';
 
 export type Reading =
@@ -30,19 +31,12 @@ export interface CatalogueImport {
 export function useImport(): CatalogueImport {
   const [chosen, setChosen] = useState({ file: '', name: '' });
   const [reading, setReading] = useState<Reading>({ state: 'idle' });
-  const running = useRef<AbortController>(undefined);
   const looks = useRef(0);
-  useEffect(() => () => running.current?.abort(), []);
-  const run = (work: (signal: AbortSignal) => Promise<void>) => {
-    running.current?.abort();
-    const leaving = new AbortController();
-    running.current = leaving;
-    work(leaving.signal).catch((error: unknown) => {
-      if (!leaving.signal.aborted) setReading({ state: 'refused', refusal: refusalIn(error) });
-    });
-  };
+  const { run, end } = useDeskWork((refusal) => {
+    setReading({ state: 'refused', refusal });
+  });
   const read = (file: string, signal: AbortSignal) =>
-    follow(file, signal, (event) => {
+    followWork(desk.catalogue.read({ file }, { signal }), signal, (event) => {
       looks.current += event.type === 'summary' ? 1 : 0;
       setReading(readingOf(event, looks.current));
     });
@@ -68,7 +62,7 @@ export function useImport(): CatalogueImport {
       setReading({ state: 'idle' });
     },
     stop: () => {
-      running.current?.abort();
+      end();
       setReading({ state: 'stopped' });
     },
   };
@@ -106,17 +100,3 @@ async function partOf(content: File, index: number): Promise<string | undefined>
     return undefined;
   }
 }
-
-async function follow(file: string, signal: AbortSignal, tell: (event: CatalogueReadEvent) => void): Promise<void> {
-  const events = await opened(desk.catalogue.read({ file }, { signal }));
-  if (!(Symbol.asyncIterator in events)) {
-    tell({ type: 'refused', refusal: events.refusal });
-    return;
-  }
-  for await (const event of events) if (!signal.aborted) tell(event);
-}
-
-/** A refused stream comes as a refusal, not as events; the contract's type of a stream cannot say so. */
-const opened = (
-  events: Promise<AsyncIterable<CatalogueReadEvent>>,
-): Promise<AsyncIterable<CatalogueReadEvent> | { readonly refusal: DeskRefusal }> => events;
