@@ -5,10 +5,10 @@ import type { DueFiles } from '#shared/contract/archive.ts';
 import { useDates } from '../app/dates.ts';
 import { AnchorLink } from '../app/links.tsx';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { RegistryFrame } from '../registry/RegistryFrame.tsx';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 export function DueFilesPage() {
   const { t } = useTranslation('cases');
@@ -48,9 +48,7 @@ function Rows({ rows, count }: Pick<DueFiles, 'rows' | 'count'>) {
           {rows.map((row) => (
             <Table.Tr key={row.stream}>
               <Table.Td>
-                <AnchorLink to="/cases/$stream" params={{ stream: row.stream }}>
-                  <NumberText number={row.number} />
-                </AnchorLink>
+                <CaseLink stream={row.stream} number={row.number} />
               </Table.Td>
               <Table.Td>{row.title}</Table.Td>
               <Table.Td>{row.petitioner}</Table.Td>

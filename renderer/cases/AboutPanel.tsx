@@ -4,13 +4,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
 import { shortcuts } from '../app/keys.ts';
-import { AnchorLink, ButtonLink } from '../app/links.tsx';
+import { ButtonLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { kindWords } from '../fields/kind-words.ts';
 import { recordOf, textOf } from '../fields/values.ts';
-import { NumberText } from './NumberText.tsx';
 import { takenInAbout } from './taken-in.ts';
+import { CaseLink } from './CaseLink.tsx';
 
 type Page = Pick<CasePage, 'stream' | 'kind' | 'fields' | 'aboutThis'>;
 
@@ -32,10 +32,8 @@ export function AboutPanel({ page }: { readonly page: Page }) {
       <Stack gap={6} align="flex-start">
         {page.aboutThis.map((other) => (
           <Text key={other.stream} size="sm">
-            <AnchorLink to="/cases/$stream" params={{ stream: other.stream }} inherit>
-              <NumberText number={other.number} />
-            </AnchorLink>{' '}
-            {kindWords(other.kind).name} · {kindWords(other.kind).status(other.status)}
+            <CaseLink stream={other.stream} number={other.number} inherit /> {kindWords(other.kind).name} ·{' '}
+            {kindWords(other.kind).status(other.status)}
           </Text>
         ))}
         {isOffered && (

@@ -7,7 +7,6 @@ import type { CasePage as CaseView } from '#shared/contract/case.ts';
 import { rulesetOf } from '#shared/kinds/mechanism/define.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { findKind } from '#shared/kinds/registry.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { useWho } from '../app/who.ts';
 import { usePerson } from '../app/person.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
@@ -31,10 +30,10 @@ import { DueStrip } from './DueStrip.tsx';
 import { HistoryPanel } from './HistoryPanel.tsx';
 import { OriginalsPanel, OwedPanel } from './OwedPanel.tsx';
 import { OfficialForms } from '../papers/OfficialForms.tsx';
-import { NumberText } from './NumberText.tsx';
 import { PapersPanel } from './PapersPanel.tsx';
 import { QueueNote } from './QueueNote.tsx';
 import { StageStrip } from './StageStrip.tsx';
+import { CaseLink } from './CaseLink.tsx';
 
 const route = getRouteApi('/shell/cases/$stream');
 
@@ -155,18 +154,12 @@ function Banners({ page }: { readonly page: CaseView }) {
       )}
       {mergedInto && (
         <Alert color="blue" variant="light">
-          {t('banner.mergedInto')}{' '}
-          <AnchorLink to="/cases/$stream" params={{ stream: mergedInto.stream }}>
-            <NumberText number={mergedInto.number} />
-          </AnchorLink>
+          {t('banner.mergedInto')} <CaseLink stream={mergedInto.stream} number={mergedInto.number} />
         </Alert>
       )}
       {mergedFrom.map(({ stream, number }) => (
         <Alert key={stream} color="blue" variant="light">
-          {t('banner.mergedFrom')}{' '}
-          <AnchorLink to="/cases/$stream" params={{ stream }}>
-            <NumberText number={number} />
-          </AnchorLink>
+          {t('banner.mergedFrom')} <CaseLink stream={stream} number={number} />
         </Alert>
       ))}
       {page.lapses.map((lapse) => (

@@ -5,14 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { OpenNotice } from '#shared/contract/trip.ts';
 import { shortcuts } from '../app/keys.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
 import { whoOf } from '../fields/SimilarCases.tsx';
 import { useSettled } from '../find/use-settled.ts';
-import { NumberText } from './NumberText.tsx';
+import { CaseLink } from './CaseLink.tsx';
 
 /** White on it is read by everybody (WCAG 2.2 AA). */
 const strong = '#a33600';
@@ -53,9 +52,7 @@ export function PersonReturning({ person }: { readonly person: JsonObject }) {
       <Stack gap={4}>
         {notices.map((notice, at) => (
           <Group key={notice.stream} gap="sm">
-            <AnchorLink to="/cases/$stream" params={{ stream: notice.stream }} c="inherit" underline="always">
-              <NumberText number={notice.number} />
-            </AnchorLink>
+            <CaseLink stream={notice.stream} number={notice.number} c="inherit" underline="always" />
             <Text inherit>{kindWords(notice.kind).title(notice.title)}</Text>
             <Lacked notice={notice} />
             {at === 0 && <kbd>{shortcuts.returning.keys}</kbd>}

@@ -3,14 +3,13 @@ import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
 import { referral } from '#shared/kinds/referral/index.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { useWho } from '../app/who.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { openAside } from '../counter/aside-opener.ts';
 import { kindWords, useKindWords } from '../fields/kind-words.ts';
-import { NumberText } from './NumberText.tsx';
+import { CaseLink } from './CaseLink.tsx';
 
 type Page = Pick<CasePage, 'stream' | 'visit'>;
 
@@ -43,10 +42,8 @@ export function VisitPanel({ page }: { readonly page: Page }) {
         {visit && <Text>{t('visit.first', { name: who(visit.firstBy), station: visit.firstAt })}</Text>}
         {visit?.others.map((other) => (
           <Text key={other.stream} size="sm">
-            <AnchorLink to="/cases/$stream" params={{ stream: other.stream }} inherit>
-              <NumberText number={other.number} />
-            </AnchorLink>{' '}
-            {kindWords(other.kind).title(other.title)} · {kindWords(other.kind).status(other.status)}
+            <CaseLink stream={other.stream} number={other.number} inherit /> {kindWords(other.kind).title(other.title)}{' '}
+            · {kindWords(other.kind).status(other.status)}
           </Text>
         ))}
         {handedOn.data?.lines.map((line) => (

@@ -7,12 +7,11 @@ import { checkPhone } from '#shared/identity/phone.ts';
 import { checkResidentId } from '#shared/identity/resident-id.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { beijingDate, type Instant } from '#shared/time/instant.ts';
-import { AnchorLink } from '../app/links.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from './kind-words.ts';
 import { textOf } from './values.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 interface Who {
   readonly idNumber?: string;
@@ -50,9 +49,7 @@ export function SimilarCases({ person, except }: { readonly person: JsonObject; 
       <Stack gap={2}>
         {lines.slice(0, most).map((line) => (
           <Group key={line.stream} gap="sm">
-            <AnchorLink to="/cases/$stream" params={{ stream: line.stream }}>
-              <NumberText number={line.number} />
-            </AnchorLink>
+            <CaseLink stream={line.stream} number={line.number} />
             <Text>{line.petitioner}</Text>
             <Text>{line.title}</Text>
             <Text c="dimmed">{kindWords(line.kind).status(line.status)}</Text>

@@ -3,7 +3,6 @@ import { Button, Group, NativeSelect, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LedgerAsked, LedgerName, LedgerRow } from '#shared/contract/ledger.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
 import { NumberText } from '../cases/NumberText.tsx';
@@ -18,6 +17,7 @@ import { usePeriod } from '../registry/use-period.ts';
 import classes from '../registry/Registry.module.css';
 import { LedgerExport } from './LedgerExport.tsx';
 import { useLedgerRows } from './use-ledger-rows.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 export function LedgersPage() {
   const { t } = useTranslation('cases');
@@ -174,9 +174,5 @@ function Rows({ heads, rows }: { readonly heads: readonly string[]; readonly row
 function Cell({ cell, row: { number, stream } }: { readonly cell: string; readonly row: LedgerRow }) {
   if (cell === '' || cell !== number) return cell;
   if (stream === null) return <NumberText number={number} />;
-  return (
-    <AnchorLink to="/cases/$stream" params={{ stream }}>
-      <NumberText number={number} />
-    </AnchorLink>
-  );
+  return <CaseLink stream={stream} number={number} />;
 }

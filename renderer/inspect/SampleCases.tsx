@@ -3,11 +3,9 @@ import { Button, Group, Progress, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InspectedCase } from '#shared/contract/inspection.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
@@ -15,6 +13,7 @@ import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { printHere } from '../papers/print-desk.ts';
 import { useFiles, type FileState } from './use-files.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 export function SampleCases({ stream, isFinished }: { readonly stream: string; readonly isFinished: boolean }) {
   const { t } = useTranslation('cases');
@@ -113,9 +112,7 @@ function Cases({ cases, states }: CasesProps) {
         {cases.map(({ stream, number, title, petitioner, day, status }) => (
           <Table.Tr key={stream}>
             <Table.Td>
-              <AnchorLink to="/cases/$stream" params={{ stream }}>
-                <NumberText number={number} />
-              </AnchorLink>
+              <CaseLink stream={stream} number={number} />
             </Table.Td>
             <Table.Td>{title}</Table.Td>
             <Table.Td>{petitioner}</Table.Td>

@@ -2,10 +2,9 @@
 import { Group, Text } from '@mantine/core';
 import type { WaitingAct } from '#shared/contract/link.ts';
 import { useDates } from '../app/dates.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { useWho } from '../app/who.ts';
-import { NumberText } from '../cases/NumberText.tsx';
 import { useKindWords } from '../fields/kind-words.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 export function ActHead({ act }: { readonly act: WaitingAct }) {
   const words = useKindWords(act.kind);
@@ -21,10 +20,7 @@ export function ActHead({ act }: { readonly act: WaitingAct }) {
           words.name
         ) : (
           <>
-            <AnchorLink to="/cases/$stream" params={{ stream: act.stream }}>
-              <NumberText number={act.number} />
-            </AnchorLink>{' '}
-            {words.title(act.title)}
+            <CaseLink stream={act.stream} number={act.number} /> {words.title(act.title)}
           </>
         )}
       </Text>

@@ -8,12 +8,12 @@ import { useDates } from '../app/dates.ts';
 import { AnchorLink } from '../app/links.tsx';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { today } from '../fields/today.ts';
 import { printHere } from '../papers/print-desk.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 export function OriginalsPage() {
   const { t } = useTranslation('cases');
@@ -83,9 +83,7 @@ function Rows({ rows }: { readonly rows: readonly OriginalLine[] }) {
             <Table.Td>{[row.stationName, row.place].filter((part) => part !== '').join(t('separator'))}</Table.Td>
             <Table.Td>{row.title}</Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              <AnchorLink to="/cases/$stream" params={{ stream: row.stream }}>
-                <NumberText number={row.number} />
-              </AnchorLink>
+              <CaseLink stream={row.stream} number={row.number} />
             </Table.Td>
             <Table.Td>
               {row.returnedOn === null ? '' : t('originals.returned', { on: day(row.returnedOn), to: row.returnedTo })}

@@ -6,10 +6,10 @@ import { owedViews, type OwedLine, type OwedView } from '#shared/contract/owed.t
 import { useDates } from '../app/dates.ts';
 import { AnchorLink } from '../app/links.tsx';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 const route = getRouteApi('/shell/owed');
 
@@ -81,9 +81,7 @@ function Line({ line }: { readonly line: OwedLine }) {
   return (
     <Table.Tr data-stream={line.stream} data-past={line.isPast}>
       <Table.Td style={{ whiteSpace: 'nowrap' }}>
-        <AnchorLink to="/cases/$stream" params={{ stream: line.stream }}>
-          <NumberText number={line.number} />
-        </AnchorLink>
+        <CaseLink stream={line.stream} number={line.number} />
       </Table.Td>
       <Table.Td>{line.petitioner}</Table.Td>
       <Table.Td>{line.title}</Table.Td>

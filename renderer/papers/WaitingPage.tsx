@@ -9,7 +9,6 @@ import { usePerson } from '../app/person.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
@@ -22,6 +21,7 @@ import { AllPrinted } from './AllPrinted.tsx';
 import { usePrintReason } from './print-reason.ts';
 import { printAllTasks, printTasks, settleTask, taskOf, usePrintState } from './print-desk.ts';
 import type { PrintTask } from './print-run.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 type Job = Extract<Awaited<ReturnType<typeof desk.paper.waiting>>, { readonly ok: true }>['value']['jobs'][number];
 
@@ -84,9 +84,7 @@ function OneJob({ job }: { readonly job: Job }) {
         <Stack gap={2}>
           <Group gap="sm">
             <Text fw={600}>{paperName(job.spec)}</Text>
-            <AnchorLink to="/cases/$stream" params={{ stream: job.stream }}>
-              <NumberText number={job.number} />
-            </AnchorLink>
+            <CaseLink stream={job.stream} number={job.number} />
             <Badge variant="default" tt="none">
               {t(`print.state.${job.state}`)}
             </Badge>

@@ -4,10 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDates } from '../app/dates.ts';
 import { useWho } from '../app/who.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
@@ -17,6 +15,7 @@ import { PeriodPicker } from './PeriodPicker.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
 import { usePeriod } from './use-period.ts';
 import classes from './Registry.module.css';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 const words = kindWords('common');
 
@@ -75,9 +74,7 @@ function Voids({ rows }: { readonly rows: readonly Row[] }) {
           {rows.map((row) => (
             <Table.Tr key={row.stream}>
               <Table.Td>
-                <AnchorLink to="/cases/$stream" params={{ stream: row.stream }}>
-                  <NumberText number={row.number} />
-                </AnchorLink>
+                <CaseLink stream={row.stream} number={row.number} />
               </Table.Td>
               <Table.Td>{row.title}</Table.Td>
               <Table.Td>{words.value('cause', row.cause)}</Table.Td>

@@ -2,13 +2,12 @@
 import { Alert, Badge, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { MovedCase, YearMoves as Moves } from '#shared/contract/time.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
 import classes from './Registry.module.css';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 export interface TriedYear {
   readonly year: string;
@@ -63,9 +62,7 @@ function Cases({ cases }: { readonly cases: readonly MovedCase[] }) {
           {cases.map((one) => (
             <Table.Tr key={`${one.stream} ${one.due}`} data-stream={one.stream}>
               <Table.Td>
-                <AnchorLink to="/cases/$stream" params={{ stream: one.stream }}>
-                  <NumberText number={one.number} />
-                </AnchorLink>
+                <CaseLink stream={one.stream} number={one.number} />
               </Table.Td>
               <Table.Td>{one.title}</Table.Td>
               <Table.Td>{kindWords(one.kind).due(one.due)}</Table.Td>

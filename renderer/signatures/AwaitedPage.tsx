@@ -4,15 +4,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AwaitedLine } from '#shared/contract/signature.ts';
 import { useDates } from '../app/dates.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { paperName } from '../fields/kind-words.ts';
 import { PadDialog } from './PadDialog.tsx';
 import { ScanBack } from './ScanBack.tsx';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 export function AwaitedPage() {
   const { t } = useTranslation('cases');
@@ -89,9 +88,7 @@ function Lines({ lines, onSign }: LinesProps) {
         {lines.map((line) => (
           <Table.Tr key={line.paper} data-awaited={line.spec} data-stream={line.stream}>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
-              <AnchorLink to="/cases/$stream" params={{ stream: line.stream }}>
-                <NumberText number={line.number} />
-              </AnchorLink>
+              <CaseLink stream={line.stream} number={line.number} />
             </Table.Td>
             <Table.Td>{paperName(line.spec)}</Table.Td>
             <Table.Td>{line.petitioner}</Table.Td>

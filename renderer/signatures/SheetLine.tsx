@@ -2,13 +2,12 @@ import { Badge, Button, Group, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperOfSheet } from '#shared/contract/signature.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { RefusalNote } from '../app/RefusalNote.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { paperName } from '../fields/kind-words.ts';
 import { ByNumber } from './ByNumber.tsx';
 import { isTwice, paperOf, sheetBefore, type Sheet } from './sheets.ts';
 import type { SheetStack } from './sheet-stack.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 interface SheetLineProps {
   readonly sheet: Sheet;
@@ -90,11 +89,7 @@ const colours = {
 function Whose({ paper }: { readonly paper: PaperOfSheet }) {
   return (
     <Text size="sm">
-      {paperName(paper.spec)}{' '}
-      <AnchorLink to="/cases/$stream" params={{ stream: paper.stream }}>
-        <NumberText number={paper.number} />
-      </AnchorLink>{' '}
-      {paper.petitioner} {paper.title}
+      {paperName(paper.spec)} <CaseLink stream={paper.stream} number={paper.number} /> {paper.petitioner} {paper.title}
     </Text>
   );
 }

@@ -2,12 +2,11 @@
 import { Modal, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { TripLine } from '#shared/contract/trip.ts';
-import { AnchorLink } from '../app/links.tsx';
 import { Answered } from '../app/Waiting.tsx';
-import { NumberText } from '../cases/NumberText.tsx';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 
 export interface TripsAsked {
   readonly matter: string;
@@ -69,15 +68,7 @@ function OneLine({ line }: { readonly line: TripLine }) {
   const { stream, kind, number, petitioner, day, cause, papers, reason, status } = line;
   return (
     <Table.Tr>
-      <Table.Td>
-        {number === '' ? (
-          kindWords(kind).name
-        ) : (
-          <AnchorLink to="/cases/$stream" params={{ stream }}>
-            <NumberText number={number} />
-          </AnchorLink>
-        )}
-      </Table.Td>
+      <Table.Td>{number === '' ? kindWords(kind).name : <CaseLink stream={stream} number={number} />}</Table.Td>
       <Table.Td>{petitioner}</Table.Td>
       <Table.Td>{day}</Table.Td>
       <Table.Td>{t(`trips.cause.${cause}`)}</Table.Td>

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { signers } from '../documents/blocks.ts';
 import * as base from './base.ts';
+import { verdicts } from './genuine.ts';
 
 const { procedure, id, instant, paperSize } = base;
 
@@ -46,15 +47,7 @@ export const sheetVerdicts = [
   'damaged',
   'already',
   'notWanted',
-  'corrected',
-  'voided',
-  'elsewhere',
-  'blank',
-  'contradicted',
-  'forged',
-  'unknownSigner',
-  'retiredKey',
-  'unsigned',
+  ...z.enum(verdicts).exclude(['valid', 'numberOnly']).options,
 ] as const;
 export type SheetVerdict = (typeof sheetVerdicts)[number];
 
