@@ -1,5 +1,5 @@
-// What the tests need from the system: a browser, Chinese fonts, pdftotext, strace, a PostgreSQL that is not the packaged one, nft, ip and
-// faketime. Root on Debian or Ubuntu gets them by apt-get.
+// What the tests need from the system: a browser, Chinese fonts, pdftotext, strace, a PostgreSQL that is not the packaged one, nft, ip,
+// faketime and a screen nobody sees. Root on Debian or Ubuntu gets them by apt-get.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -21,10 +21,11 @@ const needs = [
   { name: 'poppler-utils', isHere: () => hasCommand('pdftotext') },
   { name: 'strace', isHere: () => hasCommand('strace') },
   { name: 'postgresql', isHere: hasPostgres },
-  // Packets that are dropped, a clock that is wrong: without these their tests are skipped, and say so.
+  // Packets that are dropped, a clock that is wrong, a browser with a window: without these their tests are skipped, and say so.
   { name: 'nftables', isHere: () => hasCommand('nft') },
   { name: 'iproute2', isHere: () => hasCommand('ip') },
   { name: 'faketime', isHere: () => hasCommand('faketime') },
+  { name: 'xvfb', isHere: () => hasCommand('Xvfb') },
 ];
 
 const release = () => (existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '');

@@ -35,6 +35,8 @@ export interface DeskOptions {
   readonly printing: 'electron' | 'kiosk' | 'dialog';
   /** How `electron` prints; the others leave it to the page. */
   readonly printers?: PrintServices;
+  /** Prints pages through a browser it starts itself (the browser host), where one is there. */
+  readonly pages?: PagePrinter;
   /** What reaches printers without a driver; the machine's own where nothing else is said. */
   readonly ways?: WayTools;
   /** The drawn paper as a PDF of its size, where something here can make one. Rejects where the page does not get ready. */
@@ -57,6 +59,11 @@ export interface DeskOptions {
 export interface PrintServices {
   printers(): Promise<readonly { readonly name: string; readonly title: string }[]>;
   /** `printed`: the system's queue took it. `failed`: it surely did not come out. `unknown`: nobody can tell. */
+  print(html: string, size: PaperSize, printer: string): Promise<PrintOutcome>;
+}
+/** What the browser host can do with a page: the printers are those of the system, by the names they have there. */
+export interface PagePrinter {
+  /** `printer` '' = the system's own choice. Never `printed`: the browser does not say what became of a page. Never rejects. */
   print(html: string, size: PaperSize, printer: string): Promise<PrintOutcome>;
 }
 export type PrintOutcome =

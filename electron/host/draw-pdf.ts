@@ -8,9 +8,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Machine } from '#desk/data-dir.ts';
-import { inInches, measurePage, pageRule, pageSizeOf, type Paper } from '#desk/print/page-size.ts';
+import { inInches, type Paper } from '#desk/print/page-size.ts';
 import { findChromium, leavingNothing, quiet } from './browser.ts';
 import { talkTo, type DevTools } from './devtools-pipe.ts';
+import { layOut, openPage } from './lay-out.ts';
 
 export interface PdfNeeds {
   /** Chromium, Chrome or Edge. */
@@ -75,25 +76,11 @@ const start = ({ program, isRoot }: PdfNeeds, profile: string): ChildProcess =>
   );
 
 async function printPage(tools: DevTools, html: string, paper: Paper): Promise<Uint8Array> {
-  const { targetId } = await tools.send('Target.createTarget', { url: 'about:blank' }, targetSchema);
-  const { sessionId } = await tools.send('Target.attachToTarget', { targetId, flatten: true }, sessionSchema);
-  const ask = <T>(method: string, params: object, answer: z.ZodType<T>): Promise<T> =>
-    tools.send(method, params, answer, sessionId);
-  const { frameTree } = await ask('Page.getFrameTree', {}, frameSchema);
-  await ask('Page.setDocumentContent', { frameId: frameTree.frame.id, html }, z.unknown());
-  const measured = await ask('Runtime.evaluate', { expression: measurePage, awaitPromise: true }, heightSchema);
-  const size = pageSizeOf(paper, measured.result.value);
-  const rule = JSON.stringify(pageRule(paper, size));
-  const expression = `document.head.append(Object.assign(document.createElement('style'), { textContent: ${rule} }))`;
-  await ask('Runtime.evaluate', { expression }, z.unknown());
-  const { width: paperWidth, height: paperHeight } = inInches(size);
+  const ask = await openPage(tools);
+  const { width: paperWidth, height: paperHeight } = inInches(await layOut(ask, html, paper));
   const wish = { paperWidth, paperHeight, preferCSSPageSize: true, printBackground: true };
   const { data } = await ask('Page.printToPDF', wish, pdfSchema);
   return Buffer.from(data, 'base64');
 }
 
-const targetSchema = z.object({ targetId: z.string() });
-const sessionSchema = z.object({ sessionId: z.string() });
-const frameSchema = z.object({ frameTree: z.object({ frame: z.object({ id: z.string() }) }) });
-const heightSchema = z.object({ result: z.object({ value: z.number() }) });
 const pdfSchema = z.object({ data: z.base64() });

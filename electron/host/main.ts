@@ -13,6 +13,7 @@ import { systemClock, systemElapsed, systemRandom } from '#desk/system.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { findPdfDrawer } from './draw-pdf.ts';
 import { launchBrowser } from './launch.ts';
+import { findPagePrinter } from './print-pages.ts';
 import { findRendererFolder, runHostProgram, type HostSettings } from './program.ts';
 import { subCommands } from './sub-commands.ts';
 import { toldToStop } from './told-to-stop.ts';
@@ -30,6 +31,7 @@ const log = createLog(logFile.write);
 const machine = { platform: process.platform, env: process.env, home: homedir() };
 const openDesk = ({ dataDir, demo }: HostSettings): Promise<Result<Desk>> => {
   logFile.useFolder(dataDir);
+  const browsers = { machine, exists: existsSync, userId: process.getuid?.() };
   return openProgramDesk({
     dir: dataDir,
     ports: { clock: systemClock, random: systemRandom },
@@ -39,7 +41,8 @@ const openDesk = ({ dataDir, demo }: HostSettings): Promise<Result<Desk>> => {
     resources,
     isDemo: demo,
     printing: 'dialog',
-    ...findPdfDrawer({ machine, exists: existsSync, userId: process.getuid?.() }, dataDir),
+    ...findPdfDrawer(browsers, dataDir),
+    ...findPagePrinter(browsers, dataDir),
   });
 };
 

@@ -30,7 +30,7 @@ export function FindPrinter({ before, onFound, onCancel }: FindPrinterProps) {
   const goOn = (): void => {
     const one = found.data?.found[Number(chosen)];
     if (chosen !== network && one !== undefined) {
-      onFound(one.way, one.title);
+      onFound(one.way, one.title === '' ? wayText(one.way) : one.title);
       return;
     }
     const way = printerWaySchema.safeParse({ by: 'network', host: host.trim(), port });
@@ -62,6 +62,13 @@ export function FindPrinter({ before, onFound, onCancel }: FindPrinterProps) {
             </Radio.Group>
           )}
         </Answered>
+        {found.data?.found[Number(chosen)]?.way.by === 'browser' && (
+          <Text size="sm" c="dimmed" data-testid="browser-hint">
+            {t(
+              found.data.found.some(({ way }) => way.by === 'cups') ? 'printers.queueIsBetter' : 'printers.browserHint',
+            )}
+          </Text>
+        )}
         {chosen === network && (
           <>
             <Group align="start">

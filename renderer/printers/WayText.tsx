@@ -4,7 +4,10 @@ import type { PrinterWay } from '#shared/contract/printers.ts';
 /** How a printer is reached, in words: 网络 192.168.1.50:9100. */
 export function useWayText(): (way: PrinterWay) => string {
   const { t } = useTranslation('screens');
-  return (way) => `${t(`printers.by.${way.by}`)} ${placeOf(way)}`;
+  return (way) =>
+    way.by === 'browser' && way.name === ''
+      ? t('printers.byBrowser.usual')
+      : `${t(`printers.by.${way.by}`)} ${placeOf(way)}`;
 }
 
 function placeOf(way: PrinterWay): string {
@@ -17,6 +20,7 @@ function placeOf(way: PrinterWay): string {
       return way.queue;
     case 'spooler':
     case 'driver':
+    case 'browser':
       return way.name;
   }
 }

@@ -17,10 +17,15 @@ const likely: Readonly<Record<PrinterWay['by'], PrinterLanguage>> = {
   cups: 'pdf',
   spooler: 'escposText',
   driver: 'driver',
+  browser: 'driver',
 };
 
-export const draftFor = (way: PrinterWay, title: string): PrinterDraft =>
-  withLanguage({ way, title, speaks: 'escposText', cut: true, tells: false, sizes: ['80mm'] }, likely[way.by]);
+export function draftFor(way: PrinterWay, title: string): PrinterDraft {
+  const draft: PrinterDraft = { way, title, speaks: 'escposText', cut: true, tells: false, sizes: ['80mm'] };
+  const likeliest = withLanguage(draft, likely[way.by]);
+  // What a browser prints on has sheets, as a rule: a slip printer that works must not lose its slips to it.
+  return way.by === 'browser' ? { ...likeliest, sizes: ['A4', 'A5'] } : likeliest;
+}
 
 /** Another language takes other paper. */
 export const withLanguage = (draft: PrinterDraft, speaks: PrinterLanguage): PrinterDraft => ({

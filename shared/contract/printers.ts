@@ -22,10 +22,12 @@ export const printerWaySchema = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('cups'), queue: queueName }),
   z.strictObject({ by: z.literal('spooler'), name: queueName }),
   z.strictObject({ by: z.literal('driver'), name: queueName }),
+  /** Whole pages through a browser of this computer that is started for it; '' = the system's own choice of a printer. */
+  z.strictObject({ by: z.literal('browser'), name: queueName.or(z.literal('')) }),
 ]);
 export type PrinterWay = z.infer<typeof printerWaySchema>;
 
-/** `escposText`: has the characters of GBK. `escposRaster`: gets pictures of lines. `pdf`: takes whole pages. `driver`: Electron draws. */
+/** `escposText`: has the characters of GBK. `escposRaster`: gets pictures of lines. `pdf`: takes whole pages. `driver`: Electron or a browser draws, the system's driver prints. */
 export const printerLanguages = ['escposText', 'escposRaster', 'pdf', 'driver'] as const;
 export type PrinterLanguage = (typeof printerLanguages)[number];
 
@@ -35,6 +37,7 @@ const languagesByWay: Readonly<Record<PrinterWay['by'], readonly PrinterLanguage
   cups: ['escposText', 'escposRaster', 'pdf'],
   spooler: ['escposText', 'escposRaster'],
   driver: ['driver'],
+  browser: ['driver'],
 };
 export const languagesOf = (way: PrinterWay): readonly PrinterLanguage[] => languagesByWay[way.by];
 

@@ -9,6 +9,7 @@ import type { PrintOutcome, Runtime } from '../runtime.ts';
 import { waysOf, type Target } from './printers.ts';
 import { drawForScreen } from './render/paper-html.ts';
 import { thermalBytes } from './thermal/index.ts';
+import { browserWay } from './ways/browser.ts';
 import { wayTo } from './ways/way-to.ts';
 import type { Way } from './ways/way.ts';
 
@@ -37,6 +38,7 @@ export async function piecesFor(runtime: Runtime, target: Target, paper: ToPrint
   if (target.of === 'system') return driverPieces(runtime, target.name, paper);
   const { printer } = target;
   if (printer.way.by === 'driver') return driverPieces(runtime, printer.way.name, paper);
+  if (printer.way.by === 'browser') return browserPieces(runtime, printer.way.name, paper);
   const way = wayTo(printer, paper.size, waysOf(runtime));
   if (way === undefined) return refuse('print.notHere');
   const bytes: SendPiece[] = [];
@@ -82,12 +84,24 @@ async function sendAndLook(
   return after === 'paperOut' || after === 'coverOpen' ? { state: 'unknown', reason: after } : sent;
 }
 
+const pagesOf = (runtime: Runtime, paper: ToPrint): string[] =>
+  Array.from({ length: countOf(paper) }, (_, only) => htmlOf(runtime, paper, only));
+
+/** Where no browser is any more that could be started, the printer is there but nothing draws for it. */
+function browserPieces(runtime: Runtime, name: string, paper: ToPrint): Result<SendPiece[]> {
+  const { pages } = runtime.options;
+  if (pages === undefined) return refuse('print.notDrawn');
+  const way = browserWay(name, pages, waysOf(runtime));
+  return ok(pagesOf(runtime, paper).map((html) => (signal) => way.print(html, paper.size, signal)));
+}
+
 /** A main process that answers no more may have printed before it fell. */
 function driverPieces(runtime: Runtime, name: string, paper: ToPrint): Result<SendPiece[]> {
   const services = runtime.options.printers;
   if (services === undefined) return refuse('print.notHere');
-  const pages = Array.from({ length: countOf(paper) }, (_, only) => htmlOf(runtime, paper, only));
   return ok(
-    pages.map((html) => () => services.print(html, paper.size, name).catch((): PrintOutcome => ({ state: 'unknown' }))),
+    pagesOf(runtime, paper).map(
+      (html) => () => services.print(html, paper.size, name).catch((): PrintOutcome => ({ state: 'unknown' })),
+    ),
   );
 }

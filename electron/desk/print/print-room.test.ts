@@ -235,6 +235,40 @@ describe('a paper in two copies', () => {
   });
 });
 
+describe('whole pages through a browser', () => {
+  it('go out one copy after the other, and somebody says what became of each', async () => {
+    const pages: [html: string, size: string, printer: string][] = [];
+    const print = (...page: [string, string, string]) => {
+      pages.push(page);
+      return Promise.resolve({ state: 'unknown', reason: 'browser' } as const);
+    };
+    const desk = await setUpDesk({ seed: 216, options: { ways, pages: { print } } });
+    const admin = await desk.person('admin', ['administrator', 'window']);
+    const here = { way: { by: 'browser', name: '' }, speaks: 'driver', sizes: ['A4', 'A5'] };
+    await setUpPrinter(desk, admin, await plugIn(), here);
+    const { job } = await acceptPermit(desk);
+    expect(await printNow(desk, job)).toEqual({ fate: 'unknown', reason: 'browser' });
+    const saw = { job, fate: 'printed', printer: '' };
+    expect(await desk.chief.ask('paper.settle', { act: desk.newId(), ...saw })).toMatchObject({ goesOn: true });
+    expect(await printNow(desk, job)).toEqual({ fate: 'unknown', reason: 'browser' });
+    expect(pages.map(([html, ...where]) => [...where, html.includes('受理通知书')])).toEqual([
+      ['A4', '', true],
+      ['A4', '', true],
+    ]);
+    await desk.chief.ask('paper.settle', { act: desk.newId(), ...saw });
+    expect(await waiting(desk)).toEqual([]);
+  });
+
+  it('are not drawn where no browser can be started any more, and the job waits', async () => {
+    const here = { way: { by: 'browser', name: '' }, speaks: 'driver', sizes: ['A4', 'A5'] };
+    const { desk } = await room(217, undefined, here);
+    const { job } = await acceptPermit(desk);
+    const refused = await desk.chief.refused('paper.printNow', { act: desk.newId(), job });
+    expect(refused).toMatchObject({ code: 'print.notDrawn' });
+    expect(await waiting(desk)).toMatchObject([{ id: job, state: 'queued' }]);
+  });
+});
+
 describe('the print room', () => {
   it('a program that ends while a printer takes the bytes does not know what became of the paper', async () => {
     const dir = temporaryFolder();

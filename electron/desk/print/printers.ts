@@ -91,7 +91,7 @@ export async function targetOf(
 
 export async function findPrinters(runtime: Runtime): Promise<Found[]> {
   const drivers = (await runtime.options.printers?.printers()) ?? [];
-  const found = await findByWays(waysOf(runtime));
+  const found = await findByWays(waysOf(runtime), runtime.options.pages !== undefined);
   return [...drivers.map(({ name, title }): Found => ({ title, way: { by: 'driver', name } })), ...found];
 }
 

@@ -7,6 +7,7 @@ import type { PrintOutcome, Runtime } from '../runtime.ts';
 import { inTurn } from './in-turn.ts';
 import { piecesFor } from './pieces.ts';
 import { waysOf } from './printers.ts';
+import { stateInSystem } from './ways/browser.ts';
 import { wayTo } from './ways/way-to.ts';
 
 /** Says nothing of any person. */
@@ -37,8 +38,11 @@ export interface Tested {
 const never = new AbortController().signal;
 
 /** How a printer says it is; one of the system does not say. */
-export const stateOf = (runtime: Runtime, printer: PrinterDraft): Promise<PrinterState> =>
-  wayTo(printer, '80mm', waysOf(runtime))?.state(never) ?? Promise.resolve('unknown');
+export function stateOf(runtime: Runtime, printer: PrinterDraft): Promise<PrinterState> {
+  const { way } = printer;
+  if (way.by === 'browser') return stateInSystem(way.name, waysOf(runtime), never);
+  return wayTo(printer, '80mm', waysOf(runtime))?.state(never) ?? Promise.resolve('unknown');
+}
 
 /** Prints the page and asks it how it is afterwards. Refusals: those of `piecesFor`. */
 export async function testPrinter(

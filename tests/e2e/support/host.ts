@@ -21,6 +21,8 @@ export interface HostOptions {
   readonly clockShiftDays?: number;
   /** With the made-up kinds of `tests/support`, in the desk and in the screens, which were built into this folder. */
   readonly madeUpScreens?: string;
+  /** Added to its environment: other programs of the system, a screen. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Hub-owned facts are another's to write. */
   readonly isAuthorityElsewhere?: boolean;
 }
@@ -83,7 +85,7 @@ function run(dir: string, options: HostOptions): ChildProcess {
   const { script, env } = programOf(options);
   const child = spawn(findPackagedNode() ?? process.execPath, [...script, ...flags], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, ...options.env },
   });
   // A test that failed half-way has not stopped it.
   process.once('exit', () => child.kill('SIGKILL'));

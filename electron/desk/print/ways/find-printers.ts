@@ -23,11 +23,22 @@ async function devices(): Promise<Found[]> {
   return there.flat().map((path) => ({ title: path, way: { by: 'device', path } }));
 }
 
-export async function findByWays({ platform, run }: WayTools): Promise<Found[]> {
+/**
+ * `hasPages`: a browser can be started for whole pages. In Windows it is the only way to a printer's driver. A system with CUPS has a
+ * better one, which says what became of each paper, so it comes first and the browser last, for the printer the system chose.
+ */
+export async function findByWays({ platform, run }: WayTools, hasPages: boolean): Promise<Found[]> {
   if (platform === 'win32') {
     const names = await spoolerPrinters(run);
-    return names.map((name) => ({ title: name, way: { by: 'spooler', name } }));
+    return names.flatMap((name): Found[] => [
+      ...(hasPages ? [{ title: name, way: { by: 'browser', name } } as const] : []),
+      { title: name, way: { by: 'spooler', name } },
+    ]);
   }
   const [queues, files] = await Promise.all([cupsQueues(run), devices()]);
-  return [...queues.map((queue): Found => ({ title: queue, way: { by: 'cups', queue } })), ...files];
+  return [
+    ...queues.map((queue): Found => ({ title: queue, way: { by: 'cups', queue } })),
+    ...files,
+    ...(hasPages && queues.length > 0 ? [{ title: '', way: { by: 'browser', name: '' } } as const] : []),
+  ];
 }

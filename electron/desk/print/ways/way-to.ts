@@ -1,4 +1,4 @@
-/** The way to a printer as its setting describes it. Only printers with a driver have none: those are Electron's. */
+/** The way to a printer as its setting describes it. Printers that get drawn pages have none (`pieces.ts`). */
 import type { PrinterDraft } from '#shared/contract/printers.ts';
 import type { PaperSize } from '#shared/documents/blocks.ts';
 import { cupsWay } from './cups.ts';
@@ -37,6 +37,7 @@ export function wayTo(
     case 'spooler':
       return spoolerWay(way.name, run, patience);
     case 'driver':
+    case 'browser':
       return undefined;
   }
 }

@@ -19,6 +19,7 @@ export const troubles = [
   'io',
   'rejected',
   'noProgram',
+  'browser',
 ] as const;
 export type Trouble = (typeof troubles)[number];
 
