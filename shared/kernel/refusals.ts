@@ -133,6 +133,7 @@ export const refusalCodes = [
   'lapse.noRule',
   'due.changedMeanwhile',
   'due.unknown',
+  'overdue.none',
   // numbers
   'number.malformed',
   'number.length',
