@@ -1,10 +1,21 @@
 /**
  * A table of which only the lines in sight are drawn: five thousand lines cost what fifty do. ↑ ↓, Page Up, Page Down, Home and End walk its
- * lines; the line with the cursor stays drawn wherever somebody scrolls, or its cursor would be nowhere.
+ * lines; the line with the cursor stays drawn wherever somebody scrolls, or its cursor would be nowhere, and so do the lines beside it, or Tab
+ * and Enter would jump to whatever is in sight. How many lines there are, and which one this is, is said to those who hear the page.
  */
 import { Table } from '@mantine/core';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { Fragment, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  Fragment,
+  useEffectEvent,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { isImeKey } from './ime.ts';
 import classes from './LongTable.module.css';
 
@@ -12,6 +23,12 @@ import classes from './LongTable.module.css';
 export interface LinePlace {
   readonly ref: (line: HTMLElement | null) => void;
   readonly 'data-index': number;
+  readonly 'aria-rowindex': number;
+}
+
+export interface LongTableHandle {
+  /** The cursor goes to this line, wherever it is. */
+  readonly goTo: (at: number) => void;
 }
 
 interface LongTableProps<T> {
@@ -21,7 +38,17 @@ interface LongTableProps<T> {
   readonly head: ReactNode;
   /** One `Table.Tr`. */
   readonly line: (row: T, place: LinePlace) => ReactNode;
+  /** What of a line takes the cursor, for somebody who comes from `from`; the line itself where nothing is said. */
+  readonly fieldOf?: (line: HTMLElement, from: Element | null) => HTMLElement | null;
+  readonly handle?: Ref<LongTableHandle>;
+  readonly 'aria-label'?: string;
   readonly 'data-testid': string;
+}
+
+interface Cursor {
+  readonly at: number;
+  /** Not there yet: where it comes from. */
+  readonly from?: Element | null;
 }
 
 /** Till a line was measured; in rem, so that it follows 适老 large text. */
@@ -35,45 +62,54 @@ const steps: Readonly<Record<string, number>> = {
   ...{ Home: -Infinity, End: Infinity },
 };
 
-export function LongTable<T>({ rows, keyOf, head, line, 'data-testid': testId }: LongTableProps<T>) {
+const inText = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement ? target.type !== 'checkbox' : target instanceof HTMLTextAreaElement;
+
+export function LongTable<T>({ rows, keyOf, head, line, fieldOf, handle, ...said }: LongTableProps<T>) {
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLTableSectionElement>(null);
-  const [at, setAt] = useState(-1);
-  const isWanted = useRef(false);
+  const [cursor, setCursor] = useState<Cursor>({ at: -1 });
   const lines = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: lineHeight,
     overscan: beyond,
-    rangeExtractor: (range) => withLine(range, at),
+    rangeExtractor: (range) => withLine(range, cursor.at),
+  });
+  const arrive = useEffectEvent(({ at, from }: Cursor) => {
+    const own = body.current?.querySelector<HTMLElement>(`[data-index="${String(at)}"]`);
+    if (from !== undefined && own) (fieldOf?.(own, from) ?? own).focus();
   });
   useLayoutEffect(() => {
-    if (!isWanted.current) return;
-    isWanted.current = false;
-    body.current?.querySelector<HTMLElement>(`[data-index="${String(at)}"]`)?.focus();
-  }, [at]);
+    arrive(cursor);
+  }, [cursor]);
+  useImperativeHandle(handle, () => ({
+    goTo: (at) => {
+      setCursor({ at, from: null });
+    },
+  }));
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const step = steps[event.key];
     const own = lineOf(event.target);
     if (isImeKey(event) || step === undefined || own === undefined) return;
+    // In a field these two are about what is written there.
+    if (inText(event.target) && !Number.isFinite(step)) return;
     event.preventDefault();
-    const next = Math.min(Math.max(own + step, 0), rows.length - 1);
-    isWanted.current = next !== at;
-    setAt(next);
-    if (next === at) body.current?.querySelector<HTMLElement>(`[data-index="${String(at)}"]`)?.focus();
+    const from = event.target instanceof Element ? event.target : null;
+    setCursor({ at: Math.min(Math.max(own + step, 0), rows.length - 1), from });
   };
   const drawn = lines.getVirtualItems();
   return (
     <div ref={scroller} className={classes.scroller}>
-      <Table data-testid={testId} highlightOnHover verticalSpacing={4} stickyHeader layout="fixed">
+      <Table {...said} aria-rowcount={rows.length + 1} highlightOnHover verticalSpacing={4} stickyHeader layout="fixed">
         <Table.Thead>
-          <Table.Tr>{head}</Table.Tr>
+          <Table.Tr aria-rowindex={1}>{head}</Table.Tr>
         </Table.Thead>
         <Table.Tbody
           ref={body}
           onKeyDown={walk}
           onFocus={(event) => {
-            setAt(lineOf(event.target) ?? -1);
+            setCursor({ at: lineOf(event.target) ?? -1 });
           }}
         >
           {drawn.map(({ index, start }, nth) => {
@@ -82,7 +118,7 @@ export function LongTable<T>({ rows, keyOf, head, line, 'data-testid': testId }:
               row !== undefined && (
                 <Fragment key={keyOf(row)}>
                   <Gap height={start - (drawn[nth - 1]?.end ?? 0)} />
-                  {line(row, { ref: lines.measureElement, 'data-index': index })}
+                  {line(row, { ref: lines.measureElement, 'data-index': index, 'aria-rowindex': index + 2 })}
                 </Fragment>
               )
             );
@@ -103,9 +139,8 @@ const Gap = ({ height }: { readonly height: number }) =>
   );
 
 function withLine(range: Range, at: number): number[] {
-  const drawn = defaultRangeExtractor(range);
-  if (at < 0 || at >= range.count || drawn.includes(at)) return drawn;
-  return [...drawn, at].toSorted((one, other) => one - other);
+  const beside = at < 0 ? [] : [at - 1, at, at + 1].filter((one) => one >= 0 && one < range.count);
+  return [...new Set([...defaultRangeExtractor(range), ...beside])].toSorted((one, other) => one - other);
 }
 
 function lineOf(target: EventTarget): number | undefined {

@@ -1,36 +1,44 @@
-import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { enterToNext } from '../app/enter-to-next.ts';
+import type { LongTableHandle } from '../app/LongTable.tsx';
 import { RowRefusal } from '../batches/RowRefusal.tsx';
+import classes from '../cases/Intake.module.css';
 import { FindRow } from './FindRow.tsx';
-import { OneRow } from './OneRow.tsx';
-import { tick, untick, type Arriving } from './ticked.ts';
-import { useArriving, type ArrivalView } from './use-arriving.ts';
+import { Rows } from './Rows.tsx';
+import { tick, type Arriving } from './ticked.ts';
+import { useArriving, type ArrivalView, type Noting } from './use-arriving.ts';
 
 interface ArrivalRowsProps {
   readonly act: string;
   readonly page: ArrivalView;
   readonly start: Arriving;
-  readonly onNoted: (count: number) => void;
+  readonly onNoted: (count: number, isWhole: boolean) => void;
 }
 
 export function ArrivalRows({ act, page, start, onNoted }: ArrivalRowsProps) {
   const { t } = useTranslation('cases');
   const { rows } = page;
-  const { arriving, put, ready, isComplete, submit, keepNow, note } = useArriving({ act, rows, start, onNoted });
-  /** The row that was chosen last: a new object each time, so that the same one is gone to again. */
-  const [aim, setAim] = useState<Aim>();
-  const numberOf = new Map(rows.map(({ stream, number }) => [stream, number]));
+  const noting = useArriving({ act, rows, start, onNoted });
+  const { arriving, put, isComplete, submit, keepNow } = noting;
+  const list = useRef<LongTableHandle>(null);
   /** Ticked, and the cursor in its number. */
-  const choose = (stream: string) => {
+  const choose = (at: number) => {
+    const stream = rows[at]?.stream;
+    if (stream === undefined) return;
     put({ ...arriving, ticked: tick(arriving.ticked, stream) });
-    setAim({ stream });
+    list.current?.goTo(at);
   };
   return (
     <Stack gap="sm">
       <Text c="dimmed">{t('arrival.hint')}</Text>
-      <FindRow rows={rows} onFound={choose} />
+      <FindRow
+        rows={rows}
+        onFound={(stream) => {
+          choose(rows.findIndex((row) => row.stream === stream));
+        }}
+      />
       <form
         onKeyDown={enterToNext}
         onBlur={keepNow}
@@ -42,17 +50,55 @@ export function ArrivalRows({ act, page, start, onNoted }: ArrivalRowsProps) {
         <Stack gap="sm">
           <ForAll arriving={arriving} onChange={put} />
           {page.total > rows.length && <Text>{t('arrival.more', { total: page.total, shown: rows.length })}</Text>}
-          <Rows rows={rows} arriving={arriving} aim={aim} onChoose={choose} onChange={put} />
-          {ready.lacking > 0 && <Text role="status">{t('arrival.lacks', { count: ready.lacking })}</Text>}
-          <RowRefusal refusal={note.refusal} numbers={ready.rows.map(({ stream }) => numberOf.get(stream) ?? '')} />
-          <Group>
-            <Button type="submit" loading={note.isBusy} disabled={!isComplete} data-testid="arrivals-note">
-              {t('arrival.note', { count: ready.rows.length })}
-            </Button>
-          </Group>
+          <Rows
+            rows={rows}
+            ticked={arriving.ticked}
+            handle={list}
+            onTick={choose}
+            onChange={(ticked) => {
+              put({ ...arriving, ticked });
+            }}
+          />
+          <Foot noting={noting} />
         </Stack>
       </form>
     </Stack>
+  );
+}
+
+/** What is lacking, the button, and how far it is where there are more than one act holds. */
+function Foot({ noting }: { readonly noting: Noting }) {
+  const { t } = useTranslation('cases');
+  const { ready, refused, isBusy, isComplete, progress, stop } = noting;
+  if (progress)
+    return (
+      <Group className={classes.foot ?? ''} wrap="nowrap">
+        <div style={{ flex: 1 }}>
+          <Progress
+            value={(100 * progress.done) / progress.of}
+            size="lg"
+            animated
+            aria-label={t('arrival.progressBar')}
+          />
+          <Text role="status" mt={4} data-testid="arrivals-progress">
+            {t('arrival.progress', { ...progress })}
+          </Text>
+        </div>
+        <Button variant="default" onClick={stop} data-testid="arrivals-stop">
+          {t('arrival.stop')}
+        </Button>
+      </Group>
+    );
+  return (
+    <>
+      {ready.lacking > 0 && <Text role="status">{t('arrival.lacks', { count: ready.lacking })}</Text>}
+      <RowRefusal refusal={refused?.refusal} numbers={refused?.numbers ?? []} />
+      <Group className={classes.foot ?? ''}>
+        <Button type="submit" loading={isBusy} disabled={!isComplete} data-testid="arrivals-note">
+          {t('arrival.note', { count: ready.rows.length })}
+        </Button>
+      </Group>
+    </>
   );
 }
 
@@ -86,43 +132,5 @@ function ForAll({ arriving, onChange }: ArrivingProps) {
         }}
       />
     </Group>
-  );
-}
-
-interface Aim {
-  readonly stream: string;
-}
-
-interface RowsProps extends ArrivingProps {
-  readonly rows: ArrivalView['rows'];
-  readonly aim: Aim | undefined;
-  readonly onChoose: (stream: string) => void;
-}
-
-function Rows({ rows, arriving, aim, onChoose, onChange }: RowsProps) {
-  const { t } = useTranslation('cases');
-  const { ticked } = arriving;
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (aim) list.current?.querySelector<HTMLElement>(`[data-row="${aim.stream}"] input[name^=certificate]`)?.focus();
-  }, [aim]);
-  return (
-    <Stack gap={4} ref={list} role="group" aria-label={t('arrival.list')}>
-      {rows.map((row, index) => (
-        <OneRow
-          key={row.stream}
-          row={row}
-          index={index}
-          certificate={ticked[row.stream]}
-          onTick={(isTicked) => {
-            if (isTicked) onChoose(row.stream);
-            else onChange({ ...arriving, ticked: untick(ticked, row.stream) });
-          }}
-          onType={(typed) => {
-            onChange({ ...arriving, ticked: { ...ticked, [row.stream]: typed } });
-          }}
-        />
-      ))}
-    </Stack>
   );
 }

@@ -55,9 +55,9 @@ function Ticking({ page }: { readonly page: ArrivalView }) {
           act={found?.id ?? round}
           page={page}
           start={readArriving(recordOf(found?.data), fresh)}
-          onNoted={(count) => {
+          onNoted={(count, isWhole) => {
             setNoted(count);
-            setRound(newActId());
+            if (isWhole) setRound(newActId());
           }}
         />
       )}

@@ -52,3 +52,7 @@ export const tick = (ticked: Ticked, stream: string, certificate = ''): Ticked =
 
 export const untick = (ticked: Ticked, stream: string): Ticked =>
   Object.fromEntries(Object.entries(ticked).filter(([one]) => one !== stream));
+
+/** As many parts as it takes. */
+export const inParts = <T>(all: readonly T[], most: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, nth) => all.slice(nth * most, (nth + 1) * most));

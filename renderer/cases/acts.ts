@@ -6,7 +6,6 @@ import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 const moreOrder = [
   'corrected',
   'undone',
-  'overdueExplained',
   'returned',
   'withdrawn',
   'merged',

@@ -1,8 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
+import { isToAskAgain, still } from './ask-again.ts';
 import { desk, transport } from './desk.ts';
-
-/** Answers to questions that no act changes (the gazetteer, a phrase just made): key begins with this. */
-export const still = 'still';
 
 /**
  * The desk is beside us and tells what changed: nothing is asked on a timer, on focus, or again after a refusal. A page that
@@ -23,7 +21,7 @@ export const queryClient = new QueryClient({
 });
 
 export const askAgain = (): void => {
-  void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== still });
+  void queryClient.invalidateQueries({ predicate: isToAskAgain });
 };
 
 /** Many acts may follow one another (a pad, a merge): screens ask again at most every 150 ms. */

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { kinds } from '#shared/kinds/registry.ts';
 import { Waiting } from '../app/Waiting.tsx';
 import { newActId } from '../client/act-runner.ts';
 import { desk } from '../client/desk.ts';
@@ -12,7 +13,9 @@ interface WithMemoDraftProps {
   readonly children: (act: string, start: JsonObject) => ReactNode;
 }
 
-export const useDraftList = () => useAnswer(['draft.list'], () => desk.draft.list({}));
+const notes = kinds.filter(({ form }) => form === 'memo').map(({ kind }) => kind);
+
+export const useDraftList = () => useAnswer(['draft.list', 'notes'], () => desk.draft.list({ kinds: notes }));
 
 /** Takes up what was typed in a note of this kind and not written down, else begins anew. */
 export function WithMemoDraft({ kind, children }: WithMemoDraftProps) {

@@ -138,6 +138,7 @@ function Rows({ rows }: { readonly rows: readonly ListRow[] }) {
         data-testid="many-list-rows"
         rows={rows.map((row, at) => ({ row, at }))}
         keyOf={({ row }) => row.stream}
+        fieldOf={(line, from) => line.querySelector(from instanceof HTMLButtonElement ? 'button' : 'a')}
         head={
           <>
             {(['at', 'number', 'name', 'idNumber', 'state'] as const).map((column) => (

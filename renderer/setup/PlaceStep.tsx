@@ -1,7 +1,7 @@
 import { Anchor, Autocomplete, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { still } from '../client/changes.ts';
+import { still } from '../client/ask-again.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useSettled } from '../find/use-settled.ts';

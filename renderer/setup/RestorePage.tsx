@@ -7,7 +7,7 @@ import { enterToNext } from '../app/enter-to-next.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { askStatusAgain } from '../app/use-status.ts';
 import { Answered } from '../app/Waiting.tsx';
-import { still } from '../client/changes.ts';
+import { still } from '../client/ask-again.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';

@@ -1,5 +1,5 @@
 import type { DeskClient } from '#shared/contract/index.ts';
-import { still } from '../client/changes.ts';
+import { still } from '../client/ask-again.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer, type Answer } from '../client/use-answer.ts';
 import type { SetUpState } from './set-up-state.ts';

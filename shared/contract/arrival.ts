@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { id, instant, nothing, plainDate, procedure } from './base.ts';
 
-/** More do not go into one act. */
+/** More do not go into one act: it holds the desk's one pen, and whoever stands at another window waits for it. */
 export const longestArrival = 500;
+/** More are not listed at once. */
+export const longestWaiting = 5000;
 const line = (longest: number) => z.string().trim().min(1).max(longest);
 
 /** A case whose certificate has not come: personal data masked. */
@@ -20,11 +22,11 @@ const waitingRow = z.strictObject({
 export type WaitingRow = z.infer<typeof waitingRow>;
 
 export const arrivalContract = {
-  /** 待到证, the oldest first. `total`: how many there are, of which at most `longestArrival` are shown. */
+  /** 待到证, the oldest first. `total`: how many there are, of which at most `longestWaiting` are shown. */
   waiting: procedure(
     'case.handle',
     nothing,
-    z.strictObject({ rows: z.array(waitingRow).max(longestArrival), total: z.int() }),
+    z.strictObject({ rows: z.array(waitingRow).max(longestWaiting), total: z.int() }),
   ),
   /** 制证到件 of each. All or none. Refusal: that of the first row that cannot, with `row` in its details; arrival.notOpen. */
   note: procedure(

@@ -69,8 +69,16 @@ export type DraftPlaceInForm = z.infer<typeof draftPlace>;
 const parkedView = z.strictObject({ id, kind: z.string(), parkedAt: instant, who: z.string(), matter: z.string() });
 export type ParkedView = z.infer<typeof parkedView>;
 export const draftContract = {
-  /** The person's own that are not put aside, newest first. `id` is the act the form will submit under. */
-  list: procedure('login', nothing, z.strictObject({ drafts: z.array(draftView) }), 'open'),
+  /**
+   * The person's own that are not put aside, newest first; of these kinds only, where some are named. `id` is the act the form will submit
+   * under.
+   */
+  list: procedure(
+    'login',
+    z.strictObject({ kinds: z.array(z.string().max(40)).max(100).exactOptional() }),
+    z.strictObject({ drafts: z.array(draftView) }),
+    'open',
+  ),
   /** One of the person's own, to go on with it; null where there is none (yet). */
   find: procedure(
     'login',

@@ -133,7 +133,6 @@ export const refusalCodes = [
   'lapse.noRule',
   'due.changedMeanwhile',
   'due.unknown',
-  'overdue.none',
   // numbers
   'number.malformed',
   'number.length',

@@ -119,3 +119,15 @@ describe('挂起', () => {
     expect(await list(desk.chief)).toEqual([]);
   });
 });
+
+it('of named kinds only: a page that asks for its notes is not handed a list of thousands', async () => {
+  const desk = await setUpDesk({ seed: 9 });
+  const [note, intake] = [desk.newId(), desk.newId()];
+  await desk.chief.ask('draft.keep', draft(intake, '收件'));
+  await desk.chief.ask('draft.keep', { ...draft(note, '来电'), kind: 'call', type: 'called' });
+  const listed = async (input: object) =>
+    (await desk.chief.ask<Drafts>('draft.list', input)).drafts.map(({ id }) => id).toSorted();
+  expect(await listed({ kinds: ['call', 'inquiry'] })).toEqual([note]);
+  expect(await listed({ kinds: [] })).toEqual([]);
+  expect(await listed({})).toEqual([note, intake].toSorted());
+});

@@ -31,14 +31,11 @@ interface Row extends Omit<Found, 'data' | 'by'> {
   readonly by_staff: string | null;
 }
 
-/** Staff by id, as papers print them. */
-export type NameOf = (staff: string) => string;
-
 interface CaseLedgerSpec extends Pick<Ledger, 'name' | 'title' | 'basis'> {
   readonly ledger: CaseLedger;
   /** Beside number, matter and petitioner, which every one of them begins with. */
   readonly columns: readonly Column[];
-  readonly cells: (found: Found, core: DeskCore, nameOf: NameOf) => readonly string[];
+  readonly cells: (found: Found, core: DeskCore) => readonly string[];
   /** A condition beyond the projection: on the line `l`, its entry `e` and its case `c`. */
   readonly only?: (core: DeskCore) => Sql;
 }
@@ -74,22 +71,22 @@ export function caseLedger({ ledger, cells, only = () => sql`1`, columns, ...tol
           WHERE ${where(core, viewer, filter)} ${past}
           ORDER BY l.day DESC, l.stream DESC, l.entry DESC LIMIT ${limit}`,
       );
-      return rows.map((row) => lineOf(foundOf(row, nameOf), core, nameOf));
+      return rows.map((row) => lineOf(foundOf(row, nameOf), core));
     },
   };
 
-  function lineOf(found: Found, core: DeskCore, nameOf: NameOf): LedgerRow {
+  function lineOf(found: Found, core: DeskCore): LedgerRow {
     const { day, stream, entry, number, title, petitioner } = found;
     return {
       key: [day, stream, entry],
       stream,
       number,
-      cells: [number, title, petitioner, ...cells(found, core, nameOf)],
+      cells: [number, title, petitioner, ...cells(found, core)],
     };
   }
 }
 
-const foundOf = ({ body, by_staff: by, ...row }: Row, nameOf: NameOf): Found => ({
+const foundOf = ({ body, by_staff: by, ...row }: Row, nameOf: (staff: string) => string): Found => ({
   ...row,
   petitioner: maskName(row.petitioner),
   data: body === null ? {} : (JSON.parse(body) as { data: JsonObject }).data,

@@ -1,5 +1,5 @@
 /** 待到证: what is decided and waits for its certificate, the oldest first. */
-import { longestArrival, type WaitingRow } from '#shared/contract/arrival.ts';
+import { longestWaiting, type WaitingRow } from '#shared/contract/arrival.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
 import type { DeskCore, Viewer } from '../core.ts';
@@ -15,7 +15,7 @@ export function waitingForCertificates(
   const rows = all(
     core.store.read,
     sql<LineRow & { readonly matter: string }>`SELECT c.* FROM live_case c WHERE ${where}
-      ORDER BY c.queue_day, c.row LIMIT ${longestArrival}`,
+      ORDER BY c.queue_day, c.row LIMIT ${longestWaiting}`,
   );
   return {
     rows: rows.map(({ stream, number, petitioner, matter, title, queue_day: day, began_on: beganOn }) => ({

@@ -39,9 +39,9 @@ export const homeHandlers = (door: Door) => ({
 });
 
 export const draftHandlers = (door: Door) => ({
-  list: door.draft.list.handler(({ context }) => {
+  list: door.draft.list.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    return ok({ drafts: listDrafts(core, viewer) });
+    return ok({ drafts: listDrafts(core, viewer, input.kinds) });
   }),
   keep: door.draft.keep.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
