@@ -19,6 +19,7 @@ const pages = [
   ['stations', '/stations'],
   ['rules', '/rules'],
   ['memos', '/memos'],
+  ['appointments', '/memos?kind=appointment&filter=open'],
   ['password', '/settings/password'],
   ['recovery', '/settings/recovery'],
   ['import-matters', '/matters/+import'],

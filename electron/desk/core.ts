@@ -15,7 +15,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
   readonly sm3: Sm3;
-  readonly ed25519: Pick<Ed25519, 'publicKeyOf' | 'sign' | 'verify'>;
+  readonly ed25519: Pick<Ed25519, 'open' | 'verify'>;
 }
 
 export interface DeskCore {

@@ -3,6 +3,7 @@ import { Button, Stack } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { appointment } from '#shared/kinds/appointment/index.ts';
 import { call } from '#shared/kinds/call/index.ts';
 import { inquiry } from '#shared/kinds/inquiry/index.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
@@ -12,6 +13,7 @@ import { newActId } from '../client/act-runner.ts';
 import { kindWords } from '../fields/kind-words.ts';
 import { stepForm } from '../fields/step-form.ts';
 import type { AsideFormProps } from './aside-forms.ts';
+import { openAside } from './aside-opener.ts';
 import { MemoFrame } from './MemoFrame.tsx';
 import { keepNote } from './typed-notes.ts';
 import { keepAsIntake } from './to-intake.ts';
@@ -54,11 +56,19 @@ function Call({ act, kind, start, onClose }: CallProps) {
     onClose(true);
     await navigate({ to: '/take', search: { draft } });
   };
+  /** What was said goes along; the day, the hour and the name are asked beside it. */
+  const book = async (): Promise<void> => {
+    keepNote(appointment.kind, { act: newActId(), values: memo.values });
+    await memo.draft.drop();
+    keepNote(kind, { act: newActId(), values: {} });
+    openAside({ kind: appointment.kind });
+  };
   const ways = [
     { name: kindWords(kind).step('awaited'), go: () => note('awaited') },
     { name: kindWords(kind).step('noted'), go: () => note('noted') },
     { name: t('counter.asInquiry'), go: count },
     { name: t('counter.asIntake'), go: takeIn },
+    { name: t('counter.asAppointment'), go: book },
   ];
   useShortcut('nthAction', (event) => void ways[digitOf(event) - 1]?.go());
   return (

@@ -17,6 +17,7 @@ import { useKindWords } from '../fields/kind-words.ts';
 import { stepData, stepForm, type StepForm } from '../fields/step-form.ts';
 import { tidyForm } from '../fields/tidy.ts';
 import { forDoor, type DoorJson } from '../fields/values.ts';
+import { CameTakeIn } from './CameTakeIn.tsx';
 
 interface Step {
   readonly stream: string;
@@ -39,6 +40,7 @@ export function MemoSteps({ line }: { readonly line: MemoLine }) {
   };
   return (
     <Group gap="xs" wrap="nowrap">
+      <CameTakeIn line={line} />
       {line.allowed.map((type) => {
         const form = stepForm(currentRuleset(kind), type);
         return (

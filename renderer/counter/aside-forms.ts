@@ -1,5 +1,6 @@
 /** Which form writes down which kind of note: one line each. */
 import type { ComponentType } from 'react';
+import { AppointmentForm } from './AppointmentForm.tsx';
 import { CallForm } from './CallForm.tsx';
 import { InquiryForm } from './InquiryForm.tsx';
 import { ReferralForm } from './ReferralForm.tsx';
@@ -15,4 +16,5 @@ export const asideForms: Readonly<Partial<Record<string, ComponentType<AsideForm
   call: CallForm,
   inquiry: InquiryForm,
   referral: ReferralForm,
+  appointment: AppointmentForm,
 };

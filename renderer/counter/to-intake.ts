@@ -1,5 +1,6 @@
-/** A call that becomes a 收件: what was said stands in the fields that the kind has for it, as a draft that the intake opens. */
+/** A call or an 预约 that becomes a 收件: who it is and what was said stands in the fields that the kind has for it, as a draft that the intake opens. */
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { present } from '#shared/kinds/common/fields.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
 import type { FieldInput } from '#shared/kinds/mechanism/spec.ts';
 import { kinds } from '#shared/kinds/registry.ts';
@@ -10,8 +11,8 @@ import { desk } from '../client/desk.ts';
 import { beginningStep, stepForm } from '../fields/step-form.ts';
 import { forDoor } from '../fields/values.ts';
 
-/** Answers the draft's id; undefined where it could not be kept, and then the call stays as it is. */
-export async function keepAsIntake({ text, phone, matter }: JsonObject): Promise<string | undefined> {
+/** Answers the draft's id; undefined where it could not be kept, and then the note stays as it is. */
+export async function keepAsIntake({ text, name, phone, matter }: JsonObject): Promise<string | undefined> {
   const kind = kinds.find(({ form }) => form === 'case');
   if (!kind) return undefined;
   const ruleset = currentRuleset(kind);
@@ -21,9 +22,10 @@ export async function keepAsIntake({ text, phone, matter }: JsonObject): Promise
     const name = places.find(({ spec }) => spec.input === input)?.name;
     return name === undefined || value === undefined ? [] : [[name, value] as const];
   };
+  const petitioner = present({ name, phone });
   const values = Object.fromEntries([
     ...at('matter', matter),
-    ...at('petitioner', phone === undefined ? undefined : { phone }),
+    ...at('petitioner', Object.keys(petitioner).length === 0 ? undefined : petitioner),
     ...at('longText', text),
   ]);
   const id = newActId();

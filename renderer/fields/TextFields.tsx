@@ -64,23 +64,28 @@ export function NumberField(props: FieldProps) {
   );
 }
 
-export function DateField(props: FieldProps) {
+const wide = { date: 200, time: 140 } as const;
+
+function MomentField({ type, ...props }: FieldProps & { readonly type: keyof typeof wide }) {
   const { place, label, value, onChange } = props;
   return (
     <TextInput
-      type="date"
+      type={type}
       label={label}
       name={place.name}
       withAsterisk={place.isRequired}
       value={textOf(value)}
       error={useError(props)}
-      w={200}
+      w={wide[type]}
       onChange={(event) => {
         onChange(event.currentTarget.value);
       }}
     />
   );
 }
+
+export const DateField = (props: FieldProps) => <MomentField {...props} type="date" />;
+export const TimeField = (props: FieldProps) => <MomentField {...props} type="time" />;
 
 export function ChoiceField(props: FieldProps) {
   const { place, form } = props;

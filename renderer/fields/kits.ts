@@ -27,6 +27,7 @@ const kits: Readonly<Record<FieldInput, FieldKit>> = {
   longText: { Input: plain.LongTextField, Show: plain.ShowText, tidy: tidyText },
   number: { Input: plain.NumberField, Show: plain.ShowText, tidy: asIs },
   date: { Input: plain.DateField, Show: plain.ShowText, tidy: tidyText },
+  time: { Input: plain.TimeField, Show: plain.ShowText, tidy: tidyText },
   choice: { Input: plain.ChoiceField, Show: plain.ShowChoice, tidy: tidyText },
   choices: { Input: plain.ChoicesField, Show: plain.ShowChoices, tidy: tidyList },
   petitioner: { Input: PetitionerField, Show: ShowPetitioner, tidy: tidyPetitioner },

@@ -44,6 +44,7 @@ export const refusalCodes = [
   'date.lateWithoutReason',
   'date.beforeBegin',
   'date.beforeLastStep',
+  'appointment.past',
   'clock.doubtful',
   'pause.running',
   'pause.none',

@@ -1,4 +1,5 @@
 /** Every kind, one line each. No layer asks which kind it has; it asks the kind. */
+import { appointment } from './appointment/index.ts';
 import { batch } from './batch/index.ts';
 import { body } from './body/index.ts';
 import { household } from './household/index.ts';
@@ -41,6 +42,7 @@ export const kinds: readonly Kind[] = [
   inquiry,
   call,
   referral,
+  appointment,
   rule,
   wording,
 ];

@@ -1,5 +1,7 @@
 /** What happens beside a case: forms put aside, calls, questions, visits of several matters. */
 import type { Locator } from '@playwright/test';
+import { beijingDate, instantFromMillis } from '#shared/time/instant.ts';
+import { addDays } from '#shared/time/plain-date.ts';
 import {
   beginIntake,
   casesOf,
@@ -225,3 +227,49 @@ test('one visit, two matters: one key after the slip, the same person, and each 
   await open(desk, '/');
   await expect(desk.locator('[data-memo-open=referral]')).toBeVisible();
 });
+
+test('a call becomes an appointment, which stands in the list of its day, and whoever comes is taken in from it', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  await beginIntake(desk);
+  await desk.keyboard.insertText('手上这位');
+  await desk.keyboard.press('Alt+t');
+  const aside = desk.getByTestId('aside');
+  await aside.locator('textarea').fill('带母亲来办残疾证');
+  await aside.locator('[name=phone]').fill('13900000007');
+  await desk.keyboard.press('Alt+5');
+  await expect(aside.locator('[name=text]')).toHaveValue('带母亲来办残疾证');
+  await expect(aside.locator('[name=day]')).toBeFocused();
+  await aside.locator('[name=day]').fill('2020-01-01');
+  await aside.locator('[name=time]').fill('09:30');
+  await aside.locator('[name=name]').fill('钟预约');
+  await desk.keyboard.press('Control+Enter');
+  await expect(aside).toContainText('约的时间已经过去');
+  await expect(aside.locator('[name=name]')).toHaveValue('钟预约');
+  await aside.locator('[name=day]').fill(inDays(1));
+  await desk.screenshot({ path: 'test-results/counter-appointment.png' });
+  await desk.keyboard.press('Control+Enter');
+  await expect(aside).toBeHidden();
+  await expect(desk.locator('[name="petitioner.name"]')).toBeFocused();
+  await expect(desk.locator('[name="petitioner.name"]')).toHaveValue('手上这位');
+
+  await open(desk, '/');
+  await desk.locator('[data-memo-open=appointment]').click();
+  const line = desk.getByTestId('memos').locator('li').filter({ hasText: '带母亲来办残疾证' });
+  await expect(line).toContainText('139****0007');
+  await expect(line).not.toContainText('钟预约');
+  await desk.screenshot({ path: 'test-results/counter-appointments.png' });
+  await line.locator('[data-act=cameTakeIn]').click();
+  await expect(desk.locator('[name="petitioner.name"]')).toHaveValue('钟预约');
+  await expect(desk.locator('[name="petitioner.phone"]')).toHaveValue('13900000007');
+  await expect(desk.locator('[name=request]')).toHaveValue('带母亲来办残疾证');
+  expect(valueOf(await door.memo.list({ kind: 'appointment', filter: 'open' })).lines).toEqual([]);
+  expect(valueOf(await door.memo.list({ kind: 'appointment', filter: 'all' })).lines).toMatchObject([
+    { status: 'came' },
+  ]);
+});
+
+/** `YYYY-MM-DD` of a day from today, as the field of a date takes it. */
+const inDays = (days: number): string => addDays(beijingDate(instantFromMillis(Date.now())), days);

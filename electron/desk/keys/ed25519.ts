@@ -5,10 +5,17 @@ import type { Random } from '#shared/kernel/ports.ts';
 export interface Ed25519 {
   newKeyPair(random: Random): Ed25519KeyPair;
   publicKeyOf(privateKey: Uint8Array): Uint8Array;
+  /** For whoever signs often: unwrapping a key costs more than signing with it. */
+  open(privateKey: Uint8Array): OpenKey;
   /** 64 bytes. */
   sign(privateKey: Uint8Array, message: Uint8Array): Uint8Array;
   /** False for any malformed key or signature too; never throws. */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+}
+
+export interface OpenKey {
+  readonly publicKey: Uint8Array;
+  readonly sign: (message: Uint8Array) => Uint8Array;
 }
 
 export interface Ed25519KeyPair {
@@ -28,6 +35,10 @@ export const ed25519: Ed25519 = {
     return { privateKey, publicKey: publicKeyOf(privateKey) };
   },
   publicKeyOf,
+  open(privateKey) {
+    const key = privateObject(privateKey);
+    return { publicKey: publicKeyOf(privateKey), sign: (message) => new Uint8Array(sign(null, message, key)) };
+  },
   sign: (privateKey, message) => new Uint8Array(sign(null, message, privateObject(privateKey))),
   verify(publicKey, message, signature) {
     if (publicKey.length !== 32 || signature.length !== 64) return false;

@@ -1,8 +1,11 @@
-/** 咨询, 来电, 转介 through the door of a real desk. */
+/** 咨询, 来电, 转介, 预约 through the door of a real desk. */
 import { describe, expect, it } from 'vitest';
 import { refusalFrom, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 import { inquiry } from '#shared/kinds/inquiry/index.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
+import { unwrap } from '#shared/kernel/result.ts';
+import { beijingDate, fromBeijing, instantFromMillis } from '#shared/time/instant.ts';
+import { addDays } from '#shared/time/plain-date.ts';
 import type { MemoLine } from '#shared/contract/memo.ts';
 import { live } from '../journal/projection-tables.ts';
 import { rebuildAll } from '../journal/rebuild.ts';
@@ -119,6 +122,54 @@ describe('转介', () => {
     expect((await list(desk.chief, 'referral', 'open')).lines).toEqual([]);
     await step(desk, other, stream, 'undone', { act: await lastAct(other, stream) });
     expect((await list(desk.chief, 'referral', 'open')).lines).toMatchObject([{ stream, status: 'waiting' }]);
+  });
+});
+
+describe('预约', () => {
+  const todayOf = ({ world }: TestDesk) => beijingDate(instantFromMillis(world.clock.now()));
+  const set = { time: '09:30', name: '钟来宾', phone: '13900000004', matter: { code: 'SAMPLE' } };
+
+  it('stands in the list of the day it is for, the next one first, nobody named in full, until they came', async () => {
+    const desk = await setUpDesk({ seed: 70 });
+    const today = todayOf(desk);
+    const later = await begin(desk, desk.chief, 'appointment', 'booked', { ...set, day: addDays(today, 2) });
+    const next = await begin(desk, desk.chief, 'appointment', 'booked', { ...set, day: addDays(today, 1), text: '带儿子' });
+    const { lines } = await list(desk.chief, 'appointment', 'open');
+    expect(lines.map(({ stream }) => stream)).toEqual([next.stream, later.stream]);
+    expect(lines[0]).toMatchObject({ matterName: '示例事项', phone: '139****0004', status: 'awaited' });
+    expect(lines[0]?.title).toBe('钟**：带儿子');
+    expect(lines[0]?.beganOn).toBe(unwrap(fromBeijing(addDays(today, 1), '09:30')));
+    expect(await counts(desk.chief, 'appointment')).toEqual({ kind: 'appointment', today: 0, open: 2 });
+    desk.world.clock.advance(24 * 3600_000);
+    expect(await counts(desk.chief, 'appointment')).toEqual({ kind: 'appointment', today: 1, open: 2 });
+    await step(desk, desk.chief, next.stream, 'came');
+    expect((await list(desk.chief, 'appointment', 'open')).lines.map(({ stream }) => stream)).toEqual([later.stream]);
+    expect(await counts(desk.chief, 'appointment')).toEqual({ kind: 'appointment', today: 1, open: 1 });
+  });
+
+  it('is moved as often as need be and called off, and then counts no more', async () => {
+    const desk = await setUpDesk({ seed: 71 });
+    const day = addDays(todayOf(desk), 1);
+    const { stream } = await begin(desk, desk.chief, 'appointment', 'booked', { ...set, day });
+    for (const more of [3, 5])
+      await step(desk, desk.chief, stream, 'moved', { set: { day: addDays(day, more), time: '15:00' } });
+    expect((await list(desk.chief, 'appointment', 'open')).lines[0]?.beganOn).toBe(
+      unwrap(fromBeijing(addDays(day, 5), '15:00')),
+    );
+    await step(desk, desk.chief, stream, 'calledOff', { reason: '改去县里办' });
+    expect((await list(desk.chief, 'appointment', 'all')).lines).toEqual([]);
+  });
+
+  it('for a time that has gone by, or no time at all, is refused at its field', async () => {
+    const desk = await setUpDesk({ seed: 72 });
+    const ask = (more: object) =>
+      desk.chief.refused('case.begin', {
+        ...{ act: desk.newId(), kind: 'appointment', type: 'booked', data: { set: { ...set, ...more } } },
+      });
+    expect(await ask({ day: addDays(todayOf(desk), -1) })).toMatchObject({ code: 'appointment.past', field: 'set.time' });
+    expect(await ask({ day: addDays(todayOf(desk), 1), time: '25:00' })).toMatchObject({ field: 'set.time' });
+    expect(await ask({ day: 'tomorrow' })).toMatchObject({ field: 'set.day' });
+    expect((await list(desk.chief, 'appointment', 'all')).lines).toEqual([]);
   });
 });
 

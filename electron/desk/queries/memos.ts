@@ -1,4 +1,4 @@
-/** What happens beside cases (咨询, 来电, 转介): lists by kind, counts by matter and by day. */
+/** What happens beside cases (咨询, 来电, 转介, 预约): lists by kind, counts by matter and by day. */
 import type { Sql } from 'sql-template-tag';
 import type { z } from 'zod';
 import type { memoFilters, MemoLine } from '#shared/contract/memo.ts';
@@ -47,7 +47,7 @@ export function listMemos(core: DeskCore, viewer: Viewer, asked: MemosAsked) {
     core.store.read,
     sql<MemoTableRow>`SELECT m.*, r.label AS matter_name FROM live_memo m
       LEFT JOIN live_record r ON r.kind = 'matter' AND r.key = m.matter
-      WHERE ${where} AND ${ofMatter} ORDER BY m.began_on DESC, m.stream LIMIT ${most + 1}`,
+      WHERE ${where} AND ${ofMatter} ORDER BY ${inOrder(asked)} LIMIT ${most + 1}`,
   );
   return {
     lines: rows.slice(0, most).map((row) => lineOf(core, viewer, row)),
@@ -55,6 +55,10 @@ export function listMemos(core: DeskCore, viewer: Viewer, asked: MemosAsked) {
     byMatter: countsOf(core, where),
   };
 }
+
+/** What waits begins with what waits longest or comes next (预约); the rest with the newest. */
+const inOrder = ({ filter }: MemosAsked): Sql =>
+  filter === 'open' ? sql`m.began_on, m.stream` : sql`m.began_on DESC, m.stream`;
 
 function whereOf(core: DeskCore, viewer: Viewer, { kind, filter, about }: MemosAsked): Sql {
   const filters = {

@@ -75,7 +75,7 @@ const stateOf = (states: readonly StreamState[]): StreamState => {
 /** One deed on the state as it is: the three answers are one. */
 function tryNow(run: Run, command: Command | undefined, type: string, as: As): void {
   const state = now(run);
-  const offered = run.world.may(state, type, as);
+  const offered = run.world.may(state, type, asNeeded(run, type, command, as));
   if (command === undefined) {
     // Nothing there that it could be about, so it is not offered; a paper nobody issued yet has no button anyway.
     if (type !== 'paperIssued' && type !== 'dueMoved') expect(offered.ok, type).toBe(false);
@@ -107,6 +107,19 @@ const saidWrong: ReadonlySet<string> = new Set(['paper.notNow', 'complaint.other
 const lacksOnlyThePaper = ({ world }: Run, type: string, { may = [] }: As): boolean =>
   !may.includes('paper.issue') && may.some((held) => held === world.kind.typesByRules.get(1)?.get(type)?.permission);
 
+/**
+ * What asking needs depends on what is asked for (`permissionFor`), which a dry run does not know: whoever holds that is offered it as if the
+ * type itself needed it, and nobody else is.
+ */
+function asNeeded({ world }: Run, type: string, command: Command | undefined, as: As): As {
+  const entryType = world.kind.typesByRules.get(1)?.get(type);
+  const needed = command && entryType?.permissionFor?.(command.data);
+  if (entryType === undefined || needed === undefined) return as;
+  const may = as.may ?? permissions;
+  const others = may.filter((held) => held !== entryType.permission);
+  return { ...as, may: may.includes(needed) ? [...others, entryType.permission] : others };
+}
+
 /** Two types are about marks: one closes them all, by the other the authority sets one. */
 function marksAfter(type: string, { marks }: StreamState, { data }: Command): StreamState['marks'] {
   if (type === 'doubtSettled') return [];
@@ -118,7 +131,7 @@ function forge({ world, entries, states }: Run, { type, data }: Command, as: As)
   const last = entries.at(-1);
   const entryType = world.kind.typesByRules.get(1)?.get(type);
   if (last === undefined || entryType === undefined) throw new Error(`no ${type}`);
-  const facts = { ...heldFacts(world.learnt(as), entryType, stateOf(states)) };
+  const facts = { ...heldFacts(world.learnt(as), entryType, stateOf(states), data) };
   const parsed = entryType.data.parse(data) as typeof data;
   const state = states.at(-1);
   const seen = Object.fromEntries(Object.entries(state?.core.fields ?? {}).map(([name, { setBy }]) => [name, setBy]));

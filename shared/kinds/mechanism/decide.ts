@@ -8,7 +8,7 @@ import { refusalOfIssues } from '../../kernel/issue-refusal.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { rulesetOf, type Kind } from './define.ts';
 import type { Due } from './dues.ts';
-import type { EntryType, Facts } from './entry-type.ts';
+import { permissionOf, type EntryType, type Facts } from './entry-type.ts';
 import { write, type Draft, type Pen } from './draft.ts';
 import { emptyState, guard, type FindKind } from './fold.ts';
 import { closesTooEarly } from './contents.ts';
@@ -136,7 +136,7 @@ function issueAll(draft: Draft, names: readonly string[], wrong: readonly PaperS
 
 function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObject): Result<Facts> {
   const { learnt, ruleset, state, pen } = draft;
-  const held = heldFacts(learnt, type, state);
+  const held = heldFacts(learnt, type, state, data);
   if (held.may === undefined) return refuse('permission.missing');
   // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
   const { at, now } = pen.next();
@@ -159,10 +159,11 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   return ok({ ...held, ...dues, ...(Object.keys(own).length > 0 ? { own: own } : {}) });
 }
 
-export function heldFacts(learnt: Learnt, type: EntryType, state: StreamState): Facts {
+export function heldFacts(learnt: Learnt, type: EntryType, state: StreamState, data: JsonObject | null): Facts {
+  const needed = permissionOf(type, data);
   const papers = type.asksForPapers ? papersOf(state, state.undoable?.act).map(({ id }) => id) : [];
   return {
-    ...(learnt.may(type.permission) ? { may: type.permission } : {}),
+    ...(learnt.may(needed) ? { may: needed } : {}),
     isAuthority: learnt.isAuthority,
     hasSecondPerson: learnt.hasSecondPerson,
     ...(isNobodyLeft(learnt, type, state) ? { isNobodyLeft: true } : {}),
@@ -230,7 +231,7 @@ export function mayStep(
   const code = guard(
     found,
     state,
-    { by, station: learnt.station.code, at, facts: heldFacts(learnt, found, state) },
+    { by, station: learnt.station.code, at, facts: heldFacts(learnt, found, state, null) },
     null,
   );
   if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type], state) };

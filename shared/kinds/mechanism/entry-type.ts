@@ -38,6 +38,10 @@ export interface EntryType {
   readonly upgrade?: (data: JsonObject, from: number) => JsonObject;
 }
 
+/** `data` is null in a dry run, which knows no more than the type. */
+export const permissionOf = (type: EntryType, data: JsonObject | null): Permission =>
+  (data === null ? undefined : type.permissionFor?.(data)) ?? type.permission;
+
 /** Who tries it, where, when, and with what. */
 export interface Probe {
   readonly by: string;

@@ -7,7 +7,7 @@ import type { FoldEntry } from '../../journal/entry.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { dayOf } from './day.ts';
 import type { Kind } from './define.ts';
-import { factsSchema, type EntryType, type Probe, type ReadEntry } from './entry-type.ts';
+import { factsSchema, permissionOf, type EntryType, type Probe, type ReadEntry } from './entry-type.ts';
 import { answered } from './requests.ts';
 import { emptyCore, type HistoryLine, type StreamState } from './state.ts';
 
@@ -66,8 +66,7 @@ export function guard(
   who: Omit<Probe, 'data'>,
   data: ReadEntry['data'] | null,
 ): RefusalCode | null {
-  const needed = (data === null ? undefined : type.permissionFor?.(data)) ?? type.permission;
-  if (who.facts.may !== needed) return 'permission.missing';
+  if (who.facts.may !== permissionOf(type, data)) return 'permission.missing';
   return type.guard(state, { by: who.by, station: who.station, at: who.at, facts: who.facts, data });
 }
 

@@ -64,7 +64,7 @@ export interface TripLine extends TripRow {
 }
 
 /** A line of what happens beside cases. */
-export interface MemoLine extends Required<MemoRow> {
+export interface MemoLine extends Required<Omit<MemoRow, 'on'>> {
   readonly kind: string;
   readonly station: string;
   readonly status: string;
@@ -168,7 +168,8 @@ function memoLine(kind: Kind, state: StreamState, row: MemoRow): MemoLine {
     ...{ kind: state.kind, station: state.station, status: state.core.status },
     isCounted: isAlive && row.isCounted,
     isOpen: isAlive && isOpenState(kind, state),
-    ...{ beganOn: state.beganOn, beganDay: dayOf(state.beganOn), beganBy: state.beganBy, lastOn: state.lastOn },
+    ...{ beganOn: row.on ?? state.beganOn, beganDay: dayOf(row.on ?? state.beganOn) },
+    ...{ beganBy: state.beganBy, lastOn: state.lastOn },
   };
 }
 

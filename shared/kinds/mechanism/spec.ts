@@ -30,6 +30,7 @@ export type FieldInput =
   | 'longText'
   | 'number'
   | 'date'
+  | 'time'
   | 'choice'
   | 'choices'
   | 'petitioner'
