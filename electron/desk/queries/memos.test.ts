@@ -133,7 +133,11 @@ describe('预约', () => {
     const desk = await setUpDesk({ seed: 70 });
     const today = todayOf(desk);
     const later = await begin(desk, desk.chief, 'appointment', 'booked', { ...set, day: addDays(today, 2) });
-    const next = await begin(desk, desk.chief, 'appointment', 'booked', { ...set, day: addDays(today, 1), text: '带儿子' });
+    const next = await begin(desk, desk.chief, 'appointment', 'booked', {
+      ...set,
+      day: addDays(today, 1),
+      text: '带儿子',
+    });
     const { lines } = await list(desk.chief, 'appointment', 'open');
     expect(lines.map(({ stream }) => stream)).toEqual([next.stream, later.stream]);
     expect(lines[0]).toMatchObject({ matterName: '示例事项', phone: '139****0004', status: 'awaited' });
@@ -166,7 +170,10 @@ describe('预约', () => {
       desk.chief.refused('case.begin', {
         ...{ act: desk.newId(), kind: 'appointment', type: 'booked', data: { set: { ...set, ...more } } },
       });
-    expect(await ask({ day: addDays(todayOf(desk), -1) })).toMatchObject({ code: 'appointment.past', field: 'set.time' });
+    expect(await ask({ day: addDays(todayOf(desk), -1) })).toMatchObject({
+      code: 'appointment.past',
+      field: 'set.time',
+    });
     expect(await ask({ day: addDays(todayOf(desk), 1), time: '25:00' })).toMatchObject({ field: 'set.time' });
     expect(await ask({ day: 'tomorrow' })).toMatchObject({ field: 'set.day' });
     expect((await list(desk.chief, 'appointment', 'all')).lines).toEqual([]);
