@@ -2,6 +2,7 @@
 import { homeOf } from '#desk/queries/home.ts';
 import { casePageOf } from '#desk/queries/case-page.ts';
 import { listCases, listPage, type ListFilter } from '#desk/queries/cases.ts';
+import { countLedgers, pageOfLedger } from '#desk/ledgers/read.ts';
 import type { DeskCore, Viewer } from '#desk/core.ts';
 import { get, sql } from '#desk/store/handles.ts';
 import { unwrap } from '#shared/kernel/result.ts';
@@ -71,7 +72,34 @@ function questions(core: DeskCore, viewer: Viewer): Question[] {
     ),
     { name: 'list all, twenty pages one after the other', ask: () => nthPage(core, viewer, 20) },
     ...typed.map(([name, search]) => ({ ...list('all', search), name: `search: ${name}` })),
+    ...registers(core, viewer),
     { name: 'one case, whole page', ask: () => (casePageOf(core, viewer, middle.stream, false).ok ? 1 : 0) },
+  ];
+}
+
+/** 台账 of everything there is: what an inspection asks for, and the most that can be asked. */
+function registers(core: DeskCore, viewer: Viewer): Question[] {
+  const always = { from: '2000-01-01', to: '2099-12-31' };
+  const counts = countLedgers(core, viewer, always);
+  const [last] = listCases(core, viewer, { filter: 'all', search: '', limit: 1 }).lines;
+  const month = (last?.beganOn ?? '').slice(0, 7);
+  return [
+    {
+      name: 'registers: all counts, all years',
+      ask: () => countLedgers(core, viewer, always).reduce((sum, { count }) => sum + count, 0),
+    },
+    {
+      name: 'registers: all counts, the last month',
+      ask: () =>
+        countLedgers(core, viewer, { from: `${month}-01`, to: `${month}-31` }).reduce(
+          (sum, { count }) => sum + count,
+          0,
+        ),
+    },
+    ...counts.map(({ name }) => ({
+      name: `register ${name}, first page`,
+      ask: () => unwrap(pageOfLedger(core, viewer, { ledger: name, ...always, limit: 50 })).rows.length,
+    })),
   ];
 }
 

@@ -74,6 +74,7 @@ export function CaseActs({ page, ruleset, hasOwnSteps = false }: CaseActsProps) 
         {more.length > 0 && <More more={more} kind={page.kind} isOn={type === undefined} onOpen={open} />}
       </Group>
       <CaseReturning stream={page.stream} onTakeIn={opener(back)} />
+      <LateNote page={page} onExplain={opener('overdueExplained')} />
       <Collect page={page} done={done} />
       {type !== undefined && (
         <Dialog
@@ -135,6 +136,25 @@ function More({ more, kind, isOn, onOpen }: MoreProps) {
         ))}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** Decided late, and nobody has said why yet: asked for, never demanded. */
+function LateNote({ page, onExplain }: { readonly page: CasePage; readonly onExplain: (() => void) | undefined }) {
+  const { t } = useTranslation('cases');
+  const words = useKindWords(page.kind);
+  const late = page.dues.filter(({ state, why }) => state === 'metLate' && why === undefined);
+  if (late.length === 0 || !page.allowed.includes('overdueExplained')) return null;
+  const names = late.map(({ name, label }) => label ?? words.due(name)).join(t('act.lateJoin'));
+  return (
+    <Alert color="orange" variant="light" data-testid="late-note">
+      <Group gap="sm">
+        <Text>{t('act.late', { names })}</Text>
+        <Button variant="default" size="compact-md" data-act="overdueExplained" onClick={onExplain}>
+          {words.step('overdueExplained')}
+        </Button>
+      </Group>
+    </Alert>
   );
 }
 

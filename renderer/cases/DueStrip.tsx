@@ -4,8 +4,10 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
 import { useDates } from '../app/dates.ts';
+import { useWho } from '../app/who.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import classes from './CaseTable.module.css';
+import { isLate } from './way-out-forms.ts';
 import { WhyThisDay } from './WhyThisDay.tsx';
 
 type Due = CasePage['dues'][number];
@@ -59,8 +61,24 @@ function OneDue({ page, due }: { readonly page: CasePage; readonly due: Due }) {
           {t(isOpen ? 'why.hide' : due.state === 'paused' ? 'why.showPaused' : 'why.show')}
         </Button>
       </Group>
+      <WhyLate kind={page.kind} due={due} />
       <div id={why}>{isOpen && <WhyThisDay stream={page.stream} kind={page.kind} due={due.name} />}</div>
     </div>
+  );
+}
+
+/** 超期原因, as somebody said it. */
+function WhyLate({ kind, due }: { readonly kind: string; readonly due: Due }) {
+  const { t } = useTranslation('cases');
+  const words = useKindWords(kind);
+  const who = useWho();
+  const { day } = useDates();
+  if (due.why === undefined) return isLate(due) ? <Text c="dimmed">{t('due.noReason')}</Text> : null;
+  const { whose, reason, byName, on } = due.why;
+  return (
+    <Text data-testid={`why-late-${due.name}`} style={{ overflowWrap: 'anywhere' }}>
+      {t('due.reason', { whose: words.value('whose', whose), reason, name: who(byName), on: day(on) })}
+    </Text>
   );
 }
 

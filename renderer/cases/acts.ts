@@ -6,6 +6,7 @@ import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 const moreOrder = [
   'corrected',
   'undone',
+  'overdueExplained',
   'returned',
   'withdrawn',
   'merged',

@@ -14,6 +14,8 @@ export interface Detail {
 /** Words of the mechanism's own entries that a person wrote or chose; everything else of them is for the program. */
 const told: Readonly<Record<string, FieldSpec>> = {
   text: { class: 'guarded', input: 'text', schema: z.string() },
+  due: { class: 'guarded', input: 'choice', schema: z.string() },
+  whose: { class: 'guarded', input: 'choice', schema: z.string() },
   cause: { class: 'guarded', input: 'choice', schema: z.string() },
   reason: { class: 'guarded', input: 'text', schema: z.string() },
   handedBack: { class: 'guarded', input: 'choices', schema: z.array(z.string()) },

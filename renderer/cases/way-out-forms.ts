@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CasePage } from '#shared/contract/case.ts';
 import type { Json, JsonObject } from '#shared/kernel/json.ts';
 import { findKind } from '#shared/kinds/registry.ts';
+import { overdueCauses } from '#shared/kinds/mechanism/overdue.ts';
 import type { FieldSpec, Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { stepData, stepForm, type StepForm } from '../fields/step-form.ts';
 import type { FieldPlace } from '../fields/types.ts';
@@ -11,6 +12,8 @@ import { recordsOf, textOf } from '../fields/values.ts';
 export interface ActForm extends StepForm {
   /** What the act needs and nobody types. */
   readonly fixed: JsonObject;
+  /** What it begins with. */
+  readonly begins?: JsonObject;
 }
 
 const reasonText = z.string().trim().min(1).max(2000);
@@ -48,7 +51,31 @@ function handedBack(page: CasePage, ruleset: Ruleset): FieldPlace[] {
   ];
 }
 
-const ownForms: Readonly<Record<string, (page: CasePage, ruleset: Ruleset) => Pick<ActForm, 'places' | 'fixed'>>> = {
+type OwnForm = Pick<ActForm, 'places' | 'fixed' | 'begins'>;
+
+/** 超期说明: of what is late; of that which nobody has explained yet first. What was said before is there to be put right. */
+function overdueExplained({ dues }: CasePage): OwnForm {
+  const late = dues.filter(isLate);
+  const names = late.map(({ name }) => name);
+  const first = late.find(({ why }) => why === undefined) ?? late[0];
+  const { whose, reason: said } = first?.why ?? {};
+  return {
+    places: [
+      place('due', { class: 'guarded', input: 'choice', schema: z.string().min(1), values: names }),
+      place('whose', { class: 'guarded', input: 'choice', schema: z.enum(overdueCauses), values: overdueCauses }),
+      reason,
+    ],
+    fixed: {},
+    begins: {
+      ...(first === undefined ? {} : { due: first.name }),
+      ...(whose === undefined || said === undefined ? {} : { whose, reason: said }),
+    },
+  };
+}
+export const isLate = ({ state }: CasePage['dues'][number]): boolean => state === 'overdue' || state === 'metLate';
+
+const ownForms: Readonly<Record<string, (page: CasePage, ruleset: Ruleset) => OwnForm>> = {
+  overdueExplained,
   returned: () => ({ places: [reason], fixed: {} }),
   voidAsked: () => ({ places: [cause, reason], fixed: {} }),
   voided: ({ voidAsked }) => ({
@@ -92,5 +119,5 @@ export function startOf(form: ActForm, page: CasePage, ruleset: Ruleset): JsonOb
     return value === undefined || isHidden ? [] : [[name, value]];
   });
   const suggested = findKind(page.kind)?.suggest?.(form.type, page) ?? {};
-  return { ...suggested, ...Object.fromEntries(known) };
+  return { ...form.begins, ...suggested, ...Object.fromEntries(known) };
 }

@@ -28,7 +28,12 @@ export function kindWords(kind: string): KindWords {
     step: (type) => word(`${kind}.step.${type}`) ?? word(`common.type.${type}`) ?? type,
     field: (name) => word(`${kind}.field.${name}`) ?? word(`common.field.${name}`) ?? name,
     column: (field, column) => word(`${kind}.column.${field}.${column}`) ?? column,
-    value: (field, value) => word(`${kind}.value.${field}.${value}`) ?? word(`common.${field}.${value}`) ?? value,
+    value: (field, value) =>
+      word(`${kind}.value.${field}.${value}`) ??
+      word(`common.${field}.${value}`) ??
+      // What names a limit is called as the limit is.
+      (field === 'due' ? word(`${kind}.due.${value}`) : undefined) ??
+      value,
     due: (name) => word(`${kind}.due.${name}`) ?? name,
   };
 }

@@ -159,7 +159,7 @@ function Rows({ heads, rows }: { readonly heads: readonly string[]; readonly row
         {rows.map((row) => (
           <Table.Tr key={row.key.join(' ')}>
             {row.cells.map((cell, at) => (
-              <Table.Td key={heads[at]}>
+              <Table.Td key={heads[at]} style={{ whiteSpace: isDay(cell) ? 'nowrap' : 'normal' }}>
                 <Cell cell={cell} row={row} />
               </Table.Td>
             ))}
@@ -169,6 +169,9 @@ function Rows({ heads, rows }: { readonly heads: readonly string[]; readonly row
     </Table>
   );
 }
+
+/** A day that broke at its hyphen would be read as two. */
+const isDay = (cell: string): boolean => /^\d{4}-\d{2}-\d{2}( \d{2}:\d{2})?$/.test(cell);
 
 /** The number of the case opens it, where the reader may open cases. */
 function Cell({ cell, row: { number, stream } }: { readonly cell: string; readonly row: LedgerRow }) {

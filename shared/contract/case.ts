@@ -94,6 +94,8 @@ export const dueView = z.strictObject({
   lapse: z.string(),
   /** 特别程序 that goes on: why it stands still, and since when. */
   pause: z.strictObject({ name: z.string(), from: instant }).exactOptional(),
+  /** 超期说明: whose time it was, and why, as somebody said it. */
+  why: z.strictObject({ whose: z.string(), reason: z.string(), byName: z.string(), on: instant }).exactOptional(),
 });
 
 /** A line of a list: personal data masked. */

@@ -134,6 +134,7 @@ export const refusalCodes = [
   'lapse.noRule',
   'due.changedMeanwhile',
   'due.unknown',
+  'overdue.none',
   // numbers
   'number.malformed',
   'number.length',

@@ -326,6 +326,7 @@ export const stepRoles: Readonly<Record<string, StepRoles>> = {
   paperVoided: { roles: counter, data: { paper: someAct, reason: '污损' } },
   undone: { roles: counter, data: { act: someAct } },
   returned: { roles: deciders, data: { reason: '退回重办' } },
+  overdueExplained: { roles: counter, data: { due: 'promised', whose: 'window', reason: '材料多' } },
   voidAsked: { roles: counter, data: { cause: 'mistake', reason: '录错' } },
   voidDeclined: { roles: counter, data: { reason: '不同意' } },
   voided: { roles: counter, data: { cause: 'mistake', reason: '录错' } },

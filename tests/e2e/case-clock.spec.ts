@@ -135,3 +135,58 @@ test('before a year counts, the page shows which open cases move; looking moves 
   await desk.screenshot({ path: 'test-results/year-moves.png' });
   expect((await pageOf(door, stream)).dues).toEqual(before.dues);
 });
+
+test('超期: why it was late is asked for when it is decided late, put right later, and stands in the 台账', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  const stream = await acceptedPermit(door, '超期甲');
+  await open(desk, `/cases/${stream}`);
+  await expect(dueOf(desk, 'promised')).toContainText('还没有写明超期原因');
+  // While it is open nobody is asked; who wants to says it, by keyboard alone.
+  await expect(desk.getByTestId('late-note')).toBeHidden();
+  await desk.keyboard.press('Alt+g');
+  const item = desk.getByRole('menuitem', { name: '写明超期原因' });
+  await item.focus();
+  await desk.keyboard.press('Enter');
+  const dialog = desk.getByRole('dialog');
+  // Only what is late is offered, and it is chosen already.
+  await expect(dialog.getByText('承诺时限', { exact: true })).toBeVisible();
+  await expect(dialog.getByText('法定时限', { exact: true })).toBeHidden();
+  await submitAct(desk);
+  await expect(dialog).toBeVisible();
+  await dialog.getByText('系统或网络', { exact: true }).click();
+  await desk.locator('[name=reason]').fill('上级系统三天打不开');
+  await submitAct(desk);
+  await expect(dialog).toBeHidden();
+  await expect(desk.getByTestId('why-late-promised')).toContainText('系统或网络');
+
+  const other = await acceptedPermit(door, '超期乙');
+  const decision = { documentNumber: '示例许〔2026〕9号', basis: '公共场所卫生管理条例第八条', conditions: '无' };
+  const granted = { set: { outcome: 'granted' }, result: '准予', validUntil: '2030-01-01', ...decision };
+  valueOf(await door.case.step({ act: v7(), stream: other, type: 'decided', data: granted }));
+  await open(desk, `/cases/${other}`);
+  const note = desk.getByTestId('late-note');
+  await expect(note).toContainText('承诺时限');
+  await desk.screenshot({ path: 'test-results/late-note.png' });
+  await note.getByRole('button').click();
+  await dialog.getByText('承办站所', { exact: true }).click();
+  await desk.locator('[name=reason]').fill('现场勘验排不开');
+  await desk.screenshot({ path: 'test-results/late-form.png' });
+  await submitAct(desk);
+  await expect(note).toBeHidden();
+  // Put right: what was said is there to be changed.
+  await openAct(desk, 'overdueExplained');
+  await expect(desk.locator('[name=reason]')).toHaveValue('现场勘验排不开');
+  await desk.locator('[name=reason]').fill('两次现场勘验都约不到人');
+  await submitAct(desk);
+  await expect(desk.getByTestId('why-late-promised')).toContainText('两次现场勘验都约不到人');
+  await expect(desk.getByTestId('history')).toContainText('承诺时限');
+  await desk.screenshot({ path: 'test-results/late-said.png' });
+
+  await open(desk, '/ledgers');
+  await desk.getByTestId('ledger-overdue').click();
+  await expect(desk.getByText('承办站所：两次现场勘验都约不到人')).toBeVisible();
+  await desk.screenshot({ path: 'test-results/late-ledger.png' });
+});

@@ -75,12 +75,15 @@ function goOn(world: World, desk: SimDesk): Done | undefined {
   return result.value;
 }
 
+/** A request is written by a step of its own; in the days of a seed hardly anything is late, so an explanation would only be refused. */
+const notDrawn: ReadonlySet<string> = new Set(['asked', 'overdueExplained']);
+
 function commandOn({ random }: World, desk: SimDesk, stream: string): Command | undefined {
   const { read } = desk.core.store;
   const state = loadState(read, desk.core.findKind, stream);
   const kind = state && desk.core.findKind(state.kind);
   if (state === undefined || kind === undefined || state.needsUpgrade !== undefined) return undefined;
-  const types = [...(kind.typesByRules.get(state.rules)?.keys() ?? [])].filter((one) => one !== 'asked');
+  const types = [...(kind.typesByRules.get(state.rules)?.keys() ?? [])].filter((one) => !notDrawn.has(one));
   // Two people who give one field a value is what is hardest to get right.
   const isValue = random.once(3);
   const type = isValue ? 'corrected' : random.from(random.once(3) ? [...samplesFor(kind).keys()] : types);

@@ -4,6 +4,8 @@ import type { Command } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { choiceOf, correctableFields, setOf } from '#shared/kinds/mechanism/fields.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
+import { isPausedDue } from '#shared/kinds/mechanism/dues.ts';
+import { isMetLate } from '#shared/kinds/mechanism/overdue.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
 import { stillHere } from '#shared/kinds/service/custody.ts';
@@ -171,6 +173,13 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
   },
   undone: ({ state, world }) => ({ act: state.undoable?.act ?? world.id(), papersHere: 'notGiven' }),
   returned: () => ({ reason }),
+  /** One that is late, if any is. */
+  overdueExplained: ({ state }) => {
+    const ours = Object.values(state.core.dues).filter((one) => one.lapse === 'overdue' && !isPausedDue(one));
+    const owed = ours.filter(({ met }) => met === undefined).toSorted((a, b) => (a.due < b.due ? -1 : 1));
+    const due = ours.find(isMetLate) ?? owed[0];
+    return due && { due: due.name, whose: 'window', reason };
+  },
   voidAsked: () => ({ cause: 'mistake', reason }),
   voidDeclined: () => ({ reason }),
   voided: () => ({ cause: 'mistake', reason }),

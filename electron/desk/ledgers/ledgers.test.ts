@@ -96,7 +96,7 @@ it('超期: what was met too late or is late today, not what is in time, paused 
   const open = await rowsOf(desk.chief, 'overdue');
   const own = open.rows.filter(({ number }) => number === late.number);
   expect(own.map(({ cells }) => cells.slice(3))).toEqual([
-    ['承诺时限', '2026-11-27', '还没有办', '15', '没有暂停和延期，时间都在本单位'],
+    ['承诺时限', '2026-11-27', '还没有办', '15', '没有写明', '没有'],
   ]);
 });
 

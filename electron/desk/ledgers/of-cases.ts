@@ -31,11 +31,14 @@ interface Row extends Omit<Found, 'data' | 'by'> {
   readonly by_staff: string | null;
 }
 
+/** Staff by id, as papers print them. */
+export type NameOf = (staff: string) => string;
+
 interface CaseLedgerSpec extends Pick<Ledger, 'name' | 'title' | 'basis'> {
   readonly ledger: CaseLedger;
   /** Beside number, matter and petitioner, which every one of them begins with. */
   readonly columns: readonly Column[];
-  readonly cells: (found: Found, core: DeskCore) => readonly string[];
+  readonly cells: (found: Found, core: DeskCore, nameOf: NameOf) => readonly string[];
   /** A condition beyond the projection: on the line `l`, its entry `e` and its case `c`. */
   readonly only?: (core: DeskCore) => Sql;
 }
@@ -71,22 +74,22 @@ export function caseLedger({ ledger, cells, only = () => sql`1`, columns, ...tol
           WHERE ${where(core, viewer, filter)} ${past}
           ORDER BY l.day DESC, l.stream DESC, l.entry DESC LIMIT ${limit}`,
       );
-      return rows.map((row) => lineOf(foundOf(row, nameOf), core));
+      return rows.map((row) => lineOf(foundOf(row, nameOf), core, nameOf));
     },
   };
 
-  function lineOf(found: Found, core: DeskCore): LedgerRow {
+  function lineOf(found: Found, core: DeskCore, nameOf: NameOf): LedgerRow {
     const { day, stream, entry, number, title, petitioner } = found;
     return {
       key: [day, stream, entry],
       stream,
       number,
-      cells: [number, title, petitioner, ...cells(found, core)],
+      cells: [number, title, petitioner, ...cells(found, core, nameOf)],
     };
   }
 }
 
-const foundOf = ({ body, by_staff: by, ...row }: Row, nameOf: (staff: string) => string): Found => ({
+const foundOf = ({ body, by_staff: by, ...row }: Row, nameOf: NameOf): Found => ({
   ...row,
   petitioner: maskName(row.petitioner),
   data: body === null ? {} : (JSON.parse(body) as { data: JsonObject }).data,

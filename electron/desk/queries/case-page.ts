@@ -12,6 +12,7 @@ import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import type { DueStanding } from '#shared/time/standing.ts';
 import { type PaperState, isEnded, type HistoryLine, type StreamState } from '#shared/kinds/mechanism/state.ts';
+import { overdueWhyOf } from '#shared/kinds/mechanism/overdue.ts';
 import { papersOf } from '#shared/kinds/mechanism/papers.ts';
 import { isAwaited } from '#shared/kinds/mechanism/signatures.ts';
 import { arePapersOut } from '#shared/kinds/mechanism/ways-out.ts';
@@ -50,6 +51,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
       ...due,
       ...labelOf(kind, state, due),
       ...pauseOf(state, due),
+      ...whyOf(state, due, nameOf),
     })),
     lapses: [...standing.lapses],
     stages: stagesOf(kind, state, isRevealed, nameOf),
@@ -137,6 +139,12 @@ const originalsOf = (kind: Kind, state: StreamState): CasePage['originals'] =>
 function pauseOf({ core }: StreamState, { name, state }: { readonly name: string; readonly state: string }) {
   const open = state === 'paused' ? core.dues[name]?.pauses?.find(({ to }) => to === undefined) : undefined;
   return open === undefined ? {} : { pause: { name: open.name, from: open.from } };
+}
+
+function whyOf({ core }: StreamState, { name }: { readonly name: string }, nameOf: (id: string) => string) {
+  const due = core.dues[name];
+  const why = due && overdueWhyOf(core, due);
+  return why === undefined ? {} : { why: { whose: why.whose, reason: why.reason, byName: nameOf(why.by), on: why.on } };
 }
 
 type JsonValue = CasePage['fields'][string];

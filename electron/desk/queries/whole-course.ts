@@ -61,12 +61,14 @@ const longest = 500;
 function noteOf(state: StreamState, data: JsonObject): string {
   const spec = textOf(data['spec']) || state.papers.find(({ id }) => id === data['paper'])?.spec;
   const copy = data['copy'];
+  const due = words[`${state.kind}.due.${textOf(data['due'])}`];
+  const whose = words[`common.whose.${textOf(data['whose'])}`];
   const answer = words[`${state.kind}.value.answer.${textOf(data['answer'])}`];
   const said = toldFields.map((name) => textOf(data[name])).filter((text) => text !== '');
   const parts = [
     ...(spec === undefined ? [] : [paperName(spec)]),
     ...(typeof copy === 'number' ? [`第 ${String(copy)} 份`] : []),
-    ...(answer === undefined ? [] : [answer]),
+    ...[due, whose, answer].filter((one) => one !== undefined),
     ...said,
   ];
   return parts.join('；').slice(0, longest);

@@ -1,6 +1,7 @@
 /** Checks a kind's declaration once, at start, and compiles its entry types. A mistake in a kind is a bug and throws. */
 import { findPaper } from '../../documents/papers.ts';
 import type { EntryType } from './entry-type.ts';
+import { overdueTypes } from './overdue.ts';
 import { paperTypes } from './papers.ts';
 import { partyTypes } from './parties.ts';
 import { withRecusal } from './recusal.ts';
@@ -50,7 +51,7 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
   const { kind, form } = spec;
   const own = Object.entries(ruleset.steps).map(([type, step]) => [type, stepType(step, ruleset)] as const);
   const linking = form === 'party' ? partyTypes : {};
-  const visiting = form === 'case' ? visitTypes : {};
+  const ofCase = form === 'case' ? { ...visitTypes, ...overdueTypes(ruleset) } : {};
   const asking = isOfTownship(spec) ? requestTypes : {};
   const generic = Object.entries({
     ...recordTypes,
@@ -59,7 +60,7 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
     ...waysOut(ruleset),
     ...asking,
     ...linking,
-    ...visiting,
+    ...ofCase,
   });
   const taken = new Set(generic.map(([type]) => type));
   for (const [type] of own) if (taken.has(type)) throw new Error(`${kind}: step ${type} has a name of the mechanism`);

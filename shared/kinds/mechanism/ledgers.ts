@@ -4,6 +4,7 @@
  */
 import { dayOf } from './day.ts';
 import type { Due } from './dues.ts';
+import { isMetLate } from './overdue.ts';
 import type { HistoryLine, StreamState } from './state.ts';
 import { stillHolds } from './state.ts';
 
@@ -51,9 +52,7 @@ const voidedLine = ({ core: { voided } }: StreamState): LedgerLine[] =>
 /** What was met too late, and what of an open case is not met: whether that is late only the day of asking says. */
 const overdueLines = (dues: readonly Due[], isOpen: boolean): LedgerLine[] =>
   dues.flatMap((due) =>
-    due.lapse === 'overdue' && (due.met === undefined ? isOpen : wasMetLate(due, due.met))
+    due.lapse === 'overdue' && (due.met === undefined ? isOpen : isMetLate(due))
       ? [{ ledger: 'overdue' as const, entry: due.name, day: due.due }]
       : [],
   );
-
-const wasMetLate = ({ due, dueAt }: Due, met: string): boolean => (dueAt === null ? dayOf(met) > due : met > dueAt);

@@ -5,6 +5,7 @@ import { isPausedDue, type Due } from './dues.ts';
 import { ledgerLines, type LedgerLine } from './ledgers.ts';
 import type { MemoRow } from './memo.ts';
 import { noDue } from './no-due.ts';
+import { overdueWhyOf } from './overdue.ts';
 import type { PartyLink, PartyMember, PartyRow } from './parties.ts';
 import type { Tries } from './queues.ts';
 import { recusedOf } from './recusal.ts';
@@ -143,7 +144,7 @@ export function project(kind: Kind, state: StreamState): Rows {
     dues: Object.values(state.core.dues),
     papers: state.papers,
     people: row.people,
-    records: [...owedRows(kind, state), ...originalRows(kind, state), ...awaitedRows(state)],
+    records: [...owedRows(kind, state), ...originalRows(kind, state), ...awaitedRows(state), ...overdueRows(state)],
     trips: base.isCounted ? tripLines(kind, state) : [],
     ledgers: ledgerLines(kind.ledgers ?? {}, state, base),
     files: filesOf(state),
@@ -184,8 +185,17 @@ export const originalKind = 'original';
 export const originalBackKind = 'originalBack';
 /** 待回收: each paper whose signatures are not here yet, by the day it was issued. */
 export const awaitedKind = 'awaited';
+/** 超期说明: why a limit of a case was late, by case and limit. */
+export const overdueWhyKind = 'overdueWhy';
 /** What is nobody's row of a registry: no key of these is ever given up to another stream. */
-export const sideKinds: readonly string[] = [requestKind, owedKind, originalKind, originalBackKind, awaitedKind];
+export const sideKinds: readonly string[] = [
+  requestKind,
+  owedKind,
+  originalKind,
+  originalBackKind,
+  awaitedKind,
+  overdueWhyKind,
+];
 
 function owedRows(kind: Kind, state: StreamState): Rows['records'] {
   return (kind.owed?.(state) ?? []).flatMap(({ isOpen, met: _met, ...row }, index) =>
@@ -206,6 +216,15 @@ const awaitedRows = ({ stream, papers }: StreamState): Rows['records'] =>
       })),
     },
   }));
+
+const overdueRows = ({ stream, core }: StreamState): Rows['records'] =>
+  Object.values(core.dues).flatMap((due) => {
+    const why = overdueWhyOf(core, due);
+    if (why === undefined) return [];
+    const { whose, reason, by, on } = why;
+    return [{ kind: overdueWhyKind, key: overdueKey(stream, due.name), label: whose, value: { reason, by, on } }];
+  });
+export const overdueKey = (stream: string, due: string): string => `${stream} ${due}`;
 
 /** Of a case that was voided or went into another one the originals lie here as before. */
 const originalRows = (kind: Kind, state: StreamState): Rows['records'] =>

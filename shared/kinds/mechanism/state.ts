@@ -111,6 +111,8 @@ export interface Core {
   readonly voidAsked?: { readonly cause: VoidCause; readonly by: string };
   readonly mergedInto?: string;
   readonly mergedFrom: readonly string[];
+  /** 超期说明, by the name of the due; absent where nothing was said. */
+  readonly overdueWhy?: Readonly<Record<string, OverdueWhy>>;
   /** Of a row with versions (事项): the entry that began the present one, and the versions before it, oldest first. */
   readonly version?: string;
   readonly earlier?: readonly EarlierVersion[];
@@ -119,6 +121,15 @@ export interface Core {
 export interface EarlierVersion {
   readonly version: string;
   readonly values: JsonObject;
+}
+/** Why something was late (`overdue.ts`). `from`: when the limit it is about began to run. */
+export interface OverdueWhy {
+  readonly entry: string;
+  readonly on: string;
+  readonly by: string;
+  readonly from: string;
+  readonly whose: string;
+  readonly reason: string;
 }
 export type VoidCause = 'duplicate' | 'mistake' | 'trial';
 
