@@ -27,7 +27,11 @@ const renderers: Renderers = {
   title: ({ text, under }) =>
     element('h1', 'title', escapeHtml(text) + (under === undefined ? '' : element('span', 'under', escapeHtml(under)))),
   letterhead: ({ name, lines }) =>
-    element('header', 'letterhead', element('b', '', escapeHtml(name)) + lines.map(letterheadLine).join('')),
+    element(
+      'header',
+      isLongName(name) ? 'letterhead long' : 'letterhead',
+      element('b', '', escapeHtml(name)) + lines.map(letterheadLine).join(''),
+    ),
   heading: ({ text }) => element('h2', 'heading', escapeHtml(text)),
   number: ({ label, value }) =>
     element('div', 'number', element('span', 'label', escapeHtml(label)) + element('b', '', escapeHtml(value))),
@@ -103,6 +107,8 @@ function renderPhoto({ picture, label, width, height }: BlockOf<'photo'>, { pict
 }
 
 /** Breaks between what stands apart, not within a telephone number or opening hours. */
+/** A name that takes a second line where half a sheet is all there is. */
+const isLongName = (name: string): boolean => name.length > 16;
 const letterheadLine = (line: string): string =>
   element(
     'div',

@@ -127,7 +127,7 @@ hr{border:0;border-top:.25mm solid #000}
 .boxes{display:inline-flex;vertical-align:middle}
 .boxes i{width:4.4mm;height:6mm;border:.25mm solid #000}
 .boxes i+i{border-left:0}
-dl.grid{display:grid}
+dl.grid{display:grid;-webkit-box-decoration-break:clone;box-decoration-break:clone}
 .beside>.part{min-width:0}
 `;
 
@@ -178,7 +178,7 @@ dl.grid.by-hand dt,dl.grid.by-hand dd{min-height:8.6mm}
 .marker{display:flex;gap:.6em;align-items:center;justify-content:center}
 .marker b{flex:none}
 .marker div{text-align:left}
-.paper>.seal,.half>.seal{margin-left:auto;width:max-content;padding-left:6mm;padding-right:6mm}
+.paper>.seal,.half>.seal{margin-left:auto;width:max-content;max-width:100%;padding-left:6mm;padding-right:6mm}
 `;
 
 // Half a sheet's worth of paper has to take a whole receipt.
@@ -202,7 +202,7 @@ function place({ width, height, margin }: SheetMeasures): string {
   // Half a millimetre less than there is: a page is cut at whole pixels, and the last line of a table with it.
   const inner = mm(width - 2 * margin - 0.5);
   if (height === null) return `.paper{width:${mm(width)};padding:${mm(margin)}}`;
-  return `.paper{width:${inner};margin:0 auto}.paper.halves{display:flex;flex-direction:column;height:${mm(height - 2 * margin - 0.5)}}.paper.halves>*{margin:0}.half>*,.half .part>*{margin-bottom:.3em}.half .seal{min-height:18mm;min-width:50mm}.half .title{font-size:1.5em}.half .letterhead b{font-size:1em}.half .title .under{line-height:1.1}.half{flex:1 1 0;min-height:0;overflow:hidden}.half:first-child{padding-bottom:2mm}.half:last-child{padding-top:4mm}`;
+  return `.paper{width:${inner};margin:0 auto}.paper.halves{display:flex;flex-direction:column;height:${mm(height - 2 * margin - 0.5)}}.paper.halves>*{margin:0}.half>*,.half .part>*{margin-bottom:.3em}.half .seal{min-height:18mm;min-width:50mm}.half .title{font-size:1.5em}.half .letterhead b{font-size:1em}.half .letterhead.long{line-height:1.1}.half .letterhead.long b{font-size:.8em}.half:has(.letterhead.long) dl.grid.by-hand :is(dt,dd){min-height:7.2mm}.half .title .under{line-height:1.1}.half{flex:1 1 0;min-height:0;overflow:hidden}.half:first-child{padding-bottom:2mm}.half:last-child{padding-top:4mm}`;
 }
 
 const screenLooks = ({ width, height, margin }: SheetMeasures): string =>

@@ -9,7 +9,8 @@ const lengths = [500, 200, 100, 60, 25, 15];
 // A list is long by its lines already, and a hall has bounds of its own: of both not without end.
 const stretchedLines = 2;
 const longestInList = 60;
-const longestOfHall = 25;
+/** The name of a hall with those of the county and of the village in it is no longer than this. */
+const longestOfHall = 60;
 const counts = [60, 20, 8, 3];
 /** They follow a grammar of their own (a number, an address), say where a code leads or which picture is meant; nobody types them. */
 const notTyped = new Set([

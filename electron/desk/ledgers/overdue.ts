@@ -61,11 +61,11 @@ export const overdue = caseLedger({
     { header: '超期原因', width: 24 },
     { header: '暂停和延期', width: 18 },
   ],
-  // Joined by what its own index finds at once.
+  // Of a case that is done only what was met too late stands here; of the others the due itself says it, found by its own index.
   only: (
     core,
-  ) => sql`EXISTS (SELECT 1 FROM live_due d WHERE d.stream = l.stream AND d.name = l.entry AND (d.met IS NOT NULL OR
-    (d.is_paused = 0 AND CASE WHEN d.due_at IS NULL THEN d.due < ${todayOf(core)} ELSE d.due_at < ${nowOf(core)} END)))`,
+  ) => sql`(c.is_open = 0 OR EXISTS (SELECT 1 FROM live_due d WHERE d.stream = l.stream AND d.name = l.entry AND (d.met IS NOT NULL OR
+    (d.is_paused = 0 AND CASE WHEN d.due_at IS NULL THEN d.due < ${todayOf(core)} ELSE d.due_at < ${nowOf(core)} END))))`,
   cells: ({ day, entry, kind, stream }, core, nameOf) => {
     const due = dueOf(core, stream, entry);
     const met = due.met === undefined ? undefined : dayOf(due.met);

@@ -15,6 +15,7 @@ export const reprinted = caseLedger({
   ledger: 'reprinted',
   title: '补打台账',
   basis: '第二份起打印出来（或可能打印出来）的文书，作废办件的也在内。',
+  asksEntry: true,
   only: () => sql`CAST(e.body AS TEXT) ->> '$.data.copy' > 1`,
   columns: [
     { header: '打印日期', width: 12 },
