@@ -16,8 +16,9 @@ const numbered = (text: string, at: number): string => `${text}之${String(at + 
 function another(value: Json, at: number): Json {
   if (typeof value === 'string') return numbered(value, at);
   if (Array.isArray(value)) {
-    const [first = '', ...others] = value as readonly Json[];
-    return typeof first === 'string' ? [numbered(first, at), ...others] : value;
+    const cells = value as readonly Json[];
+    const [first = '', ...others] = cells;
+    return typeof first === 'string' ? [numbered(first, at), ...others] : [...cells];
   }
   if (typeof value !== 'object' || value === null) return value;
   const line = value as JsonObject;
