@@ -111,6 +111,7 @@ export const refusalCodes = [
   'missing.none',
   'missing.needsPhoto',
   'owed.none',
+  'owed.photoBacks',
   'owed.open',
   'owed.original',
   'originals.none',

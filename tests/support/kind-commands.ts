@@ -9,7 +9,7 @@ import { isMetLate } from '#shared/kinds/mechanism/overdue.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
 import { stillHere } from '#shared/kinds/service/custody.ts';
-import { matterOf, notReceived, openBy, waysFor } from '#shared/kinds/service/owed.ts';
+import { matterOf, notReceived, openBy, photoRestsOn, waysFor } from '#shared/kinds/service/owed.ts';
 import { pledgeableOf } from '#shared/kinds/service/pledge.ts';
 import { tolerableOf } from '#shared/kinds/service/tolerance.ts';
 import { needsPhoto, openStages } from '#shared/kinds/service/stages.ts';
@@ -117,7 +117,7 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
   attachmentMoved: (writing) => {
     const file = from(
       writing,
-      writing.state.attachments.filter(({ isMoved }) => isMoved !== true),
+      writing.state.attachments.filter((file) => file.isMoved !== true && photoRestsOn(writing.state, file) === null),
     );
     return file && { id: file.id, to: writing.world.id(), reason };
   },

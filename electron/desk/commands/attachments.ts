@@ -14,7 +14,7 @@ import { keepContentHere } from '../journal/contents.ts';
 import { performAct } from './act.ts';
 import { readContent } from './ask-for-content.ts';
 import { loadVisible } from './load.ts';
-import { typeOfPhoto } from './photo-type.ts';
+import { mustBePhoto, typeOfPhoto } from './photo-type.ts';
 import { stepOn } from './step-on.ts';
 
 /** Bytes of all that wait. */
@@ -102,7 +102,9 @@ export function keepAttachment(core: DeskCore, viewer: Viewer, uploads: Uploads,
     { id: input.act, procedure: 'attachment.keep', input: { ...input } as unknown as JsonObject },
     (work) => {
       if (content === undefined || blob === undefined) return refuse('attachment.gone');
-      const type = typeOfPhoto(content, input.mime, input.for);
+      const found = loadVisible(core, viewer, work.transaction, input.stream);
+      if (!found.ok) return found;
+      const type = typeOfPhoto(content, input.mime, input.for, mustBePhoto(found.value.kind, found.value.state));
       if (!type.ok) return type;
       const id = newId(core.ports);
       const named = { blob: blob.value, bytes: content.length, hash: toHex(core.ports.sm3(content)) };

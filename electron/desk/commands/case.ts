@@ -14,6 +14,7 @@ import { dropVoid, queueIssued } from './print-jobs.ts';
 import { queueReprints, reprintsOf } from './reprints.ts';
 import { refuseNumber } from './clock.ts';
 import { attachHeld, readHeld } from './held-files.ts';
+import { mustBePhoto } from './photo-type.ts';
 import { withParties } from './parties.ts';
 import { sheetNumber } from './pads.ts';
 import { stepOn } from './step-on.ts';
@@ -74,7 +75,7 @@ export function stepCase(core: DeskCore, viewer: Viewer, input: StepInput): Resu
     // Of rules from a later program no step is known at all.
     if (state.needsUpgrade !== undefined) return refuse('stream.needsUpgrade');
     if (!isCommand(kind, state.rules, input.type)) return refuse('step.unknown');
-    const files = readHeld(core, input.files);
+    const files = readHeld(core, input.files, mustBePhoto(kind, state));
     if (!files.ok) return files;
     const learnt = learntAt(core, work.transaction, viewer);
     const command = { ...input, files: files.value };

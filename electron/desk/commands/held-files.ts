@@ -13,7 +13,7 @@ import { refuseBySpace } from '../store/ballast.ts';
 import { all, sql, type ReadHandle } from '../store/handles.ts';
 import type { Work } from './act.ts';
 import { plainName, type Uploads } from './attachments.ts';
-import { typeOfPhoto } from './photo-type.ts';
+import { typeOfPhoto, type MustBePhoto } from './photo-type.ts';
 import { stepOn } from './step-on.ts';
 
 export interface Held {
@@ -49,12 +49,12 @@ export interface AttachedFile {
 }
 
 /** Refusals: attachment.gone, of a content that is not here; those of `typeOfPhoto`. Nothing of the case is kept then. */
-export function readHeld(core: DeskCore, files: HeldFiles = []): Result<readonly HeldFile[]> {
+export function readHeld(core: DeskCore, files: HeldFiles = [], mustBe?: MustBePhoto): Result<readonly HeldFile[]> {
   const read: HeldFile[] = [];
   for (const { blob, name, mime, for: what } of files) {
     const content = core.blobs.read(blob);
     if (!content.ok) return refuse('attachment.gone');
-    const type = typeOfPhoto(content.value, mime, what);
+    const type = typeOfPhoto(content.value, mime, what, mustBe);
     if (!type.ok) return type;
     const named = { blob, bytes: content.value.length, hash: toHex(core.ports.sm3(content.value)) };
     read.push({ named, name: plainName(name), mime: type.value, for: what });

@@ -118,6 +118,47 @@ describe('a photograph that the form asks for', () => {
   });
 });
 
+describe('a photograph of 现场勘验', () => {
+  it('is a picture by its content, whoever brings it; another stage takes any file', async () => {
+    const desk = await setUpDesk({ seed: 307 });
+    const stages = [
+      { kind: 'siteVisit', name: '现场勘验' },
+      { kind: 'other', name: '审查' },
+    ];
+    const set = { code: 'SITE', name: '勘验事项', category: '示例', type: 'grant', version: '1', stages };
+    await desk.chief.ask('registry.begin', { act: desk.newId(), kind: 'matter', type: 'published', data: { set } });
+    const { stream } = await desk.chief.ask<ActAnswer>('case.begin', {
+      ...{ act: desk.newId(), kind: 'service', type: 'received' },
+      data: { set: { petitioner, matter: { code: 'SITE' } } },
+    });
+    await desk.chief.ask('case.step', { act: desk.newId(), stream, type: 'accepted', data: {} });
+    const keep = async (content: Uint8Array, name: string) => {
+      const upload = desk.newId();
+      await desk.chief.ask('attachment.part', { upload, index: 0, data: Buffer.from(content).toString('base64') });
+      const about = { name: '现场.jpg', mime: 'image/jpeg', for: { what: 'stage', name } };
+      return { act: desk.newId(), stream, upload, ...about };
+    };
+    const text = Buffer.from('a contract, called 现场.jpg');
+    expect(await desk.chief.refused('attachment.keep', await keep(text, '现场勘验'))).toEqual({
+      code: 'form.notPhoto',
+      details: { label: '现场勘验' },
+    });
+    await desk.chief.ask('attachment.keep', await keep(text, '审查'));
+    const done = { stage: '现场勘验', result: '属实', responsible: '王芳', second: '李明' };
+    const step = (files: readonly Json[]): JsonObject => ({
+      ...{ act: desk.newId(), stream, type: 'stageDone', data: done, files: [...files] },
+    });
+    const brought = (blob: string) => [{ ...fileFor(blob, 'field', ''), for: { what: 'stage', name: '现场勘验' } }];
+    expect(await desk.chief.refused('case.step', step(brought(await hold(desk, text))))).toMatchObject({
+      code: 'form.notPhoto',
+    });
+    expect(await desk.chief.refused('case.step', step([]))).toMatchObject({ code: 'stage.needsPhoto' });
+    await desk.chief.ask('attachment.keep', await keep(madePng(3, 4), '现场勘验'));
+    await desk.chief.ask('case.step', step([]));
+    expect((await pageOf(desk, stream)).attachments.map(({ mime }) => mime)).toEqual(['image/jpeg', 'image/png']);
+  });
+});
+
 describe('先交照片', () => {
   const photo = (material: string): JsonObject => ({ material, way: 'photo' });
 
@@ -168,10 +209,16 @@ describe('先交照片', () => {
     });
     await desk.chief.ask('case.step', choose('居民身份证'));
     const elsewhere = await desk.chief.ask<ActAnswer>('case.begin', begin(desk, { 有房: '否' }));
-    await desk.chief.ask('attachment.move', {
-      ...{ act: desk.newId(), stream, id, to: elsewhere.stream },
-      reason: '放错了',
+    const move = { stream, id, to: elsewhere.stream, reason: '放错了' };
+    expect(await desk.chief.refused('attachment.move', { act: desk.newId(), ...move })).toEqual({
+      code: 'owed.photoBacks',
     });
+    expect((await pageOf(desk, elsewhere.stream)).attachments).toEqual([]);
+    await desk.chief.ask('case.step', {
+      ...{ act: desk.newId(), stream, type: 'wayChosen' },
+      data: { missing: [{ material: '居民身份证', way: 'comeBack' }] },
+    });
+    await desk.chief.ask('attachment.move', { act: desk.newId(), ...move });
     // What lies in another case backs nothing here.
     expect(await desk.chief.refused('case.step', choose('居民身份证'))).toMatchObject({ code: 'missing.needsPhoto' });
   });

@@ -54,7 +54,7 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
   const ofCase = form === 'case' ? { ...visitTypes, ...overdueTypes(ruleset) } : {};
   const asking = isOfTownship(spec) ? requestTypes : {};
   const generic = Object.entries({
-    ...recordTypes,
+    ...recordTypes(ruleset),
     ...paperTypes,
     ...signatureTypes,
     ...waysOut(ruleset),

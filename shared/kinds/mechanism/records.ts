@@ -4,6 +4,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { EntryType, Probe } from './entry-type.ts';
 import { unsigned } from './signatures.ts';
+import type { Ruleset } from './spec.ts';
 import { dueSchema, type Due } from './dues.ts';
 import type { Attachment, Core, StreamState } from './state.ts';
 import { addDues } from './steps.ts';
@@ -38,7 +39,41 @@ const attachedSchema = attachmentSchema.extend({
   reason: z.string().trim().min(1).max(2000).exactOptional(),
 });
 
-export const recordTypes: Readonly<Record<string, EntryType>> = {
+export const recordTypes = (ruleset: Ruleset): Readonly<Record<string, EntryType>> => ({
+  ...types,
+  attachmentMoved: movedType(ruleset),
+});
+
+/** An attachment that was in the wrong case: it stays readable in the history, and leaves the list. */
+const movedType = ({ mayNotMove }: Ruleset): EntryType => ({
+  v: 1,
+  writtenBy: 'program',
+  data: z.strictObject({
+    ...{ id: z.uuid(), to: z.uuid() },
+    reason: z.string().trim().min(1).max(2000),
+    /** For whoever reads the history alone. */
+    name: z.string().max(255).exactOptional(),
+  }),
+  permission: 'case.correct',
+  guard: (state, { data }) => {
+    const meant = state.attachments.filter((file) => !file.isMoved && (data === null || file.id === data['id']));
+    const [first] = meant;
+    if (first === undefined) return 'attachment.unknown';
+    // A button asks for any of them: one that may go is enough.
+    const held = mayNotMove === undefined ? [] : meant.map((file) => mayNotMove(state, file));
+    return held.length > 0 && held.every((code) => code !== null) ? (held[0] ?? null) : begun(state);
+  },
+  fold: (state, entry) => ({
+    ...state,
+    attachments: state.attachments.map(
+      (file): Attachment => (file.id === entry.data['id'] ? { ...file, isMoved: true } : file),
+    ),
+    // A sheet that was laid into the wrong case shows nothing about a paper of this one: it is waited for again.
+    papers: state.papers.map((paper) => unsigned(paper, ({ files }) => files.includes(entry.data['id'] as string))),
+  }),
+});
+
+const types: Readonly<Record<string, EntryType>> = {
   note: {
     v: 1,
     data: z.strictObject({ text: z.string().trim().min(1).max(20_000) }),
@@ -59,30 +94,6 @@ export const recordTypes: Readonly<Record<string, EntryType>> = {
       if (state.attachments.some(({ id }) => id === file.id)) return state;
       return { ...state, attachments: [...state.attachments, { ...file, entry: entry.id }] };
     },
-  },
-  /** An attachment that was in the wrong case: it stays readable in the history, and leaves the list. */
-  attachmentMoved: {
-    v: 1,
-    writtenBy: 'program',
-    data: z.strictObject({
-      ...{ id: z.uuid(), to: z.uuid() },
-      reason: z.string().trim().min(1).max(2000),
-      /** For whoever reads the history alone. */
-      name: z.string().max(255).exactOptional(),
-    }),
-    permission: 'case.correct',
-    guard: (state, { data }) =>
-      state.attachments.some((file) => !file.isMoved && (data === null || file.id === data['id']))
-        ? begun(state)
-        : 'attachment.unknown',
-    fold: (state, entry) => ({
-      ...state,
-      attachments: state.attachments.map(
-        (file): Attachment => (file.id === entry.data['id'] ? { ...file, isMoved: true } : file),
-      ),
-      // A sheet that was laid into the wrong case shows nothing about a paper of this one: it is waited for again.
-      papers: state.papers.map((paper) => unsigned(paper, ({ files }) => files.includes(entry.data['id'] as string))),
-    }),
   },
   /**
    * 核对存疑件: a person found out what became of marked entries and says it. They wait for nobody any more, and stay marked in the

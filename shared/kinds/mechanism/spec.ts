@@ -14,7 +14,7 @@ import type { MemoRow } from './memo.ts';
 import type { PartySpec } from './parties.ts';
 import type { QueueName, Tries } from './queues.ts';
 import type { Probe, ReadEntry } from './entry-type.ts';
-import type { Attachment, PaperState, StreamState } from './state.ts';
+import type { AttachedFor, Attachment, PaperState, StreamState } from './state.ts';
 import type { StepLedger } from './ledgers.ts';
 import type { TripRow } from './trips.ts';
 
@@ -211,6 +211,10 @@ export interface Ruleset {
   readonly papers?: Readonly<Record<string, IssueSpec>>;
   /** 电子签名法 art. 3: every paper of this case is signed by hand, and no pad signs it. */
   readonly isByHandOnly?: (state: StreamState) => boolean;
+  /** Why a file may not leave the case: something that still stands rests on it (先交照片). */
+  readonly mayNotMove?: (state: StreamState, file: Attachment) => RefusalCode | null;
+  /** What a file is for that must be a photograph by its content, beside the photo fields of a form (照片 of 现场勘验). */
+  readonly isPhotoFor?: (state: StreamState, what: AttachedFor) => boolean;
   /** 退回重办, by the state it starts from. */
   readonly redo?: Readonly<Record<string, Redo>>;
   /** States in which the petitioner may withdraw (撤回申请), and the state after. What was owed till then is owed no more. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { day, kindWorld, Story } from '../../../tests/support/kind-world.ts';
 import { makeWorld } from '../../../tests/support/journal-desk.ts';
 import type { JsonObject } from '../../kernel/json.ts';
+import { unwrap } from '../../kernel/result.ts';
 import { textOf } from '../common/fields.ts';
 import { project } from '../mechanism/project.ts';
 import { originalsOf } from './custody.ts';
@@ -102,6 +103,55 @@ describe('what is owed', () => {
     expect(story.refusal('delivered', { way: 'direct', receivedBy: '本人' })).toBe('owed.original');
     story.do('delivered', { way: 'direct', receivedBy: '本人', shown: ['户口簿'] });
     expect(openOwed(story.state)).toEqual([]);
+  });
+
+  it('keeps the photograph it rests on until the original was seen, another hangs there or another way is taken', () => {
+    const hang = (story: Story): string => {
+      const id = story.world.id();
+      const file = { id, blob: 'ab'.repeat(32), name: '户口簿.jpg', bytes: 1, mime: 'image/jpeg' };
+      story.do('attached', { ...file, for: { what: 'material', name: '户口簿' } });
+      return id;
+    };
+    const away = (story: Story, id: string) => ({ id, to: story.world.id(), reason: '放错了' });
+    const photographed = () => begun([{ material: '户口簿', way: 'photo' }]);
+    const story = photographed();
+    const first = hang(story);
+    expect(story.refusal('attachmentMoved', away(story, first))).toBe('owed.photoBacks');
+    expect(story.world.may(story.state, 'attachmentMoved')).toMatchObject({ refusal: { code: 'owed.photoBacks' } });
+    const second = hang(story);
+    story.do('attachmentMoved', away(story, first));
+    expect(story.refusal('attachmentMoved', away(story, second))).toBe('owed.photoBacks');
+    story.do('wayChosen', { missing: [{ material: '户口簿', way: 'comeBack' }] });
+    story.do('attachmentMoved', away(story, second));
+
+    const seen = photographed();
+    const shown = hang(seen);
+    seen.do('accepted').do('decided', { set: { outcome: 'granted' }, result: '准予' });
+    seen.do('delivered', { way: 'direct', receivedBy: '本人', shown: ['户口簿'] });
+    seen.do('attachmentMoved', away(seen, shown));
+    // A case that is withdrawn asks for no original any more.
+    const ended = photographed();
+    const left = hang(ended);
+    ended.do('withdrawn', { reason: '不办了', handedBack: ['银行卡'], receivedBy: '本人' });
+    ended.do('attachmentMoved', away(ended, left));
+  });
+
+  it('two desks apart move one each of two photographs: the second stays with the case and waits for a person', () => {
+    const story = begun([{ material: '户口簿', way: 'photo' }]);
+    const ids = [story.world.id(), story.world.id()];
+    for (const id of ids)
+      story.do('attached', {
+        ...{ id, blob: 'ab'.repeat(32), name: '户口簿.jpg', bytes: 1, mime: 'image/jpeg' },
+        for: { what: 'material', name: '户口簿' },
+      });
+    const before = story.state;
+    const entries = ids.map((id) => {
+      const data = { id, to: story.world.id(), reason: '放错了' };
+      return unwrap(story.world.next(before, { type: 'attachmentMoved', data })).entries;
+    });
+    const after = story.world.fold(entries.flat(), before);
+    expect(after.attachments.map(({ isMoved }) => isMoved === true)).toEqual([true, false]);
+    expect(after.marks).toMatchObject([{ code: 'owed.photoBacks' }]);
   });
 
   it('what could not be confirmed has to be brought after all', () => {

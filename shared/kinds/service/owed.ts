@@ -12,7 +12,7 @@ import { waysOutOfMissing, type WayOutOfMissing } from '../matter/material.ts';
 import type { Probe, ReadEntry } from '../mechanism/entry-type.ts';
 import { setOf } from '../mechanism/fields.ts';
 import type { FieldSpec, OwedRow, StepSpec } from '../mechanism/spec.ts';
-import { isEnded, valueOf, type StreamState } from '../mechanism/state.ts';
+import { isEnded, valueOf, type Attachment, type StreamState } from '../mechanism/state.ts';
 import { courseOf, type Course, type Owed } from './course.ts';
 
 const line = (longest: number) => z.string().trim().min(1).max(longest);
@@ -87,6 +87,18 @@ export const needsPhotos: NonNullable<StepSpec['needs']> = ({ data, files }) => 
     ? null
     : { code: 'missing.needsPhoto', details: { names: without.join('、') }, field: 'missing' };
 };
+
+/** The photograph on which 先交照片 rests stays until the original was seen, another one hangs there, or another way was taken. */
+export function photoRestsOn(state: StreamState, { id, for: what }: Attachment): RefusalCode | null {
+  const isNeeded = owedView(state).some(
+    ({ material, way, isOpen }) => isOpen && way === 'photo' && what?.what === 'material' && what.name === material,
+  );
+  if (!isNeeded) return null;
+  const others = state.attachments.filter(
+    (file) => file.id !== id && file.isMoved !== true && file.for?.what === 'material' && file.for.name === what?.name,
+  );
+  return others.length === 0 ? 'owed.photoBacks' : null;
+}
 
 /** What was undertaken becomes what is owed; of a paper that was owed already another way is taken. */
 export function undertake({ owed = [], ...course }: Course, rows: readonly Owed[]): Course {

@@ -27,10 +27,11 @@ import { noticePapers } from './notice-papers.ts';
 import { onDemandSteps } from './on-demand.ts';
 import { plainPapers } from './plain-papers.ts';
 import { servicePapers } from './papers.ts';
+import { photoRestsOn } from './owed.ts';
 import { pledgeSteps } from './pledge.ts';
 import { progressPapers } from './progress.ts';
 import { withLedger } from './second-trips.ts';
-import { stageDueAgain, stagesOf, stageSteps } from './stages.ts';
+import { isPhotoForStage, stageDueAgain, stagesOf, stageSteps } from './stages.ts';
 import { tellingSteps } from './telling.ts';
 import { toleranceSteps } from './tolerance.ts';
 import { villageSteps, withTownship } from './village.ts';
@@ -129,6 +130,8 @@ export const rules1: Ruleset = {
   },
   learn: learnCase,
   isByHandOnly,
+  mayNotMove: photoRestsOn,
+  isPhotoFor: isPhotoForStage,
   recount: withStops(recount),
   redo: {
     decided: decidedAgain,

@@ -11,7 +11,7 @@ import type { Stage } from '../matter/stage.ts';
 import type { Due } from '../mechanism/dues.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
 import type { FactsContext, FieldSpec, StageRow, StepSpec } from '../mechanism/spec.ts';
-import type { StreamState } from '../mechanism/state.ts';
+import type { AttachedFor, StreamState } from '../mechanism/state.ts';
 import { courseOf, type Course, type StageDone } from './course.ts';
 
 const day: FieldSpec = { class: 'guarded', input: 'date', schema: z.iso.date(), isOptional: true };
@@ -47,6 +47,10 @@ export const openStages = (state: StreamState): readonly Stage[] => openOf(stage
 /** 现场勘验 is done by two (行政许可法 art. 34) and leaves photographs, whatever the catalogue forgot to say. */
 export const needsTwo = ({ kind, needsTwo: isSaid }: Stage): boolean => kind === 'siteVisit' || isSaid === true;
 export const needsPhoto = ({ kind, needsPhoto: isSaid }: Stage): boolean => kind === 'siteVisit' || isSaid === true;
+
+/** Of a stage that leaves photographs they are looked at: a contract or an empty file shows no place. */
+export const isPhotoForStage = (state: StreamState, { what, name }: AttachedFor): boolean =>
+  what === 'stage' && stagesOf(state).some((stage) => stage.name === name && needsPhoto(stage));
 
 const photosOf = ({ attachments }: StreamState, stage: string): number =>
   attachments.filter((file) => file.isMoved !== true && file.for?.what === 'stage' && file.for.name === stage).length;
