@@ -7,8 +7,10 @@ import type { FoldEntry } from '#shared/journal/entry.ts';
 import { isPausedDue } from '#shared/kinds/mechanism/dues.ts';
 import { isMetLate } from '#shared/kinds/mechanism/overdue.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
+import { outcomesOf } from '#shared/kinds/complaint/rules-1.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
 import { stillHere } from '#shared/kinds/service/custody.ts';
+import { canBeHad } from '#shared/kinds/service/on-demand.ts';
 import { matterOf, notReceived, openBy, photoRestsOn, waysFor } from '#shared/kinds/service/owed.ts';
 import { pledgeableOf } from '#shared/kinds/service/pledge.ts';
 import { tolerableOf } from '#shared/kinds/service/tolerance.ts';
@@ -34,6 +36,7 @@ export interface Writing {
 }
 
 const reason = '原因';
+const isList = (value: Json | undefined): value is Json[] => Array.isArray(value);
 const from = <T>({ pick }: Writing, list: readonly T[]): T | undefined => list[list.length > 0 ? pick(list.length) : 0];
 
 /** Valid data for a type as the state stands, or undefined where none can be made up. */
@@ -103,6 +106,18 @@ const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => J
     const [way] = matter === undefined || material === undefined ? [] : waysFor(matter, material);
     const canBe = way === 'tolerate' && state.core.status === 'accepted' ? 'comeBack' : way;
     return material === undefined || canBe === undefined ? said : { missing: [{ material, way: canBe }] };
+  },
+  // Which paper, and how a complaint ended, is chosen in the form among what there is now.
+  papersMade: ({ state }, said) => {
+    const had = isList(said['papers']) ? said['papers'].filter((paper) => canBeHad(state, String(paper))) : [];
+    return { ...said, papers: had.length > 0 ? had : ['progressSheet'] };
+  },
+  answered: (writing, said) => {
+    const { outcome } = setOf(said);
+    const possible = writing.world.kind.kind === 'complaint' ? outcomesOf(writing.state) : [];
+    const other = from(writing, possible);
+    if (other === undefined || possible.some((one) => one === outcome)) return said;
+    return { ...said, set: { ...setOf(said), outcome: other }, ...(other === 'unsolved' ? { whereTo: reason } : {}) };
   },
   pledged: ({ state }, said) => ({ ...said, replaced: [...pledgeableOf(state)] }),
   acceptedTolerant: ({ state }, said) => {

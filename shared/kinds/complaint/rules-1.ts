@@ -45,6 +45,9 @@ const fields: Readonly<Record<string, FieldSpec>> = {
 const sortOf = (state: StreamState): keyof typeof outcomes =>
   valueOf(state, 'sort') === 'stuck' ? 'stuck' : 'complaint';
 
+/** How this one can end: a 投诉 is founded or not, what was 办不成 is solved or not. */
+export const outcomesOf = (state: StreamState): readonly string[] => outcomes[sortOf(state)];
+
 function dues({ learnt, on }: FactsContext): Due[] {
   return [
     learnt.due('assign', on, localLimit(learnt, 'complaintAssign').limit, 'overdue'),
@@ -61,7 +64,7 @@ function guardHandler(state: StreamState, _by: string, data: JsonObject | null):
 function guardAnswer(state: StreamState, _by: string, data: JsonObject | null): RefusalCode | null {
   if (data === null) return null;
   const outcome = textOf(setOf(data)['outcome']);
-  if (!outcomes[sortOf(state)].some((one) => one === outcome)) return 'complaint.otherOutcome';
+  if (!outcomesOf(state).includes(outcome)) return 'complaint.otherOutcome';
   return outcome === 'unsolved' && textOf(data['whereTo']) === '' ? 'complaint.whereTo' : null;
 }
 

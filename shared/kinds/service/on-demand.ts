@@ -44,7 +44,7 @@ export const onDemand: Readonly<Record<string, OnDemand>> = {
 };
 const names = Object.keys(onDemand) as [string, ...string[]];
 
-const canBeHad = (state: StreamState, paper: string): boolean => {
+export const canBeHad = (state: StreamState, paper: string): boolean => {
   const { from, when } = onDemand[paper] ?? { from: [] };
   return from.includes(state.core.status) && (when?.(state) ?? true);
 };
