@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ExcelJS from 'exceljs';
+import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { Tag } from '#shared/documents/official-form/tag.ts';
 import { unwrap } from '#shared/kernel/result.ts';
+import { madePng } from '../../../tests/support/made-picture.ts';
 import type { RosterRow } from './jobs.ts';
+import { movedFormula } from './roster-file/moved.ts';
 import { fillRoster } from './roster.ts';
 
 const template = readFileSync(resolve('resources/catalogue/forms/elder-allowance-roster.xlsx'));
@@ -105,4 +108,66 @@ test('a template that is none says so', async () => {
   expect(await fillRoster({ template: text, name: '甲', once, rows })).toMatchObject({
     refusal: { code: 'roster.notXlsx' },
   });
+});
+
+/** A template as an upper office makes them: a seal as a picture, choices, a colour, a print area with its head on every page, a second sheet. */
+async function richTemplate(): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('花 名册', {
+    pageSetup: { orientation: 'landscape', paperSize: 9, printArea: 'A1:E6', printTitlesRow: '1:2' },
+  });
+  sheet.addRow(['{事项}花名册']);
+  sheet.addRow(['序号', '姓名', '身份证号', '性别', '金额', '折后']);
+  sheet.addRow(['{序号}', '{姓名}', '{身份证号}', '{性别}', '{补贴标准}', { formula: 'E3*$E$6' }]);
+  sheet.addRow(['合计', '', '', '', { formula: 'SUM(E3:E3)' }]);
+  sheet.mergeCells('A4:D4');
+  sheet.addRow(['填表人：{填表人}']);
+  sheet.getCell('E6').value = 0.5;
+  sheet.getCell('D3').dataValidation = { type: 'list', allowBlank: true, formulae: ['"男,女"'] };
+  sheet.getCell('E6').dataValidation = { type: 'decimal', operator: 'lessThan', formulae: ['E4'] };
+  sheet.addConditionalFormatting({
+    ref: 'E3:E3',
+    rules: [{ type: 'expression', priority: 1, formulae: ['E3>$E$6'], style: { font: { bold: true } } }],
+  });
+  const seal = book.addImage({ buffer: madePng(40, 40) as never, extension: 'png' });
+  sheet.addImage(seal, { tl: { col: 3, row: 4 }, ext: { width: 80, height: 80 } });
+  const other = book.addWorksheet('汇总');
+  other.getCell('A1').value = { formula: "'花 名册'!E4" };
+  other.getCell('A2').value = { formula: 'A9' };
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+const partOf = (bytes: Uint8Array, name: string): string => strFromU8(unzipSync(bytes)[name] ?? new Uint8Array());
+
+test('a seal, choices, colours and what is printed stay, and move as where rows are put in by hand', async () => {
+  const template = await richTemplate();
+  const { bytes } = unwrap(await fillRoster({ template, name: '花名册', once, rows }));
+  const [before, after] = [unzipSync(template), unzipSync(bytes)];
+  expect(Object.keys(after).toSorted()).toEqual(Object.keys(before).toSorted());
+  expect(after['xl/media/image1.png']).toEqual(before['xl/media/image1.png']);
+  const xml = partOf(bytes, 'xl/worksheets/sheet1.xml');
+  expect(xml).toContain('sqref="D3:D10"');
+  expect(xml).toMatch(/sqref="E13"[^>]*>.*?<formula1>E11<\/formula1>/s);
+  expect(xml).toMatch(/<conditionalFormatting sqref="E3:E10">.*?<formula>E3&gt;\$E\$13<\/formula>/s);
+  expect(xml).toMatch(/<drawing r:id=/);
+  expect(xml).toMatch(/<pageSetup[^>]*orientation="landscape"/);
+  // The seal lay beside the fifth row; seven rows were put in above it.
+  expect(partOf(bytes, 'xl/drawings/drawing1.xml')).toContain('<xdr:row>11</xdr:row>');
+  const book = partOf(bytes, 'xl/workbook.xml');
+  expect(book).toContain("'花 名册'!$A1:$E13");
+  expect(book).toContain("'花 名册'!$1:$2");
+  expect(partOf(bytes, 'xl/worksheets/sheet2.xml')).toMatch(/<f>'花 名册'!E11<\/f>.*<f>A9<\/f>/s);
+  const sheet = await open(bytes);
+  expect([sheet.getCell('F3').formula, sheet.getCell('F10').formula]).toEqual(['E3*$E$13', 'E10*$E$13']);
+  expect([sheet.getCell('E11').formula, sheet.getCell('C11').master.address]).toEqual(['SUM(E3:E10)', 'A11']);
+  expect([sheet.getCell('A1').value, sheet.getCell('A12').value]).toEqual(['高龄补贴申领花名册', '填表人：王喆']);
+});
+
+test('formulas: words in quotation marks, names that look like cells and other sheets stay', () => {
+  const room = { at: 4, more: 10, sheet: '名册' };
+  const moved = (formula: string, isOwn = true) => movedFormula(room, formula, isOwn);
+  expect(moved('SUM(B4:B4)+$C$5&"见A5"')).toBe('SUM(B4:B14)+$C$15&"见A5"');
+  expect(moved('LOG10(B9)+AB7_税+A3')).toBe('LOG10(B19)+AB7_税+A3');
+  expect(moved("汇总!A9+名册!A9+'别 的'!B9:B12")).toBe("汇总!A9+名册!A19+'别 的'!B9:B12");
+  expect(moved('A9+名册!$A$9', false)).toBe('A9+名册!$A$19');
+  expect(moved('SUM(E:E)')).toBe('SUM(E:E)');
 });
