@@ -7,6 +7,7 @@ import type { FoldEntry } from '#shared/journal/entry.ts';
 import { isPausedDue } from '#shared/kinds/mechanism/dues.ts';
 import { isMetLate } from '#shared/kinds/mechanism/overdue.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
+import { textOf } from '#shared/kinds/common/fields.ts';
 import { outcomesOf } from '#shared/kinds/complaint/rules-1.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
 import { stillHere } from '#shared/kinds/service/custody.ts';
@@ -109,7 +110,7 @@ const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => J
   },
   // Which paper, and how a complaint ended, is chosen in the form among what there is now.
   papersMade: ({ state }, said) => {
-    const had = isList(said['papers']) ? said['papers'].filter((paper) => canBeHad(state, String(paper))) : [];
+    const had = isList(said['papers']) ? said['papers'].filter((paper) => canBeHad(state, textOf(paper))) : [];
     return { ...said, papers: had.length > 0 ? had : ['progressSheet'] };
   },
   answered: (writing, said) => {

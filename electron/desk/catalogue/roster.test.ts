@@ -114,7 +114,7 @@ test('a template that is none says so', async () => {
 async function richTemplate(): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('花 名册', {
-    pageSetup: { orientation: 'landscape', paperSize: 9, printArea: 'A1:E6', printTitlesRow: '1:2' },
+    pageSetup: { orientation: 'landscape', printArea: 'A1:E6', printTitlesRow: '1:2' },
   });
   sheet.addRow(['{事项}花名册']);
   sheet.addRow(['序号', '姓名', '身份证号', '性别', '金额', '折后']);

@@ -4,7 +4,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { attribute, parseXml } from '../../print/docx/xml.ts';
 
 export const elements = (root: Element, name: string): Element[] =>
-  Array.from(root.getElementsByTagNameNS('*', name)) as Element[];
+  Array.from<Element>(root.getElementsByTagNameNS('*', name));
 
 /** Of the same namespace and prefix as the one it comes into. */
 export function make(parent: Element, name: string, attributes: Readonly<Record<string, string>> = {}): Element {

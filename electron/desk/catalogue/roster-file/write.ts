@@ -143,6 +143,6 @@ function countAnew(parts: Parts, book: Element, room: Room): void {
   for (const part of parts.names.filter((name) => name === '[Content_Types].xml' || name.endsWith('workbook.xml.rels')))
     for (const name of ['Override', 'Relationship'])
       for (const one of elements(parts.open(part) ?? book, name))
-        if (/calcChain\.xml$/.test(attribute(one, 'PartName') ?? attribute(one, 'Target') ?? ''))
+        if ((attribute(one, 'PartName') ?? attribute(one, 'Target') ?? '').endsWith('calcChain.xml'))
           one.parentNode?.removeChild(one);
 }
