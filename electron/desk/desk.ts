@@ -9,6 +9,7 @@ import { clearHalfIfItCan } from './half-set-up.ts';
 import { startIdle, type Idle } from './idle.ts';
 import { hasKeyFile } from './keys/key-file.ts';
 import { openWithOsStore } from './keys/key-slots.ts';
+import { Sheets } from './print/sheets.ts';
 import { openLoginTries } from './keys/login-tries.ts';
 import { createCrypto } from './keys/provider.ts';
 import type { Keys } from './keys/slot-boxes.ts';
@@ -53,6 +54,7 @@ export async function createDesk(options: DeskOptions): Promise<Result<Desk>> {
     logins: new Map(),
     lockedBy: new Map(),
     tries: openLoginTries({ directory: options.dir, crypto, now: options.ports.clock.now() }),
+    sheets: new Sheets(),
     lastLogin: Promise.resolve(),
     pendingPhrase: null,
     replacements: new WeakMap(),

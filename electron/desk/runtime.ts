@@ -18,6 +18,7 @@ import type { Keys, SecretStore } from './keys/slot-boxes.ts';
 import { transact } from './store/handles.ts';
 import type { Joining } from './sync/join.ts';
 import type { Runner } from './sync/runner.ts';
+import type { Sheets } from './print/sheets.ts';
 import type { WayTools } from './print/ways/way-to.ts';
 import type { StoreLog } from './store/connection.ts';
 import type { Lock } from './store/lock.ts';
@@ -101,6 +102,8 @@ export interface Runtime {
   /** By connection, who locked it and has not been back: the login that was allowed goes on. */
   readonly lockedBy: Map<string, string>;
   readonly tries: LoginTries;
+  /** Papers of the moment that somebody was just shown. */
+  readonly sheets: Sheets;
   /** Settles when the login that was tried last is decided. */
   lastLogin: Promise<unknown>;
   /** A phrase that was shown and not yet typed back. */

@@ -1,6 +1,14 @@
 /** A paper laid out in a browser of our own over its DevTools pipe: never in an address or a file. */
 import { z } from 'zod';
-import { measurePage, pageRule, pageSizeOf, type PageSize, type Paper } from '#desk/print/page-size.ts';
+import {
+  asItLies,
+  liesAcross,
+  measurePage,
+  pageRule,
+  pageSizeOf,
+  type PageSize,
+  type Paper,
+} from '#desk/print/page-size.ts';
 import type { DevTools } from './devtools-pipe.ts';
 
 export type AskPage = <T>(method: string, params: object, answer: z.ZodType<T>) => Promise<T>;
@@ -22,7 +30,7 @@ export async function layOut(ask: AskPage, html: string, paper: Paper): Promise<
   const { frameTree } = await ask('Page.getFrameTree', {}, frameSchema);
   await ask('Page.setDocumentContent', { frameId: frameTree.frame.id, html }, z.unknown());
   const measured = await ask('Runtime.evaluate', { expression: measurePage, awaitPromise: true }, heightSchema);
-  const size = pageSizeOf(paper, measured.result.value);
+  const size = asItLies(pageSizeOf(paper, measured.result.value), liesAcross(html));
   const rule = JSON.stringify(pageRule(paper, size));
   const expression = `document.head.append(Object.assign(document.createElement('style'), { textContent: ${rule} }))`;
   await ask('Runtime.evaluate', { expression }, z.unknown());

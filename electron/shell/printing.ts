@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { BrowserWindow, WebContentsPrintOptions } from 'electron';
 import type { PrintOutcome, Printer } from './messages.ts';
-import { inInches, measurePage, pageRule, pageSizeOf } from '#desk/print/page-size.ts';
+import { asItLies, inInches, liesAcross, measurePage, pageRule, pageSizeOf } from '#desk/print/page-size.ts';
 import type { PageSize, Paper } from '#desk/print/page-size.ts';
 import { frontPage } from './policy.ts';
 
@@ -29,27 +29,30 @@ const listPrinters = async (window: BrowserWindow): Promise<Printer[]> =>
   (await window.webContents.getPrintersAsync()).map(({ name, displayName }) => ({ name, title: displayName || name }));
 
 /** Fixes the page to the paper in CSS too, so that both sizes agree and nothing is scaled. */
-const fitToPaper = async (window: BrowserWindow, paper: Paper): Promise<PageSize> => {
+const fitToPaper = async (window: BrowserWindow, html: string, paper: Paper): Promise<PageSize> => {
   const height: unknown = await window.webContents.executeJavaScriptInIsolatedWorld(measuringWorld, [
     { code: measurePage },
   ]);
   if (typeof height !== 'number' || !Number.isFinite(height)) throw new Error('paper could not be measured');
   const size = pageSizeOf(paper, height);
-  await window.webContents.insertCSS(pageRule(paper, size));
+  await window.webContents.insertCSS(pageRule(paper, asItLies(size, liesAcross(html))));
   return size;
 };
 
 interface PrintJob {
   readonly printer: string;
   readonly paper: Paper;
+  /** Upright, as the printer has it. */
   readonly size: PageSize;
+  readonly isAcross: boolean;
 }
 
 /** A roll has no margins; a sheet keeps those its document sets in CSS, which an explicit margin would override. */
-const printOptions = ({ printer, paper, size }: PrintJob): WebContentsPrintOptions => ({
+const printOptions = ({ printer, paper, size, isAcross }: PrintJob): WebContentsPrintOptions => ({
   silent: true,
   deviceName: printer,
   pageSize: size,
+  ...(isAcross ? { landscape: true } : {}),
   printBackground: true,
   ...(paper === '80mm' ? { margins: { marginType: 'none' } } : {}),
 });
@@ -92,7 +95,8 @@ export const createPrinting = (needs: PrintingNeeds): Printing => {
     withPaper(html, async (window) => {
       const known = await listPrinters(window);
       if (!known.some(({ name }) => name === printer)) return { state: 'failed', reason: 'printer-missing' };
-      return handOver(window, { printer, paper, size: await fitToPaper(window, paper) }, needs.patienceMs);
+      const size = await fitToPaper(window, html, paper);
+      return handOver(window, { printer, paper, size, isAcross: liesAcross(html) }, needs.patienceMs);
     });
 
   return {
@@ -102,7 +106,7 @@ export const createPrinting = (needs: PrintingNeeds): Printing => {
       print(html, paper, printer).catch((): PrintOutcome => ({ state: 'failed', reason: 'page-not-ready' })),
     pdf: (html, paper) =>
       withPaper(html, async (window) => {
-        const size = await fitToPaper(window, paper);
+        const size = asItLies(await fitToPaper(window, html, paper), liesAcross(html));
         return window.webContents.printToPDF({
           pageSize: inInches(size),
           preferCSSPageSize: true,

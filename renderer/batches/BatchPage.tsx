@@ -12,7 +12,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { recordOf } from '../fields/values.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { AnswerRows, type BatchView } from './AnswerRows.tsx';
 import { Roster } from './Roster.tsx';
 import { draftType, readKeyed } from './keyed.ts';
@@ -79,7 +79,7 @@ function PrintHandover({ stream, children }: PrintHandoverProps) {
   const print = async () => {
     const paper = await answerOf(() => desk.batch.handover({ stream }));
     setRefusal(paper.ok ? undefined : paper.refusal);
-    if (paper.ok) await printHere(paper.value.html, 'A4');
+    if (paper.ok) await printSheet(paper.value, 'handoverList', 'A4');
   };
   return (
     <>

@@ -12,7 +12,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { paperName, useKindWords } from '../fields/kind-words.ts';
 import { textOf } from '../fields/values.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { DetailRows } from './DetailRows.tsx';
 import { detailsOf, type Detail } from './history-detail.ts';
 
@@ -50,7 +50,7 @@ function PrintWhole({ stream }: { readonly stream: string }) {
   const print = async () => {
     const page = await answerOf(() => desk.paper.wholeCourse({ stream }));
     setRefusal(page.ok ? undefined : page.refusal);
-    if (page.ok) await printHere(page.value.html, 'A4');
+    if (page.ok) await printSheet(page.value, 'wholeCourse', 'A4');
   };
   return (
     <>

@@ -10,7 +10,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { DayStrip, pauseSign } from './DayStrip.tsx';
 
 interface WhyProps {
@@ -99,7 +99,7 @@ function PrintWhy({ stream, due }: { readonly stream: string; readonly due: stri
   const print = async () => {
     const page = await answerOf(() => desk.paper.dueExplanation({ stream, due }));
     setRefusal(page.ok ? undefined : page.refusal);
-    if (page.ok) await printHere(page.value.html, 'A4');
+    if (page.ok) await printSheet(page.value, 'dueExplanation', 'A4');
   };
   return (
     <>

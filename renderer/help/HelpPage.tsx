@@ -5,7 +5,7 @@ import { usePerson } from '../app/person.ts';
 import { useDates } from '../app/dates.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { desk } from '../client/desk.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { useAct } from '../client/use-act.ts';
 
 type Rows = Parameters<typeof desk.paper.shortcutCard>[0]['rows'];
@@ -18,7 +18,7 @@ export function HelpPage() {
   const act = useAct((_act, rows: Rows) => desk.paper.shortcutCard({ rows }));
   const print = async (): Promise<void> => {
     const answer = await act.run(card);
-    if (answer?.ok) await printHere(answer.value.html, 'A4');
+    if (answer?.ok) await printSheet(answer.value, 'shortcutCard', 'A4');
   };
   return (
     <Stack maw="64rem">

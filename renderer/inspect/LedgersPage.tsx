@@ -10,7 +10,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useMatters } from '../fields/matter-facts.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { PeriodPicker } from '../registry/PeriodPicker.tsx';
 import { RegistryFrame } from '../registry/RegistryFrame.tsx';
 import { usePeriod } from '../registry/use-period.ts';
@@ -114,7 +114,7 @@ function OneLedger({ ledger, filter }: OneLedgerProps) {
   const print = async () => {
     const page = await answerOf(() => desk.ledger.html(asked));
     setNotPrinted(page.ok ? undefined : page.refusal);
-    if (page.ok) await printHere(page.value.html, 'A4');
+    if (page.ok) await printSheet(page.value, 'ledgerSheet', 'A4');
   };
   return (
     <Stack gap="xs">

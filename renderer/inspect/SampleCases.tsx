@@ -11,7 +11,7 @@ import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import { useAnswer } from '../client/use-answer.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { useFiles, type FileState } from './use-files.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 
@@ -23,7 +23,7 @@ export function SampleCases({ stream, isFinished }: { readonly stream: string; r
   const print = async () => {
     const page = await answerOf(() => desk.inspection.paper({ stream }));
     setNotPrinted(page.ok ? undefined : page.refusal);
-    if (page.ok) await printHere(page.value.html, 'A4');
+    if (page.ok) await printSheet(page.value, 'sampleList', 'A4');
   };
   const end = async () => {
     if ((await finish.run(''))?.ok === true) askAgain();

@@ -17,7 +17,7 @@ import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
 import { recordOf, textOf } from '../fields/values.ts';
-import { printHere, printTasks, taskOf } from '../papers/print-desk.ts';
+import { printSheet, printTasks, taskOf } from '../papers/print-desk.ts';
 import { usePrintSize } from '../papers/use-print-size.ts';
 import { listKind } from './many-draft.ts';
 
@@ -81,7 +81,7 @@ function Printing({ page }: { readonly page: Page }) {
   const printList = async () => {
     const paper = await answerOf(() => desk.many.paper({ stream: page.stream }));
     setRefusal(paper.ok ? undefined : paper.refusal);
-    if (paper.ok) await printHere(paper.value.html, 'A4');
+    if (paper.ok) await printSheet(paper.value, 'intakeList', 'A4');
   };
   const there = page.rows.filter(({ paper }) => paper !== null);
   return (

@@ -12,7 +12,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { today } from '../fields/today.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 
 export function OriginalsPage() {
@@ -24,7 +24,7 @@ export function OriginalsPage() {
   const print = async () => {
     const page = await answerOf(() => desk.owed.originalsBook({ day }));
     setRefusal(page.ok ? undefined : page.refusal);
-    if (page.ok) await printHere(page.value.html, 'A4');
+    if (page.ok) await printSheet(page.value, 'originalsBook', 'A4');
   };
   return (
     <Stack gap="md">

@@ -7,7 +7,7 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { today } from '../fields/today.ts';
-import { printHere } from './print-desk.ts';
+import { printSheet } from './print-desk.ts';
 
 export function DaySheet() {
   const { t } = useTranslation('cases');
@@ -16,7 +16,7 @@ export function DaySheet() {
   const print = async () => {
     const page = await answerOf(() => desk.paper.daySheet({ day }));
     setRefusal(page.ok ? undefined : page.refusal);
-    if (page.ok) await printHere(page.value.html, 'A4');
+    if (page.ok) await printSheet(page.value, 'daySheet', 'A4');
   };
   return (
     <Stack gap="xs">

@@ -6,7 +6,7 @@ import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
 import { useAct } from '../client/use-act.ts';
 import { desk } from '../client/desk.ts';
-import { printHere } from './print-desk.ts';
+import { printSheet } from './print-desk.ts';
 import { usePrintSize } from './use-print-size.ts';
 
 const sizes = ['80mm', 'A4'] as const;
@@ -19,7 +19,7 @@ export function MatterGuide({ code }: { readonly code: string }) {
   const act = useAct((_act, asked: { readonly code: string; readonly size: Size }) => desk.paper.matterGuide(asked));
   const print = async (size: Size): Promise<void> => {
     const page = await act.run({ code, size });
-    if (page?.ok) await printHere(page.value.html, size);
+    if (page?.ok) await printSheet(page.value, 'matterGuide', size);
   };
   useShortcut('guide', () => void print(usual));
   return (

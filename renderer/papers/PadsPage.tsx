@@ -14,7 +14,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { RegistryFrame } from '../registry/RegistryFrame.tsx';
 import { AccountDialog, LoseDialog } from './PadDialogs.tsx';
 import { countSheets, type Pad, type Sheet } from './pads.ts';
-import { printHere } from './print-desk.ts';
+import { printSheet } from './print-desk.ts';
 
 export function PadsPage() {
   const { t } = useTranslation('cases');
@@ -40,7 +40,7 @@ export function PadsPage() {
 async function printPad(stream: string): Promise<DeskRefusal | undefined> {
   const page = await answerOf(() => desk.pad.html({ stream }));
   if (!page.ok) return page.refusal;
-  await printHere(page.value.html, 'A5');
+  await printSheet(page.value, 'blankReceipt', 'A5');
   return undefined;
 }
 

@@ -9,7 +9,7 @@ import { NumberText } from '../cases/NumberText.tsx';
 import { paperName } from '../fields/kind-words.ts';
 import { PrinterChoice } from './PrinterChoice.tsx';
 import { usePrintReason } from './print-reason.ts';
-import { clearProblem, printTasks, settleTask, usePrintState } from './print-desk.ts';
+import { clearProblem, printInBrowser, printTasks, settleTask, usePrintState } from './print-desk.ts';
 import type { Fate, PrintTask } from './print-run.ts';
 
 export function PrintAsking() {
@@ -63,7 +63,7 @@ function AskFate({ task }: { readonly task: PrintTask }) {
       <Stack>
         <Group gap="sm">
           <Text fw={600}>{paperName(task.spec)}</Text>
-          <NumberText number={task.number} />
+          {task.number !== '' && <NumberText number={task.number} />}
           {task.copy > 1 && <Text c="dimmed">{t('print.copy', { count: task.copy })}</Text>}
         </Group>
         <RefusalNote refusal={refusal} />
@@ -103,17 +103,27 @@ function Problem({ task, refusal, reason }: ProblemProps) {
         <Alert color="red" variant="light">
           {refusal ? sentence(refusal) : t('print.failed', { reason: inWords(reason) })}
         </Alert>
-        <Text>{t('print.stillWaits')}</Text>
+        <Text>{t(task.number === '' ? 'print.sheetWaits' : 'print.stillWaits')}</Text>
         {isElsewherePossible && <PrinterChoice sizes={[task.size]} />}
         <Group>
           <Button data-autofocus data-testid="print-again" onClick={() => void printTasks([task])}>
             {t('print.again')}
           </Button>
+          {task.html !== undefined && <InBrowser task={task} html={task.html} />}
           <Button variant="default" onClick={clearProblem}>
             {t('print.later')}
           </Button>
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+function InBrowser({ task, html }: { readonly task: PrintTask; readonly html: string }) {
+  const { t } = useTranslation('cases');
+  return (
+    <Button variant="default" data-testid="print-in-browser" onClick={() => void printInBrowser(task, html)}>
+      {t('print.inBrowser')}
+    </Button>
   );
 }

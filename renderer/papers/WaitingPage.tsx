@@ -84,7 +84,7 @@ function OneJob({ job }: { readonly job: Job }) {
         <Stack gap={2}>
           <Group gap="sm">
             <Text fw={600}>{paperName(job.spec)}</Text>
-            <CaseLink stream={job.stream} number={job.number} />
+            {job.number !== '' && <CaseLink stream={job.stream} number={job.number} />}
             <Badge variant="default" tt="none">
               {t(`print.state.${job.state}`)}
             </Badge>
@@ -111,15 +111,17 @@ function OneJob({ job }: { readonly job: Job }) {
           <Button size="sm" variant={isAsked ? 'default' : 'filled'} onClick={() => void printTasks([asTask(job)])}>
             {t(job.state === 'queued' ? 'print.now' : 'print.again')}
           </Button>
-          <Button
-            size="sm"
-            variant="default"
-            onClick={() => {
-              setLooking(true);
-            }}
-          >
-            {t('papers.look')}
-          </Button>
+          {job.number !== '' && (
+            <Button
+              size="sm"
+              variant="default"
+              onClick={() => {
+                setLooking(true);
+              }}
+            >
+              {t('papers.look')}
+            </Button>
+          )}
           <Button
             size="sm"
             variant="subtle"

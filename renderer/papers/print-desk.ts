@@ -60,6 +60,27 @@ export async function printHere(html: string, size: PaperSize): Promise<void> {
   }
 }
 
+/**
+ * A paper of the moment (日结单, 办事指南, 台账 …) as the desk has just drawn it: a job of its own where a printer takes it, with a fate as
+ * every other; else this page prints it.
+ */
+export async function printSheet(
+  { html, sheet }: { readonly html: string; readonly sheet: string },
+  spec: string,
+  size: PaperSize,
+): Promise<void> {
+  const job = await answerOf(() => desk.paper.queue({ act: newActId(), sheet }));
+  if (!job.ok) return printHere(html, size);
+  return printTasks([{ ...taskOf(job.value, { stream: '', number: '', spec }), html }]);
+}
+
+/** By the browser after all, which can make a PDF of it too: the job is not waited for any more. */
+export async function printInBrowser({ job, size }: PrintTask, html: string): Promise<void> {
+  change({ problem: undefined });
+  await answerOf(() => desk.paper.settle({ act: newActId(), job, fate: 'dropped', printer: '' }));
+  await printHere(html, size);
+}
+
 let queue: Promise<void> = Promise.resolve();
 
 /** Prints in order, one at a time. */

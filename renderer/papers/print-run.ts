@@ -10,10 +10,12 @@ export interface PrintTask {
   readonly stream: string;
   readonly paper: string;
   readonly spec: string;
-  /** Receipt number of its case. */
+  /** Receipt number of its case; '' of a paper that belongs to none. */
   readonly number: string;
   readonly copy: number;
   readonly size: PaperSize;
+  /** Of a paper of no case (its number is ''), as long as this page has it. */
+  readonly html?: string;
 }
 
 export interface PrintPorts {

@@ -10,7 +10,7 @@ import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { PeriodPicker } from './PeriodPicker.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
 import { usePeriod } from './use-period.ts';
@@ -31,7 +31,7 @@ export function VoidRegisterPage() {
   const print = async () => {
     const page = await answerOf(() => desk.paper.voidRegister(period));
     setRefusal(page.ok ? undefined : page.refusal);
-    if (page.ok) await printHere(page.value.html, 'A4');
+    if (page.ok) await printSheet(page.value, 'voidRegister', 'A4');
   };
   return (
     <RegistryFrame

@@ -9,7 +9,7 @@ import { Answered } from '../app/Waiting.tsx';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 
 export function HandoverLists() {
   const { t } = useTranslation('cases');
@@ -20,7 +20,7 @@ export function HandoverLists() {
   const print = async (stream: string) => {
     const paper = await answerOf(() => desk.village.paper({ stream }));
     setRefusal(paper.ok ? undefined : paper.refusal);
-    if (paper.ok) await printHere(paper.value.html, 'A4');
+    if (paper.ok) await printSheet(paper.value, 'villageHandover', 'A4');
   };
   return (
     <section>

@@ -7,7 +7,7 @@ import { desk } from '../client/desk.ts';
 import { useAct } from '../client/use-act.ts';
 import type { Reading } from '../devices/reader.ts';
 import { ranks, useTaker } from '../devices/use-taker.ts';
-import { printHere } from '../papers/print-desk.ts';
+import { printSheet } from '../papers/print-desk.ts';
 import { asData, chosenOf, draftPlace, isDoable, tick, type Keyed } from './keyed.ts';
 
 export interface PapersPlace {
@@ -72,7 +72,7 @@ function counted(stream: string, { notes }: Keyed): { stream: string; note?: str
 /** One list for both sides to sign; drawn again from the list below where the printer had none. */
 async function printList(stream: string): Promise<void> {
   const paper = await answerOf(() => desk.village.paper({ stream }));
-  if (paper.ok) await printHere(paper.value.html, 'A4');
+  if (paper.ok) await printSheet(paper.value, 'villageHandover', 'A4');
 }
 
 /** The code of a slip on this page ticks its row; any other one opens its case, as everywhere. */

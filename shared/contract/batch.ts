@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { answerStates } from '../kinds/batch/answer-list.ts';
 import { longestBatch } from '../kinds/batch/index.ts';
 import { partBytes } from './attachment.ts';
-import { done, instant, id, look, nothing, paperSize, procedure } from './base.ts';
+import { drawnSheet, done, instant, id, look, nothing, paperSize, procedure } from './base.ts';
 import { actAnswer } from './case.ts';
 
 const rows = <T extends z.ZodType>(row: T) => z.array(row).min(1).max(longestBatch);
@@ -142,5 +142,5 @@ export const batchContract = {
     z.strictObject({ answers: z.array(actAnswer) }),
   ),
   /** 移交清单: full names, so it is written down as revealing is. */
-  handover: procedure('case.reveal', z.strictObject({ stream: id }), z.strictObject({ html: z.string() })),
+  handover: procedure('case.reveal', z.strictObject({ stream: id }), drawnSheet),
 };

@@ -76,7 +76,7 @@ export const inspectionContract = {
     z.strictObject({ line: inspectionLine, cases: z.array(inspectedCase) }),
   ),
   /** 抽样清单. */
-  paper: procedure('inspection.run', z.strictObject({ stream: id }), z.strictObject({ html: z.string() })),
+  paper: procedure('inspection.run', z.strictObject({ stream: id }), base.drawnSheet),
   /** 检查人员: begins today, ends by itself. Refusals: record.exists (the login name), inspection.unknown. */
   admit: procedure(
     'inspector.manage',

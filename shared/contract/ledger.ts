@@ -66,7 +66,7 @@ export const ledgerContract = {
     'logged',
   ),
   /** The whole register as A4. Refusals: permission.missing, ledger.tooMany. */
-  html: procedure('login', asked, z.strictObject({ html: z.string() }), 'logged'),
+  html: procedure('login', asked, base.drawnSheet, 'logged'),
   /** The same as a workbook; that it leaves is written down. */
   export: procedure('login', z.strictObject({ ...asked.shape, act: id }), z.strictObject({ data: z.base64() })),
   save: procedure(

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { longestList } from '../kinds/intake-list/index.ts';
 import { partBytes } from './attachment.ts';
-import { done, id, instant, json, jsonObject, procedure } from './base.ts';
+import { drawnSheet, done, id, instant, json, jsonObject, procedure } from './base.ts';
 import { actAnswer } from './case.ts';
 
 const rows = z
@@ -74,7 +74,7 @@ export const manyContract = {
   list: procedure('case.read', z.strictObject({}), z.strictObject({ lists: z.array(listHead) })),
   page: procedure('case.read', z.strictObject({ stream: id }), listHead.extend({ rows: z.array(listRow) })),
   /** 批量收件清单: full names, so it is written down as revealing is. */
-  paper: procedure('case.reveal', z.strictObject({ stream: id }), z.strictObject({ html: z.string() })),
+  paper: procedure('case.reveal', z.strictObject({ stream: id }), drawnSheet),
   /** Open cases of the matter, of people by their numbers. */
   openCases: procedure(
     'case.read',

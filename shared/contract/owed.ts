@@ -73,5 +73,5 @@ export const owedContract = {
   ),
   /** 原件保管簿: every original that was here at some time of that day. */
   originals: procedure('case.read', day, z.strictObject({ rows: z.array(originalLine), isMore: z.boolean() })),
-  originalsBook: procedure('case.read', day, z.strictObject({ html: z.string() })),
+  originalsBook: procedure('case.read', day, base.drawnSheet),
 };

@@ -1,7 +1,7 @@
 /** Procedures on 村级收件: which cases stations took in for the township, where their papers are, handing them over and counting them in. */
 import { z } from 'zod';
 import { longestHandover } from '../kinds/handover/index.ts';
-import { id, instant, nothing, plainDate, procedure } from './base.ts';
+import { drawnSheet, id, instant, nothing, plainDate, procedure } from './base.ts';
 
 const line = (longest: number) => z.string().trim().min(1).max(longest);
 const rows = <T extends z.ZodType>(row: T) => z.array(row).min(1).max(longestHandover);
@@ -68,5 +68,5 @@ export const villageContract = {
   /** 交接清单 that were made, newest first. */
   lists: procedure('case.read', nothing, z.strictObject({ lists: z.array(z.strictObject(handoverHead)) })),
   /** 交接清单 as a paper: full names, so it is written down as revealing is. */
-  paper: procedure('case.reveal', z.strictObject({ stream: id }), z.strictObject({ html: z.string() })),
+  paper: procedure('case.reveal', z.strictObject({ stream: id }), drawnSheet),
 };

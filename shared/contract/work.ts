@@ -97,7 +97,8 @@ export const draftContract = {
 
 const jobView = z.strictObject({
   id,
-  stream: id,
+  /** '' (and no number): a paper of no case, made for the moment. */
+  stream: id.or(z.literal('')),
   paper: id,
   spec: z.string(),
   number: z.string(),
@@ -167,6 +168,11 @@ export const paperContract = {
     z.strictObject({ act: id, job: id }),
     z.strictObject({ fate: z.enum(['printed', 'failed', 'unknown']), reason: z.string().nullable() }),
   ),
+  /**
+   * A sheet that this page was just given (`drawnSheet`) becomes a job of its own, to be sent by `printNow`. Refusals: print.notHere (no
+   * printer is set up here, so the page prints), print.noPrinter, paper.unknown.
+   */
+  queue: procedure('paper.issue', z.strictObject({ act: id, sheet: id }), jobSchema),
   /** As PDF or .docx to a place outside that the person chooses now; only where the program has a window of its own. */
   save: procedure(
     'case.reveal',
@@ -192,16 +198,12 @@ export const paperContract = {
     z.strictObject({ data: z.base64() }),
   ),
   /** Papers that belong to no case, made for the moment: 作废登记簿, 快捷键卡. */
-  voidRegister: procedure(
-    'case.read',
-    z.strictObject({ from: plainDate, to: plainDate }),
-    z.strictObject({ html: z.string() }),
-  ),
+  voidRegister: procedure('case.read', z.strictObject({ from: plainDate, to: plainDate }), base.drawnSheet),
   /** 办事指南 of the version in force today, to be taken home: 80 mm, or A4 in large type. Refusal: matter.unknown. */
   matterGuide: procedure(
     'registry.read',
     z.strictObject({ code: z.string().min(1).max(64), size: z.enum(['80mm', 'A4']) }),
-    z.strictObject({ html: z.string() }),
+    base.drawnSheet,
   ),
   /**
    * 官方表格 of the version the case was taken in under, filled with the case, as a page to look at or to print for signature. `notDrawn`: what
@@ -219,16 +221,11 @@ export const paperContract = {
     z.strictObject({ data: z.base64() }),
   ),
   /** 办理依据说明: 「为什么是这一天」 as a paper for the petitioner or an inspector. */
-  dueExplanation: procedure('case.read', time.whyInput, z.strictObject({ html: z.string() }), 'logged'),
+  dueExplanation: procedure('case.read', time.whyInput, base.drawnSheet, 'logged'),
   /** 办件全程单: everything that was done with a case. Whole, so it is a look that is written down. */
-  wholeCourse: procedure(
-    'case.reveal',
-    z.strictObject({ stream: id, look: base.look }),
-    z.strictObject({ html: z.string() }),
-    'logged',
-  ),
+  wholeCourse: procedure('case.reveal', z.strictObject({ stream: id, look: base.look }), base.drawnSheet, 'logged'),
   /** 日结单、交班单 of this desk and a day. */
-  daySheet: procedure('case.read', z.strictObject({ day: plainDate }), z.strictObject({ html: z.string() })),
+  daySheet: procedure('case.read', z.strictObject({ day: plainDate }), base.drawnSheet),
   shortcutCard: procedure(
     'login',
     z.strictObject({
@@ -236,7 +233,7 @@ export const paperContract = {
         .array(z.strictObject({ keys: z.string().max(60), does: z.string().max(120), where: z.string().max(60) }))
         .max(60),
     }),
-    z.strictObject({ html: z.string() }),
+    base.drawnSheet,
   ),
 };
 
@@ -259,7 +256,7 @@ export const padContract = {
     }),
   ),
   /** All sheets of a pad as pages for the printer. */
-  html: procedure('pad.print', z.strictObject({ stream: id }), z.strictObject({ html: z.string() })),
+  html: procedure('pad.print', z.strictObject({ stream: id }), base.drawnSheet),
   lose: procedure(
     'pad.print',
     z.strictObject({

@@ -106,6 +106,7 @@ const ofStaff: Readonly<Record<string, Allowed>> = {
   'paper.print': counter,
   'paper.waiting': counter,
   'paper.sent': counter,
+  'paper.queue': counter,
   'paper.settle': counter,
   'paper.printers': everyone,
   'paper.choosePrinter': counter,

@@ -78,6 +78,17 @@ describe.skipIf(!hasScreen())('a page through a browser of its own', () => {
     },
   );
 
+  it('lays a sheet across that is made so', async () => {
+    const html = drawForScreen(testResources.fonts(), {
+      papers: [{ issued: { ...testPage('镇政府办公室打印机', '2026-11-23 09:00'), orientation: 'landscape' } }],
+      size: 'A4',
+      sizes: ['A4'],
+      faces: { from: 'inside' },
+    });
+    const { saved } = await printPage(needs(), html, 'A4', saveAsPdf);
+    expect(readPdf(saved ?? new Uint8Array()).size.map(Math.round)).toEqual([842, 595]);
+  });
+
   it('prints a slip as long as it is', async () => {
     const { saved } = await printPage(needs(), htmlOf('80mm'), '80mm', saveAsPdf);
     const [width = 0, height = 0] = readPdf(saved ?? new Uint8Array()).size;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pageRule, pageSizeOf } from '../../electron/desk/print/page-size.ts';
+import { asItLies, liesAcross, pageRule, pageSizeOf } from '../../electron/desk/print/page-size.ts';
 import { compileProgram, soon } from './made-up/program.ts';
 import type { Program } from './made-up/program.ts';
 
@@ -114,5 +114,8 @@ describe('page sizes', () => {
   it('say the same in CSS', () => {
     expect(pageRule('80mm', pageSizeOf('80mm', 960))).toBe('@page { size: 80mm 254mm; margin: 0; }');
     expect(pageRule('A5', pageSizeOf('A5', 0))).toBe('@page { size: 148mm 210mm; }');
+    const across = liesAcross('<style>@page{size:297mm 210mm;margin:15mm}</style>');
+    expect(pageRule('A4', asItLies(pageSizeOf('A4', 0), across))).toBe('@page { size: 297mm 210mm; }');
+    expect(liesAcross('<style>@page{size:210mm 297mm;margin:15mm}</style>')).toBe(false);
   });
 });

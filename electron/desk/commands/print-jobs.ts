@@ -13,6 +13,7 @@ import { visibleTo } from '../queries/viewer.ts';
 import { all, get, run, sql, transact, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { performAct } from './act.ts';
 import { refuseNumber } from './clock.ts';
+import { dropWaitingSheets, forgetPapers, noStream } from './loose-jobs.ts';
 import { learntAt } from './learn.ts';
 import { loadVisible } from './load.ts';
 
@@ -27,6 +28,9 @@ export interface JobRow {
   readonly state: string;
   readonly pieces: number;
   readonly done: number;
+  /** Of a job without a case: which paper, and what is to be printed. */
+  readonly spec: string;
+  readonly papers: string | null;
 }
 
 /** Queues the first copy of each issued paper, in the size that was wished where its form is made for it, else in its own. */
@@ -159,15 +163,17 @@ export const markPiece = (core: DeskCore, job: string): void => {
   });
 };
 
-/** A job of a case the person may see. */
+/** A job of a case the person may see, or of a paper of the moment that they made. */
 export const jobOf = (handle: ReadHandle | Transaction, viewer: Viewer, job: string): JobRow | undefined =>
   get(
     handle,
-    sql<JobRow>`SELECT j.* FROM print_job j JOIN live_case c ON c.stream = j.stream WHERE j.id = ${job} AND ${visibleTo(viewer)}`,
+    sql<JobRow>`SELECT j.* FROM print_job j JOIN live_case c ON c.stream = j.stream WHERE j.id = ${job} AND ${visibleTo(viewer)}
+      UNION ALL SELECT * FROM print_job WHERE id = ${job} AND stream = ${noStream} AND by_staff = ${viewer.staff}`,
   );
 
 /** At start: what was under way when the program ended may or may not be on paper. */
 export const markInterrupted = (transaction: Transaction): void => {
+  dropWaitingSheets(transaction);
   run(transaction, sql`UPDATE print_job SET state = 'unknown' WHERE state = 'sent'`);
 };
 
@@ -203,7 +209,9 @@ export function settleJob(core: DeskCore, viewer: Viewer, input: SettleInput): R
         sql`UPDATE print_job SET state = ${input.fate}, settled_at = ${settledAt}, reason = ${input.reason ?? null}
         WHERE id = ${job.id}`,
       );
-      if (input.fate !== 'printed') return ok({ job: job.id, goesOn: false });
+      if (input.fate === 'printed' || input.fate === 'dropped') forgetPapers(transaction, job.id);
+      // Nobody was handed anything that counts: its fate is no entry.
+      if (input.fate !== 'printed' || job.stream === noStream) return ok({ job: job.id, goesOn: false });
       const found = loadVisible(core, viewer, transaction, job.stream);
       if (!found.ok) return found;
       const data = { paper: job.paper, copy: job.copy, fate: 'printed', printer: input.printer };

@@ -2,12 +2,14 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import type { Access, ProcedureMeta } from '#shared/contract/base.ts';
-import type { Refusal } from '#shared/kernel/result.ts';
+import type { Refusal, Result } from '#shared/kernel/result.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import type { Runtime } from '../runtime.ts';
 import { refusalOf as storeRefusalOf } from '../store/failures.ts';
 import type { DeskContext } from './context.ts';
 import { endIfOver, noteLook } from './inspector-looks.ts';
+import type { DrawnSheet } from '../print/sheets.ts';
+import { newId } from '../ids.ts';
 import type { Looks } from './looks.ts';
 
 const metaOf = (procedure: { readonly '~orpc': { readonly meta: object } }): ProcedureMeta =>
@@ -73,6 +75,12 @@ export function opened(context: Partial<Opened> | DeskContext): Opened {
   const { core, viewer } = context as Partial<Opened>;
   if (core === undefined || viewer === undefined) throw new Error('bug: the guard let a call through');
   return { core, viewer };
+}
+
+/** A paper of the moment as the page gets it: it may be printed by its name (`paper.queue`) as long as this login lasts. */
+export function offered(runtime: Runtime, context: Partial<Opened> | DeskContext, drawn: Result<DrawnSheet>) {
+  const { core, viewer } = opened(context);
+  return runtime.sheets.offer(viewer, newId(core.ports), drawn);
 }
 
 /** The same with the connection, for work that goes on after a wait in which the person may leave. */

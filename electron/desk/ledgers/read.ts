@@ -9,6 +9,7 @@ import { writeAudit } from '../journal/audit.ts';
 import { recordsOf, stationName } from '../queries/names.ts';
 import { printed } from '../queries/papers.ts';
 import { nowOf } from '../queries/standings.ts';
+import type { DrawnSheet } from '../print/sheets.ts';
 import type { FontFaces } from '../print/render/font-faces.ts';
 import { ledgers } from './all.ts';
 import type { Ledger, LedgerFilter, LedgerRow } from './ledger.ts';
@@ -69,12 +70,7 @@ function filterText(core: DeskCore, { from, to, matter, station }: LedgerFilter)
   return parts.join('；');
 }
 
-export function ledgerHtml(
-  core: DeskCore,
-  fonts: FontFaces,
-  viewer: Viewer,
-  asked: LedgerAsked,
-): Result<{ html: string }> {
+export function ledgerHtml(core: DeskCore, fonts: FontFaces, viewer: Viewer, asked: LedgerAsked): Result<DrawnSheet> {
   const whole = wholeOf(core, viewer, asked);
   if (!whole.ok) return whole;
   const { title, basis, columns } = whole.value.ledger;

@@ -20,6 +20,16 @@ const rollWidth = 80_000;
 const shortestStrip = 40_000;
 const micrometresPerPixel = 25_400 / 96;
 
+/** Whether a page of ours is made for a sheet that lies across: it says so in its own rule (`render-html.ts`). */
+export function liesAcross(html: string): boolean {
+  const own = /@page\{size:([\d.]+)mm ([\d.]+)mm/.exec(html);
+  return own !== null && Number(own[1]) > Number(own[2]);
+}
+
+/** The same sheet as it lies. */
+export const asItLies = ({ width, height }: PageSize, isAcross: boolean): PageSize =>
+  isAcross ? { width: height, height: width } : { width, height };
+
 /** The size of a page; a roll is as long as its content (`contentPixels`, CSS pixels), rounded up to whole millimetres. */
 export const pageSizeOf = (paper: Paper, contentPixels: number): PageSize => {
   if (paper !== '80mm') return sheet[paper];

@@ -2,14 +2,15 @@
  * Printing by the program itself: the desk makes the stored blocks ready for the printer of the paper, sends them piece by piece, and
  * what the way says becomes the fate of the job. The page only asks; no paper passes through it.
  */
-import type { PaperSize } from '#shared/documents/blocks.ts';
+import type { IssuedBlocks, PaperSize } from '#shared/documents/blocks.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
-import { jobOf, markPiece, markSent, settleJob, type JobRow } from '../commands/print-jobs.ts';
+import { loosePapers, noStream, queueSheet } from '../commands/loose-jobs.ts';
+import { jobOf, markPiece, markSent, settleJob, type JobRow, type QueuedJob } from '../commands/print-jobs.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { copyMarkOf, issuedPaper } from '../queries/papers.ts';
 import type { PrintOutcome, Runtime } from '../runtime.ts';
 import { inTurn } from './in-turn.ts';
-import { piecesFor, type SendPiece } from './pieces.ts';
+import { piecesFor, type SendPiece, type ToPrint } from './pieces.ts';
 import { targetOf, type Target } from './printers.ts';
 
 export interface PrintNow {
@@ -39,18 +40,65 @@ export async function printNow(
   if (job === undefined || job.state === 'dropped') return refuse('print.unknownJob');
   if (job.state === 'printed') return ok({ fate: 'printed', reason: null });
   const size = job.size as PaperSize;
-  const issued = issuedPaper(core, viewer, job);
-  if (!issued.ok) return issued;
-  const target = await targetOf(runtime, core, issued.value.spec, size);
+  const wanted = whatToPrint(core, viewer, job);
+  if (!wanted.ok) return wanted;
+  const target = await targetOf(runtime, core, wanted.value.spec, size);
   if (!target.ok) return target;
   const copyMark = copyMarkOf(core, viewer, job.copy);
-  const pieces = await piecesFor(runtime, target.value, { issued: issued.value.blocks, size, copyMark });
+  const pieces = await piecesOf(runtime, target.value, wanted.value.papers, { size, copyMark });
   if (!pieces.ok) return pieces;
   const printer = nameOf(target.value);
   const sent = markSent(core, viewer, job.id, { printer, pieces: pieces.value.length });
   if (!sent.ok) return refuse('print.underWay');
   const outcome = await inTurn(runtime, placeOf(target.value), () => sendAll(core, viewer, job, pieces.value));
   return settled(core, viewer, input, printer, outcome);
+}
+
+interface Wanted {
+  readonly spec: string;
+  readonly papers: readonly IssuedBlocks[];
+}
+
+/** The issued paper of a case, or a paper of the moment, which stands in its job alone. */
+function whatToPrint(core: DeskCore, viewer: Viewer, job: JobRow): Result<Wanted> {
+  if (job.stream === noStream) {
+    const papers = loosePapers(job);
+    return papers === undefined ? refuse('print.unknownJob') : ok({ spec: job.spec, papers });
+  }
+  const issued = issuedPaper(core, viewer, job);
+  return issued.ok ? ok({ spec: issued.value.spec, papers: [issued.value.blocks] }) : issued;
+}
+
+/** All made ready before the first is sent. */
+async function piecesOf(
+  runtime: Runtime,
+  target: Target,
+  papers: readonly IssuedBlocks[],
+  more: Omit<ToPrint, 'issued'>,
+): Promise<Result<SendPiece[]>> {
+  const pieces: SendPiece[] = [];
+  for (const issued of papers) {
+    const made = await piecesFor(runtime, target, { issued, ...more });
+    if (!made.ok) return made;
+    pieces.push(...made.value);
+  }
+  return ok(pieces);
+}
+
+/**
+ * A paper of the moment becomes a job where it has a printer. Refusals: paper.unknown (the login that was shown it is over),
+ * print.notHere, print.noPrinter.
+ */
+export async function queueWhereItPrints(
+  runtime: Runtime,
+  core: DeskCore,
+  viewer: Viewer,
+  input: { readonly act: string; readonly sheet: string },
+): Promise<Result<QueuedJob>> {
+  const sheet = runtime.sheets.find(viewer, input.sheet);
+  if (sheet === undefined) return refuse('paper.unknown');
+  const target = await targetOf(runtime, core, sheet.spec, sheet.size);
+  return target.ok ? queueSheet(core, viewer, input, sheet) : target;
 }
 
 /** From the first that has not come out; stops at one that may not have. */

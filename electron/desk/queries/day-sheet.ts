@@ -79,11 +79,14 @@ export function daySheetFacts(core: DeskCore, viewer: Viewer, day: PlainDate) {
     desk: core.writer.code,
     day,
     groups: [...groups.map(([name]) => name), reprinted].map((name) => ({ name, numbers: numbers.get(name) ?? [] })),
-    waiting: waitingJobs(core, viewer).map(({ number, spec, state }) => ({
-      number,
-      paper: findPaper(spec)?.names['zh-CN'] ?? spec,
-      state: states[state] ?? state,
-    })),
+    // Papers of the moment, such as this one, are nobody's.
+    waiting: waitingJobs(core, viewer)
+      .filter(({ number }) => number !== '')
+      .map(({ number, spec, state }) => ({
+        number,
+        paper: findPaper(spec)?.names['zh-CN'] ?? spec,
+        state: states[state] ?? state,
+      })),
     originals: {
       cases: new Set(here.map(({ stream }) => stream)).size,
       copies: here.reduce((sum, { copies }) => sum + copies, 0),

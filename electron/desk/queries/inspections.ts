@@ -8,6 +8,7 @@ import { inspectionValueSchema } from '#shared/kinds/inspection/index.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { statusWord } from '../ledgers/ledger.ts';
+import type { DrawnSheet } from '../print/sheets.ts';
 import type { FontFaces } from '../print/render/font-faces.ts';
 import { all, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { namesOnPaper } from './name-on-paper.ts';
@@ -94,12 +95,7 @@ export function inspectionPage(core: DeskCore, viewer: Viewer, stream: string) {
 }
 
 /** 抽样清单. Refusal: inspection.unknown. */
-export function sampleListHtml(
-  core: DeskCore,
-  fonts: FontFaces,
-  viewer: Viewer,
-  stream: string,
-): Result<{ html: string }> {
+export function sampleListHtml(core: DeskCore, fonts: FontFaces, viewer: Viewer, stream: string): Result<DrawnSheet> {
   const page = inspectionPage(core, viewer, stream);
   if (!page.ok) return page;
   const { line, cases } = page.value;

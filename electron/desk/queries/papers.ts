@@ -11,6 +11,8 @@ import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { loadVisible } from '../commands/load.ts';
 import { drawSheets, type Pad } from '../commands/pad-sheets.ts';
+import { noStream } from '../commands/loose-jobs.ts';
+import type { DrawnSheet } from '../print/sheets.ts';
 import { loadEntries } from '../journal/entries.ts';
 import type { FontFaces } from '../print/render/font-faces.ts';
 import { drawForScreen } from '../print/render/paper-html.ts';
@@ -103,7 +105,7 @@ export function voidRegisterHtml(
   viewer: Viewer,
   from: PlainDate,
   to: PlainDate,
-): Result<{ html: string }> {
+): Result<DrawnSheet> {
   const rows = voidRegisterOf(core, viewer, from, to).map((row) => ({
     number: row.number,
     voidedAt: momentOf(row.on),
@@ -128,7 +130,7 @@ export function dueExplanationHtml(
   fonts: FontFaces,
   viewer: Viewer,
   question: WhyQuestion,
-): Result<{ html: string }> {
+): Result<DrawnSheet> {
   const facts = dueExplanationFacts(core, viewer, question);
   return facts.ok ? printed(fonts, 'dueExplanation', facts.value, 'A4') : facts;
 }
@@ -138,7 +140,7 @@ export function matterGuideHtml(
   core: DeskCore,
   fonts: FontFaces,
   { code, size }: { readonly code: string; readonly size: '80mm' | 'A4' },
-): Result<{ html: string }> {
+): Result<DrawnSheet> {
   const version = matterOf(core, code);
   if (version === undefined) return refuse('matter.unknown', { code });
   return printed(
@@ -150,12 +152,7 @@ export function matterGuideHtml(
   );
 }
 
-export function handoverHtml(
-  core: DeskCore,
-  fonts: FontFaces,
-  viewer: Viewer,
-  stream: string,
-): Result<{ html: string }> {
+export function handoverHtml(core: DeskCore, fonts: FontFaces, viewer: Viewer, stream: string): Result<DrawnSheet> {
   const facts = handoverFacts(core, viewer, stream);
   return facts.ok ? printed(fonts, 'handoverList', facts.value, 'A4', wordsToday(core, 'handoverList')) : facts;
 }
@@ -165,17 +162,12 @@ export function villageHandoverHtml(
   fonts: FontFaces,
   viewer: Viewer,
   stream: string,
-): Result<{ html: string }> {
+): Result<DrawnSheet> {
   const facts = handoverPaperFacts(core, viewer, stream);
   return facts.ok ? printed(fonts, 'villageHandover', facts.value, 'A4', wordsToday(core, 'villageHandover')) : facts;
 }
 
-export function intakeListHtml(
-  core: DeskCore,
-  fonts: FontFaces,
-  viewer: Viewer,
-  stream: string,
-): Result<{ html: string }> {
+export function intakeListHtml(core: DeskCore, fonts: FontFaces, viewer: Viewer, stream: string): Result<DrawnSheet> {
   const facts = intakeListFacts(core, viewer, stream);
   return facts.ok ? printed(fonts, 'intakeList', facts.value, 'A4', wordsToday(core, 'intakeList')) : facts;
 }
@@ -185,7 +177,7 @@ export const originalsBookHtml = (
   fonts: FontFaces,
   viewer: Viewer,
   day: PlainDate,
-): Result<{ html: string }> =>
+): Result<DrawnSheet> =>
   printed(fonts, 'originalsBook', originalsBookFacts(core, viewer, day), 'A4', wordsToday(core, 'originalsBook'));
 
 export interface ShortcutRow {
@@ -194,17 +186,20 @@ export interface ShortcutRow {
   readonly where: string;
 }
 
-export function shortcutCardHtml(
-  fonts: FontFaces,
-  version: string,
-  rows: readonly ShortcutRow[],
-): Result<{ html: string }> {
+export function shortcutCardHtml(fonts: FontFaces, version: string, rows: readonly ShortcutRow[]): Result<DrawnSheet> {
   const groups = [...Map.groupBy(rows, ({ where }) => where)].map(([name, group]) => ({
     name,
     rows: group.map(({ keys, does }) => ({ keys, does })),
   }));
   return printed(fonts, 'shortcutCard', { version, groups }, 'A4');
 }
+
+const sheetOf = (fonts: FontFaces, spec: string, size: PaperSize, papers: readonly IssuedBlocks[]): DrawnSheet => ({
+  spec,
+  size,
+  papers,
+  html: draw(fonts, papers, size),
+});
 
 /** `words`: the township's own (`wordsToday`), of a paper that is drawn for the moment. */
 export function printed(
@@ -213,14 +208,14 @@ export function printed(
   facts: unknown,
   size: PaperSize,
   words: Wording = {},
-): Result<{ html: string }> {
+): Result<DrawnSheet> {
   const issued = findPaper(name)?.issue(facts, { words });
   if (issued === undefined) return refuse('paper.unknown');
-  return issued.ok ? ok({ html: draw(fonts, [issued.value], size) }) : issued;
+  return issued.ok ? ok(sheetOf(fonts, name, size, [issued.value])) : issued;
 }
 
 /** All sheets of a pad, one A5 page each: as they were signed. */
-export function padHtml(core: DeskCore, fonts: FontFaces, stream: string): Result<{ html: string }> {
+export function padHtml(core: DeskCore, fonts: FontFaces, stream: string): Result<DrawnSheet> {
   const row = all(
     core.store.read,
     sql<{ value: string; on_at: string }>`SELECT r.value, e.on_at FROM live_record r JOIN entry e ON e.stream = r.stream
@@ -228,7 +223,7 @@ export function padHtml(core: DeskCore, fonts: FontFaces, stream: string): Resul
   )[0];
   if (row === undefined) return refuse('paper.unknown');
   const sheets = drawSheets(JSON.parse(row.value) as Pad, dayOf(row.on_at));
-  return sheets.ok ? ok({ html: draw(fonts, sheets.value, 'A5') }) : sheets;
+  return sheets.ok ? ok(sheetOf(fonts, 'blankReceipt', 'A5', sheets.value)) : sheets;
 }
 
 interface JobRow {
@@ -248,7 +243,7 @@ interface JobRow {
   readonly done: number;
 }
 
-/** Jobs nobody has settled: 出来了吗? */
+/** Jobs nobody has settled: 出来了吗? Those of cases, then this person's papers of the moment. */
 export function waitingJobs(core: DeskCore, viewer: Viewer) {
   const nameOf = staffNames(core.store.read);
   const rows = all(
@@ -257,7 +252,12 @@ export function waitingJobs(core: DeskCore, viewer: Viewer) {
       JOIN live_case c ON c.stream = j.stream
       WHERE j.state IN ('queued', 'sent', 'failed', 'unknown') AND ${visibleTo(viewer)} ORDER BY j.made_at LIMIT 200`,
   );
-  return rows.map((row) => ({
+  const loose = all(
+    core.store.read,
+    sql<JobRow>`SELECT *, '' AS number FROM print_job WHERE stream = ${noStream} AND by_staff = ${viewer.staff}
+      AND state IN ('queued', 'sent', 'failed', 'unknown') ORDER BY made_at LIMIT 200`,
+  );
+  return [...rows, ...loose].map((row) => ({
     id: row.id,
     stream: row.stream,
     paper: row.paper,

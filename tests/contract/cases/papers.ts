@@ -258,6 +258,14 @@ const printing: readonly ContractCase[] = [
   ),
   bad('everything done with no case', 'paper.wholeCourse', { stream: act() }, 'stream.unknown'),
   good('the day on paper', 'paper.daySheet', { day: '2026-11-22' }, {}),
+  // No printer is set up here: the page prints by itself.
+  bad(
+    'the day to a printer',
+    'paper.queue',
+    (all: Answers) => ({ act: act(), sheet: (valueOf(all, 'the day on paper') as { sheet: string }).sheet }),
+    'print.notHere',
+  ),
+  bad('a sheet nobody was shown', 'paper.queue', { act: act(), sheet: nobody }, 'paper.unknown'),
   bad('no day on paper', 'paper.daySheet', { day: '2026-02-30' }, 'input.invalid', 'day'),
   good(
     'a matter with an official form',

@@ -7,7 +7,7 @@ import { batchCandidates, batchPageOf, listBatches, mattersToSend } from '../../
 import { handoverHtml } from '../../queries/papers.ts';
 import { compareAnswers, rosterOfBatch } from '../../queries/rosters.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { asking, opened, type Door } from '../access.ts';
+import { asking, offered, opened, type Door } from '../access.ts';
 import type { Looks } from '../looks.ts';
 
 export const batchHandlers = (runtime: Runtime, door: Door, looks: Looks) => ({
@@ -41,7 +41,7 @@ export const batchHandlers = (runtime: Runtime, door: Door, looks: Looks) => ({
     const page = handoverHtml(core, runtime.options.resources.fonts(), viewer, input.stream);
     // Full names on one sheet (个人信息保护法): looking at it is written down as revealing is.
     if (page.ok) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, paper: 'handoverList' });
-    return page;
+    return offered(runtime, context, page);
   }),
 });
 

@@ -6,7 +6,7 @@ import { givePasswordHere } from '../../login.ts';
 import { refreshLogins } from '../../logins.ts';
 import { inspectionPage, listInspections, populationOf, sampleListHtml } from '../../queries/inspections.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { opened, type Door } from '../access.ts';
+import { offered, opened, type Door } from '../access.ts';
 
 export const inspectionHandlers = (runtime: Runtime, door: Door) => ({
   population: door.inspection.population.handler(({ context, input }) => {
@@ -28,7 +28,8 @@ export const inspectionHandlers = (runtime: Runtime, door: Door) => ({
   }),
   paper: door.inspection.paper.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    return sampleListHtml(core, runtime.options.resources.fonts(), viewer, input.stream);
+    const page = sampleListHtml(core, runtime.options.resources.fonts(), viewer, input.stream);
+    return offered(runtime, context, page);
   }),
   admit: door.inspection.admit.handler(async ({ context, input }) => {
     const { core, viewer } = opened(context);

@@ -2,7 +2,7 @@ import { ok } from '#shared/kernel/result.ts';
 import { countLedgers, ledgerHtml, ledgerWorkbook, pageOfLedger } from '../../ledgers/read.ts';
 import { writeOutside } from '../../print/save-outside.ts';
 import type { Runtime } from '../../runtime.ts';
-import { asking, opened, type Door } from '../access.ts';
+import { asking, offered, opened, type Door } from '../access.ts';
 
 export const ledgerHandlers = (runtime: Runtime, door: Door) => ({
   counts: door.ledger.counts.handler(({ context, input }) => {
@@ -18,7 +18,8 @@ export const ledgerHandlers = (runtime: Runtime, door: Door) => ({
   }),
   html: door.ledger.html.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    return ledgerHtml(core, runtime.options.resources.fonts(), viewer, input);
+    const page = ledgerHtml(core, runtime.options.resources.fonts(), viewer, input);
+    return offered(runtime, context, page);
   }),
   export: door.ledger.export.handler(async ({ context, input }) => {
     const { core, viewer } = opened(context);

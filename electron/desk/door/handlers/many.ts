@@ -7,7 +7,7 @@ import { writeOutside } from '../../print/save-outside.ts';
 import { listLists, listPageOf, openCasesOf } from '../../queries/intake-lists.ts';
 import { intakeListHtml } from '../../queries/papers.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { asking, opened, type Door } from '../access.ts';
+import { asking, offered, opened, type Door } from '../access.ts';
 
 export const manyHandlers = (runtime: Runtime, door: Door) => {
   const brought = new BroughtTables();
@@ -37,7 +37,7 @@ export const manyHandlers = (runtime: Runtime, door: Door) => {
       const page = intakeListHtml(core, runtime.options.resources.fonts(), viewer, input.stream);
       // Full names on one sheet (个人信息保护法): looking at it is written down as revealing is.
       if (page.ok) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, paper: 'intakeList' });
-      return page;
+      return offered(runtime, context, page);
     }),
     openCases: door.many.openCases.handler(({ context, input }) => {
       const { core, viewer } = opened(context);

@@ -4,7 +4,7 @@ import { originalsOn } from '../../queries/originals.ts';
 import { listOwed } from '../../queries/owed.ts';
 import { originalsBookHtml } from '../../queries/papers.ts';
 import type { Runtime } from '../../runtime.ts';
-import { opened, type Door } from '../access.ts';
+import { offered, opened, type Door } from '../access.ts';
 
 export const owedHandlers = (runtime: Runtime, door: Door) => ({
   list: door.owed.list.handler(({ context, input }) => {
@@ -17,6 +17,7 @@ export const owedHandlers = (runtime: Runtime, door: Door) => ({
   }),
   originalsBook: door.owed.originalsBook.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
-    return originalsBookHtml(core, runtime.options.resources.fonts(), viewer, getPlainDate(input.day));
+    const page = originalsBookHtml(core, runtime.options.resources.fonts(), viewer, getPlainDate(input.day));
+    return offered(runtime, context, page);
   }),
 });

@@ -3,7 +3,7 @@ import { accountPad, loseSheet, reservePad } from '../../commands/pads.ts';
 import { padHtml } from '../../queries/papers.ts';
 import { listPads } from '../../queries/pads.ts';
 import type { Runtime } from '../../runtime.ts';
-import { opened, type Door } from '../access.ts';
+import { offered, opened, type Door } from '../access.ts';
 
 const done = (result: Result<unknown>): Result<Record<string, never>> => (result.ok ? ok({}) : result);
 
@@ -15,7 +15,7 @@ export const padHandlers = (runtime: Runtime, door: Door) => ({
   }),
   list: door.pad.list.handler(({ context }) => ok({ pads: listPads(opened(context).core.store.read) })),
   html: door.pad.html.handler(({ context, input }) =>
-    padHtml(opened(context).core, runtime.options.resources.fonts(), input.stream),
+    offered(runtime, context, padHtml(opened(context).core, runtime.options.resources.fonts(), input.stream)),
   ),
   lose: door.pad.lose.handler(({ context, input }) => {
     const { core, viewer } = opened(context);

@@ -3,7 +3,7 @@ import { receivePapers, sendPapers } from '../../commands/handovers.ts';
 import { villageHandoverHtml } from '../../queries/papers.ts';
 import { handoverLists, villageCount, villageList } from '../../queries/village.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { opened, type Door } from '../access.ts';
+import { offered, opened, type Door } from '../access.ts';
 
 export const villageHandlers = (runtime: Runtime, door: Door) => ({
   list: door.village.list.handler(({ context }) => {
@@ -30,6 +30,6 @@ export const villageHandlers = (runtime: Runtime, door: Door) => ({
     const { core, viewer } = opened(context);
     const page = villageHandoverHtml(core, runtime.options.resources.fonts(), viewer, input.stream);
     if (page.ok) audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, paper: 'villageHandover' });
-    return page;
+    return offered(runtime, context, page);
   }),
 });

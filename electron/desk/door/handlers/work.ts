@@ -12,7 +12,7 @@ import {
 import { keepExport } from '../../commands/exports.ts';
 import { markSent, printPaper, settleJob } from '../../commands/print-jobs.ts';
 import { keepCharacterPicture } from '../../commands/character-pictures.ts';
-import { printNow } from '../../print/print-now.ts';
+import { printNow, queueWhereItPrints } from '../../print/print-now.ts';
 import { choosePrinter, listPrinters } from '../../print/printers.ts';
 import { pdfForPage, savePaper, wordForPage } from '../../print/save-outside.ts';
 import { officialFormOfCase } from '../../queries/official-forms.ts';
@@ -28,7 +28,7 @@ import {
   waitingJobs,
 } from '../../queries/papers.ts';
 import { audit, type Runtime } from '../../runtime.ts';
-import { asking, opened, type Door } from '../access.ts';
+import { asking, offered, opened, type Door } from '../access.ts';
 import type { Looks } from '../looks.ts';
 
 export const homeHandlers = (door: Door) => ({
@@ -118,12 +118,19 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
       const { core, viewer } = opened(context);
       return printNow(runtime, core, viewer, input);
     }),
+    queue: door.paper.queue.handler(async ({ context, input }) => {
+      const { core, viewer } = opened(context);
+      const job = await queueWhereItPrints(runtime, core, viewer, input);
+      if (job.ok) audit(runtime, core, viewer.staff, 'print', { paper: input.sheet, copy: 1 });
+      return job;
+    }),
     save: door.paper.save.handler(({ context, input }) => savePaper(runtime, asking(context), input)),
     word: door.paper.word.handler(({ context, input }) => wordForPage(runtime, asking(context), input)),
     pdf: door.paper.pdf.handler(({ context, input }) => pdfForPage(runtime, asking(context), input)),
     voidRegister: door.paper.voidRegister.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
-      return voidRegisterHtml(core, fonts(), viewer, getPlainDate(input.from), getPlainDate(input.to));
+      const page = voidRegisterHtml(core, fonts(), viewer, getPlainDate(input.from), getPlainDate(input.to));
+      return offered(runtime, context, page);
     }),
     officialForm: door.paper.officialForm.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
@@ -144,11 +151,11 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
       return kept.ok ? ok({ data: Buffer.from(drawn.value.docx).toString('base64') }) : kept;
     }),
     matterGuide: door.paper.matterGuide.handler(({ context, input }) =>
-      matterGuideHtml(opened(context).core, fonts(), input),
+      offered(runtime, context, matterGuideHtml(opened(context).core, fonts(), input)),
     ),
     dueExplanation: door.paper.dueExplanation.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
-      return dueExplanationHtml(core, fonts(), viewer, input);
+      return offered(runtime, context, dueExplanationHtml(core, fonts(), viewer, input));
     }),
     wholeCourse: door.paper.wholeCourse.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
@@ -157,14 +164,14 @@ export const paperHandlers = (runtime: Runtime, door: Door, looks: Looks) => {
         looks.note(viewer, input.look, `${input.stream} wholeCourse`, () => {
           audit(runtime, core, viewer.staff, 'reveal', { stream: input.stream, paper: 'wholeCourse' });
         });
-      return page;
+      return offered(runtime, context, page);
     }),
     daySheet: door.paper.daySheet.handler(({ context, input }) => {
       const { core, viewer } = opened(context);
-      return daySheetHtml(core, fonts(), viewer, getPlainDate(input.day));
+      return offered(runtime, context, daySheetHtml(core, fonts(), viewer, getPlainDate(input.day)));
     }),
-    shortcutCard: door.paper.shortcutCard.handler(({ input }) =>
-      shortcutCardHtml(fonts(), runtime.options.build.version, input.rows),
+    shortcutCard: door.paper.shortcutCard.handler(({ context, input }) =>
+      offered(runtime, context, shortcutCardHtml(fonts(), runtime.options.build.version, input.rows)),
     ),
   };
 };

@@ -11,6 +11,7 @@ import { people } from './0009-people.ts';
 import { tripsAtOnce } from './0010-trips-at-once.ts';
 import { printPieces } from './0011-print-pieces.ts';
 import { ledgers } from './0012-ledgers.ts';
+import { looseJobs } from './0013-loose-jobs.ts';
 
 export const migrations: readonly Migration[] = [
   journal,
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   tripsAtOnce,
   printPieces,
   ledgers,
+  looseJobs,
 ];
