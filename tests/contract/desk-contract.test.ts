@@ -170,7 +170,15 @@ describe('the list of cases', () => {
   // `tests/e2e/link.spec.ts`, `tests/e2e/stick.spec.ts` and `electron/desk/sync/stick/of-desk.test.ts`; pictures of signatures and sheets in
   // `electron/desk/signatures/signatures.test.ts`.
   const acceptedElsewhere = new Set([
-    ...['setUp.restore', 'paper.printers', 'paper.printNow', 'paper.save', 'paper.pdf', 'attachment.save'],
+    ...[
+      'setUp.restore',
+      'paper.printers',
+      'paper.printNow',
+      'paper.queue',
+      'paper.save',
+      'paper.pdf',
+      'attachment.save',
+    ],
     'desk.readMadeUp',
     ...[
       'catalogue.save',
