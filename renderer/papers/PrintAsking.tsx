@@ -5,18 +5,22 @@ import { useTranslation } from 'react-i18next';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import type { DeskRefusal } from '../client/answer.ts';
+import { ByHandOffer } from '../cases/ByHandOffer.tsx';
 import { NumberText } from '../cases/NumberText.tsx';
 import { paperName } from '../fields/kind-words.ts';
+import { BlankedSheet } from './BlankedSheet.tsx';
 import { PrinterChoice } from './PrinterChoice.tsx';
 import { usePrintReason } from './print-reason.ts';
 import { clearProblem, printInBrowser, printTasks, settleTask, usePrintState } from './print-desk.ts';
+import { useFocusBack } from './use-focus-back.ts';
 import type { Fate, PrintTask } from './print-run.ts';
 
 export function PrintAsking() {
-  const { asking, problem } = usePrintState();
+  const { asking, problem, blanked } = usePrintState();
   const task = asking[0];
   if (task) return <AskFate key={task.job} task={task} />;
-  return problem ? <Problem {...problem} /> : null;
+  if (problem) return <Problem {...problem} />;
+  return blanked ? <BlankedSheet blanks={blanked.page.blanks} /> : null;
 }
 
 /** The Enter that submitted the form may come twice: it must not answer a question that nobody has read yet. */
@@ -38,12 +42,7 @@ function AskFate({ task }: { readonly task: PrintTask }) {
   useEffect(() => {
     if (isReady) yes.current?.focus();
   }, [isReady]);
-  useEffect(() => {
-    const before = document.activeElement;
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  useFocusBack();
   const answer = (fate: Fate) => () => {
     void settleTask(task, fate).then(setRefusal);
   };
@@ -104,6 +103,11 @@ function Problem({ task, refusal, reason }: ProblemProps) {
           {refusal ? sentence(refusal) : t('print.failed', { reason: inWords(reason) })}
         </Alert>
         <Text>{t(task.number === '' ? 'print.sheetWaits' : 'print.stillWaits')}</Text>
+        <ByHandOffer
+          refusal={refusal}
+          onAccept={() => void printTasks([{ ...task, byHand: true }])}
+          onPictures={() => void printTasks([task])}
+        />
         {isElsewherePossible && <PrinterChoice sizes={[task.size]} />}
         <Group>
           <Button data-autofocus data-testid="print-again" onClick={() => void printTasks([task])}>

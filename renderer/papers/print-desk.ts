@@ -19,8 +19,16 @@ export interface PrintState {
   readonly problem:
     | { readonly task: PrintTask; readonly refusal: DeskRefusal | undefined; readonly reason?: string }
     | undefined;
+  /** A sheet with characters that no face has: somebody says whether it is printed with blanks to write in. */
+  readonly blanked: { readonly page: DrawnSheet; readonly spec: string; readonly size: PaperSize } | undefined;
   /** 全部打印: going, or its results until somebody has seen them. */
   readonly all: AllState | undefined;
+}
+interface DrawnSheet {
+  readonly html: string;
+  readonly sheet: string;
+  /** Code points whose places are blank on it. */
+  readonly blanks: readonly string[];
 }
 export interface AllState {
   readonly rows: readonly OneOfAll[];
@@ -29,7 +37,7 @@ export interface AllState {
   readonly isStopped: boolean;
 }
 
-let state: PrintState = { running: undefined, asking: [], problem: undefined, all: undefined };
+let state: PrintState = { running: undefined, asking: [], problem: undefined, blanked: undefined, all: undefined };
 const listeners = new Set<() => void>();
 const change = (next: Partial<PrintState>): void => {
   state = { ...state, ...next };
@@ -39,7 +47,8 @@ const change = (next: Partial<PrintState>): void => {
 };
 
 const ports: PrintPorts = {
-  html: ({ stream, paper, size, copy }) => answerOf(() => desk.paper.html({ stream, paper, size, copy })),
+  html: ({ stream, paper, size, copy, byHand }) =>
+    answerOf(() => desk.paper.html({ stream, paper, size, copy, forPrint: byHand ? 'byHand' : 'whole' })),
   sent: ({ job }) => answerOf(() => desk.paper.sent({ job })),
   settle: ({ job }, fate, reason) =>
     answerOf(() =>
@@ -47,7 +56,8 @@ const ports: PrintPorts = {
     ),
   print: printHere,
   // A printer of this computer, or the shell's own window: with the right page size and without a dialog.
-  printNow: ({ job }) => answerOf(() => desk.paper.printNow({ act: newActId(), job })),
+  printNow: ({ job, byHand }) =>
+    answerOf(() => desk.paper.printNow({ act: newActId(), job, ...(byHand ? { byHand } : {}) })),
 };
 
 /** In a browser with `--kiosk-printing` this prints at once; else the browser asks first and comes back when it is closed. */
@@ -64,11 +74,20 @@ export async function printHere(html: string, size: PaperSize): Promise<void> {
  * A paper of the moment (日结单, 办事指南, 台账 …) as the desk has just drawn it: a job of its own where a printer takes it, with a fate as
  * every other; else this page prints it.
  */
-export async function printSheet(
-  { html, sheet }: { readonly html: string; readonly sheet: string },
-  spec: string,
-  size: PaperSize,
-): Promise<void> {
+export async function printSheet(page: DrawnSheet, spec: string, size: PaperSize): Promise<void> {
+  // Some places on it are blank: nobody finds that out at the printer.
+  if (page.blanks.length > 0) change({ blanked: { page, spec, size } });
+  else await sendSheet(page, spec, size);
+}
+
+/** What somebody said of a sheet with blanks: print it so, or not. */
+export function answerBlanked(isPrinted: boolean): void {
+  const { blanked } = state;
+  change({ blanked: undefined });
+  if (blanked && isPrinted) void sendSheet(blanked.page, blanked.spec, blanked.size);
+}
+
+async function sendSheet({ html, sheet }: DrawnSheet, spec: string, size: PaperSize): Promise<void> {
   const job = await answerOf(() => desk.paper.queue({ act: newActId(), sheet }));
   if (!job.ok) return printHere(html, size);
   return printTasks([{ ...taskOf(job.value, { stream: '', number: '', spec }), html }]);

@@ -14,6 +14,8 @@ export interface PrintTask {
   readonly number: string;
   readonly copy: number;
   readonly size: PaperSize;
+  /** What no face has is left blank on it, to be written in: somebody said so. */
+  readonly byHand?: true;
   /** Of a paper of no case (its number is ''), as long as this page has it. */
   readonly html?: string;
 }

@@ -65,7 +65,12 @@ export const json = z.json();
 /** Half a character (a lone surrogate) is refused here, before anything is hashed. */
 export const jsonObject = z.record(z.string(), z.json()).refine(isWellFormed);
 /** A paper of the moment as a page, and the name it is printed by (`paper.queue`). */
-export const drawnSheet = z.strictObject({ html: z.string(), sheet: id });
+export const drawnSheet = z.strictObject({
+  html: z.string(),
+  sheet: id,
+  /** Code points that no face has: their places are left blank on it, to be written in by hand. */
+  blanks: z.array(z.string()),
+});
 export const paperSize = z.enum(['80mm', 'A5', 'A4']);
 /**
  * A look at full personal data, minted by the screen when it opens: asked again under the same id by the same login it is still the one

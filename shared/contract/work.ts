@@ -116,12 +116,22 @@ const jobView = z.strictObject({
 });
 /** 签名件: as it was issued, with what was written on the pad drawn on its line. Refusal: signature.notSigned. */
 const signedCopy = { isSigned: z.literal(true).exactOptional() };
+/** The page prints it: what no face has is refused (paper.glyphMissing), or left blank where somebody said so. */
+const forPrint = { forPrint: z.enum(['whole', 'byHand']).exactOptional() };
 export const paperContract = {
   verify,
   /** The issued paper as a page for the screen or the printer: complete HTML, marked 补打 from the second copy on. */
   html: procedure(
     'case.reveal',
-    z.strictObject({ stream: id, paper: id, size: paperSize, copy: z.int().min(1), look: base.look, ...signedCopy }),
+    z.strictObject({
+      stream: id,
+      paper: id,
+      size: paperSize,
+      copy: z.int().min(1),
+      look: base.look,
+      ...signedCopy,
+      ...forPrint,
+    }),
     z.strictObject({ html: z.string() }),
     'logged',
   ),
@@ -165,7 +175,8 @@ export const paperContract = {
    */
   printNow: procedure(
     'paper.issue',
-    z.strictObject({ act: id, job: id }),
+    /** `byHand`: what no face has is left blank, to be written in. It holds for this job and for reprints. */
+    z.strictObject({ act: id, job: id, byHand: z.literal(true).exactOptional() }),
     z.strictObject({ fate: z.enum(['printed', 'failed', 'unknown']), reason: z.string().nullable() }),
   ),
   /**

@@ -31,6 +31,8 @@ export interface JobRow {
   /** Of a job without a case: which paper, and what is to be printed. */
   readonly spec: string;
   readonly papers: string | null;
+  /** 1: what no face has is left blank on it (手填). */
+  readonly by_hand: number;
 }
 
 /** Queues the first copy of each issued paper, in the size that was wished where its form is made for it, else in its own. */
@@ -73,7 +75,11 @@ export function queueCopy(
   }
   const out = jobs.flatMap(({ state, copy }) => (state === 'dropped' ? [] : [copy]));
   const copies = Math.max(paper.copies, ...out);
-  return queueJob(core, viewer, transaction, stream, { ...paper, copies }, size);
+  const job = queueJob(core, viewer, transaction, stream, { ...paper, copies }, size);
+  // A reprint says what the first one said.
+  if (jobs.some(({ by_hand }) => by_hand === 1))
+    run(transaction, sql`UPDATE print_job SET by_hand = 1 WHERE id = ${job.id}`);
+  return job;
 }
 
 function queueJob(
@@ -160,6 +166,13 @@ export function markSent(
 export const markPiece = (core: DeskCore, job: string): void => {
   transact(core.store.write, (transaction) => {
     run(transaction, sql`UPDATE print_job SET done = done + 1 WHERE id = ${job} AND state = 'sent'`);
+  });
+};
+
+/** Somebody said that what no face has is written in by hand: so it is on this job, also when it is tried again, and on reprints. */
+export const markByHand = (core: DeskCore, job: string): void => {
+  transact(core.store.write, (transaction) => {
+    run(transaction, sql`UPDATE print_job SET by_hand = 1 WHERE id = ${job}`);
   });
 };
 

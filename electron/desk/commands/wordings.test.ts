@@ -102,3 +102,16 @@ it('away from the authority is a request, and no paper says it before it is answ
   });
   expect(await desk.chief.ask('wording.list', {})).toEqual({ papers: [] });
 });
+
+it('a paper that no entry keeps says itself since when its words are in use, and nothing where they are the program’s', async () => {
+  const desk = await setUpDesk({ seed: 86 });
+  const sheet = async () => (await desk.chief.ask<{ html: string }>('paper.daySheet', { day: today })).html;
+  expect(await sheet()).not.toContain('起用的一版');
+  const words = { closing: '交班时当面点清。' };
+  await desk.chief.ask('wording.write', {
+    ...{ act: desk.newId(), paper: 'daySheet', words, effectiveFrom: today, reason: '镇里统一' },
+  });
+  const worded = await sheet();
+  expect(worded).toContain('交班时当面点清。');
+  expect(worded).toContain('用语：本镇 2026-11-22 起用的一版');
+});

@@ -2,12 +2,14 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import type { Access, ProcedureMeta } from '#shared/contract/base.ts';
-import type { Refusal, Result } from '#shared/kernel/result.ts';
+import { ok, type Refusal, type Result } from '#shared/kernel/result.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import type { Runtime } from '../runtime.ts';
 import { refusalOf as storeRefusalOf } from '../store/failures.ts';
 import type { DeskContext } from './context.ts';
 import { endIfOver, noteLook } from './inspector-looks.ts';
+import { blanked } from '../print/without-boxes.ts';
+import { draw } from '../queries/papers.ts';
 import type { DrawnSheet } from '../print/sheets.ts';
 import { newId } from '../ids.ts';
 import type { Looks } from './looks.ts';
@@ -79,8 +81,14 @@ export function opened(context: Partial<Opened> | DeskContext): Opened {
 
 /** A paper of the moment as the page gets it: it may be printed by its name (`paper.queue`) as long as this login lasts. */
 export function offered(runtime: Runtime, context: Partial<Opened> | DeskContext, drawn: Result<DrawnSheet>) {
+  if (!drawn.ok) return drawn;
   const { core, viewer } = opened(context);
-  return runtime.sheets.offer(viewer, newId(core.ports), drawn);
+  const { html, spec, size } = drawn.value;
+  const { papers, blanks } = blanked(core, drawn.value.papers);
+  const sheet = newId(core.ports);
+  runtime.sheets.keep(viewer, sheet, { spec, size, papers });
+  const fonts = runtime.options.resources.fonts();
+  return ok({ html: papers === drawn.value.papers ? html : draw(fonts, papers, size), sheet, blanks: [...blanks] });
 }
 
 /** The same with the connection, for work that goes on after a wait in which the person may leave. */

@@ -5,17 +5,28 @@
 import type { IssuedBlocks, PaperSize } from '#shared/documents/blocks.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { loosePapers, noStream, queueSheet } from '../commands/loose-jobs.ts';
-import { jobOf, markPiece, markSent, settleJob, type JobRow, type QueuedJob } from '../commands/print-jobs.ts';
+import {
+  jobOf,
+  markByHand,
+  markPiece,
+  markSent,
+  settleJob,
+  type JobRow,
+  type QueuedJob,
+} from '../commands/print-jobs.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { copyMarkOf, issuedPaper } from '../queries/papers.ts';
 import type { PrintOutcome, Runtime } from '../runtime.ts';
 import { inTurn } from './in-turn.ts';
 import { piecesFor, type SendPiece, type ToPrint } from './pieces.ts';
 import { targetOf, type Target } from './printers.ts';
+import { withoutBoxes } from './without-boxes.ts';
 
 export interface PrintNow {
   readonly act: string;
   readonly job: string;
+  /** What no face has is left blank on it, to be written in: somebody said so. */
+  readonly byHand?: true | undefined;
 }
 
 export interface Printed {
@@ -40,7 +51,9 @@ export async function printNow(
   if (job === undefined || job.state === 'dropped') return refuse('print.unknownJob');
   if (job.state === 'printed') return ok({ fate: 'printed', reason: null });
   const size = job.size as PaperSize;
-  const wanted = whatToPrint(core, viewer, job);
+  if (input.byHand) markByHand(core, job.id);
+  const isByHand = input.byHand ?? job.by_hand === 1;
+  const wanted = whatToPrint(core, viewer, job, isByHand);
   if (!wanted.ok) return wanted;
   const target = await targetOf(runtime, core, wanted.value.spec, size);
   if (!target.ok) return target;
@@ -59,14 +72,18 @@ interface Wanted {
   readonly papers: readonly IssuedBlocks[];
 }
 
-/** The issued paper of a case, or a paper of the moment, which stands in its job alone. */
-function whatToPrint(core: DeskCore, viewer: Viewer, job: JobRow): Result<Wanted> {
+/**
+ * The issued paper of a case, or a paper of the moment, which stands in its job alone. Refusals: those of the paper; paper.glyphMissing.
+ */
+function whatToPrint(core: DeskCore, viewer: Viewer, job: JobRow, isByHand: boolean): Result<Wanted> {
   if (job.stream === noStream) {
     const papers = loosePapers(job);
     return papers === undefined ? refuse('print.unknownJob') : ok({ spec: job.spec, papers });
   }
   const issued = issuedPaper(core, viewer, job);
-  return issued.ok ? ok({ spec: issued.value.spec, papers: [issued.value.blocks] }) : issued;
+  if (!issued.ok) return issued;
+  const drawable = withoutBoxes(core, issued.value.blocks, isByHand);
+  return drawable.ok ? ok({ spec: issued.value.spec, papers: [drawable.value] }) : drawable;
 }
 
 /** All made ready before the first is sent. */

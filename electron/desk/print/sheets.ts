@@ -3,7 +3,6 @@
  * goes to the printer is what the desk drew, for whoever may read it, and never what a page sends back.
  */
 import type { IssuedBlocks, PaperSize } from '#shared/documents/blocks.ts';
-import { ok, type Result } from '#shared/kernel/result.ts';
 import type { Viewer } from '../core.ts';
 
 export interface Sheet {
@@ -25,15 +24,12 @@ export class Sheets {
   /** A login has a viewer of its own, which goes when it ends. */
   readonly #drawn = new WeakMap<Viewer, Map<string, Sheet>>();
 
-  /** What the page gets of a drawn sheet: the page, and the name it can ask for it by. */
-  offer(viewer: Viewer, id: string, drawn: Result<DrawnSheet>): Result<{ html: string; sheet: string }> {
-    if (!drawn.ok) return drawn;
-    const { html, spec, size, papers } = drawn.value;
+  /** Under the name that the page can ask for it by. */
+  keep(viewer: Viewer, id: string, sheet: Sheet): void {
     const mine = this.#drawn.get(viewer) ?? new Map<string, Sheet>();
-    this.#drawn.set(viewer, mine.set(id, { spec, size, papers }));
+    this.#drawn.set(viewer, mine.set(id, sheet));
     const [oldest] = mine.keys();
     if (mine.size > most && oldest !== undefined) mine.delete(oldest);
-    return ok({ html, sheet: id });
   }
 
   find(viewer: Viewer, id: string): Sheet | undefined {

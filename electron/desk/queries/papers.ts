@@ -1,8 +1,7 @@
 /** Issued papers as pages: always from the stored blocks, so a reprint is identical. */
-import { blocksSchema, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
+import { blocksSchema, type Block, type IssuedBlocks, type PaperSize } from '#shared/documents/blocks.ts';
 import { findPaper } from '#shared/documents/papers.ts';
 import type { PaperToDraw } from '#shared/documents/render-html.ts';
-import type { Wording } from '#shared/documents/wording.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { guideFacts } from '#shared/kinds/matter/guide-facts.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
@@ -15,6 +14,7 @@ import { noStream } from '../commands/loose-jobs.ts';
 import type { DrawnSheet } from '../print/sheets.ts';
 import { loadEntries } from '../journal/entries.ts';
 import type { FontFaces } from '../print/render/font-faces.ts';
+import { withoutBoxes } from '../print/without-boxes.ts';
 import { drawForScreen } from '../print/render/paper-html.ts';
 import { all, sql } from '../store/handles.ts';
 import { handoverFacts } from './batches.ts';
@@ -30,11 +30,11 @@ import { drawnSignatures } from './drawn-signatures.ts';
 import { nowOf, todayOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
 import { voidRegisterOf } from './void-register.ts';
-import { wordsToday } from './wordings.ts';
+import { wordsToday, type WordsOfToday } from './wordings.ts';
 import type { WhyQuestion } from './why-this-day.ts';
 
 /** `copyMark` from the second copy on. The faces stand inside the page, so it needs nothing from anywhere. */
-const draw = (
+export const draw = (
   fonts: FontFaces,
   issued: readonly IssuedBlocks[],
   size: PaperSize,
@@ -76,15 +76,21 @@ export function paperHtml(
     size,
     copy,
     isSigned = false,
+    forPrint,
   }: PaperOfCase & {
     readonly size: PaperSize;
     readonly copy: number;
     /** 签名件: with what was written on the pad. */
     readonly isSigned?: boolean | undefined;
+    /** A page that prints it: nothing no face has may come out as a box. */
+    readonly forPrint?: 'whole' | 'byHand' | undefined;
   },
 ): Result<{ html: string }> {
   const issued = issuedPaper(core, viewer, { stream, paper });
   if (!issued.ok) return issued;
+  const { blocks } = issued.value;
+  const drawable = forPrint === undefined ? ok(blocks) : withoutBoxes(core, blocks, forPrint === 'byHand');
+  if (!drawable.ok) return drawable;
   const copyMark = copyMarkOf(core, viewer, copy);
   const signatures = isSigned ? drawnSignatures(core, viewer, { stream, paper }) : ok(undefined);
   if (!signatures.ok) return signatures;
@@ -92,7 +98,7 @@ export function paperHtml(
     ...(copyMark === undefined ? {} : { copyMark }),
     ...(signatures.value === undefined ? {} : { signatures: signatures.value }),
   };
-  return ok({ html: draw(fonts, [issued.value.blocks], size, more) });
+  return ok({ html: draw(fonts, [drawable.value], size, more) });
 }
 
 /** What stands above every print after the first. */
@@ -201,17 +207,23 @@ const sheetOf = (fonts: FontFaces, spec: string, size: PaperSize, papers: readon
   html: draw(fonts, papers, size),
 });
 
-/** `words`: the township's own (`wordsToday`), of a paper that is drawn for the moment. */
+/** No entry says which words such a paper had: it says so itself. */
+const wordedSince = (day: string): Block => ({ type: 'note', text: `用语：本镇 ${day} 起用的一版` });
+
+/** Worded as the township words it today (`wordsToday`). */
 export function printed(
   fonts: FontFaces,
   name: string,
   facts: unknown,
   size: PaperSize,
-  words: Wording = {},
+  { words, since }: WordsOfToday = { words: {} },
 ): Result<DrawnSheet> {
   const issued = findPaper(name)?.issue(facts, { words });
   if (issued === undefined) return refuse('paper.unknown');
-  return issued.ok ? ok(sheetOf(fonts, name, size, [issued.value])) : issued;
+  if (!issued.ok) return issued;
+  const { blocks } = issued.value;
+  const worded = since === undefined ? blocks : [...blocks, wordedSince(since)];
+  return ok(sheetOf(fonts, name, size, [{ ...issued.value, blocks: worded }]));
 }
 
 /** All sheets of a pad, one A5 page each: as they were signed. */

@@ -10,10 +10,17 @@ import { get, sql, type ReadHandle } from '../store/handles.ts';
 import { recordsOf, staffNames } from './names.ts';
 import { todayOf } from './standings.ts';
 
-/** In the words of today, for a paper that is drawn for the moment and stored nowhere. */
-export function wordsToday(core: Pick<DeskCore, 'store' | 'ports'>, paper: string): Wording {
-  const versions = wordingVersions(recordOf(core.store.read, 'wording', paper));
-  return wordingOn(versions, todayOf(core))?.words ?? {};
+export interface WordsOfToday {
+  readonly words: Wording;
+  /** The day of the township's version in force; absent: the program's own words. */
+  readonly since?: string;
+}
+
+/** In the words of today, for a paper that is drawn for the moment and stored nowhere: the paper says itself whose they are. */
+export function wordsToday(core: Pick<DeskCore, 'store' | 'ports'>, paper: string): WordsOfToday {
+  const version = wordingOn(wordingVersions(recordOf(core.store.read, 'wording', paper)), todayOf(core));
+  if (version === undefined || Object.keys(version.words).length === 0) return { words: {} };
+  return { words: version.words, since: version.effectiveFrom };
 }
 
 export function wordedPapers(core: DeskCore) {
@@ -58,7 +65,7 @@ function writtenBy(read: ReadHandle, entry: string): { readonly by: string; read
 export function wordingsAsFile(core: DeskCore): string {
   const said = recordsOf(core.store.read, 'wording').flatMap(({ key }): [string, Wording][] => {
     const paper = findPaper(key);
-    const words = paper === undefined ? {} : soundWording(paper, wordsToday(core, key));
+    const words = paper === undefined ? {} : soundWording(paper, wordsToday(core, key).words);
     return Object.keys(words).length === 0 ? [] : [[key, words]];
   });
   const file: z.infer<typeof wordingFile> = { tongban: 'wording', version: 1, papers: Object.fromEntries(said) };

@@ -28,7 +28,11 @@ const undo: Readonly<Record<number, readonly Sql[]>> = {
     sql`ALTER TABLE print_job DROP COLUMN printer`,
   ],
   12: [sql`DROP INDEX audit_looks`, sql`DROP TABLE live_ledger`],
-  13: [sql`ALTER TABLE print_job DROP COLUMN papers`, sql`ALTER TABLE print_job DROP COLUMN spec`],
+  13: [
+    sql`ALTER TABLE print_job DROP COLUMN by_hand`,
+    sql`ALTER TABLE print_job DROP COLUMN papers`,
+    sql`ALTER TABLE print_job DROP COLUMN spec`,
+  ],
 };
 const previous = 9;
 const copyOf = (dir: string): string => join(dir, copyNameBefore(previous + 1));

@@ -18,7 +18,7 @@ export const wordingHandlers = (runtime: Runtime, door: Door) => ({
     if (paper === undefined || facts === undefined) return refuse('paper.unknown');
     if (!paper.sizes.includes(input.size))
       return refuse('paper.size', { size: input.size, sizes: paper.sizes.join(' ') });
-    const page = printed(runtime.options.resources.fonts(), input.paper, facts, input.size, input.words);
+    const page = printed(runtime.options.resources.fonts(), input.paper, facts, input.size, { words: input.words });
     return page.ok ? ok({ html: page.value.html }) : page;
   }),
   write: door.wording.write.handler(({ context, input }) => {

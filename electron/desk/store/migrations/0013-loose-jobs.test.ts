@@ -17,9 +17,10 @@ test('a job of a case that waited before waits on, with nothing of its paper bes
   before.close();
   const { read } = await openTestStore(dir, { migrations });
   expect(schemaOf(read)).toBe(migrations.length);
-  expect(get(read, sql`SELECT state, spec, papers FROM print_job`)).toEqual({
+  expect(get(read, sql`SELECT state, spec, papers, by_hand FROM print_job`)).toEqual({
     state: 'failed',
     spec: '',
     papers: null,
+    by_hand: 0,
   });
 });
