@@ -27,7 +27,6 @@ const pages = [
   ['awaited', '/awaited'],
   ['publish', '/publish'],
   ['check-package', '/check-package'],
-  ['due-files', '/due-files'],
   ['wordings', '/wordings'],
   ['wording', '/wordings/receipt'],
   ['ledgers', '/ledgers'],
@@ -220,6 +219,48 @@ async function showCaseFile({ page, door, shoot, goTo }) {
   await shoot(page, 'case-file');
 }
 
+/** Cases of 2014 that were entered later: their 保管期限 is over. */
+async function closeLongAgo(door, names) {
+  const set = { code: 'OLD-01', name: '老年证办理（旧）', category: '民政', type: 'publicService', version: '1' };
+  const matter = { set: { ...set, retention: 'years10' } };
+  get(await door.registry.begin({ act: v7(), kind: 'matter', type: 'published', data: matter }));
+  const late = { on: '2014-03-03T02:00:00.000Z', reason: '历史办件补录' };
+  for (const name of names) {
+    const petitioner = { name, idType: 'residentId', idNumber: '360732194103120013', phone: '13907970123' };
+    const data = { set: { petitioner, matter: { code: set.code } } };
+    const { stream } = get(await door.case.begin({ act: v7(), kind: 'service', type: 'received', data, late }));
+    const step = async (type, said = {}) => get(await door.case.step({ act: v7(), stream, type, data: said, late }));
+    await step('accepted');
+    await step('decided', { set: { outcome: 'rejected' }, result: '不符合条件' });
+    await step('delivered', { way: 'direct', receivedBy: name, proof: 'slip' });
+    await step('closed');
+  }
+}
+
+async function showAppraisal({ page, door, shoot, goTo }) {
+  await closeLongAgo(door, ['欧阳春', '曾庆文', '查小梅']);
+  await goTo(page, '/due-files');
+  await page.getByTestId('tick-all').click();
+  await page.locator('[name="title"]').fill('2014 年度办件档案鉴定');
+  for (const [at, name, duty] of [
+    [1, '陈小芳', '负责人'],
+    [2, '王喆', '档案员'],
+  ]) {
+    await page.getByRole('combobox', { name: `鉴定小组成员 ${at}` }).fill(name);
+    await page.getByLabel(`职务 ${at}`).fill(duty);
+  }
+  await shoot(page, 'due-files');
+  await page.keyboard.press('Enter');
+  const kept = page.getByTestId('appraisal-files').getByRole('row').nth(2);
+  await kept.getByRole('combobox').selectOption('keep');
+  await kept.getByRole('checkbox').check();
+  await kept.getByRole('textbox').last().fill('仍有查考价值');
+  await page.getByLabel('没填的都填成', { exact: true }).selectOption('destroy');
+  await page.getByLabel('没填的都填成：理由').fill('期满，无继续保存的价值');
+  await page.getByTestId('appraisal-fill').click();
+  await shoot(page, 'appraisals');
+}
+
 /** What only 系统管理 and 审计 may see. */
 async function showGuarded({ door, host, browser, openPage, logIn, goTo, shoot }) {
   const person = { name: '谢文斌', login: 'xiewenbin', password: 'Yongfeng-2027' };
@@ -246,6 +287,7 @@ const scenes = [
   showMatterEdit,
   showVisit,
   showCaseFile,
+  showAppraisal,
   showBeside,
   showGuarded,
 ];

@@ -2,6 +2,7 @@
  * What the desk does when nobody waits for it: the ballast, a rebuild after an upgrade in small slices, the daily backup, orphans of
  * attachments. One timer; each look is short. Without work it costs one wake-up a minute.
  */
+import { eraseContents } from './archive/erase-contents.ts';
 import { heldInDrafts } from './commands/held-files.ts';
 import { giveOfficialNumbers } from './commands/official-numbers.ts';
 import { keepBallast } from './store/ballast.ts';
@@ -57,6 +58,7 @@ export function startIdle(runtime: Runtime, work: IdleWork): Idle {
       return betweenSlicesMs;
     }
     if (giveOfficialNumbers(core) > 0) return betweenSlicesMs;
+    eraseContents(core);
     const now = runtime.options.ports.clock.now();
     if (now - sweptAt > dayMs) {
       sweep(core, now);

@@ -34,11 +34,12 @@ export async function keepRefs(transaction: Transaction, added: readonly Ordered
   const sorted = [...named].sort((a, b) => compare(b.hash, a.hash));
   const once = [...Map.groupBy(sorted, ({ blob }) => blob).values()].flatMap(([first]) => first ?? []);
   const contents = once.sort((a, b) => compare(a.blob, b.blob));
+  // What is known is written as it is, for the lock: whoever destroys its last file at this moment (`erase.ts`) waits and sees this one.
   await transaction.run(
     sql`INSERT INTO blob (id, bytes, hash, got, is_whole)
       SELECT id, bytes, hash, 0, false FROM unnest(${contents.map(({ blob }) => blob)}::text[],
         ${contents.map(({ bytes }) => bytes)}::bigint[], ${contents.map(({ hash }) => hash)}::text[]) AS new (id, bytes, hash)
-      ON CONFLICT (id) DO NOTHING`,
+      ON CONFLICT (id) DO UPDATE SET bytes = blob.bytes`,
   );
   // Who says that a known content is another one may be mistaken or worse; it opens nothing to anybody.
   await transaction.run(

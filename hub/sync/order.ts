@@ -8,6 +8,7 @@ import type { Arrival } from '#shared/sync/judge.ts';
 import { scopesOfStream } from '#shared/sync/scopes.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import { keepRefs } from './blob-refs.ts';
+import { destroyedAmong, destroyingType, eraseBodies, eraseContents } from './erase.ts';
 import { oweDues } from './dues-owed.ts';
 import { appendToFeeds, type Move } from './feeds.ts';
 import { add, begunBy, grow, listOf, ownersOf, stateOf, type Growing, type StreamRow } from './growing.ts';
@@ -37,7 +38,11 @@ export async function order(
     transaction,
     arrivals.map(({ header }) => header.by),
   );
-  const doubted = new Set(arrivals.flatMap(({ header }) => (dismissed.has(header.by) ? [header.stream] : [])));
+  const doubted = new Set(
+    arrivals.flatMap(({ header }) =>
+      dismissed.has(header.by) || header.type === destroyingType ? [header.stream] : [],
+    ),
+  );
   const growing = await grow(
     hub,
     transaction,
@@ -87,6 +92,8 @@ async function keep(
     transaction,
     streams.flatMap(({ added }) => added),
   );
+  const destroyed = destroyedAmong(streams, states);
+  await eraseContents(transaction, destroyed);
   await keepStreams(transaction, streams, moves, states);
   await oweDues(transaction, streams);
   await keepActors(transaction, streams, states);
@@ -96,6 +103,7 @@ async function keep(
     transaction,
     streams.flatMap(({ added }) => added),
   );
+  await eraseBodies(transaction, destroyed);
 }
 
 /** A kind this hub does not know goes to nobody until a newer hub does: it could be a sealed part. */

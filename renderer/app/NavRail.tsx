@@ -16,6 +16,7 @@ const registries = [
   '/pads',
   '/publish',
   '/due-files',
+  '/appraisals',
   '/wordings',
   '/ledgers',
   '/inspections',

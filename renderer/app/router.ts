@@ -5,6 +5,7 @@ import { counterRoutes } from '../counter/routes.ts';
 import { owedRoutes } from '../owed/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
+import { appraisalRoutes } from '../appraisal/routes.ts';
 import { inspectRoutes } from '../inspect/routes.ts';
 import { partyRoutes } from '../parties/routes.ts';
 import { signatureRoutes } from '../signatures/routes.ts';
@@ -21,6 +22,7 @@ const routeTree = rootRoute.addChildren([
     ...partyRoutes,
     ...signatureRoutes,
     ...inspectRoutes,
+    ...appraisalRoutes,
     ...settingsRoutes,
     missingRoute,
   ]),

@@ -7,6 +7,7 @@ import type { CasePage as CaseView } from '#shared/contract/case.ts';
 import { rulesetOf } from '#shared/kinds/mechanism/define.ts';
 import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { findKind } from '#shared/kinds/registry.ts';
+import { useDates } from '../app/dates.ts';
 import { useWho } from '../app/who.ts';
 import { usePerson } from '../app/person.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
@@ -81,6 +82,7 @@ function CaseView({ page, onReveal }: CaseViewProps) {
     );
   }
   const ruleset = rulesetOf(kind, page.rules);
+  if (page.destroyed !== undefined) return <DestroyedCase page={page} ruleset={ruleset} />;
   return (
     <Stack gap="sm" data-testid="case-page" aria-label={t('case.label')}>
       <CaseHead page={page} />
@@ -90,6 +92,25 @@ function CaseView({ page, onReveal }: CaseViewProps) {
       <StageStrip page={page} />
       <ChoicesPanel page={page} ruleset={ruleset} onReveal={onReveal} />
       <CaseBody page={page} ruleset={ruleset} onReveal={onReveal} />
+    </Stack>
+  );
+}
+
+/** 已销毁: what it was, by which list, and who did what when; nothing else is there. */
+function DestroyedCase({ page, ruleset }: { readonly page: CaseView; readonly ruleset: Ruleset }) {
+  const { t } = useTranslation('cases');
+  const { moment } = useDates();
+  const who = useWho();
+  const { destroyed } = page;
+  return (
+    <Stack gap="sm" data-testid="case-destroyed" aria-label={t('case.label')}>
+      <CaseHead page={page} />
+      {destroyed && (
+        <Alert color="gray" variant="light" role="status">
+          {t('banner.destroyed', { list: destroyed.listNumber, on: moment(destroyed.on), name: who(destroyed.byName) })}
+        </Alert>
+      )}
+      <HistoryPanel page={page} ruleset={ruleset} />
     </Stack>
   );
 }
@@ -136,7 +157,8 @@ function Banners({ page }: { readonly page: CaseView }) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
   const who = useWho();
-  const { voided, voidAsked, mergedInto, mergedFrom } = page;
+  const { day } = useDates();
+  const { voided, voidAsked, mergedInto, mergedFrom, kept } = page;
   return (
     <>
       {voided && (
@@ -162,6 +184,13 @@ function Banners({ page }: { readonly page: CaseView }) {
           {t('banner.mergedFrom')} <CaseLink stream={stream} number={number} />
         </Alert>
       ))}
+      {kept && (
+        <Alert color="blue" variant="light">
+          {kept.until === null
+            ? t('banner.keptForEver', { list: kept.listNumber })
+            : t('banner.keptUntil', { list: kept.listNumber, day: day(kept.until) })}
+        </Alert>
+      )}
       {page.lapses.map((lapse) => (
         <Lapse key={lapse} lapse={lapse} />
       ))}

@@ -107,6 +107,7 @@ function LineCells({ line }: { readonly line: CaseLine }) {
     ...(line.needsUpgrade ? [t('mark.needsUpgrade')] : []),
     ...(line.isUndecided && !line.needsUpgrade ? [t('mark.undecided')] : []),
     ...(line.isMerged ? [t('mark.merged')] : []),
+    ...(line.isDestroyed ? [t('mark.destroyed')] : []),
     ...(line.isUnsigned ? [t('mark.unsigned')] : []),
   ];
   return (

@@ -1,6 +1,6 @@
 /** The heading that all registries share, and the way from one to the next. */
 import { Group, Stack, Title } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePerson } from '../app/person.ts';
@@ -15,6 +15,7 @@ interface RegistryFrameProps {
 export function RegistryFrame({ title, actions, children }: RegistryFrameProps) {
   const { t } = useTranslation('cases');
   const { may } = usePerson();
+  const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <Stack gap="md" maw={1440}>
       <nav className={classes.tabs} aria-label={t('registry.label')}>
@@ -27,7 +28,11 @@ export function RegistryFrame({ title, actions, children }: RegistryFrameProps) 
         {may('case.read') && <Link to="/voids">{t('registry.voids')}</Link>}
         {(may('case.read') || may('audit.read')) && <Link to="/ledgers">{t('registry.ledgers')}</Link>}
         {may('inspector.manage') && <Link to="/inspections">{t('registry.inspections')}</Link>}
-        {may('case.handle') && <Link to="/due-files">{t('archive.due.title')}</Link>}
+        {may('case.handle') && (
+          <Link to="/due-files" {...(path === '/appraisals' ? { 'data-status': 'active' } : {})}>
+            {t('archive.due.title')}
+          </Link>
+        )}
         {may('case.handle') && <Link to="/publish">{t('publish.nav')}</Link>}
         {may('pad.print') && <Link to="/pads">{t('pads.title')}</Link>}
       </nav>

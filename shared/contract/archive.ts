@@ -43,8 +43,10 @@ const dueFiles = z.strictObject({
   /** The oldest first; no more than a page holds. */
   rows: z.array(
     z.strictObject({
-      ...{ stream: id, number: z.string(), title: z.string(), petitioner: z.string() },
+      ...{ stream: id, number: z.string(), title: z.string(), petitioner: z.string(), matter: z.string() },
       ...{ closed: plainDate, retention: z.enum(retentions), until: plainDate },
+      /** Number of the appraisal it stands in, '' = none. */
+      appraisal: z.string(),
     }),
   ),
   count: z.int(),

@@ -123,6 +123,8 @@ export const caseLine = z.strictObject({
   voided: z.enum(['', 'duplicate', 'mistake', 'trial']),
   isMerged: z.boolean(),
   needsUpgrade: z.boolean(),
+  /** 已销毁 after appraisal: number, matter and days are all there is. */
+  isDestroyed: z.boolean(),
   /** 待到证, 待通知, 待领取, 在途: where a decided case stands; `day`: since when, of 待领取 until when (null: no day was said). */
   queue: z
     .strictObject({
@@ -327,6 +329,10 @@ export const casePage = z.strictObject({
   aboutThis: z.array(z.strictObject({ stream: id, number: z.string(), kind: z.string(), status: z.string() })),
   custody: z.strictObject({ place: z.enum(['desk', 'hub', 'backedUp']), lastBackup: instant.nullable() }),
   needsUpgrade: z.string().exactOptional(),
+  /** 已销毁: by which list. The rest of the page is empty then. */
+  destroyed: z.strictObject({ list: id, listNumber: z.string(), on: instant, byName: z.string() }).exactOptional(),
+  /** 续存 after an appraisal; `until` null: for ever. */
+  kept: z.strictObject({ listNumber: z.string(), until: plainDate.nullable() }).exactOptional(),
 });
 export type CasePage = z.infer<typeof casePage>;
 

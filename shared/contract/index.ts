@@ -1,5 +1,6 @@
 /** The one door, typed by name: every procedure of the desk, one line a group. Handlers satisfy it, the client is derived from it. */
 import type { ContractRouterClient } from '@orpc/contract';
+import { appraisalContract } from './appraisal.ts';
 import { archiveContract } from './archive.ts';
 import { arrivalContract } from './arrival.ts';
 import { attachmentContract } from './attachment.ts';
@@ -64,6 +65,7 @@ export const contract = {
   trip: tripContract,
   publish: publishContract,
   archive: archiveContract,
+  appraisal: appraisalContract,
   signature: signatureContract,
   wording: wordingContract,
   ledger: ledgerContract,

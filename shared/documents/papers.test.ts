@@ -36,6 +36,8 @@ test('names, codes and versions are those that were released', () => {
     'voidRegister VR 1',
     'ledgerSheet TZ 1',
     'sampleList CY 1',
+    'appraisalList JP 1',
+    'destructionList XH 1',
     'dueExplanation DE 1',
     'handoverList HV 1',
     'villageHandover CJ 1',

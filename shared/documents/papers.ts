@@ -1,5 +1,6 @@
 /** Every paper the program issues: one file and one line each. */
 import { acceptanceNotice } from './acceptance-notice.ts';
+import { appraisalList, destructionList } from './appraisal-lists.ts';
 import { archiveContents, archiveCover } from './archive-file.ts';
 import { approvalSheet } from './approval-sheet.ts';
 import { authorization } from './authorization.ts';
@@ -57,6 +58,8 @@ export const papers: readonly Paper[] = [
   voidRegister,
   ledgerSheet,
   sampleList,
+  appraisalList,
+  destructionList,
   dueExplanation,
   handoverList,
   villageHandover,

@@ -28,6 +28,7 @@ export const permissions = [
   'dispatch.assign',
   'inspection.run',
   'inspector.manage',
+  'archive.appraise',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -69,6 +70,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'dispatch.assign',
     'inspection.run',
     'inspector.manage',
+    'archive.appraise',
   ],
   village: counter,
   mediator: counter,

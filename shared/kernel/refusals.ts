@@ -413,6 +413,18 @@ export const refusalCodes = [
   'inspection.none',
   'inspection.tooMany',
   'inspection.unknown',
+  'file.destroyed',
+  'file.changedMeanwhile',
+  'appraisal.unknown',
+  'appraisal.notDue',
+  'appraisal.inOther',
+  'appraisal.notAll',
+  'appraisal.untilPast',
+  'appraisal.samePeople',
+  'appraisal.changed',
+  'appraisal.wrongWord',
+  'appraisal.sheetMissing',
+  'appraisal.later',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,5 +1,6 @@
 /** Every kind, one line each. No layer asks which kind it has; it asks the kind. */
 import { appointment } from './appointment/index.ts';
+import { appraisal } from './appraisal/index.ts';
 import { batch } from './batch/index.ts';
 import { body } from './body/index.ts';
 import { household } from './household/index.ts';
@@ -36,6 +37,7 @@ export const kinds: readonly Kind[] = [
   handover,
   intakeList,
   inspection,
+  appraisal,
   person,
   body,
   household,

@@ -28,6 +28,7 @@ const told: Readonly<Record<string, readonly [heading: string, picture: string]>
   '/verify': ['验真：手里这张单是不是真的', 'verify'],
   '/check-package': ['办件档案', 'check-package'],
   '/due-files': ['办件档案', 'due-files'],
+  '/appraisals': ['办件档案', 'appraisals'],
   '/awaited': ['签名和签回件（待回收）', 'awaited'],
   '/publish': ['公示名单', 'publish'],
   '/wordings': ['文书用语', 'wordings'],

@@ -13,6 +13,7 @@ import type { Refusal } from '#shared/kernel/result.ts';
 import english from '#shared/words/en/refusals.json' with { type: 'json' };
 import chinese from '#shared/words/zh-CN/refusals.json' with { type: 'json' };
 import { chief, deskForCases, hall, intake, refusalFrom, setUp, township, type TestDesk } from '../support/desk.ts';
+import { appraisals } from './cases/appraisals.ts';
 import { caseWork, note } from './cases/case-work.ts';
 import { deskItself } from './cases/desk.ts';
 import { complete, firstStart } from './cases/first-start.ts';
@@ -47,6 +48,7 @@ const cases = [
   ...recovery,
   ...deskItself,
   ...trips,
+  ...appraisals,
   ...stickAlone,
   ...link,
   ...stick,

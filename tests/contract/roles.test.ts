@@ -250,6 +250,11 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['trip.save', { from: '2026-01-01', to: '2026-12-31', name: '多跑一次登记' }],
     ['trip.returning', { idNumber: planted.idNumber, phone: planted.phone, ...(stream === '' ? {} : { stream }) }],
     ['inspection.population', { ...year, matters: [], stations: [] }],
+    ['appraisal.list', {}],
+    ...uuids.flatMap((id): [string, unknown][] => [
+      ['appraisal.page', { stream: id }],
+      ['appraisal.paper', { stream: id, paper: 'appraisalList' }],
+    ]),
     ['inspection.list', {}],
     ...uuids.flatMap((id): [string, unknown][] => [
       ['inspection.page', { stream: id }],
@@ -316,7 +321,7 @@ const publicAsked = {
 
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /archive\.(take|judge)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|queue|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile|setPattern|draw|finish|admit|end)$/.test(
+    /archive\.(take|judge)$|appraisal\.(judge|sign|cancel|carryOut)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|queue|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile|setPattern|draw|finish|admit|end)$/.test(
       procedure,
     ),
   ),

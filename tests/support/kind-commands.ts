@@ -169,6 +169,16 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
   },
   exported: () => ({ what: '清单', purpose: '上报' }),
   erased: ({ state, world }) => ({ entry: state.history[0]?.entry ?? world.id(), why: '到期' }),
+  fileKept: ({ world }) => ({ list: world.id(), listNumber: 'DJ-01', until: '2035-12-31', reason }),
+  // Rarely: nothing but doubts comes after it.
+  fileDestroyed: ({ state, world, pick }) =>
+    pick(6) > 0 || state.history.length === 0
+      ? undefined
+      : {
+          ...{ list: world.id(), listNumber: 'DJ-01', number: state.number ?? '', officialNumber: '' },
+          ...{ status: state.core.status || 'received', title: '示例事项', matter: 'SAMPLE', closed: '2026-11-22' },
+          entries: state.history.map(({ entry }) => entry),
+        },
   paperPrinted: (writing) => {
     const paper = from(writing, writing.state.papers);
     return paper && { paper: paper.id, copy: paper.copies + 1, fate: 'printed', printer: '' };

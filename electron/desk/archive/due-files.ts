@@ -1,16 +1,18 @@
 /**
  * 到期档案: closed cases whose 保管期限 has passed, the oldest first, to be appraised (档案法实施条例 art. 24); and matters of closed cases for which
- * nobody has set one. It only tells: nothing is ever destroyed by itself.
+ * nobody has set one. It only tells: nothing is ever destroyed by itself. What an appraisal kept longer counts from the day it said.
  */
 import type { DueFiles } from '#shared/contract/archive.ts';
 import { keptUntil, type Retention } from '#shared/archive/retention.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
+import { destroyedKind, keptOnKind } from '#shared/kinds/mechanism/disposal.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { todayOf } from '../queries/standings.ts';
 import { visibleTo } from '../queries/viewer.ts';
-import { all, sql } from '../store/handles.ts';
+import { all, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { retentionOf } from './file-facts.ts';
+import { appraisedNow } from './under-appraisal.ts';
 
 /** Of every kind the steps that close a case. */
 const closingTypes = ({ kinds }: DeskCore): string[] => [
@@ -34,17 +36,56 @@ interface Row {
   readonly matter: string;
   readonly petitioner: string;
   readonly closed: string;
+  /** What an appraisal said: a day, 'ever', or nothing. */
+  readonly kept: string | null;
 }
 
-function closedRows(core: DeskCore, viewer: Viewer, before: string): readonly Row[] {
-  return all(
-    core.store.read,
-    sql<Row>`SELECT c.stream, c.number, c.title, c.matter, c.petitioner, max(e.on_at) AS closed
+const closedRows = (core: DeskCore, viewer: Viewer, handle: ReadHandle | Transaction, before: string): readonly Row[] =>
+  all(
+    handle,
+    sql<Row>`SELECT c.stream, c.number, c.title, c.matter, c.petitioner, max(e.on_at) AS closed,
+        (SELECT coalesce(json_extract(k.value, '$.until'), 'ever') FROM live_record k
+          WHERE k.kind = ${keptOnKind} AND k.key = c.stream) AS kept
       FROM live_case c JOIN entry e ON e.stream = c.stream
         AND e.type IN (SELECT value FROM json_each(${JSON.stringify(closingTypes(core))}))
-      WHERE c.is_open = 0 AND c.voided = '' AND c.merged_into = '' AND c.began_on < ${before} AND ${visibleTo(viewer)}
+      WHERE c.is_open = 0 AND c.voided = '' AND c.merged_into = '' AND c.began_on < ${before} AND ${notDestroyed}
+        AND ${visibleTo(viewer)}
       GROUP BY c.stream ORDER BY closed`,
   );
+
+const notDestroyed = sql`NOT EXISTS (SELECT 1 FROM live_record d WHERE d.kind = ${destroyedKind} AND d.key = c.stream)`;
+
+export interface DueFile {
+  readonly stream: string;
+  readonly number: string;
+  readonly title: string;
+  readonly matter: string;
+  readonly petitioner: string;
+  readonly closed: string;
+  readonly retention: Retention;
+  readonly until: string;
+}
+
+/** Every one of them, unmasked. */
+export function filesDue(core: DeskCore, viewer: Viewer, handle: ReadHandle | Transaction): readonly DueFile[] {
+  const today = todayOf(core);
+  const retained = periods(core);
+  const before = `${String(Number(today.slice(0, 4)) - shortest)}-01-01`;
+  return closedRows(core, viewer, handle, before).flatMap(({ closed: on, kept, ...row }) => {
+    const retention = retained(row.matter);
+    const closed = dayOf(on);
+    if (retention === undefined) return [];
+    const until = kept === null ? keptUntil(retention, closed.slice(0, 4)) : kept === 'ever' ? null : kept;
+    return until === null || until >= today ? [] : [{ ...row, closed, retention, until }];
+  });
+}
+
+function periods(core: DeskCore): (matter: string) => Retention | undefined {
+  const known = new Map<string, Retention | undefined>();
+  return (matter) => {
+    if (!known.has(matter)) known.set(matter, retentionOf(core, matter));
+    return known.get(matter);
+  };
 }
 
 interface MatterRow {
@@ -54,28 +95,22 @@ interface MatterRow {
 }
 
 export function dueFiles(core: DeskCore, viewer: Viewer): DueFiles {
-  const today = todayOf(core);
-  const known = new Map<string, Retention | undefined>();
-  const retained = (matter: string): Retention | undefined => {
-    if (!known.has(matter)) known.set(matter, retentionOf(core, matter));
-    return known.get(matter);
-  };
-  const before = `${String(Number(today.slice(0, 4)) - shortest)}-01-01`;
-  const rows = closedRows(core, viewer, before).flatMap(({ petitioner, matter, closed: on, ...row }) => {
-    const retention = retained(matter);
-    const closed = dayOf(on);
-    const until = retention === undefined ? null : keptUntil(retention, closed.slice(0, 4));
-    if (retention === undefined || until === null || until >= today) return [];
-    return [{ ...row, petitioner: maskName(petitioner), closed, retention, until }];
-  });
+  const rows = filesDue(core, viewer, core.store.read);
+  const under = appraisedNow(core.store.read);
+  const retained = periods(core);
   const matters = all(
     core.store.read,
     sql<MatterRow>`SELECT c.matter, max(c.title) AS title, count(*) AS count FROM live_case c
-      WHERE c.is_open = 0 AND c.voided = '' AND c.merged_into = '' AND c.matter <> '' AND ${visibleTo(viewer)}
+      WHERE c.is_open = 0 AND c.voided = '' AND c.merged_into = '' AND c.matter <> '' AND ${notDestroyed}
+        AND ${visibleTo(viewer)}
       GROUP BY c.matter ORDER BY c.matter`,
   );
   return {
-    rows: rows.slice(0, longest),
+    rows: rows.slice(0, longest).map(({ petitioner, ...row }) => ({
+      ...row,
+      petitioner: maskName(petitioner),
+      appraisal: under.get(row.stream) ?? '',
+    })),
     count: rows.length,
     unset: matters.flatMap(({ matter, title, count }) =>
       retained(matter) === undefined ? [{ code: matter, name: title, count }] : [],

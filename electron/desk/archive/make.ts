@@ -68,6 +68,7 @@ export async function makeFile(making: Making, stream: string, watch: Watch<Make
   if (drawPdf === undefined) return refuse('archive.noPdf');
   const found = caseFile(core, viewer, stream);
   if (!found.ok) return found;
+  if (found.value.state.destroyed !== undefined) return refuse('file.destroyed');
   if (found.value.state.number === undefined) return refuse('paper.noNumber');
   const of = found.value.parts.length + steps;
   const tell = (done: number): void => watch.onProgress?.({ done, of });

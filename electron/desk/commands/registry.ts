@@ -90,7 +90,17 @@ export function stepRecord(
 }
 
 /** Kinds whose own procedures do more than write the entry. */
-const ownProcedures = new Set(['staff', 'writer', 'pad', 'batch', 'intakeList', 'inspection', 'calendar', 'wording']);
+const ownProcedures = new Set([
+  'staff',
+  'writer',
+  'pad',
+  'batch',
+  'intakeList',
+  'inspection',
+  'appraisal',
+  'calendar',
+  'wording',
+]);
 
 export function stepWithin(
   core: DeskCore,

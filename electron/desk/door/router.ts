@@ -14,6 +14,7 @@ import { ledgerHandlers } from './handlers/ledger.ts';
 import { linkHandlers } from './handlers/link.ts';
 import { loginHandlers } from './handlers/login.ts';
 import { matterHandlers } from './handlers/matter.ts';
+import { appraisalHandlers } from './handlers/appraisal.ts';
 import { archiveHandlers } from './handlers/archive.ts';
 import { arrivalHandlers } from './handlers/arrival.ts';
 import { batchHandlers } from './handlers/batch.ts';
@@ -62,6 +63,7 @@ export function deskRouter(runtime: Runtime) {
     memo: memoHandlers(runtime, os, looks),
     trip: tripHandlers(runtime, os),
     publish: publishHandlers(runtime, os),
+    appraisal: appraisalHandlers(runtime, os),
     archive: archiveHandlers(runtime, os),
     signature: signatureHandlers(runtime, os, looks),
     wording: wordingHandlers(runtime, os),

@@ -5,6 +5,7 @@ import { project, type Rows } from '#shared/kinds/mechanism/project.ts';
 import { get, run, sql, type Transaction } from '../store/handles.ts';
 import { wantContents } from './contents.ts';
 import { loadEntries } from './entries.ts';
+import { eraseFile } from './erase.ts';
 import { live } from './projection-tables.ts';
 import { dropProjection, putProjection } from './projections.ts';
 
@@ -28,6 +29,7 @@ export function refold(core: Refolding, transaction: Transaction, stream: string
   }
   putProjection(transaction, kind, state, last.seq, false, live, rows);
   if (rows.files.length > 0) wantContents(transaction, stream);
+  eraseFile(transaction, state, false);
 }
 
 const isShown = (kind: Kind, rows: Rows): boolean =>

@@ -157,15 +157,22 @@ function headerHash(sm3: Sm3, row: EntryRow, writerSeq = row.writer_seq): string
 /** What a body that is as it was written tells about others. */
 function readWhole(walk: ChainWalk, tally: Tally, row: EntryRow, isOurs: boolean): void {
   const isFirstOfWriter = row.writer_seq === 1 && row.stream === row.writer;
-  if (row.type !== 'erased' && row.type !== 'attached' && !isFirstOfWriter) return;
+  const isNaming = row.type === 'erased' || row.type === 'fileDestroyed';
+  if (!isNaming && row.type !== 'attached' && !isFirstOfWriter) return;
   const data = dataOf(row);
-  if (row.type === 'erased' && typeof data['entry'] === 'string') tally.erased.add(data['entry']);
+  for (const entry of isNaming ? erasedBy(data) : []) tally.erased.add(entry);
   // What another desk took in may not have come here.
   if (isOurs && row.type === 'attached' && typeof data['blob'] === 'string') checkBlob(walk, tally, row, data['blob']);
   const { writer, lastSeq, lastHash } = data;
   if (isFirstOfWriter && typeof writer === 'string' && typeof lastSeq === 'number' && typeof lastHash === 'string') {
     tally.resumed.push({ writer, seq: lastSeq, hash: lastHash });
   }
+}
+
+/** The entries whose bodies it says are gone: one, or all of a destroyed file. */
+function erasedBy({ entry, entries }: JsonObject): readonly string[] {
+  const named = Array.isArray(entries) ? entries : [entry];
+  return named.filter((one) => typeof one === 'string');
 }
 
 function dataOf({ body }: EntryRow): JsonObject {

@@ -13,6 +13,7 @@ import type { Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import type { DueStanding } from '#shared/time/standing.ts';
 import { type PaperState, isEnded, type HistoryLine, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { overdueWhyOf } from '#shared/kinds/mechanism/overdue.ts';
+import { rowOfCase } from '#shared/kinds/mechanism/project.ts';
 import { papersOf } from '#shared/kinds/mechanism/papers.ts';
 import { isAwaited } from '#shared/kinds/mechanism/signatures.ts';
 import { arePapersOut } from '#shared/kinds/mechanism/ways-out.ts';
@@ -43,7 +44,8 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
   return ok({
     ...headOf(state, kind),
     stationName: stationName(read, state.station),
-    title: kind.row?.(state).title ?? '',
+    title: rowOfCase(kind, state).title,
+    ...disposalOf(state, nameOf),
     ...fieldsOf(state, ruleset, isRevealed),
     learnt: state.core.learnt as Record<string, JsonValue>,
     isRevealed,
@@ -79,6 +81,14 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
   });
 }
 
+function disposalOf({ destroyed, kept }: StreamState, nameOf: (id: string) => string) {
+  if (destroyed !== undefined) {
+    const { list, listNumber, on, by } = destroyed;
+    return { destroyed: { list, listNumber, on, byName: nameOf(by) } };
+  }
+  return kept === undefined ? {} : { kept: { listNumber: kept.listNumber, until: kept.until } };
+}
+
 function labelOf(kind: Kind, state: StreamState, { name }: { readonly name: string }) {
   const label = kind.dueLabel?.(state, name);
   return label === undefined ? {} : { label };
@@ -105,7 +115,7 @@ function approvalsOf(kind: Kind, state: StreamState, nameOf: (id: string) => str
 }
 
 function queueOf(core: DeskCore, kind: Kind, state: StreamState): CasePage['queue'] {
-  const queue = isEnded(state) ? undefined : kind.row?.(state).queue;
+  const queue = isEnded(state) ? undefined : rowOfCase(kind, state).queue;
   return queue === undefined ? null : queueView(core, queue);
 }
 
@@ -188,7 +198,8 @@ function historyOf(
 ): CasePage['history'] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   return state.history.map((line) => {
-    const body = byId.get(line.entry)?.body ?? null;
+    // Of a destroyed file also while its content waits for the word of the hub.
+    const body = line.isErased === true ? null : (byId.get(line.entry)?.body ?? null);
     // The blocks of a paper are read through its own procedure; here they would only be weight, and what it keeps of its step stands there.
     const { blocks: _blocks, kept: _kept, ...data }: JsonObject = body?.data ?? {};
     const shown = ruleset === undefined ? {} : isRevealed ? data : maskLine(ruleset, line, data);

@@ -6,6 +6,7 @@ import { normaliseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
+import { destroyedKind } from '#shared/kinds/mechanism/disposal.ts';
 import type { QueueRow } from '#shared/kinds/mechanism/spec.ts';
 import { noDue } from '#shared/kinds/mechanism/no-due.ts';
 import { triesSchema, type QueueName } from '#shared/kinds/mechanism/queues.ts';
@@ -221,6 +222,7 @@ export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
     core,
     rows.map(({ stream }) => stream),
   );
+  const destroyed = destroyedAmong(core, rows);
   const waits = new Set(waitsOf(core).map(([kind, status]) => `${kind} ${status}`));
   return rows.map((row) => {
     const standing = standings.get(row.stream);
@@ -247,11 +249,21 @@ export function toLines(core: DeskCore, rows: readonly LineRow[]): CaseLine[] {
       voided: row.voided,
       isMerged: row.merged_into !== '',
       needsUpgrade: row.needs_upgrade === 1,
+      isDestroyed: destroyed.has(row.stream),
       queue: queueOf(core, row),
       isUnsigned: row.unsigned_day !== '',
     };
   });
 }
+
+const destroyedAmong = ({ store }: DeskCore, rows: readonly LineRow[]): ReadonlySet<string> =>
+  new Set(
+    all(
+      store.read,
+      sql<{ key: string }>`SELECT key FROM live_record WHERE kind = ${destroyedKind}
+        AND key IN (SELECT value FROM json_each(${JSON.stringify(rows.map(({ stream }) => stream))}))`,
+    ).map(({ key }) => key),
+  );
 
 function queueOf(core: DeskCore, { queue: name, queue_day: day, tries }: LineRow): CaseLine['queue'] {
   if (name === '') return null;

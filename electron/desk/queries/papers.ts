@@ -60,6 +60,7 @@ export function issuedPaper(
 ): Result<{ readonly blocks: IssuedBlocks; readonly spec: string }> {
   const found = loadVisible(core, viewer, core.store.read, stream);
   if (!found.ok) return found;
+  if (found.value.state.destroyed !== undefined) return refuse('file.destroyed');
   const state = found.value.state.papers.find(({ id }) => id === paper);
   const body = loadEntries(core.store.read, stream).find(({ id }) => id === state?.entry)?.body;
   if (state === undefined || !body) return refuse('paper.unknown');

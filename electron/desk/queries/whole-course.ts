@@ -154,6 +154,7 @@ export function wholeCourseFacts(core: DeskCore, viewer: Viewer, stream: string)
   const found = loadVisible(core, viewer, core.store.read, stream);
   if (!found.ok) return found;
   const { kind, state } = found.value;
+  if (state.destroyed !== undefined) return refuse('file.destroyed');
   if (state.number === undefined) return refuse('paper.noNumber');
   const list = kind.row?.(state);
   const nameOf = namesOnPaper(core);

@@ -10,7 +10,7 @@ import { toHex } from '#shared/journal/entry.ts';
 import type { Sm3 } from '#shared/kernel/ports.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { decryptChunks, decryptPiece, encryptChunks } from './chunks.ts';
-import { makeFolder, writeDurably } from './durable.ts';
+import { makeFolder, syncFolder, writeDurably } from './durable.ts';
 import { errorCode, failureOf } from './failures.ts';
 
 export const blobsFolder = 'blobs';
@@ -28,6 +28,8 @@ export interface Blobs {
   readonly readPiece: (name: string, from: number, bytes: number) => Result<Uint8Array>;
   /** The content, every chunk verified; `blob.missing` or `blob.damaged` otherwise. */
   readonly read: (name: string) => Result<Uint8Array>;
+  /** 销毁: the file is gone for good when it answers; one that is not there is gone already. */
+  readonly remove: (name: string) => void;
   /**
    * Removes files no entry names and last put before `olderThan` (milliseconds since 1970; the caller passes now − 24 h, so an
    * attachment put for an act still being typed stays). For idle time.
@@ -60,6 +62,9 @@ export function openBlobs(dir: string, rootKey: Uint8Array, sm3: Sm3): Blobs {
     has: (name) => isName(name) && existsSync(fileOf(root, name)),
     readPiece: (name, from, bytes) => reading(name, () => readPiece(root, keys, name, from, bytes)),
     read: (name) => read(root, keys, name),
+    remove: (name) => {
+      if (isName(name)) remove(fileOf(root, name));
+    },
     sweepOrphans: (namesInUse, olderThan) => sweep(root, namesInUse, olderThan),
   };
 }
@@ -127,6 +132,13 @@ function refusedFor(error: unknown): Result<never> {
   const failure = failureOf(error);
   if (!failure) throw error;
   return { ok: false, refusal: failure.refusal };
+}
+
+function remove(file: string): void {
+  rmSync(`${file}.part`, { force: true });
+  if (!existsSync(file)) return;
+  rmSync(file, { force: true });
+  syncFolder(dirname(file));
 }
 
 const isName = (name: string): boolean => /^[0-9a-f]{64}$/u.test(name);

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import { refusalOfIssues } from '../../kernel/issue-refusal.ts';
 import { ok, refuse, type Refusal, type Result } from '../../kernel/result.ts';
 import { rulesetOf, type Kind } from './define.ts';
+import { afterDestruction } from './disposal.ts';
 import type { Due } from './dues.ts';
 import { permissionOf, type EntryType, type Facts } from './entry-type.ts';
 import { write, type Draft, type Pen } from './draft.ts';
@@ -227,6 +228,7 @@ export function mayStep(
 ): Result<true> {
   const found = kind.typesByRules.get(state.rules)?.get(type);
   if (found === undefined || state.needsUpgrade !== undefined) return refuse('step.unknown');
+  if (state.destroyed !== undefined && !afterDestruction.has(type)) return refuse('file.destroyed');
   const ruleset = rulesetOf(kind, state.rules);
   const code = guard(
     found,

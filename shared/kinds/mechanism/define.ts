@@ -1,5 +1,6 @@
 /** Checks a kind's declaration once, at start, and compiles its entry types. A mistake in a kind is a bug and throws. */
 import { findPaper } from '../../documents/papers.ts';
+import { disposalTypes } from './disposal.ts';
 import type { EntryType } from './entry-type.ts';
 import { overdueTypes } from './overdue.ts';
 import { paperTypes } from './papers.ts';
@@ -51,7 +52,7 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
   const { kind, form } = spec;
   const own = Object.entries(ruleset.steps).map(([type, step]) => [type, stepType(step, ruleset)] as const);
   const linking = form === 'party' ? partyTypes : {};
-  const ofCase = form === 'case' ? { ...visitTypes, ...overdueTypes(ruleset) } : {};
+  const ofCases = form === 'case' ? { ...visitTypes, ...disposalTypes, ...overdueTypes(ruleset) } : {};
   const asking = isOfTownship(spec) ? requestTypes : {};
   const generic = Object.entries({
     ...recordTypes(ruleset),
@@ -60,7 +61,7 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
     ...waysOut(ruleset),
     ...asking,
     ...linking,
-    ...ofCase,
+    ...ofCases,
   });
   const taken = new Set(generic.map(([type]) => type));
   for (const [type] of own) if (taken.has(type)) throw new Error(`${kind}: step ${type} has a name of the mechanism`);

@@ -19,6 +19,8 @@ export interface EntryType {
    * belongs to it (the other side of 并案). program: no step; it happens in the course of something else.
    */
   readonly writtenBy?: 'procedure' | 'program';
+  /** Written by the program, and yet what somebody does to the case: 回避 holds for it. */
+  readonly isDeed?: true;
   /** Takes part in 撤回上一步: whether the act can be taken back, or ends what could be; absent = leaves it as it is. */
   readonly undo?: 'reversible' | 'final';
   /** Why it is not allowed now; `data` is null in a dry run. */

@@ -7,6 +7,7 @@ import type { FoldEntry } from '../../journal/entry.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { dayOf } from './day.ts';
 import type { Kind } from './define.ts';
+import { afterDestruction } from './disposal.ts';
 import { factsSchema, permissionOf, type EntryType, type Probe, type ReadEntry } from './entry-type.ts';
 import { answered } from './requests.ts';
 import { emptyCore, type HistoryLine, type StreamState } from './state.ts';
@@ -44,6 +45,8 @@ export function apply(findKind: FindKind, state: StreamState, entry: FoldEntry):
   if (type === undefined || entry.v > type.v) return addLine(count(unfolded(state, entry), entry), entry, {});
   if (entry.kind !== state.kind || entry.rules !== state.rules)
     return mark(count(state, entry), entry, 'entry.invalid');
+  if (state.destroyed !== undefined && !afterDestruction.has(entry.type))
+    return mark(count(state, entry), entry, 'file.destroyed');
   if (entry.body === null) return addLine(eraseInto(type, count(state, entry), entry), entry, { isErased: true });
   const read = readEntry(type, entry);
   const code = read === null ? 'entry.invalid' : (orderOfDays(state, entry) ?? guard(type, state, read, read.data));

@@ -1,6 +1,7 @@
 /** Projecting: a pure function from one stream's state to all its rows. Applying an entry replaces them; nothing is incremented. */
 import { currentRuleset, type Kind } from './define.ts';
 import { dayOf } from './day.ts';
+import { destroyedKind, disposalRows, keptOnKind } from './disposal.ts';
 import { isPausedDue, type Due } from './dues.ts';
 import { ledgerLines, type LedgerLine } from './ledgers.ts';
 import type { MemoRow } from './memo.ts';
@@ -136,15 +137,19 @@ export function project(kind: Kind, state: StreamState): Rows {
     return { ...nothing, memo, trips: memo.isCounted ? tripLines(kind, state) : [] };
   }
   if (!isSeen) return nothing;
-  const row: ListRow = kind.row?.(state) ?? { title: '', people: [], text: '' };
+  const row: ListRow = rowOfCase(kind, state);
   const base = caseRow(kind, state, row);
+  if (state.destroyed !== undefined) return destroyedRows(state, base);
   return {
     ...nothing,
     case: base,
     dues: Object.values(state.core.dues),
     papers: state.papers,
     people: row.people,
-    records: [...owedRows(kind, state), ...originalRows(kind, state), ...awaitedRows(state), ...overdueRows(state)],
+    records: [
+      ...[...owedRows(kind, state), ...originalRows(kind, state), ...awaitedRows(state)],
+      ...[...overdueRows(state), ...disposalRows(state)],
+    ],
     trips: base.isCounted ? tripLines(kind, state) : [],
     ledgers: ledgerLines(kind.ledgers ?? {}, state, base),
     files: filesOf(state),
@@ -159,6 +164,20 @@ export function project(kind: Kind, state: StreamState): Rows {
     },
   };
 }
+
+/** Found by its number and its matter; nobody's name and nothing else of it is left. */
+const destroyedRows = (state: StreamState, base: CaseRow): Rows => ({
+  ...nothing,
+  case: base,
+  records: disposalRows(state),
+  words: { names: [], digits: [base.number, base.officialNumber].filter((text) => text !== ''), text: base.title },
+});
+
+/** Of a destroyed case a kind finds no fields it could make its row of. */
+export const rowOfCase = (kind: Kind, state: StreamState): ListRow =>
+  state.destroyed === undefined
+    ? (kind.row?.(state) ?? { title: '', people: [], text: '' })
+    : { title: state.destroyed.title, matter: state.destroyed.matter, people: [], text: '' };
 
 const filesOf = ({ attachments }: StreamState): Rows['files'] => attachments.map(({ id, blob }) => ({ id, blob }));
 /** Voided, it is neither counted nor open: as good as never said. */
@@ -189,12 +208,8 @@ export const awaitedKind = 'awaited';
 export const overdueWhyKind = 'overdueWhy';
 /** What is nobody's row of a registry: no key of these is ever given up to another stream. */
 export const sideKinds: readonly string[] = [
-  requestKind,
-  owedKind,
-  originalKind,
-  originalBackKind,
-  awaitedKind,
-  overdueWhyKind,
+  ...[requestKind, owedKind, originalKind, originalBackKind, awaitedKind],
+  ...[overdueWhyKind, destroyedKind, keptOnKind],
 ];
 
 function owedRows(kind: Kind, state: StreamState): Rows['records'] {

@@ -25,7 +25,7 @@ export const recusedOf = (fields: readonly string[], { core }: Pick<StreamState,
  * course of something else (a due date that moved with the calendar) is nobody's handling.
  */
 export function withRecusal(fields: readonly string[], name: string, type: EntryType): EntryType {
-  if (type.writtenBy === 'program') return type;
+  if (type.writtenBy === 'program' && type.isDeed !== true) return type;
   const isAbout = (by: string, state: StreamState, data: JsonObject | null): boolean => {
     const named = data === null ? {} : changesOf(name, data);
     return recusedOf(fields, state).includes(by) || fields.some((field) => named[field] === by);

@@ -2,6 +2,7 @@
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { Signing } from '../../documents/signing.ts';
+import type { Destroyed, KeptOn } from './disposal.ts';
 import type { Due } from './dues.ts';
 import type { PartyLink } from './parties.ts';
 import type { Visit } from './visit.ts';
@@ -184,6 +185,10 @@ export interface StreamState {
   readonly parties?: readonly PartyLink[];
   /** 来访: the case it came with; absent of one that came alone or first. */
   readonly visit?: Visit;
+  /** 续存 after an appraisal. */
+  readonly kept?: KeptOn;
+  /** 已销毁: nothing else of it is left. */
+  readonly destroyed?: Destroyed;
   /** Absent where none waits. */
   readonly requests?: readonly Request[];
   /** Set when this program cannot fold the stream (需要升级): the type or rules number it does not know. Read-only then. */

@@ -58,6 +58,7 @@ function contentsOf(core: DeskCore, viewer: Viewer, stream: string): Result<File
   if (!found.ok) return found;
   const { kind, state, parts, gaps } = found.value;
   const closed = closedOn(found.value) ?? null;
+  if (state.destroyed !== undefined) return refuse('file.destroyed');
   const matter = kind.row?.(state).matter;
   const retention = (matter === undefined ? undefined : retentionOf(core, matter)) ?? null;
   return ok({
