@@ -125,6 +125,7 @@ export const permitGranted = definePaper({
   names: { 'zh-CN': '准予行政许可决定书', en: 'Permit granted' },
   source: '行政许可法 (2019) art. 38 (1), 40, 44, 50; 行政复议法 (2023) art. 20, 24; 行政诉讼法 (2017) art. 46',
   sizes,
+  look: 'formal',
   copies: parts.twoCopies,
   lasts: true,
   facts: grantedFacts,
@@ -160,6 +161,7 @@ export const permitRefused = definePaper({
   source:
     '行政许可法 (2019) art. 38 (2): 说明理由, 告知申请行政复议或者提起行政诉讼的权利; art. 7; 行政复议法 (2023) art. 20, 24; 行政诉讼法 (2017) art. 46',
   sizes,
+  look: 'formal',
   copies: parts.twoCopies,
   lasts: true,
   facts: refusedFacts,
