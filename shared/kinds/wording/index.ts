@@ -8,7 +8,6 @@ import { findPaper } from '../../documents/papers.ts';
 import { faultsOf } from '../../documents/wording.ts';
 import { ok, refuse } from '../../kernel/result.ts';
 import { fieldsOf, text, textOf } from '../common/fields.ts';
-import { setOf } from '../mechanism/fields.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { FieldSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
@@ -34,10 +33,11 @@ export const wording = defineKind({
       undoMinutes: 10,
       states: { active: 'open' },
       fields,
-      learn: ({ data, field }) => {
-        const paper = findPaper(textOf(setOf(data)['paper'] ?? field('paper')));
+      // As it will stand after the step: a paper put right beside words that are not its own is as wrong as the words themselves.
+      learn: ({ field }) => {
+        const paper = findPaper(textOf(field('paper')));
         if (paper === undefined || paper.fixedBy !== undefined) return refuse('wording.fixed', {}, 'set.paper');
-        const words = wordsSchema.safeParse(setOf(data)['words'] ?? {});
+        const words = wordsSchema.safeParse(field('words') ?? {});
         const [fault] = faultsOf(paper, words.data ?? {});
         if (fault === undefined) return ok({});
         return refuse('wording.faulty', { fault: fault.code, detail: fault.detail }, `set.words.${fault.passage}`);
@@ -70,10 +70,11 @@ export const wording = defineKind({
   },
   sample: ({ pick }) => {
     const paper = ['receipt', 'correctionNotice', 'progressSheet'][pick(3)] ?? 'receipt';
-    const begun = { paper, words: { scan: '扫码查进度' }, effectiveFrom: '2026-01-01', reason: '示例' };
+    // A passage that each of them has, so that a correction of the paper alone leaves nothing that is not its own.
+    const begun = { paper, words: { closing: '扫码查进度' }, effectiveFrom: '2026-01-01', reason: '示例' };
     const again = { words: { closing: '咨询电话 0797-5350000' }, effectiveFrom: '2026-03-01', reason: '示例' };
     return [
-      { type: 'worded', data: { set: paper === 'progressSheet' ? { ...begun, words: {} } : begun } },
+      { type: 'worded', data: { set: begun } },
       { type: 'reworded', data: { set: again } },
     ];
   },
