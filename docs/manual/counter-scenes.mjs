@@ -90,6 +90,29 @@ async function showBatches({ page, door, shoot, goTo }) {
   await page.keyboard.press('Escape');
 }
 
+async function showWorkHandover({ page, door, shoot, goTo }) {
+  await goTo(page, '/work-handovers/+new');
+  await page.getByTestId('handover-rows').waitFor();
+  await page.locator('[name=receiver]').selectOption({ index: 1 });
+  await page.locator('[name=note]').fill('柜子钥匙在左边抽屉；周五上午县民政局来取上报材料。');
+  await shoot(page, 'work-handover-new');
+  const { rows, people } = get(await door.workHandover.pending({ giver: null }));
+  const { me } = get(await door.desk.status({}));
+  const receiver = people.find(({ id, isReceiver }) => isReceiver && id !== me.staff);
+  const { stream } = get(
+    await door.workHandover.give({
+      ...{ act: v7(), giver: me.staff, receiver: receiver.id, why: 'leave', from: today(), until: '2027-12-31' },
+      note: '柜子钥匙在左边抽屉；周五上午县民政局来取上报材料。',
+      rows: rows
+        .slice(0, 6)
+        .map(({ line }, at) => ({ stream: line.stream, ...(at === 0 ? { note: '约好周三来补户口簿' } : {}) })),
+    }),
+  );
+  await goTo(page, `/work-handovers/${stream}`);
+  await page.getByTestId('handover-cases').waitFor();
+  await shoot(page, 'work-handover');
+}
+
 const pasted = [
   '序号\t姓名\t身份证号码\t联系电话',
   '1\t张㛃\t360732198512310019\t13800000001',
@@ -279,6 +302,7 @@ async function showGuarded({ door, host, browser, openPage, logIn, goTo, shoot }
 
 const scenes = [
   showBatches,
+  showWorkHandover,
   showMany,
   showComplaint,
   showPeople,

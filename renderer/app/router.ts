@@ -4,6 +4,7 @@ import { caseRoutes } from '../cases/routes.ts';
 import { counterRoutes } from '../counter/routes.ts';
 import { owedRoutes } from '../owed/routes.ts';
 import { settingsRoutes } from '../settings/routes.ts';
+import { handoverRoutes } from '../handover/routes.ts';
 import { homeRoutes } from '../home/routes.ts';
 import { appraisalRoutes } from '../appraisal/routes.ts';
 import { inspectRoutes } from '../inspect/routes.ts';
@@ -23,6 +24,7 @@ const routeTree = rootRoute.addChildren([
     ...signatureRoutes,
     ...inspectRoutes,
     ...appraisalRoutes,
+    ...handoverRoutes,
     ...settingsRoutes,
     missingRoute,
   ]),

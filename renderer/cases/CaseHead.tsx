@@ -1,6 +1,7 @@
 import { Badge, CopyButton, Group, Button, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
+import { useWho } from '../app/who.ts';
 import { useDates } from '../app/dates.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 
@@ -8,6 +9,7 @@ export function CaseHead({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
   const { moment } = useDates();
+  const who = useWho();
   const mark = markOf(page);
   return (
     <Group justify="space-between" align="flex-start" wrap="nowrap">
@@ -15,6 +17,7 @@ export function CaseHead({ page }: { readonly page: CasePage }) {
         <Title order={1}>{words.title(page.title)}</Title>
         <Text c="dimmed" style={{ wordBreak: 'keep-all' }}>
           {t('case.began', { kind: words.name, station: page.stationName, at: moment(page.beganOn) })}
+          <span data-testid="case-charge">{t('case.charge', { name: who(page.charge.name) })}</span>
         </Text>
       </Stack>
       {/* The number and the status are never cut; a long line beside them breaks. */}

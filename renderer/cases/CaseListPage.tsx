@@ -63,6 +63,7 @@ export function CaseListPage() {
               <AnchorLink to="/village">{t('village.title')}</AnchorLink>
               <AnchorLink to="/arrivals">{t('arrival.title')}</AnchorLink>
               <AnchorLink to="/batches">{t('batch.title')}</AnchorLink>
+              <AnchorLink to="/work-handovers">{t('workHandover.title')}</AnchorLink>
             </>
           )}
         </Group>

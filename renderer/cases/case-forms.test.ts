@@ -23,6 +23,7 @@ const page: CasePage = {
   ...{
     isOpen: true,
     station: '',
+    charge: { name: '', list: null },
     stationName: '',
     title: '',
     isRevealed: false,

@@ -30,6 +30,7 @@ type PagePath =
   | '/owed'
   | '/originals'
   | '/village'
+  | '/work-handovers'
   | '/settings'
   | '/help';
 
@@ -113,6 +114,7 @@ function usePages(typed: string): Found[] {
     { to: '/arrivals', name: ofCases('arrival.title'), isAllowed: may('case.handle') },
     { to: '/batches', name: ofCases('batch.title'), isAllowed: may('case.handle') },
     { to: '/village', name: ofCases('village.title'), isAllowed: may('case.handle') },
+    { to: '/work-handovers', name: ofCases('workHandover.title'), isAllowed: may('case.handle') },
     { to: '/owed', name: ofCases('owed.title'), isAllowed: may('case.read') },
     { to: '/originals', name: ofCases('originals.book'), isAllowed: may('case.read') },
     { to: '/settings', name: t('nav.settings'), isAllowed: true },

@@ -10,6 +10,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { ParkedOnHome } from '../counter/ParkedOnHome.tsx';
 import { kindWords } from '../fields/kind-words.ts';
 import { Counts } from './Counts.tsx';
+import { HandoverOnHome } from '../handover/HandoverOnHome.tsx';
 import { MemoCounts } from './MemoCounts.tsx';
 import { OwedCounts } from '../owed/OwedCounts.tsx';
 import { QuickTake } from './QuickTake.tsx';
@@ -55,6 +56,7 @@ export function HomePage() {
       </Group>
       {may('case.take') && <ParkedOnHome />}
       <Unfinished />
+      <HandoverOnHome />
       {may('case.read') && (
         <Answered answer={summary}>
           {({ counts, frequent, memos, pressing, recent }) => (

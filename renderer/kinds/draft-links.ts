@@ -7,6 +7,7 @@ import { ArrivalDraftLink } from '../arrivals/ArrivalDraftLink.tsx';
 import { ManyDraftLink } from '../many/ManyDraftLink.tsx';
 import { SheetsDraftLink } from '../signatures/SheetsDraftLink.tsx';
 import { PartyDraftLink } from '../parties/PartyDraftLink.tsx';
+import { WorkHandoverDraftLink } from './work-handover/WorkHandoverDraftLink.tsx';
 import { MatterDraftLink } from './matter/MatterDraftLink.tsx';
 
 export interface DraftLinkProps {
@@ -21,6 +22,7 @@ export interface DraftLinkProps {
 export const draftLinks: Readonly<Record<string, ComponentType<DraftLinkProps>>> = {
   matter: MatterDraftLink,
   handover: HandoverDraftLink,
+  workHandover: WorkHandoverDraftLink,
   batch: ArrivalDraftLink,
   intakeList: ManyDraftLink,
   sheets: SheetsDraftLink,

@@ -267,6 +267,8 @@ export const casePage = z.strictObject({
   isOpen: z.boolean(),
   station: z.string(),
   stationName: z.string(),
+  /** 承办人: who answers for it now, and the 工作移交 it came to them with. */
+  charge: z.strictObject({ name: z.string(), list: id.nullable() }),
   beganOn: instant,
   lastOn: instant,
   title: z.string(),

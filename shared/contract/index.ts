@@ -31,6 +31,7 @@ import { signatureContract } from './signature.ts';
 import { wordingContract } from './wording.ts';
 import { stickContract } from './stick.ts';
 import { tripContract } from './trip.ts';
+import { workHandoverContract } from './work-handover.ts';
 import {
   draftContract,
   eventContract,
@@ -70,6 +71,7 @@ export const contract = {
   wording: wordingContract,
   ledger: ledgerContract,
   inspection: inspectionContract,
+  workHandover: workHandoverContract,
   registry: registryContract,
   backup: backupContract,
   recovery: recoveryContract,

@@ -69,6 +69,7 @@ test('names, codes and versions are those that were released', () => {
     'correctionLarge GD 1',
     'archiveCover DF 1',
     'archiveContents DM 1',
+    'workHandover YJ 1',
   ]);
 });
 

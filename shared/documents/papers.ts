@@ -39,6 +39,7 @@ import { voidRegister } from './void-register.ts';
 import { ledgerSheet } from './ledger-sheet.ts';
 import { sampleList } from './sample-list.ts';
 import { wholeCourse } from './whole-course.ts';
+import { workHandover } from './work-handover.ts';
 import { withdrawal } from './withdrawal.ts';
 
 export const papers: readonly Paper[] = [
@@ -91,6 +92,7 @@ export const papers: readonly Paper[] = [
   correctionLarge,
   archiveCover,
   archiveContents,
+  workHandover,
 ];
 
 /** By the name stored with an issued paper (`receipt`). */

@@ -425,6 +425,15 @@ export const refusalCodes = [
   'appraisal.wrongWord',
   'appraisal.sheetMissing',
   'appraisal.later',
+  'charge.nothingLeft',
+  'charge.notYours',
+  'charge.otherHand',
+  'workHandover.self',
+  'workHandover.notYours',
+  'workHandover.notOpen',
+  'workHandover.receiver',
+  'workHandover.concernsReceiver',
+  'workHandover.empty',
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -22,6 +22,7 @@ import { service } from './service/index.ts';
 import { staff } from './staff/index.ts';
 import { station } from './station/index.ts';
 import { wording } from './wording/index.ts';
+import { workHandover } from './work-handover/index.ts';
 import { writer } from './writer/index.ts';
 
 export const kinds: readonly Kind[] = [
@@ -38,6 +39,7 @@ export const kinds: readonly Kind[] = [
   intakeList,
   inspection,
   appraisal,
+  workHandover,
   person,
   body,
   household,

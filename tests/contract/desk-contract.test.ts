@@ -21,6 +21,7 @@ import { link } from './cases/link.ts';
 import { village } from './cases/village.ts';
 import { stick, stickAlone } from './cases/stick.ts';
 import { memos } from './cases/memos.ts';
+import { workHandovers } from './cases/work-handovers.ts';
 import { trips } from './cases/trips.ts';
 import { papers } from './cases/papers.ts';
 import { people } from './cases/people.ts';
@@ -43,6 +44,7 @@ const cases = [
   ...caseWork,
   ...papers,
   ...village,
+  ...workHandovers,
   ...memos,
   ...registries,
   ...recovery,

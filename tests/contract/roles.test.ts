@@ -275,6 +275,13 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['owed.originals', { day: '2026-11-23' }],
     ['owed.originalsBook', { day: '2026-11-23' }],
     ['batch.list', {}],
+    ['workHandover.list', {}],
+    ['workHandover.count', {}],
+    ['workHandover.pending', { giver: null }],
+    ...uuids.flatMap((id): [string, unknown][] => [
+      ['workHandover.page', { stream: id }],
+      ['workHandover.paper', { stream: id }],
+    ]),
     ['village.list', {}],
     ['village.count', {}],
     ['village.lists', {}],
@@ -321,7 +328,7 @@ const publicAsked = {
 
 const notReading = new Set(
   procedures.filter((procedure) =>
-    /archive\.(take|judge)$|appraisal\.(judge|sign|cancel|carryOut)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|queue|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile|setPattern|draw|finish|admit|end)$/.test(
+    /archive\.(take|judge)$|workHandover\.(give|take|sendBack|takeBack)$|appraisal\.(judge|sign|cancel|carryOut)$|^(setUp|login|event|journal|recovery|catalogue|printer)\.|link\.(join|confirm|cancel|retry|goOn|looked|setAwayLimit|repeat)$|stick\.(out|save|takeIn|handOn|handOnSave)$|signature\.(read|bring|pad)$|\.(begin|step|merge|unmerge|keep|hold|keepSettings|note|keepDevices|readMadeUp|drop|print|printNow|printers|choosePrinter|keepPicture|queue|sent|settle|part|move|export|reserve|lose|account|add|setRoles|suspend|reinstate|resetPassword|readNotice|noteRequest|importYear|setFolder|run|confirmClock|shortcutCard|formTags|formPart|lookAtForm|lookAtKeptForm|keepForm|tell|park|takeUp|answer|send|receive|open|extend|takeRow|answersPart|write|readFile|takeFile|setPattern|draw|finish|admit|end)$/.test(
       procedure,
     ),
   ),

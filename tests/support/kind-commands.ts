@@ -1,5 +1,6 @@
 /** Commands that fit a state: own steps as the samples say them, the mechanism's types made from what is there. */
 import type { Json, JsonObject } from '#shared/kernel/json.ts';
+import { chargeData, chargeOf } from '#shared/kinds/mechanism/charge.ts';
 import type { Command } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { choiceOf, correctableFields, setOf } from '#shared/kinds/mechanism/fields.ts';
@@ -217,6 +218,10 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
     return other === undefined ? undefined : { from: other, reason };
   },
   cameWith: ({ world, state }) => ({ case: world.id(), by: state.beganBy, station: state.station }),
+  chargeTaken: ({ world, state }) => {
+    const said = { list: world.id(), from: chargeOf(world.kind, state), to: 'clerk' };
+    return chargeData(world.kind, state, said);
+  },
   samePerson: ({ world }) => ({ other: world.id(), reason }),
   notSamePerson: ({ world }) => ({ other: world.id() }),
   withdrawn: () => ({ reason, handedBack: [], receivedBy: '本人' }),

@@ -195,8 +195,11 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
   };
 }
 
-/** Where a sample wants it done. */
-export const asSaid = ({ station }: SampleCommand): As => (station === undefined ? {} : { station });
+/** Where a sample wants it done, and by whom. */
+export const asSaid = ({ station, by }: SampleCommand): As => ({
+  ...(station === undefined ? {} : { station }),
+  ...(by === undefined ? {} : { by }),
+});
 
 /** As it comes back from the store: through bytes of JSON. */
 export const asStored = (entry: FoldEntry): FoldEntry => ({

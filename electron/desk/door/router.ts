@@ -34,6 +34,7 @@ import { wordingHandlers } from './handlers/wording.ts';
 import { publishHandlers } from './handlers/publish.ts';
 import { signatureHandlers } from './handlers/signature.ts';
 import { tripHandlers } from './handlers/trip.ts';
+import { workHandoverHandlers } from './handlers/work-handover.ts';
 import { draftHandlers, homeHandlers, paperHandlers } from './handlers/work.ts';
 import { Looks } from './looks.ts';
 
@@ -69,6 +70,7 @@ export function deskRouter(runtime: Runtime) {
     wording: wordingHandlers(runtime, os),
     ledger: ledgerHandlers(runtime, os),
     inspection: inspectionHandlers(runtime, os),
+    workHandover: workHandoverHandlers(runtime, os),
     registry: registryHandlers(runtime, os),
     backup: backupHandlers(runtime, os),
     recovery: recoveryHandlers(runtime, os),

@@ -5,7 +5,7 @@
 import sqlTemplate, { raw, type Sql } from 'sql-template-tag';
 
 /** Raise when a projection's columns or meaning change: files with another number are rebuilt at idle. */
-export const projectionVersion = 3;
+export const projectionVersion = 4;
 
 export interface Tables {
   readonly cases: Sql;

@@ -6,6 +6,7 @@ import { instantOf, nextHlc } from '#shared/journal/hlc.ts';
 import type { FoldEntry } from '#shared/journal/entry.ts';
 import type { Json, JsonObject } from '#shared/kernel/json.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
+import { chargeOf } from '#shared/kinds/mechanism/charge.ts';
 import { mayStep } from '#shared/kinds/mechanism/decide.ts';
 import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { correctableFields } from '#shared/kinds/mechanism/fields.ts';
@@ -44,6 +45,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
   return ok({
     ...headOf(state, kind),
     stationName: stationName(read, state.station),
+    charge: chargeView(kind, state, nameOf),
     title: rowOfCase(kind, state).title,
     ...disposalOf(state, nameOf),
     ...fieldsOf(state, ruleset, isRevealed),
@@ -87,6 +89,11 @@ function disposalOf({ destroyed, kept }: StreamState, nameOf: (id: string) => st
     return { destroyed: { list, listNumber, on, byName: nameOf(by) } };
   }
   return kept === undefined ? {} : { kept: { listNumber: kept.listNumber, until: kept.until } };
+}
+
+function chargeView(kind: Kind, state: StreamState, nameOf: (id: string) => string): CasePage['charge'] {
+  const staff = chargeOf(kind, state);
+  return { name: nameOf(staff), list: state.charge?.staff === staff ? state.charge.list : null };
 }
 
 function labelOf(kind: Kind, state: StreamState, { name }: { readonly name: string }) {

@@ -15,6 +15,7 @@ import { addDays, getPlainDate, type PlainDate } from '#shared/time/plain-date.t
 import type { DeskCore, Viewer } from '../core.ts';
 import { matchQuery } from '../search/words.ts';
 import { all, get, sql } from '../store/handles.ts';
+import { inChargeOf } from './charge.ts';
 import { shiningOf, standingsOf, todayOf } from './standings.ts';
 import { allVisibleTo, visibleTo } from './viewer.ts';
 
@@ -108,7 +109,7 @@ function orderOf(core: DeskCore, viewer: Viewer, filter: ListFilter): Order {
     case 'today':
       return byLast(sql`c.began_day = ${today} AND c.is_counted = 1`);
     case 'mine':
-      return byLast(sql`c.is_open = 1 AND c.began_by = ${viewer.staff}`);
+      return byLast(sql`c.is_open = 1 AND ${inChargeOf(viewer.staff)}`);
     case 'undecided':
       return byLast(sql`c.is_undecided = 1`);
     case 'toTell':

@@ -20,6 +20,7 @@ export const complaint = defineKind({
   read: 'case.read',
   rulesets: { 1: rules1 },
   recuses: ['against'],
+  charge: 'handler',
   ledgers: { received: 'complaint' },
   row: listRow,
   dueBasis,

@@ -87,7 +87,9 @@ function tryNow(run: Run, command: Command | undefined, type: string, as: As): v
     expect(offered.ok, type).toBe(/^(corrected|settled)$/.test(type));
     return;
   }
-  expect(decided.ok, `${type} ${JSON.stringify([decided, offered])}`).toBe(offered.ok);
+  // Whose hands it goes into is said in it: nobody's button, and only the fold can tell that it is another one's.
+  const isForAnother = !decided.ok && offered.ok && decided.refusal.code === 'charge.notYours';
+  if (!isForAnother) expect(decided.ok, `${type} ${JSON.stringify([decided, offered])}`).toBe(offered.ok);
   if (!decided.ok) {
     expect(apply(run.world.findKind, state, forge(run, command, as)).marks, type).toHaveLength(state.marks.length + 1);
     return;

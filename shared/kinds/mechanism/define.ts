@@ -1,5 +1,6 @@
 /** Checks a kind's declaration once, at start, and compiles its entry types. A mistake in a kind is a bug and throws. */
 import { findPaper } from '../../documents/papers.ts';
+import { chargeTypes } from './charge.ts';
 import { disposalTypes } from './disposal.ts';
 import type { EntryType } from './entry-type.ts';
 import { overdueTypes } from './overdue.ts';
@@ -28,7 +29,10 @@ export function defineKind(spec: KindSpec): Kind {
   const typesByRules = new Map(
     Object.entries(spec.rulesets).map(([number, ruleset]) => {
       checkRuleset(`${spec.kind} rules ${number}`, ruleset);
-      known(`${spec.kind} rules ${number}`, ruleset.fields, spec.recuses ?? []);
+      known(`${spec.kind} rules ${number}`, ruleset.fields, [
+        ...(spec.recuses ?? []),
+        ...(spec.charge === undefined ? [] : [spec.charge]),
+      ]);
       return [Number(number), compile(spec, ruleset)] as const;
     }),
   );
@@ -52,7 +56,8 @@ function compile(spec: KindSpec, ruleset: Ruleset): ReadonlyMap<string, EntryTyp
   const { kind, form } = spec;
   const own = Object.entries(ruleset.steps).map(([type, step]) => [type, stepType(step, ruleset)] as const);
   const linking = form === 'party' ? partyTypes : {};
-  const ofCases = form === 'case' ? { ...visitTypes, ...disposalTypes, ...overdueTypes(ruleset) } : {};
+  const ofCases =
+    form === 'case' ? { ...visitTypes, ...disposalTypes, ...chargeTypes(spec, ruleset), ...overdueTypes(ruleset) } : {};
   const asking = isOfTownship(spec) ? requestTypes : {};
   const generic = Object.entries({
     ...recordTypes(ruleset),

@@ -1,4 +1,5 @@
 /** Projecting: a pure function from one stream's state to all its rows. Applying an entry replaces them; nothing is incremented. */
+import { chargeOf } from './charge.ts';
 import { currentRuleset, type Kind } from './define.ts';
 import { dayOf } from './day.ts';
 import { destroyedKind, disposalRows, keptOnKind } from './disposal.ts';
@@ -148,7 +149,7 @@ export function project(kind: Kind, state: StreamState): Rows {
     people: row.people,
     records: [
       ...[...owedRows(kind, state), ...originalRows(kind, state), ...awaitedRows(state)],
-      ...[...overdueRows(state), ...disposalRows(state)],
+      ...[...overdueRows(state), ...disposalRows(state), ...chargeRows(kind, state)],
     ],
     trips: base.isCounted ? tripLines(kind, state) : [],
     ledgers: ledgerLines(kind.ledgers ?? {}, state, base),
@@ -204,18 +205,26 @@ export const originalKind = 'original';
 export const originalBackKind = 'originalBack';
 /** 待回收: each paper whose signatures are not here yet, by the day it was issued. */
 export const awaitedKind = 'awaited';
+/** 承办人 of a case that is not in the hands of whoever began it: by who it is. */
+export const chargeKind = 'charge';
 /** 超期说明: why a limit of a case was late, by case and limit. */
 export const overdueWhyKind = 'overdueWhy';
 /** What is nobody's row of a registry: no key of these is ever given up to another stream. */
 export const sideKinds: readonly string[] = [
   ...[requestKind, owedKind, originalKind, originalBackKind, awaitedKind],
-  ...[overdueWhyKind, destroyedKind, keptOnKind],
+  ...[overdueWhyKind, destroyedKind, keptOnKind, chargeKind],
 ];
 
 function owedRows(kind: Kind, state: StreamState): Rows['records'] {
   return (kind.owed?.(state) ?? []).flatMap(({ isOpen, met: _met, ...row }, index) =>
     isOpen ? [{ kind: owedKind, key: `${state.stream} ${String(index)}`, label: row.way, value: { ...row } }] : [],
   );
+}
+
+function chargeRows(kind: Kind, state: StreamState): Rows['records'] {
+  const staff = chargeOf(kind, state);
+  const { stream, beganBy } = state;
+  return staff === beganBy ? [] : [{ kind: chargeKind, key: `${staff} ${stream}`, label: staff, value: {} }];
 }
 
 const awaitedRows = ({ stream, papers }: StreamState): Rows['records'] =>

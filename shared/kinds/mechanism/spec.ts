@@ -401,6 +401,8 @@ export interface KindSpec {
   readonly memo?: (state: StreamState) => MemoRow;
   /** Fields that hold a member of staff the case is about (被投诉人): they neither see it nor act in it (`recusal.ts`). */
   readonly recuses?: readonly string[];
+  /** The field that names who answers for a case, where it has one (`charge.ts`). */
+  readonly charge?: string;
   /** Visits that failed for a missing paper, and the one that did not (多跑一次登记). */
   readonly trips?: (state: StreamState) => readonly TripRow[];
   /** Step → the register (台账) an entry of it stands in. */
@@ -446,6 +448,8 @@ export interface SampleSeed {
 export interface SampleCommand {
   /** 12-digit code of the station where it is done; absent: the usual one. */
   readonly station?: string;
+  /** Who does it; absent: whoever runs the sample. */
+  readonly by?: string;
   readonly type: string;
   readonly data: JsonObject;
   /** Days that pass before it, where it waits for a limit. */

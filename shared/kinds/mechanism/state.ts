@@ -3,6 +3,7 @@ import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { Signing } from '../../documents/signing.ts';
 import type { Destroyed, KeptOn } from './disposal.ts';
+import type { Charge } from './charge.ts';
 import type { Due } from './dues.ts';
 import type { PartyLink } from './parties.ts';
 import type { Visit } from './visit.ts';
@@ -189,6 +190,8 @@ export interface StreamState {
   readonly kept?: KeptOn;
   /** 已销毁: nothing else of it is left. */
   readonly destroyed?: Destroyed;
+  /** Who took it over last, and with which 工作移交; absent of one that is in the hands of whoever began it. */
+  readonly charge?: Charge;
   /** Absent where none waits. */
   readonly requests?: readonly Request[];
   /** Set when this program cannot fold the stream (需要升级): the type or rules number it does not know. Read-only then. */

@@ -5,7 +5,7 @@ import type { ContractCase } from '../support/run-cases.ts';
 import { act, as, bad, good, scene, valueOf } from './scene.ts';
 
 export const deskItself: readonly ContractCase[] = [
-  good('home', 'home.summary', {}, { today: '2026-11-22', counts: { open: 9 } }),
+  good('home', 'home.summary', {}, { today: '2026-11-22', counts: { open: 10 } }),
   bad('home of a day', 'home.summary', { day: '2026-11-21' }, 'input.unknownKey', 'day'),
   good('settings', 'desk.settings', {}, { slipSize: '80mm' }),
   bad('settings of a name', 'desk.settings', { name: 'x' }, 'input.unknownKey', 'name'),
