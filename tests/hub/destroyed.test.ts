@@ -8,6 +8,7 @@ import { sql } from '../../hub/store/database.ts';
 import type { HubDatabase } from '../../hub/store/pg.ts';
 import { verifyHub } from '../../hub/verify/verify.ts';
 import type { SimDesk } from '../simulation/sim-desk.ts';
+import { destroyFile } from './destroying.ts';
 import { townshipForEach, type Township } from './township.ts';
 import { Contents } from './with-contents.ts';
 
@@ -60,22 +61,9 @@ const contentsAtHub = async (): Promise<string[]> =>
 const isOnDisk = ({ facts }: SimDesk, blob: string): boolean =>
   existsSync(join(facts.dir, 'blobs', blob.slice(0, 2), blob));
 
-function destroy(): void {
-  const { history, number = '', core } = town.state(desk, gone);
-  town.world.advance(1000);
-  const data = {
-    ...{
-      list: gone,
-      listNumber: 'DJ-01',
-      number,
-      officialNumber: core.officialNumber ?? '',
-      status: 'received',
-      title: '示例事项',
-    },
-    ...{ matter: 'SAMPLE', closed: '2026-11-22', entries: history.map(({ entry }) => entry) },
-  };
-  expect(desk.next(gone, { type: 'fileDestroyed', data })).toMatchObject({ ok: true });
-}
+const destroy = (): void => {
+  expect(destroyFile(town, desk, gone)).toMatchObject({ ok: true });
+};
 
 describe('a destroyed file', () => {
   test('keeps its content till the hub has ordered it, and then loses it everywhere; what another case names stays', async () => {

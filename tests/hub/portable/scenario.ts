@@ -17,6 +17,7 @@ import { shippedCalendar } from '../../support/calendar.ts';
 import { kinds } from '../../support/made-up-kinds/registry.ts';
 import { SimHub } from '../../simulation/sim-hub.ts';
 import type { SimDesk } from '../../simulation/sim-desk.ts';
+import { destroyFile } from '../destroying.ts';
 import { enrolRequestOf } from '../enrolling.ts';
 import { Operator } from '../operator.ts';
 import { Township } from '../township.ts';
@@ -144,6 +145,17 @@ async function carryContents(town: Township, database: HubDatabase, { first, sec
   for (let rounds = 0; rounds < 3; rounds += 1) await contents.settle();
   await database.transact((t) => t.run(hubSql`UPDATE blob_part SET data = '' WHERE blob = ${blob}`));
   await contents.said(first, { is: 'get', blob, offset: 0 });
+  await destroyOne(town, contents, second);
+}
+
+/** A file with a content of its own is destroyed. */
+async function destroyOne(town: Township, contents: Contents, desk: SimDesk): Promise<void> {
+  const stream = town.takeCase(desk, 'SAMPLE');
+  contents.attach(desk, stream, contents.random(1000));
+  await contents.settle();
+  await contents.settle();
+  unwrap(destroyFile(town, desk, stream));
+  await contents.settle();
 }
 
 /** What a link asks only now and then. */
