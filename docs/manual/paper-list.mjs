@@ -7,7 +7,9 @@ const section = ({ paper, names, sizes, copies, lasts, source }) =>
     `## ${names['zh-CN']}`,
     '',
     `- 纸张：${sizes.map((size) => sizeNames[size]).join('、')}`,
-    ...(copies === undefined ? [] : [`- 一式${copies.length === 2 ? '两' : '一二三四五六七八九'[copies.length - 1]}份：${copies.join('、')}`]),
+    ...(copies === undefined
+      ? []
+      : [`- 一式${copies.length === 2 ? '两' : '一二三四五六七八九'[copies.length - 1]}份：${copies.join('、')}`]),
     ...(lasts === true ? ['- 要长期保存，不用热敏纸'] : []),
     `- 出处：${source}`,
     '',
