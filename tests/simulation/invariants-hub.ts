@@ -144,7 +144,10 @@ function checkMarks(findKind: FindKind, { streams, entries, aside }: Ordered): v
     const writers = new Set(
       (writersOf.get(stream) ?? []).filter(({ type }) => !isHubs(type)).map(({ writer }) => writer),
     );
-    const marks = fold(findKind, list)?.marks.filter(({ code }) => code !== 'staff.suspended') ?? [];
+    // 销毁 is void where the file is not the one that was appraised any more, whoever added to it: the hub too.
+    const hubAdded = list.some(({ type }) => isHubs(type));
+    const expected = (code: string) => code === 'staff.suspended' || (code === 'file.changedMeanwhile' && hubAdded);
+    const marks = fold(findKind, list)?.marks.filter(({ code }) => !expected(code)) ?? [];
     // What follows from an act that was refused there may well not be allowed without it.
     const lacksSome = [...aside.values()].some((one) => one.stream === stream);
     if (writers.size === 1 && !lacksSome && marks.length > 0)
