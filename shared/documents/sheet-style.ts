@@ -91,9 +91,9 @@ td.center{text-align:center}td.end{text-align:right}
 .mark-empty li::before,.mark-ticked li::before{content:'';flex:none;width:.95em;height:.95em;border:.3mm solid #000;margin-top:.25em;text-align:center;line-height:.9em;font-weight:700}
 .mark-ticked li::before{content:'√'}
 .signatures{display:flex;flex-wrap:wrap;gap:.7em 1.6em;padding-top:.5em;break-inside:avoid}
-.signature{display:flex;flex:1 1 auto;align-items:baseline;white-space:nowrap}
+.signature{display:flex;flex:1 1 auto;min-width:0;align-items:baseline;overflow-wrap:anywhere}
 .signature .line{flex:1;min-width:6em;border-bottom:.3mm solid #000;height:1.5em}
-.signature .date{padding-left:.8em}
+.signature .date{padding-left:.8em;white-space:nowrap}
 .signature .date::before{content:'　　'}
 .signature .fingerprint{align-self:center;flex:none;margin-left:.6em;width:22mm;height:22mm;border:.3mm dashed #000;display:flex;align-items:end;justify-content:center;font-size:.7em}
 /* What was written on a pad: on the line, and below it when and where. */
