@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import type { DeskClient } from '../../shared/contract/index.ts';
 import { doorOf, newcomer, pageOf, sayPrinted } from './support/cases.ts';
 import { expect, open, test, valueOf } from './support/station.ts';
+import { madeJpeg } from '../support/made-picture.ts';
 
 const stages = [
   { kind: 'preliminary', name: '初审', responsible: '民政窗口', limit: { amount: 2, unit: 'workingDay' } },
@@ -30,7 +31,7 @@ async function begin(desk: DeskClient, name: string): Promise<string> {
   return valueOf(await desk.case.begin({ act: v7(), kind: 'service', type: 'received', data })).stream;
 }
 
-const photo = { name: '现场照片.png', mimeType: 'image/png', buffer: Buffer.from('made-up picture') };
+const photo = { name: '现场照片.jpg', mimeType: 'image/jpeg', buffer: madeJpeg(6) };
 
 /** Without the screen, up to where it may go up. */
 async function examine(desk: DeskClient, stream: string): Promise<void> {

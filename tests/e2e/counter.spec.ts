@@ -166,6 +166,7 @@ test('a question is counted by three keys from any field, and a slip of the fing
   await desk.keyboard.type('gljt', { delay: 60 });
   await expect(desk.getByRole('option', { name: matter.name })).toBeVisible();
   await desk.keyboard.press('Enter');
+  await expect(desk.getByTestId('aside').getByRole('button', { name: '已答复' })).toBeFocused();
   await desk.keyboard.press('2');
   await expect(desk.locator('input[name=whereTo]')).toBeFocused();
   await desk.keyboard.insertText('县医保局');

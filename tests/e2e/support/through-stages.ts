@@ -5,6 +5,7 @@ import type { DeskClient } from '../../../shared/contract/index.ts';
 import { beijingDate, instantFromMillis } from '../../../shared/time/instant.ts';
 import { openAct, pageOf, submitAct } from './cases.ts';
 import { expect, valueOf } from './station.ts';
+import { madeJpeg } from '../../support/made-picture.ts';
 
 interface Walk {
   readonly page: Page;
@@ -29,10 +30,10 @@ async function fill(page: Page, values: Readonly<Record<string, string>>): Promi
 
 async function photograph({ door, stream }: Walk, stage: string): Promise<void> {
   const upload = v7();
-  valueOf(await door.attachment.part({ upload, index: 0, data: Buffer.from('made-up picture').toString('base64') }));
+  valueOf(await door.attachment.part({ upload, index: 0, data: madeJpeg(6).toString('base64') }));
   const about = {
-    name: '现场照片.png',
-    mime: 'image/png',
+    name: '现场照片.jpg',
+    mime: 'image/jpeg',
     isRequired: false,
     for: { what: 'stage', name: stage },
   } as const;
@@ -70,7 +71,7 @@ async function signed({ door, stream }: Walk): Promise<void> {
   valueOf(await door.attachment.part({ upload, index: 0, data: Buffer.from('made-up scan').toString('base64') }));
   const scan = {
     name: '呈批单.png',
-    mime: 'image/png',
+    mime: 'image/jpeg',
     isRequired: false,
     for: { what: 'approval', name: '呈批单' },
   } as const;
