@@ -77,9 +77,8 @@ function checkOfficialNumbers({ streams, twice }: Ordered, { hasLatecomer }: Led
   const given = new Map<string, number[]>();
   const told = hasLatecomer ? [...twice] : [];
   const seen = new Set<string>();
-  for (const { type, body, stream } of [...streams.values()].flat()) {
-    if (type !== 'officialNumber' || body === null) continue;
-    const number = readOfficialNumber(body.data['number'] as string);
+  for (const { stream, said } of [...streams.values()].flatMap(numbersOf)) {
+    const number = readOfficialNumber(said);
     if (number === undefined) return fail('I6', 'an official number nobody can read');
     // A hub that was put back may have given it to the same case again.
     const which = `${stream} ${formOfficialNumber(number)}`;
@@ -97,6 +96,16 @@ function checkOfficialNumbers({ streams, twice }: Ordered, { hasLatecomer }: Led
     const sorted = numbers.toSorted((a, b) => a - b);
     if (sorted.some((n, index) => n !== index + 1)) fail('I6', `series ${series}: ${sorted.join(' ')}`);
   }
+}
+
+/** As they were given; of a destroyed case, whose entry lost its body, as the entry that destroyed it says. */
+function numbersOf(entries: readonly FoldEntry[]): readonly { readonly stream: string; readonly said: string }[] {
+  const isErased = entries.some(({ type, body }) => type === 'officialNumber' && body === null);
+  return entries.flatMap(({ type, body, stream }) => {
+    if (type === 'officialNumber' && body !== null) return [{ stream, said: body.data['number'] as string }];
+    if (type === 'fileDestroyed' && isErased) return [{ stream, said: body?.data['officialNumber'] as string }];
+    return [];
+  });
 }
 
 /** I6: and every case has one in the end, of whatever kind and age. */

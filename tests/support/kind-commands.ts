@@ -176,7 +176,8 @@ const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefin
     pick(6) > 0 || state.history.length === 0
       ? undefined
       : {
-          ...{ list: world.id(), listNumber: 'DJ-01', number: state.number ?? '', officialNumber: '' },
+          ...{ list: world.id(), listNumber: 'DJ-01', number: state.number ?? '' },
+          officialNumber: state.core.officialNumber ?? '',
           ...{ status: state.core.status || 'received', title: '示例事项', matter: 'SAMPLE', closed: '2026-11-22' },
           entries: state.history.map(({ entry }) => entry),
         },
