@@ -33,7 +33,6 @@ const words = {
   notContent: '对本答复不满意的，可以要求我们再核实一次，也可以拨打 12345 政务服务便民热线。',
   seal: '加盖印章处',
   scan: '扫码可查',
-  copies: '一式两份，反映人和窗口各留一份。',
 };
 type Words = Readonly<Record<keyof typeof words, string>>;
 
@@ -68,7 +67,6 @@ function build(given: Facts, text: Words): Block[] {
         [
           { type: 'grid', columns: 1, items: [{ label: '承办人', value: given.handledBy }] },
           { type: 'qr', content: given.qr, caption: text.scan },
-          { type: 'note', text: text.copies },
         ],
         [{ type: 'sealPlace', label: text.seal, lines: [hall.name, common.showDate(given.on)] }],
       ],
@@ -95,9 +93,10 @@ export const complaintAnswer = definePaper({
   names: { 'zh-CN': '投诉、办不成事答复书', en: 'Answer to a complaint' },
   source: '优化营商环境条例 (2019) art. 49; GB/T 36113 政务服务中心服务投诉处置规范: 书面答复处理结果',
   sizes: ['A4', 'A5'],
+  copies: ['反映人', '窗口存档'],
   facts,
   words,
-  adapts: { whereTo: 60, notContent: 100, scan: 20, copies: 60 },
+  adapts: { whereTo: 60, notContent: 100, scan: 20 },
   build,
   samples: {
     plain,

@@ -1,7 +1,11 @@
-/** 一次性告知书 (补正告知): everything that is missing, at once; what is not said here may not be asked for later. */
+/**
+ * 一次性告知书 (补正告知): everything that is missing, at once; what is not said here may not be asked for later.
+ * Formal (GB/T 9704) on A4 and A5; plain on a roll, where the thin strokes of 仿宋 break up.
+ */
 import { z } from 'zod';
 import type { Block, LeafBlock } from './blocks.ts';
 import * as common from './facts.ts';
+import { twoCopies } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 /**
@@ -42,7 +46,6 @@ const words = {
   back: '再来时带上本告知书，直接到窗口，不用重新取号。',
   dueLabel: '请在这一天以前补齐',
   seal: '加盖收件专用印章处',
-  copies: '一式两份，申请人和窗口各留一份。',
   scan: '再来时扫码',
   waysLabel: '也可以：',
   check: '由窗口核验，您不用再跑',
@@ -114,7 +117,6 @@ function build(given: Facts, text: Words): Block[] {
       blocks: [
         [
           { type: 'paragraph', text: text.back },
-          { type: 'note', text: text.copies },
           { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true, signer: 'petitioner' }] },
         ],
         [{ type: 'sealPlace', label: text.seal, lines: [hall.name, common.showDate(given.on)] }],
@@ -151,9 +153,11 @@ export const correctionNotice = definePaper({
   names: { 'zh-CN': '一次性告知书', en: 'Correction notice' },
   source: '行政许可法 (2019) art. 32 (4): 当场或者五日内一次告知全部内容; 优化营商环境条例 art. 36',
   sizes: ['A5', 'A4', '80mm'],
+  look: 'formal',
+  copies: twoCopies,
   facts,
   words,
-  adapts: { back: 80, copies: 60, scan: 20, check: 40, pledge: 40, tolerate: 40, fetch: 40, photo: 40, comeBack: 40 },
+  adapts: { back: 80, scan: 20, check: 40, pledge: 40, tolerate: 40, fetch: 40, photo: 40, comeBack: 40 },
   build,
   samples: {
     plain,

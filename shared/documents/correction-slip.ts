@@ -1,4 +1,7 @@
-/** 更正告知单: what of a case was put right, which papers that makes wrong, and which hold now. */
+/**
+ * 更正告知单: what of a case was put right, which papers that makes wrong, and which hold now.
+ * Formal (GB/T 9704) on A4 and on A5, where it keeps one page with narrower lines.
+ */
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
@@ -95,6 +98,7 @@ export const correctionSlip = definePaper({
   names: { 'zh-CN': '更正告知单', en: 'Notice of a correction' },
   source: '个人信息保护法 art. 46: 更正; 更正件代替原件, 原件收回',
   sizes: ['A5', 'A4'],
+  look: 'formal',
   facts,
   words,
   adapts: { opening: 120, noPapers: 60, sorry: 100 },

@@ -1,4 +1,7 @@
-/** 送达回证: what was handed out, how, and to whom; signed by whoever took it, and by whoever brought it. */
+/**
+ * 送达回证: what was handed out, how, and to whom; signed by whoever took it, and by whoever brought it.
+ * Formal (GB/T 9704) on A4 and on A5, where it keeps one page with narrower lines.
+ */
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
@@ -123,6 +126,7 @@ export const deliveryReceipt = definePaper({
   source:
     '行政许可法 (2019) art. 44: 颁发、送达; 民事诉讼法 (2023) art. 87: 送达回证, art. 89: 留置送达, 见证人; layout as offices keep it (not confirmed)',
   sizes: ['A5', 'A4'],
+  look: 'formal',
   facts,
   words,
   adapts: { scan: 20, copies: 60 },

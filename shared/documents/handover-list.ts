@@ -87,6 +87,7 @@ export const handoverList = definePaper({
   names: { 'zh-CN': '移交清单', en: 'Handover list' },
   source: '上报批次: 材料移交双方清点签字',
   sizes: ['A4'],
+  copies: ['移交方', '接收方'],
   facts,
   words,
   adapts: { checked: 100 },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
-import { head, indented, noticeFacts, sampleNotice } from './notice-parts.ts';
+import { head, indented, noticeFacts, sampleNotice, twoCopies } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({
@@ -52,20 +52,7 @@ const build = (given: Facts, text: Words): Block[] => [
       ]),
   indented(ask),
   { type: 'signatureLine', fields: [{ label: '申请人签收', hasDate: true, signer: 'petitioner' }] },
-  {
-    type: 'beside',
-    second: 'narrow',
-    blocks: [
-      [{ type: 'note', text: '一式两份，申请人和窗口各留一份。' }],
-      [
-        {
-          type: 'sealPlace',
-          label: '加盖印章处',
-          lines: [given.hall.name, common.showDate(given.on)],
-        },
-      ],
-    ],
-  },
+  { type: 'sealPlace', label: '加盖印章处', lines: [given.hall.name, common.showDate(given.on)] },
 ];
 
 const plain = (code: string): Facts => ({
@@ -89,6 +76,7 @@ export const deemedWithdrawal = definePaper({
   names: { 'zh-CN': '视为撤回通知书', en: 'Notice of deemed withdrawal' },
   source,
   sizes,
+  copies: twoCopies,
   facts,
   words: { title: '视为撤回通知书', outcome: '根据以上情况，决定视为您撤回本次申请。' },
   build,
@@ -102,6 +90,7 @@ export const termination = definePaper({
   names: { 'zh-CN': '终止办理通知书', en: 'Notice of termination' },
   source,
   sizes,
+  copies: twoCopies,
   facts,
   words: { title: '终止办理通知书', outcome: '根据以上情况，决定终止办理本次申请。' },
   build,

@@ -37,8 +37,8 @@ export const head = (given: NoticeFacts, title: string, under?: string): Block[]
   },
 ];
 
-/** 一式两份, signed by the applicant and sealed by the hall. */
-export const signedTwice = ({ hall, on }: NoticeFacts, signer: string): Block[] => [
+/** Signed by the applicant and by whoever took it, and sealed by the hall: of papers made twice (`twoCopies`). */
+export const signedBoth = ({ hall, on }: NoticeFacts, signer: string): Block[] => [
   {
     type: 'signatureLine',
     fields: [
@@ -46,14 +46,7 @@ export const signedTwice = ({ hall, on }: NoticeFacts, signer: string): Block[] 
       { label: '经办人', hasDate: true, signer: 'handler' },
     ],
   },
-  {
-    type: 'beside',
-    second: 'narrow',
-    blocks: [
-      [{ type: 'note', text: '一式两份，申请人和窗口各留一份。' }],
-      [{ type: 'sealPlace', label: '加盖印章处', lines: [hall.name, common.showDate(on)] }],
-    ],
-  },
+  { type: 'sealPlace', label: '加盖印章处', lines: [hall.name, common.showDate(on)] },
 ];
 
 export const indented = (text: Inline): LeafBlock => ({ type: 'paragraph', look: 'indented', text });

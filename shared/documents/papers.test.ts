@@ -127,6 +127,13 @@ describe.each(samples)('$name', ({ paper, facts }) => {
     expect(JSON.stringify(withoutCodes)).not.toMatch(/\d{17}[\dX]|\d{15}/);
   });
 
+  // Whose each copy is stands on every copy: said in a note it is printed once, and whoever prints it counts by hand.
+  test('is in several copies only by the model', () => {
+    const said = JSON.stringify([leavesOf(issued), paper.words]);
+    expect(/一式.{0,9}/.exec(said)?.[0]).toBeUndefined();
+    if (!issued.copies) expect(/各.{0,2}一份/.exec(said)?.[0]).toBeUndefined();
+  });
+
   test('its code reads back as this paper', () => {
     const codes = leavesOf(issued).flatMap((block) => (block.type === 'qr' ? [unwrap(readQr(block.content))] : []));
     expect(codes.every(({ paper: code }) => code === paper.code)).toBe(true);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
-import { fill, head, indented, noticeFacts, sampleNotice, signedTwice } from './notice-parts.ts';
+import { fill, head, indented, noticeFacts, sampleNotice, signedBoth, twoCopies } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({
@@ -42,7 +42,7 @@ const build = (given: Facts, text: Words): Block[] => [
   { type: 'heading', text: text.promised },
   indented(given.text),
   { type: 'paragraph', look: 'strong', text: fill(text.own, { name: given.signedBy }) },
-  ...signedTwice(given, '承诺人（签名或按指印）'),
+  ...signedBoth(given, '承诺人（签名或按指印）'),
 ];
 
 const plain: Facts = {
@@ -61,6 +61,7 @@ export const pledge = definePaper({
   names: { 'zh-CN': '告知承诺书', en: 'Promise after being told' },
   source: '国办发〔2020〕42号; 安阳市政务服务条例 (2021) art. 25–29: 告知, 承诺, 撤回, 核查, 不得强迫',
   sizes: ['A4'],
+  copies: twoCopies,
   facts,
   words,
   adapts: { replaced: 60, check: 60, withdraw: 80, own: 160 },

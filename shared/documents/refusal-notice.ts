@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
-import { fill } from './notice-parts.ts';
+import { fill, twoCopies } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 import { remedyBlock, remedyFact, sampleRemedy } from './remedy.ts';
 
@@ -32,7 +32,6 @@ const words = {
   ask: '您有权陈述和申辩，有不清楚的地方请问窗口或者打电话。',
   seal: '加盖印章处',
   scan: '扫码可查',
-  copies: '一式两份，申请人和窗口各留一份。',
 };
 type Words = Readonly<Record<keyof typeof words, string>>;
 
@@ -58,10 +57,7 @@ function build(given: Facts, text: Words): Block[] {
       type: 'beside',
       second: 'narrow',
       blocks: [
-        [
-          { type: 'qr', content: given.qr, caption: text.scan },
-          { type: 'note', text: text.copies },
-        ],
+        [{ type: 'qr', content: given.qr, caption: text.scan }],
         [{ type: 'sealPlace', label: text.seal, lines: [organ ?? hall.name, common.showDate(given.on)] }],
       ],
     },
@@ -93,9 +89,10 @@ export const refusalNotice = definePaper({
   source: '行政许可法 (2019) art. 32 (1) (2), art. 38: 说明理由, 告知去向, 复议和诉讼的权利',
   sizes: ['A4', 'A5'],
   look: 'formal',
+  copies: twoCopies,
   facts,
   words,
-  adapts: { goTo: 60, ask: 100, scan: 20, copies: 60 },
+  adapts: { goTo: 60, ask: 100, scan: 20 },
   build,
   samples: {
     plain,

@@ -49,9 +49,6 @@ const formalTitles = `'FZXiaoBiaoSong-B05S','方正小标宋简体','方正小�
 // Lines of a table are each drawn once, inside it: half of a collapsed edge lies outside, where the printer's page is cut off.
 const common = `
 *{box-sizing:border-box;margin:0;padding:0}
-.paper.formal{font-family:${formalFamilies};line-height:1.6}
-.formal .title,.formal .letterhead b{font-family:${formalTitles}}
-.formal .heading,.formal th{font-family:'SimHei','STHeiti',${bundledFamilies}}
 html{-webkit-text-size-adjust:none}
 body{font-family:${bundledFamilies};line-height:1.45;color:#000;background:#fff;font-weight:400;font-variant-numeric:tabular-nums;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .paper>*,.half>*,.part>*{margin-bottom:.55em}
@@ -160,7 +157,11 @@ th,td{padding:.1em .3em}
 .cut{margin-top:1.4em}
 `;
 
+// A formal paper on a roll keeps the plain look: the thin strokes of 仿宋 break up on a thermal head.
 const onSheet = `
+.paper.formal{font-family:${formalFamilies};line-height:1.6}
+.formal .title,.formal .letterhead b{font-family:${formalTitles}}
+.formal .heading,.formal th{font-family:'SimHei','STHeiti',${bundledFamilies}}
 dl.grid{border:solid #000;border-width:.25mm 0 0 .25mm;grid-template-columns:5.6em minmax(0,1fr)}
 dl.grid.columns-2{grid-template-columns:5.6em minmax(0,1fr) 5.6em minmax(0,1fr)}
 dl.grid dt,dl.grid dd{border:solid #000;border-width:0 .25mm .25mm 0;padding:.25em .45em;display:flow-root;break-inside:avoid}
@@ -181,8 +182,9 @@ dl.grid.by-hand dt,dl.grid.by-hand dd{min-height:8.6mm}
 .paper>.seal,.half>.seal{margin-left:auto;width:max-content;max-width:100%;padding-left:6mm;padding-right:6mm}
 `;
 
-// Half a sheet's worth of paper has to take a whole receipt.
+// Half a sheet's worth of paper has to take a whole receipt; a formal paper keeps its faces there and gives up its wide lines.
 const onSmallSheet = `
+.paper.formal{line-height:1.42}
 .paper>*{margin-bottom:.4em}
 .part>*{margin-bottom:.35em}
 .letterhead{line-height:1.2}

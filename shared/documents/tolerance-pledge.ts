@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
-import { head, indented, noticeFacts, sampleNotice, signedTwice } from './notice-parts.ts';
+import { head, indented, noticeFacts, sampleNotice, signedBoth, twoCopies } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({
@@ -52,7 +52,7 @@ const build = (given: Facts, text: Words): Block[] => [
   },
   { type: 'heading', text: text.promises },
   { type: 'checkList', mark: 'number', items: [text.first, text.second, text.third].map((item) => ({ text: item })) },
-  ...signedTwice(given, '承诺人（签名或按指印）'),
+  ...signedBoth(given, '承诺人（签名或按指印）'),
 ];
 
 const plain: Facts = {
@@ -73,6 +73,7 @@ export const tolerancePledge = definePaper({
   names: { 'zh-CN': '容缺受理承诺书', en: 'Promise to bring what is missing' },
   source: '安阳市政务服务条例 (2021) art. 24; 广东省政务服务条例 (2022) art. 33: 容缺受理, 书面承诺, 一式两份',
   sizes: ['A4'],
+  copies: twoCopies,
   facts,
   words,
   adapts: { opening: 120, first: 120, second: 120, third: 150 },

@@ -90,6 +90,7 @@ export const villageHandover = definePaper({
   names: { 'zh-CN': '村级材料交接清单', en: 'Handover list of a village station' },
   source: '村级代收: 材料由村站送镇，交接双方和送件人签字',
   sizes: ['A4'],
+  copies: ['村站', '镇窗口'],
   facts,
   words,
   adapts: { checked: 100 },

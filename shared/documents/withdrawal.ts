@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
+import { twoCopies } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 
 const facts = z.strictObject({
@@ -23,7 +24,6 @@ const words = {
   signed: '以上材料已当面点清，如数领回。',
   seal: '加盖收件专用印章处',
   scan: '扫码可查',
-  copies: '一式两份，申请人和窗口各留一份。',
 };
 type Words = Readonly<Record<keyof typeof words, string>>;
 
@@ -81,7 +81,7 @@ function build(given: Facts, text: Words): Block[] {
       blocks: [
         [
           { type: 'qr', content: given.qr, caption: text.scan },
-          { type: 'note', text: `${text.copies}　经办：${given.handledBy}` },
+          { type: 'note', text: `经办：${given.handledBy}` },
         ],
         [{ type: 'sealPlace', label: text.seal, lines: [hall.name, common.showDate(given.on)] }],
       ],
@@ -113,9 +113,10 @@ export const withdrawal = definePaper({
   names: { 'zh-CN': '撤回申请书', en: 'Withdrawal' },
   source: '申请人自愿撤回, 材料当面退还并签收',
   sizes: ['A5', 'A4'],
+  copies: twoCopies,
   facts,
   words,
-  adapts: { none: 40, copies: 60, scan: 20 },
+  adapts: { none: 40, scan: 20 },
   build,
   samples: { plain, nothing: { ...plain, returned: [], petitioner: { name: '吕红英', agent: '朴正花' } } },
 });

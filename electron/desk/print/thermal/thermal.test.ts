@@ -64,9 +64,16 @@ function countOf(text: string): ReadonlyMap<string, number> {
 const drawnLines = ({ pictures }: Piece): number =>
   pictures.filter(({ height }) => [24, 48, 72].some((type) => height === type || height === type + 6)).length;
 
+/** Of a paper made in several copies each is a slip of its own. */
+interface Which {
+  readonly only?: number;
+}
+const copiesOf = ({ copies = [] }: IssuedBlocks): Which[] =>
+  copies.length === 0 ? [{}] : copies.map((_, only) => ({ only }));
+
 /** The lines hold every field; those of characters with codes are the text, the others pictures, and there is nothing else. */
-function expectWhole(piece: Piece, issued: IssuedBlocks): void {
-  const lines = slipLines({ issued }).flatMap((line) =>
+function expectWhole(piece: Piece, issued: IssuedBlocks, which: Which = {}): void {
+  const lines = slipLines({ issued, ...which }).flatMap((line) =>
     'parts' in line ? [withoutBlanks(line.parts.map(({ text }) => text).join(''))] : [],
   );
   const whole = lines.join('').replace(/[│┌┐└┘─]/g, '');
@@ -82,27 +89,31 @@ function expectWhole(piece: Piece, issued: IssuedBlocks): void {
 const cases = papers
   .filter(({ sizes }) => sizes.includes('80mm'))
   .flatMap((paper) =>
-    Object.entries(paper.samples).map(([sample, facts]) => ({
-      name: `${paper.paper} ${sample}`,
-      issued: unwrap(paper.issue(facts)),
-    })),
+    Object.entries(paper.samples).flatMap(([sample, facts]) => {
+      const issued = unwrap(paper.issue(facts));
+      return copiesOf(issued).map((which) => ({
+        name: `${paper.paper} ${sample} ${String(which.only ?? '')}`.trim(),
+        ...{ issued, which },
+      }));
+    }),
   );
 
 test('there are papers for 80 mm', () => {
   expect(new Set(cases.map(({ name }) => name.split(' ')[0])).size).toBeGreaterThanOrEqual(4);
 });
 
-describe.each(cases)('$name', ({ issued }) => {
+describe.each(cases)('$name', ({ issued, which }) => {
   test('comes out with every field, its code and one cut behind it', async () => {
-    const piece = await onePiece(issued);
+    const piece = await onePiece(issued, { ...textMode, ...which });
     expect(piece.isCut).toBe(true);
-    expectWhole(piece, issued);
+    expectWhole(piece, issued, which);
     const codes = leavesOf(issued).flatMap((block) => (block.type === 'qr' ? [block.content] : []));
     expect(await readCodes(picturesOf(piece))).toEqual(codes);
   });
 
   test('is the same length where everything is drawn, with nothing left as text', async () => {
-    const [text, raster] = [await onePiece(issued), await onePiece(issued, { mode: 'raster', cut: true })];
+    const text = await onePiece(issued, { ...textMode, ...which });
+    const raster = await onePiece(issued, { mode: 'raster', cut: true, ...which });
     expect(raster.texts).toEqual([]);
     expect(raster.height).toBe(text.height);
     const codes = leavesOf(issued).flatMap((block) => (block.type === 'qr' ? [block.content] : []));
