@@ -13,6 +13,7 @@ export type WorkerName =
   | 'journal/verify-worker'
   | 'catalogue/catalogue-worker'
   | 'signatures/codes-worker'
+  | 'signatures/pages-worker'
   | 'store/upgrade-worker';
 
 const fileOf = (name: WorkerName): URL =>

@@ -11,11 +11,17 @@ import { sendParts } from './send-parts.ts';
 export async function holdPhoto(file: File, label: string): Promise<HeldPhoto | DeskRefusal> {
   const photo = await asPhoto(file);
   if (photo === undefined) return { code: 'form.notPhoto', details: { label } };
+  const held = await holdFile(photo);
+  return 'code' in held ? held : { ...held, name: fittingName(photo.name), mime: photo.type };
+}
+
+/** A file as it is. */
+export async function holdFile(file: File): Promise<{ readonly blob: string; readonly bytes: number } | DeskRefusal> {
   const upload = newActId();
-  const refused = await sendParts(photo, (index, data) => desk.attachment.part({ upload, index, data }));
+  const refused = await sendParts(file, (index, data) => desk.attachment.part({ upload, index, data }));
   if (refused) return refused;
   const held = await answerOf(() => desk.attachment.hold({ upload }));
-  return held.ok ? { ...held.value, name: fittingName(photo.name), mime: photo.type } : held.refusal;
+  return held.ok ? held.value : held.refusal;
 }
 
 /** Longest side in pixels of what is kept as it is: enough for a page of A4 at 200 dots an inch. */

@@ -2,6 +2,8 @@
 import { Button, FileButton, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { longestAttachment } from '#shared/contract/attachment.ts';
+import { mostScanPages } from '#shared/contract/signature.ts';
 import { CameraButton } from '../attachments/camera/CameraButton.tsx';
 import { useDropPlace } from '../attachments/use-drop-place.ts';
 import { SheetLine } from './SheetLine.tsx';
@@ -44,7 +46,12 @@ export function ScanBack() {
               add([file]);
             }}
           />
-          <FileButton multiple accept="image/*" onChange={add} inputProps={{ 'aria-label': t('sheets.choose') }}>
+          <FileButton
+            multiple
+            accept="image/*,application/pdf"
+            onChange={add}
+            inputProps={{ 'aria-label': t('sheets.choose') }}
+          >
             {(props) => (
               <Button {...props} size="compact-md" variant="default">
                 {t('sheets.choose')}
@@ -54,7 +61,7 @@ export function ScanBack() {
         </Group>
       </Group>
       <Text size="sm" c="dimmed">
-        {t('sheets.hint')}
+        {t('sheets.hint', { most: mostScanPages, mb: longestAttachment / 1024 / 1024 })}
       </Text>
       {sheets.length > 0 && (
         <Stack gap="sm" mt="sm">

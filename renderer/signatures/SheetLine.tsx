@@ -36,13 +36,15 @@ export function SheetLine({ sheet, sheets, stack }: SheetLineProps) {
         <Stack gap={4}>
           <Group gap="xs">
             <Badge variant="light" tt="none" color={colours[state]}>
-              {t(`sheets.state.${state}`)}
+              {t(sheet.isPdf && sheet.state === 'reading' ? 'sheets.takingApart' : `sheets.state.${state}`)}
             </Badge>
             {named && <Whose paper={named} />}
           </Group>
           {isLost && sheet.refusal === undefined && (
             <Text size="sm" role="alert">
-              {t(`sheets.verdict.${sheet.reading?.verdict ?? 'noCode'}`)}
+              {sheet.trouble === undefined
+                ? t(`sheets.verdict.${sheet.reading?.verdict ?? 'noCode'}`)
+                : t(`sheets.trouble.${sheet.trouble}`)}
             </Text>
           )}
           <RefusalNote refusal={sheet.refusal} />

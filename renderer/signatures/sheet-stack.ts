@@ -2,14 +2,16 @@
  * The stack of 扫描归位: pictures are held and read one after the other, kept with a draft, and laid to their papers by one button. Nothing of a
  * picture is lost before it is there or somebody lets it go.
  */
+import i18next from 'i18next';
 import type { PaperOfSheet } from '#shared/contract/signature.ts';
-import { holdPhoto } from '../attachments/held-photo.ts';
+import { holdFile, holdPhoto } from '../attachments/held-photo.ts';
 import { newActId } from '../client/act-runner.ts';
 import { answerOf } from '../client/answer.ts';
 import { askAgain } from '../client/changes.ts';
 import { desk } from '../client/desk.ts';
 import { forDoor } from '../fields/values.ts';
-import { draftOf, groupsOf, sheetsIn, type Sheet, type SheetGroup } from './sheets.ts';
+import { isPdf } from './is-pdf.ts';
+import { draftOf, groupsOf, pagesAsSheets, sheetsIn, type Sheet, type SheetGroup } from './sheets.ts';
 
 /** What the draft of a stack is called (`draft-links.ts`). */
 const sheetsKind = 'sheets';
@@ -41,7 +43,7 @@ export class SheetStack {
       this.#draft = found.id;
       const left = sheetsIn(found.data);
       this.#put([...left, ...this.#state.sheets]);
-      for (const sheet of left) await this.#read(sheet);
+      for (const sheet of left) await this.#goOn(sheet);
     });
   }
 
@@ -112,16 +114,42 @@ export class SheetStack {
   }
 
   async #hold(id: string, file: File): Promise<void> {
-    const held = await holdPhoto(file, file.name);
+    const isWhole = await isPdf(file);
+    const held = isWhole ? await holdFile(file) : await holdPhoto(file, file.name);
     if ('code' in held) {
       const refusal = held.code === 'form.notPhoto' ? { code: 'signature.notPicture' as const } : held;
       this.#change(id, { state: 'refused', refusal });
       return;
     }
-    this.#change(id, { blob: held.blob });
+    this.#change(id, { blob: held.blob, ...(isWhole ? { isPdf: true } : {}) });
     await this.#keep();
     const sheet = this.#state.sheets.find((one) => one.id === id);
-    if (sheet) await this.#read(sheet);
+    if (sheet) await this.#goOn(sheet);
+  }
+
+  async #goOn(sheet: Sheet): Promise<void> {
+    if (sheet.isPdf) await this.#takeApart(sheet);
+    else if (sheet.trouble === undefined) await this.#read(sheet);
+  }
+
+  /** The pages come into its place and are in the draft before the file is let go. */
+  async #takeApart({ id, name, blob = '' }: Sheet): Promise<void> {
+    const answer = await answerOf(() => desk.signature.pagesOf({ blob }));
+    if (!answer.ok) {
+      const { blob: _gone, isPdf: _was, ...rest } = this.#state.sheets.find((one) => one.id === id) ?? { id, name };
+      this.#putFor(id, [{ ...rest, state: 'refused', refusal: answer.refusal }]);
+      return;
+    }
+    const say = (page: number) => i18next.t('cases:sheets.page', { name: shortened(name), page });
+    const pages = pagesAsSheets(answer.value.pages, newActId, say);
+    this.#putFor(id, pages);
+    await this.#keep();
+    for (const page of pages) await this.#goOn(page);
+  }
+
+  /** Removed meanwhile: nothing comes into its place. */
+  #putFor(id: string, sheets: readonly Sheet[]): void {
+    this.#put(this.#state.sheets.flatMap((sheet) => (sheet.id === id ? sheets : [sheet])));
   }
 
   async #read({ id, blob = '' }: Sheet): Promise<void> {
@@ -149,3 +177,6 @@ export class SheetStack {
     this.#show(state);
   }
 }
+
+/** A name of the desk has at most 255 characters, and the page is still to stand behind it. */
+const shortened = (name: string): string => (name.length > 200 ? `${name.slice(0, 199)}…` : name);

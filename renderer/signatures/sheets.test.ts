@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PaperOfSheet } from '#shared/contract/signature.ts';
-import { draftOf, groupsOf, isTwice, sheetBefore, sheetsIn, type Sheet } from './sheets.ts';
+import { draftOf, groupsOf, isTwice, pagesAsSheets, sheetBefore, sheetsIn, type Sheet } from './sheets.ts';
 
 const paper = (name: string): PaperOfSheet => ({
   ...{ stream: `stream of ${name}`, paper: name, spec: 'correctionNotice', number: '1', petitioner: '李**' },
@@ -56,4 +56,23 @@ it('nothing of a verdict but the known one is laid by itself', () => {
     const sheet: Sheet = { ...known('a', 'one'), reading: { verdict, code: 'x', paper: paper('one') } };
     expect(groupsOf([sheet])).toEqual([]);
   }
+});
+
+it('a PDF waits in the draft until it is taken apart; then each page stands there, and one that could not be read until it is removed', () => {
+  const file: Sheet = { id: 'f', name: 'scan.pdf', blob: 'f', state: 'reading', isPdf: true };
+  expect(sheetsIn(draftOf([file]))).toEqual([file]);
+  const ids = ['p', 'q'];
+  const pages = pagesAsSheets(
+    [
+      { blob: 'b', trouble: null },
+      { blob: null, trouble: 'several' },
+    ],
+    () => ids.shift() ?? '',
+    (page) => `scan.pdf ${String(page)}`,
+  );
+  expect(pages).toEqual([
+    { id: 'p', name: 'scan.pdf 1', blob: 'b', state: 'reading' },
+    { id: 'q', name: 'scan.pdf 2', state: 'refused', trouble: 'several' },
+  ]);
+  expect(sheetsIn(draftOf(pages))).toEqual(pages);
 });

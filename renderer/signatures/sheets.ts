@@ -1,4 +1,5 @@
 /** Pictures of signed sheets on their way to their papers: nothing of them is lost before it is there or somebody let it go. */
+import { pageTroubles, type PageOfPdf, type PageTrouble } from '#shared/contract/signature.ts';
 import type { PaperOfSheet, SheetReading } from '#shared/contract/signature.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { DeskRefusal } from '../client/answer.ts';
@@ -18,7 +19,24 @@ export interface Sheet {
   readonly chosen?: PaperOfSheet;
   /** A further page of that other sheet. */
   readonly pageOf?: string;
+  /** The content is a scanned PDF, which is still to be taken apart. */
+  readonly isPdf?: true;
+  /** A page of a PDF that became no picture: it stands here until somebody has seen it. */
+  readonly trouble?: PageTrouble;
 }
+
+/** What stands in the place of a PDF that was taken apart: a row for each page, the unread ones too. `say` names a page. */
+export const pagesAsSheets = (
+  pages: readonly PageOfPdf[],
+  newId: () => string,
+  say: (page: number) => string,
+): readonly Sheet[] =>
+  pages.map(({ blob, trouble }, index) => ({
+    ...{ id: newId(), name: say(index + 1) },
+    ...(blob === null
+      ? { state: 'refused' as const, trouble: trouble ?? 'unreadable' }
+      : { state: 'reading' as const, blob }),
+  }));
 
 export const paperOf = ({ chosen, reading }: Sheet): PaperOfSheet | undefined =>
   chosen ?? (reading?.verdict === 'known' ? (reading.paper ?? undefined) : undefined);
@@ -57,13 +75,18 @@ export function sheetBefore(sheets: readonly Sheet[], sheet: Sheet): Sheet | und
 
 /** As the draft keeps them: whose they are is read anew. */
 export const draftOf = (sheets: readonly Sheet[]): JsonObject => ({
-  sheets: sheets.flatMap(({ id, name, blob, state }) =>
-    state === 'back' || blob === undefined ? [] : [{ id, name, blob }],
+  sheets: sheets.flatMap(({ id, name, blob, state, isPdf, trouble }) =>
+    state === 'back' || (blob === undefined && trouble === undefined)
+      ? []
+      : [{ id, name, blob: blob ?? '', ...(isPdf ? { isPdf } : {}), ...(trouble ? { trouble } : {}) }],
   ),
 });
 
 export const sheetsIn = (data: JsonObject): readonly Sheet[] =>
-  recordsOf(data['sheets']).map((row) => ({
-    ...{ id: textOf(row['id']), name: textOf(row['name']), blob: textOf(row['blob']) },
-    state: 'reading',
-  }));
+  recordsOf(data['sheets']).map((row) => {
+    const named = { id: textOf(row['id']), name: textOf(row['name']) };
+    const trouble = pageTroubles.find((known) => known === row['trouble']);
+    if (trouble !== undefined) return { ...named, state: 'refused', trouble };
+    const isPdf = row['isPdf'] === true ? ({ isPdf: true } as const) : {};
+    return { ...named, blob: textOf(row['blob']), state: 'reading', ...isPdf };
+  });

@@ -60,6 +60,18 @@ const sheetReading = z.strictObject({
 export type SheetReading = z.infer<typeof sheetReading>;
 
 const blob = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Of one scanned PDF, and of one signed sheet: what a scanner's feeder takes at once. */
+export const mostScanPages = 60;
+/**
+ * Why a page of a scanned PDF became no picture. noPicture: none covers it. several: it is laid together of several, or something is drawn or
+ * written on it. unreadable: the picture does not unpack, or is packed in a way nobody here knows.
+ */
+export const pageTroubles = ['noPicture', 'several', 'unreadable'] as const;
+export type PageTrouble = (typeof pageTroubles)[number];
+/** One page in the order of the file: the held picture, or why there is none. */
+const pageOfPdf = z.strictObject({ blob: blob.nullable(), trouble: z.enum(pageTroubles).nullable() });
+export type PageOfPdf = z.infer<typeof pageOfPdf>;
 const page = z.strictObject({ blob, name: z.string().trim().min(1).max(255) });
 
 /** What was shown on a pad's dialog: whoever signs, signs this. */
@@ -93,12 +105,21 @@ export const signatureContract = {
   ),
   /** What a picture that was held (`attachment.hold`) is the sheet of. Writes nothing. Refusals: attachment.gone, signature.notPicture. */
   read: procedure('case.handle', z.strictObject({ blob }), sheetReading),
+  /**
+   * The pages of a scanned PDF that was held, each held as a picture. Refusals: attachment.gone, signature.pdfBroken, signature.pdfLocked,
+   * signature.pdfTooLong, signature.pdfTooLarge, space.noAttachments.
+   */
+  pagesOf: procedure(
+    'case.handle',
+    z.strictObject({ blob }),
+    z.strictObject({ pages: z.array(pageOfPdf).min(1).max(mostScanPages) }),
+  ),
   /** 归位: pictures of one signed sheet, laid to its paper in one act. `code`: as it was read; null where a person typed the number. */
   bring: procedure(
     'case.handle',
     z.strictObject({
       ...{ act: id, stream: id, paper: id, code: z.string().max(2000).nullable() },
-      pages: z.array(page).min(1).max(60),
+      pages: z.array(page).min(1).max(mostScanPages),
     }),
     base.done,
   ),

@@ -195,7 +195,7 @@ describe('the list of cases', () => {
       'many.saveTemplate',
     ],
     ...['link.join', 'link.confirm', 'registry.noteRequest'],
-    ...['signature.read', 'signature.bring', 'signature.paper', 'signature.pad'],
+    ...['signature.read', 'signature.pagesOf', 'signature.bring', 'signature.paper', 'signature.pad'],
     ...['stick.out', 'stick.save', 'stick.takeIn', 'stick.handOn', 'stick.handOnSave'],
     // Made in `electron/desk/archive/make.test.ts`: it needs what draws PDFs.
     ...['archive.make', 'archive.take', 'archive.save'],

@@ -83,6 +83,7 @@ const ofStaff: Readonly<Record<string, Allowed>> = {
   'signature.awaited': counter,
   'signature.ofNumber': counter,
   'signature.read': counter,
+  'signature.pagesOf': counter,
   'signature.bring': counter,
   'signature.paper': counter,
   'signature.pad': counter,

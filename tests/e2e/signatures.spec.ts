@@ -1,6 +1,7 @@
 /** 待回收: a paper is signed on the pad, or its signed sheet comes back with others in one go, turned and askew, beside a picture that is none. */
 import { execFileSync } from 'node:child_process';
 import type { Browser, Page } from '@playwright/test';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { v7 } from 'uuid';
 import type { DeskClient } from '../../shared/contract/index.ts';
 import { doorOf, pageOf, takeIn } from './support/cases.ts';
@@ -157,4 +158,44 @@ test('a stack comes back in one go: one turned, one askew, a picture that is non
   await sheet('scan-1.jpg').getByRole('button', { name: '移除' }).click();
   await sheet('scan-1.jpg').getByRole('button', { name: '确定移除' }).click();
   await expect(sheet('scan-1.jpg')).toHaveCount(0);
+});
+
+test('a PDF of the whole stack is taken apart: each page goes to its paper, and the one that is no scan says so', async ({
+  shared,
+  desk,
+  browser,
+}) => {
+  const door = await doorOf(shared);
+  const [one, other] = [await notice(door, '温桂华'), await notice(door, '谢水英')];
+  const pdf = await PDFDocument.create();
+  for (const [of, turned] of [
+    [one, 0],
+    [other, 2],
+  ] as const) {
+    const picture = await pdf.embedJpg(await scanOf(browser, door, of, turned));
+    pdf.addPage([500, 500]).drawImage(picture, { x: 0, y: 0, width: 500, height: 500 });
+  }
+  // A sheet of the feeder that bears no picture at all.
+  pdf.addPage([500, 500]);
+  await open(desk, '/awaited');
+  const file = { name: '窗口1 扫描.pdf', mimeType: 'application/pdf', buffer: Buffer.from(await pdf.save()) };
+  await desk.getByTestId('scan-back').locator('input[type=file]').setInputFiles([file]);
+  const page = (at: number) => desk.locator(`[data-sheet="窗口1 扫描.pdf 第 ${String(at)} 页"]`);
+  await expect(page(3)).toContainText('没有扫描的图', { timeout: 30_000 });
+  await expect(page(1)).toHaveAttribute('data-verdict', 'known', { timeout: 30_000 });
+  await expect(page(2)).toHaveAttribute('data-verdict', 'known', { timeout: 30_000 });
+  await desk.screenshot({ path: 'test-results/pdf-pages.png', fullPage: true });
+  // Left and come back to: the pages are there, the unread one too.
+  await open(desk, '/');
+  await open(desk, '/awaited');
+  await expect(page(3)).toContainText('没有扫描的图');
+  await expect(page(2)).toHaveAttribute('data-verdict', 'known', { timeout: 30_000 });
+  await desk.getByTestId('bring-back').click();
+  await expect(page(1)).toHaveAttribute('data-state', 'back');
+  await expect(page(2)).toHaveAttribute('data-state', 'back');
+  expect(await waiting(door)).not.toContain(one.paper);
+  expect(await waiting(door)).not.toContain(other.paper);
+  await page(3).getByRole('button', { name: '移除' }).click();
+  await page(3).getByRole('button', { name: '确定移除' }).click();
+  await expect(page(3)).toHaveCount(0);
 });

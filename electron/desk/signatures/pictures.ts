@@ -6,14 +6,12 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { plainName } from '../commands/attachments.ts';
 import type { HeldFile } from '../commands/held-files.ts';
 import type { DeskCore } from '../core.ts';
+import { mostPixels } from './sheet-limits.ts';
 
 export interface ReadPicture {
   readonly content: Uint8Array;
   readonly picture: Picture;
 }
-
-/** 60 million pixels: a scanner at 600 dots an inch makes 35 of A4. More would only fill the memory. */
-const mostPixels = 60_000_000;
 
 /** Refusals: attachment.gone, of a content that is not here; signature.notPicture. */
 export function readPicture(core: DeskCore, blob: string): Result<ReadPicture> {

@@ -192,6 +192,7 @@ const printing: readonly ContractCase[] = [
   ),
   bad('whose sheet no number is', 'signature.ofNumber', { number: 'TB' }, 'number.length', 'number'),
   bad('read a picture that is not there', 'signature.read', { blob: 'ab'.repeat(32) }, 'attachment.gone'),
+  bad('take a PDF apart that is not there', 'signature.pagesOf', { blob: 'ab'.repeat(32) }, 'attachment.gone'),
   bad(
     'bring a sheet without pictures back',
     'signature.bring',

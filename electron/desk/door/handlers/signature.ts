@@ -2,6 +2,7 @@ import { ok } from '#shared/kernel/result.ts';
 import { bringSheet, signOnPad } from '../../commands/signatures.ts';
 import { awaitedOfNumber, awaitedPapers, paperToSign } from '../../queries/signatures.ts';
 import { audit, type Runtime } from '../../runtime.ts';
+import { pagesOf } from '../../signatures/pages-of.ts';
 import { readSheet } from '../../signatures/read-sheet.ts';
 import { opened, type Door } from '../access.ts';
 import type { Looks } from '../looks.ts';
@@ -19,6 +20,9 @@ export const signatureHandlers = (runtime: Runtime, door: Door, looks: Looks) =>
     const { core, viewer } = opened(context);
     return readSheet(core, viewer, runtime.options.resources.codeReader(), input.blob);
   }),
+  pagesOf: door.signature.pagesOf.handler(({ context, input, signal }) =>
+    pagesOf(opened(context).core, input.blob, signal),
+  ),
   bring: door.signature.bring.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
     return bringSheet(core, viewer, input);
