@@ -1,16 +1,14 @@
 /** Before a sheet with blanks is printed: which characters no face has, and whether it goes so or waits for their pictures. */
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PictureButtons } from '../cases/PictureButtons.tsx';
 import { answerBlanked } from './print-desk.ts';
 import { useFocusBack } from './use-focus-back.ts';
-
-const GlyphPad = lazy(() => import('../cases/GlyphPad.tsx').then((all) => ({ default: all.GlyphPad })));
 
 export function BlankedSheet({ blanks }: { readonly blanks: readonly string[] }) {
   const { t } = useTranslation('cases');
   const [kept, setKept] = useState<readonly string[]>([]);
-  const [drawing, setDrawing] = useState<string>();
   useFocusBack();
   const missing = blanks.filter((codePoint) => !kept.includes(codePoint));
   const isPictured = missing.length === 0;
@@ -38,17 +36,12 @@ export function BlankedSheet({ blanks }: { readonly blanks: readonly string[] })
               {t('print.blankedPrint')}
             </Button>
           )}
-          {missing.map((codePoint) => (
-            <Button
-              key={codePoint}
-              variant="default"
-              onClick={() => {
-                setDrawing(codePoint);
-              }}
-            >
-              {t('glyph.add', { codePoint })}
-            </Button>
-          ))}
+          <PictureButtons
+            missing={missing}
+            onKept={(codePoint) => {
+              setKept([...kept, codePoint]);
+            }}
+          />
           <Button
             variant="default"
             onClick={() => {
@@ -59,20 +52,6 @@ export function BlankedSheet({ blanks }: { readonly blanks: readonly string[] })
           </Button>
         </Group>
       </Stack>
-      {drawing !== undefined && (
-        <Suspense>
-          <GlyphPad
-            codePoint={drawing}
-            onClose={() => {
-              setDrawing(undefined);
-            }}
-            onKept={() => {
-              setKept([...kept, drawing]);
-              setDrawing(undefined);
-            }}
-          />
-        </Suspense>
-      )}
     </Modal>
   );
 }

@@ -16,11 +16,11 @@ export const sortNames: Readonly<Record<PartSort, string>> = {
   clock: '办理依据',
 };
 
-export const gapCodes = ['material', 'scan', 'paper', 'signed', 'content', 'original', 'choice', 'doubt'] as const;
+export const gapCodes = ['material', 'scan', 'paper', 'signed', 'content', 'original', 'glyph', 'choice', 'doubt'] as const;
 /**
  * material: asked for and never handed in. scan: handed in, and nothing of it is here as a file. paper: the course demands it, none valid is there.
  * signed: to be signed by somebody, no signed sheet is there. content: the file itself is not on this desk. original: still kept here.
- * choice: two values wait for a person. doubt: an entry that the rules did not allow.
+ * glyph: no face here has a character of it, so a blank stands there. choice: two values wait for a person. doubt: an entry that the rules did not allow.
  */
 export type GapCode = (typeof gapCodes)[number];
 export interface Gap {
@@ -37,6 +37,7 @@ const gapSentences: Readonly<Record<GapCode, string>> = {
   signed: '{name}：没有签名后的扫描件',
   content: '{name}：附件内容不在本机',
   original: '{name}：原件还在本处，没有归还',
+  glyph: '{name}：有字库里没有的字，档案里留空，请按身份证手写填入',
   choice: '有内容在两处填得不一样，没有核对',
   doubt: '有存疑的记录没有核对',
 };

@@ -18,6 +18,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { loadEntries } from '../journal/entries.ts';
 import { matterOf } from '../queries/matters.ts';
 import { namesOnPaper } from '../queries/name-on-paper.ts';
+import { undrawableParts } from './undrawable.ts';
 import { custodyNote, paperNotes, receivedNote } from './part-notes.ts';
 
 export type PartSource =
@@ -70,7 +71,8 @@ export function caseFile(core: DeskCore, viewer: Viewer, stream: string): Result
     coursePart,
     ...Object.keys(state.core.dues).map((due): FilePart => clockPart(kind, due)),
   ];
-  return ok({ kind, state, parts, gaps: gapsOf(core, state, { needs, issued, originals, sorted }) });
+  const unseen = undrawableParts(core, viewer, stream, parts);
+  return ok({ kind, state, parts, gaps: gapsOf(core, state, { needs, issued, originals, sorted, unseen }) });
 }
 
 export interface IssuedPaper extends PaperState {
@@ -197,9 +199,10 @@ interface Seen {
   readonly issued: readonly IssuedPaper[];
   readonly originals: readonly OriginalRow[];
   readonly sorted: readonly SortedFile[];
+  readonly unseen: readonly Gap[];
 }
 
-function gapsOf(core: DeskCore, state: StreamState, { needs, issued, originals, sorted }: Seen): Gap[] {
+function gapsOf(core: DeskCore, state: StreamState, { needs, issued, originals, sorted, unseen }: Seen): Gap[] {
   const valid = issued.filter(({ status }) => status === 'valid');
   const has = (specs: readonly string[]): boolean => valid.some(({ spec }) => specs.includes(spec));
   const nameOfSpec = (spec = ''): string => findPaper(spec)?.names['zh-CN'] ?? spec;
@@ -234,6 +237,7 @@ function gapsOf(core: DeskCore, state: StreamState, { needs, issued, originals, 
       'original',
       originals.flatMap(({ material, returned }) => (returned === undefined ? [material] : [])),
     ),
+    ...unseen,
     ...gap('choice', openChoices(state).length > 0 ? [''] : []),
     ...gap('doubt', state.marks.length > 0 ? [''] : []),
   ];

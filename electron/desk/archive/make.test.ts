@@ -52,7 +52,7 @@ interface Scene {
   readonly drawn: readonly string[];
 }
 
-async function scene(seed: number, more: readonly JsonObject[] = []): Promise<Scene> {
+async function scene(seed: number, more: readonly JsonObject[] = [], who?: JsonObject): Promise<Scene> {
   const { drawn, drawPdf } = drawer();
   const desk = await setUpDesk({ seed, options: { drawPdf } });
   const materials = [...(matter['materials'] as JsonObject[]), ...more];
@@ -61,7 +61,11 @@ async function scene(seed: number, more: readonly JsonObject[] = []): Promise<Sc
   const received = [{ name: '身份证', copies: 1, form: 'copy' }];
   const taken = await desk.chief.ask<ActAnswer>(
     'case.begin',
-    intake(desk.newId(), {}, { matter: { code: 'FILE' }, materials: received }),
+    intake(desk.newId(), who ? { isByHand: true } : {}, {
+      matter: { code: 'FILE' },
+      materials: received,
+      ...(who ? { petitioner: who } : {}),
+    }),
   );
   return { desk, stream: taken.stream, drawn };
 }
@@ -128,6 +132,23 @@ describe('what a file lacks', () => {
     expect(await contents(at)).toMatchObject({
       ...{ closed: '2026-11-22', retention: 'years30', until: '2056-12-31' },
     });
+  });
+
+  it('says which part has a character no face has; the file gets a blank there, and no box', async () => {
+    const at = await scene(806, [], {
+      name: '王\u{2EBF0}',
+      idType: 'residentId',
+      idNumber: '360732198512310019',
+      phone: '13907975555',
+    });
+    const gaps = await gapsOf(at);
+    expect(gaps).toContain('glyph 办件全程单（U+2EBF0）');
+    await made(at);
+    const course = at.drawn.find((text) => text.includes('办件全程单') && !text.includes('卷内目录'));
+    expect(course).toContain('U+2EBF0');
+    expect(at.drawn.filter((text) => text.includes('\u{2EBF0}'))).toEqual([]);
+    const list = at.drawn.find((text) => text.includes('卷内目录')) ?? '';
+    expect(list).toContain('字库里没有的字');
   });
 
   it('is shown to nobody who may not see the case', async () => {

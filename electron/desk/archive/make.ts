@@ -20,7 +20,6 @@ import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { signerOf } from '../journal/signer.ts';
 import { nowOf } from '../queries/standings.ts';
-import { drawForScreen } from '../print/render/paper-html.ts';
 import type { Runtime } from '../runtime.ts';
 import { transact } from '../store/handles.ts';
 import type { Watch } from '../workers.ts';
@@ -28,7 +27,7 @@ import { caseFile, type CaseFile } from './case-file.ts';
 import { factsOf, rowOf } from './file-facts.ts';
 import { isBindable } from './bound-pdf.ts';
 import { runArchive } from './jobs.ts';
-import { producePart, type Produced } from './produce.ts';
+import { fileHtml, producePart, type Produced } from './produce.ts';
 import { tableHtml } from './table-html.ts';
 import type { Hashes, PackedFile } from './package.ts';
 
@@ -172,9 +171,7 @@ async function drawFront(drawing: Drawing, file: CaseFile, placed: readonly Plac
     const issued = spec?.issue(facts);
     if (spec === undefined || issued === undefined) throw new Error(`bug: no paper ${paper}`);
     if (!issued.ok) return issued;
-    const html = drawForScreen(drawing.runtime.options.resources.fonts(), {
-      ...{ papers: [{ issued: issued.value }], size: 'A4', sizes: ['A4'], faces: { from: 'inside' } },
-    });
+    const { html } = fileHtml(drawing, [issued.value], 'A4');
     const bytes = await drawing.drawPdf(html, 'A4').catch(() => undefined);
     if (bytes === undefined) return refuse('save.failed', { reason: 'page-not-ready' });
     made.push({ title: spec.names['zh-CN'], bytes });

@@ -5,6 +5,8 @@ import { extensionOf } from '#shared/archive/endings.ts';
 import type { Result } from '#shared/kernel/result.ts';
 import { readContent } from '../commands/ask-for-content.ts';
 import { drawForScreen } from '../print/render/paper-html.ts';
+import type { DrawnSheet } from '../print/sheets.ts';
+import { blanked } from '../print/without-boxes.ts';
 import { wholeCourseHtml } from '../queries/day-papers.ts';
 import { officialFormOfCase } from '../queries/official-forms.ts';
 import { dueExplanationHtml } from '../queries/papers.ts';
@@ -33,7 +35,7 @@ export async function producePart(drawing: Drawing, file: CaseFile, part: FilePa
   const fonts = runtime.options.resources.fonts();
   switch (source.from) {
     case 'paper':
-      return drawn(drawing, part, blocksHtml(drawing, source.blocks, source.size), source.size);
+      return sheetPart(drawing, part, [source.blocks], source.size);
     case 'form':
       return formPart(drawing, stream, part, source.form);
     case 'attachment':
@@ -49,10 +51,32 @@ export async function producePart(drawing: Drawing, file: CaseFile, part: FilePa
   }
 }
 
-const blocksHtml = ({ runtime }: Drawing, issued: IssuedBlocks, size: PaperSize): string =>
-  drawForScreen(runtime.options.resources.fonts(), {
-    ...{ papers: [{ issued }], size, sizes: [size], faces: { from: 'inside' } },
+/** What the file shows, it shows for ever: no box stands where no face has a character, and of a paper made twice the copy that stays here. */
+export function fileHtml(
+  { core, runtime }: Drawing,
+  papers: readonly IssuedBlocks[],
+  size: PaperSize,
+): { readonly html: string; readonly blanks: readonly string[] } {
+  const whole = blanked(core, papers);
+  const html = drawForScreen(runtime.options.resources.fonts(), {
+    papers: whole.papers.map((issued) => ({ issued, ...(issued.copies ? { only: issued.copies.length - 1 } : {}) })),
+    ...{ size, sizes: [size], faces: { from: 'inside' } },
   });
+  return { html, blanks: whole.blanks };
+}
+
+async function sheetPart(
+  drawing: Drawing,
+  part: FilePart,
+  papers: readonly IssuedBlocks[],
+  size: PaperSize,
+): Promise<Produced> {
+  const { html, blanks } = fileHtml(drawing, papers, size);
+  const made = await drawn(drawing, part, html, size);
+  return blanks.length === 0 ? made : { ...made, note: noted({ ...part, note: made.note }, handWritten(blanks)) };
+}
+
+const handWritten = (blanks: readonly string[]): string => `字库里没有的字留空：${blanks.slice(0, 8).join('、')}`;
 
 async function drawn({ drawPdf }: Drawing, part: FilePart, html: string, size: PaperSize): Promise<Produced> {
   const bytes = await drawPdf(html, size).catch(() => undefined);
@@ -60,8 +84,10 @@ async function drawn({ drawPdf }: Drawing, part: FilePart, html: string, size: P
   return { part, note: part.note, file: { bytes, ending: 'pdf' }, toBind: bytes };
 }
 
-const htmlPart = (drawing: Drawing, part: FilePart, page: Result<{ readonly html: string }>): Promise<Produced> =>
-  page.ok ? drawn(drawing, part, page.value.html, 'A4') : Promise.resolve({ part, note: noted(part, '没有制成 PDF') });
+const htmlPart = (drawing: Drawing, part: FilePart, page: Result<DrawnSheet>): Promise<Produced> =>
+  page.ok
+    ? sheetPart(drawing, part, page.value.papers, 'A4')
+    : Promise.resolve({ part, note: noted(part, '没有制成 PDF') });
 
 /** What only Word draws right is kept as the .docx it is; its picture is bound in all the same. */
 async function formPart(drawing: Drawing, stream: string, part: FilePart, form: string): Promise<Produced> {

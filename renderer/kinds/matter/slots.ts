@@ -16,6 +16,7 @@ export const matterSlots: Readonly<Record<string, FieldKit>> = {
   tolerance: limit,
   isInstant: either,
   isInPerson: either,
+  isHandOnly: either,
   conditions: linesKit,
   hints: linesKit,
   officialForms: officialFormsKit,

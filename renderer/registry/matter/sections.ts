@@ -13,7 +13,7 @@ export const sections = {
       'village',
       'applicants',
     ],
-    ...['isInPerson', 'identityWays', 'isInstant', 'trips', 'phones', 'basis', 'retention'],
+    ...['isInPerson', 'isHandOnly', 'identityWays', 'isInstant', 'trips', 'phones', 'basis', 'retention'],
   ],
   limits: ['promised', 'statutory', 'upperLimit', 'tolerance', 'withdrawnAfter', 'villageLimit', 'fetchWithin'],
   materials: ['conditions', 'materials', 'pledge'],

@@ -41,6 +41,8 @@ export const matterFactsSchema = z.object({
   statutory: limitSchema.optional(),
   basis: z.string().optional(),
   isInstant: z.boolean().optional(),
+  /** 须纸上亲笔签名: no pad for its papers. */
+  isHandOnly: z.boolean().optional(),
   /** 村级: what a village station does with it, and by when the papers it took in are at the township. */
   village: z.enum(villageWays).optional(),
   villageLimit: limitSchema.optional(),

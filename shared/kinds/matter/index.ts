@@ -67,6 +67,8 @@ const declared: Readonly<Record<string, FieldSpec>> = {
   applicants: several(applicantForms),
   /** Law wants it done in person: nobody may do it for them. */
   isInPerson: yesNo,
+  /** Its papers are signed by hand on paper, not on a pad. Unsaid, 电子签名法 art. 3 alone decides (`service/hand-only.ts`). */
+  isHandOnly: yesNo,
   identityWays: several(identityWays),
   isInstant: yesNo,
   promised: optional(limit),

@@ -139,6 +139,16 @@ describe('电子签名法第三条', () => {
     expect(waiting(story)).toEqual([]);
   });
 
+  it('a matter of which the hall says so is signed by hand too, and one the law excludes stays so whatever the hall says', () => {
+    const ours = told({ ...testMatter('ONE', 5), name: '土地承包经营权转让初审', isHandOnly: true });
+    expect(ours.refusal('paperSigned', ofPad(ours))).toBe('signature.byHand');
+    const law = told({ ...testMatter('ONE', 5), name: '收养登记材料初审', isHandOnly: false });
+    expect(law.refusal('paperSigned', ofPad(law))).toBe('signature.byHand');
+    const other = told({ ...testMatter('ONE', 5), name: '土地承包经营权转让初审' });
+    other.do('paperSigned', ofPad(other));
+    expect(noticeOf(other).signing?.isHandOnly).toBeUndefined();
+  });
+
   it.each([
     ['老年人遗产继承公证代办', true],
     ['内地居民结婚登记预约', true],

@@ -1,7 +1,8 @@
 /**
  * 电子签名法 (2019) art. 3: papers about marriage, adoption, inheritance and other ties between persons, and about stopping water, heat, gas and
  * other public services, take no electronic signature. Told by what the matter is called and rests on: a paper too many that is signed by hand
- * costs a minute, one too few is worth nothing.
+ * costs a minute, one too few is worth nothing. A hall adds matters of its own (遗赠扶养, a rule of the county's) with the matter's field
+ * `isHandOnly`; what the law excludes it cannot let in.
  */
 import { matterFactsSchema } from '../matter/facts.ts';
 import type { StreamState } from '../mechanism/state.ts';
@@ -13,5 +14,7 @@ export const isExcludedFromPads = (text: string): boolean => ties.test(text) || 
 
 export function isByHandOnly({ core }: StreamState): boolean {
   const matter = matterFactsSchema.safeParse(core.learnt['matter']);
-  return matter.success && isExcludedFromPads(`${matter.data.name} ${matter.data.basis ?? ''}`);
+  if (!matter.success) return false;
+  const { name, basis = '', isHandOnly = false } = matter.data;
+  return isHandOnly || isExcludedFromPads(`${name} ${basis}`);
 }

@@ -48,6 +48,7 @@ export const matterColumns: Columns = {
   villageLimit: limit,
   applicants: someOf(applicantForms),
   isInPerson: eitherOf,
+  isHandOnly: eitherOf,
   identityWays: someOf(identityWays),
   isInstant: eitherOf,
   promised: limit,
