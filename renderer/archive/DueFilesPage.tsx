@@ -168,7 +168,10 @@ function Cells({ row }: { readonly row: Row }) {
       <Table.Td>
         <CaseLink stream={row.stream} number={row.number} />
       </Table.Td>
-      <Table.Td>{row.title}</Table.Td>
+      <Table.Td>
+        {row.title}
+        {row.ended !== '' && ` · ${t(`mark.${row.ended}`)}`}
+      </Table.Td>
       <Table.Td>{row.petitioner}</Table.Td>
       <Table.Td>{day(row.closed)}</Table.Td>
       <Table.Td>{t(`archive.retention.${row.retention}`)}</Table.Td>

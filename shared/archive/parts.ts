@@ -16,7 +16,17 @@ export const sortNames: Readonly<Record<PartSort, string>> = {
   clock: '办理依据',
 };
 
-export const gapCodes = ['material', 'scan', 'paper', 'signed', 'content', 'original', 'glyph', 'choice', 'doubt'] as const;
+export const gapCodes = [
+  'material',
+  'scan',
+  'paper',
+  'signed',
+  'content',
+  'original',
+  'glyph',
+  'choice',
+  'doubt',
+] as const;
 /**
  * material: asked for and never handed in. scan: handed in, and nothing of it is here as a file. paper: the course demands it, none valid is there.
  * signed: to be signed by somebody, no signed sheet is there. content: the file itself is not on this desk. original: still kept here.

@@ -45,6 +45,8 @@ const dueFiles = z.strictObject({
     z.strictObject({
       ...{ stream: id, number: z.string(), title: z.string(), petitioner: z.string(), matter: z.string() },
       ...{ closed: plainDate, retention: z.enum(retentions), until: plainDate },
+      /** What else than 办结 it ended by; `closed` is that day. */
+      ended: z.enum(['', 'voided', 'merged']),
       /** Number of the appraisal it stands in, '' = none. */
       appraisal: z.string(),
     }),

@@ -3,7 +3,7 @@
  * by two who watch. No petitioner stands in them: they are kept for ever, the files are not.
  */
 import { z } from 'zod';
-import type { Block } from './blocks.ts';
+import type { Block, BlockOf } from './blocks.ts';
 import * as common from './facts.ts';
 import { definePaper } from './paper.ts';
 
@@ -51,6 +51,32 @@ const foot = ({ printedBy, printedAt }: Facts, note: string): Block[] => [
 ];
 
 const center = 'center' as const;
+type Column = BlockOf<'table'>['columns'][number];
+const reasonColumn = (header: string): Column => ({ header, width: 18 });
+const counted = (header: string): Column => ({ header, width: 7, align: center });
+
+/** What both say of a file, and behind it what one of them says. */
+const filesTable = (
+  { rows }: Facts,
+  columns: readonly Column[],
+  cellsOf: (row: File) => readonly string[],
+): BlockOf<'table'> => ({
+  type: 'table',
+  columns: [
+    { header: '序号', width: 7, align: center },
+    { header: '收件编号', width: 31, align: center },
+    { header: '事项', width: 18 },
+    { header: '收件日期', width: 15, align: center },
+    { header: '归档日期', width: 15, align: center },
+    { header: '保管期限', width: 9, align: center },
+    { header: '到期日', width: 15, align: center },
+    ...columns,
+  ],
+  rows: rows.map((row, index) => [
+    ...[String(index + 1), common.showNumber(row.number), row.matter, row.began, row.closed, row.retention, row.until],
+    ...cellsOf(row),
+  ]),
+});
 const opinionOf = ({ opinion, keptUntil }: File): string =>
   opinion === 'destroy' ? '拟销毁' : keptUntil === undefined ? '续存：永久' : `续存至 ${keptUntil}`;
 
@@ -61,31 +87,10 @@ const listWords = {
 
 const buildList = (given: Facts, text: Readonly<Record<keyof typeof listWords, string>>): Block[] => [
   ...head(given, text.title),
-  {
-    type: 'table',
-    columns: [
-      { header: '序号', width: 7, align: center },
-      { header: '收件编号', width: 31, align: center },
-      { header: '事项', width: 18 },
-      { header: '收件日期', width: 15, align: center },
-      { header: '归档日期', width: 15, align: center },
-      { header: '保管期限', width: 9, align: center },
-      { header: '到期日', width: 15, align: center },
-      { header: '鉴定意见', width: 17, align: center },
-      { header: '理由', width: 18 },
-    ],
-    rows: given.rows.map((row, index) => [
-      String(index + 1),
-      common.showNumber(row.number),
-      row.matter,
-      row.began,
-      row.closed,
-      row.retention,
-      row.until,
-      opinionOf(row),
-      row.reason,
-    ]),
-  },
+  filesTable(given, [{ header: '鉴定意见', width: 17, align: center }, reasonColumn('理由')], (row) => [
+    opinionOf(row),
+    row.reason,
+  ]),
   ...foot(given, text.note),
   { type: 'signatureLine', fields: given.group.map((label) => ({ label, hasDate: true as const })) },
   { type: 'signatureLine', fields: [{ label: '负责人', hasDate: true, signer: 'approver' }] },
@@ -98,33 +103,11 @@ const destructionWords = {
 
 const buildDestruction = (given: Facts, text: Readonly<Record<keyof typeof destructionWords, string>>): Block[] => [
   ...head(given, text.title),
-  {
-    type: 'table',
-    columns: [
-      { header: '序号', width: 7, align: center },
-      { header: '收件编号', width: 31, align: center },
-      { header: '事项', width: 18 },
-      { header: '收件日期', width: 15, align: center },
-      { header: '归档日期', width: 15, align: center },
-      { header: '保管期限', width: 9, align: center },
-      { header: '到期日', width: 15, align: center },
-      { header: '文书', width: 7, align: center },
-      { header: '附件', width: 7, align: center },
-      { header: '销毁理由', width: 18 },
-    ],
-    rows: given.rows.map((row, index) => [
-      String(index + 1),
-      common.showNumber(row.number),
-      row.matter,
-      row.began,
-      row.closed,
-      row.retention,
-      row.until,
-      String(row.papers),
-      String(row.attachments),
-      row.reason,
-    ]),
-  },
+  filesTable(given, [counted('文书'), counted('附件'), reasonColumn('销毁理由')], (row) => [
+    String(row.papers),
+    String(row.attachments),
+    row.reason,
+  ]),
   ...foot(given, text.note),
   {
     type: 'signatureLine',

@@ -8,11 +8,13 @@ import type { DueFiles } from '#shared/contract/archive.ts';
 import type { ActAnswer, CaseLine, CasePage } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { unwrap } from '#shared/kernel/result.ts';
+import { getPlainDate } from '#shared/time/plain-date.ts';
 import { intake, openDesk, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 import { carryOut } from '../commands/carry-out-appraisal.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { contentsToErase } from '../journal/erase.ts';
 import { verifyJournal } from '../journal/verify.ts';
+import { voidRegisterOf } from '../queries/void-register.ts';
 import { readSetting } from '../settings.ts';
 import { all, get, sql } from '../store/handles.ts';
 import { eraseContents } from './erase-contents.ts';
@@ -112,6 +114,13 @@ const found = async (desk: AtDesk, search: string): Promise<string[]> =>
     ({ stream }) => stream,
   );
 
+const allOf: JsonObject = { filter: 'all', search: '', limit: 50 };
+const viewerOf = (core: DeskCore): Viewer => {
+  const row = get(core.store.read, sql<{ key: string }>`SELECT key FROM live_record WHERE kind = 'staff'`);
+  const may = new Set(['archive.appraise', 'case.read', 'registry.read', 'case.seeAllStations'] as const);
+  return { staff: row?.key ?? '', name: '陈小芳', roles: ['chief'], may, station: core.writer.station };
+};
+
 describe('a 清册 that was carried out', { timeout: 60_000 }, () => {
   it('takes the content of what it says out of journal, disk, lists and search, and touches nothing else', async () => {
     const desk = await deskWithMatter(901);
@@ -192,6 +201,73 @@ describe('a 清册 that was carried out', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a case that was voided or went into another', { timeout: 60_000 }, () => {
+  const received = (desk: AtDesk) =>
+    desk.chief.ask<ActAnswer>('case.begin', intake(desk.newId(), {}, { matter: { code: 'TEN' } }));
+  const dueNow = async (desk: AtDesk) =>
+    (await desk.chief.ask<DueFiles>('archive.due', {})).rows.map(({ stream, closed, ended }) => ({
+      ...{ stream, closed, ended },
+    }));
+
+  it('counts from that day, not while the other is open, and stays voided and uncounted when it is gone', async () => {
+    const desk = await deskWithMatter(931);
+    const { chief, newId } = desk;
+    const main = await closedCase(desk, []);
+    const open = (await received(desk)).stream;
+    const gone = (await received(desk)).stream;
+    const [within, withOpen] = [(await received(desk)).stream, (await received(desk)).stream];
+    desk.world.clock.advance(60 * 86_400_000);
+    await step(desk, gone, 'voided', { cause: 'duplicate', reason: '重复收件' });
+    for (const [stream, into] of [
+      [within, main],
+      [withOpen, open],
+    ])
+      await chief.ask('case.merge', { act: newId(), stream, into, reason: '同一件事' });
+    const counted = async () => (await chief.ask<{ lines: CaseLine[] }>('case.list', allOf)).lines.length;
+    const before = await counted();
+    // What was closed in 2026 was to be kept till the end of 2036, what ended in January 2027 a year longer.
+    desk.world.clock.advance(10.2 * year);
+    expect(await dueNow(desk)).toEqual([{ stream: main, closed: '2026-11-22', ended: '' }]);
+    desk.world.clock.advance(year);
+    const late = [
+      { stream: gone, closed: '2027-01-21', ended: 'voided' },
+      { stream: within, closed: '2027-01-21', ended: 'merged' },
+    ];
+    expect((await dueNow(desk)).filter(({ ended }) => ended !== '')).toEqual(late);
+    const list = await signedList(desk, [
+      { stream: gone, opinion: 'destroy' },
+      { stream: within, opinion: 'destroy' },
+    ]);
+    expect((await page(desk, list.stream)).files.map(({ title }) => title)).toEqual([
+      '十年示例事项（已作废）',
+      '十年示例事项（已并案）',
+    ]);
+    await carry(desk, list);
+    const core = desk.core();
+    expect(get(core.store.read, sql`SELECT voided, is_open FROM live_case WHERE stream = ${gone}`)).toEqual({
+      ...{ voided: 'duplicate', is_open: 0 },
+    });
+    expect(get(core.store.read, sql`SELECT merged_into, is_open FROM live_case WHERE stream = ${within}`)).toEqual({
+      ...{ merged_into: main, is_open: 0 },
+    });
+    expect(await counted()).toBe(before);
+    expect(voidRegisterOf(core, viewerOf(core), getPlainDate('2027-01-01'), getPlainDate('2027-12-31'))).toMatchObject([
+      { stream: gone, cause: 'duplicate', reason: '档案已销毁' },
+    ]);
+    expect((await look(desk)).found).toEqual([]);
+  });
+
+  it('voided after it was put on the list, it stops the list', async () => {
+    const desk = await deskWithMatter(932);
+    const stream = await closedCase(desk, []);
+    desk.world.clock.advance(11 * year + 60 * 86_400_000);
+    const list = await signedList(desk, [{ stream, opinion: 'destroy' }]);
+    await step(desk, stream, 'voided', { cause: 'mistake', reason: '录错' });
+    const asked = { act: desk.newId(), stream: list.stream, word: list.number };
+    expect(await desk.chief.refused('appraisal.carryOut', asked)).toMatchObject({ code: 'appraisal.notDue' });
+  });
+});
+
 describe('before it is carried out', { timeout: 60_000 }, () => {
   it('nothing is destroyed that was not judged and signed as it stands', async () => {
     const desk = await deskWithMatter(911);
@@ -265,12 +341,6 @@ describe('before it is carried out', { timeout: 60_000 }, () => {
 class Cut extends Error {}
 
 describe('cut off', { timeout: 120_000 }, () => {
-  const viewerOf = (core: DeskCore): Viewer => {
-    const row = get(core.store.read, sql<{ key: string }>`SELECT key FROM live_record WHERE kind = 'staff'`);
-    const may = new Set(['archive.appraise', 'case.read', 'registry.read', 'case.seeAllStations'] as const);
-    return { staff: row?.key ?? '', name: '陈小芳', roles: ['chief'], may, station: core.writer.station };
-  };
-
   it('at any moment of the act, nothing of it was done; asked again, all of it is', async () => {
     const desk = await deskWithMatter(921);
     const streams = [await closedCase(desk, ['甲']), await closedCase(desk, ['乙'])];

@@ -1,6 +1,8 @@
 /**
  * 到期档案: closed cases whose 保管期限 has passed, the oldest first, to be appraised (档案法实施条例 art. 24); and matters of closed cases for which
- * nobody has set one. It only tells: nothing is ever destroyed by itself. What an appraisal kept longer counts from the day it said.
+ * nobody has set one. A voided case (作废) counts from the day it was voided, one that went into another (并案) from that day, and not while the
+ * other one is open: it may be taken apart again. It only tells: nothing is ever destroyed by itself. What an appraisal kept longer counts from
+ * the day it said.
  */
 import type { DueFiles } from '#shared/contract/archive.ts';
 import { keptUntil, type Retention } from '#shared/archive/retention.ts';
@@ -36,6 +38,8 @@ interface Row {
   readonly matter: string;
   readonly petitioner: string;
   readonly closed: string;
+  readonly voided: string;
+  readonly merged: string;
   /** What an appraisal said: a day, 'ever', or nothing. */
   readonly kept: string | null;
 }
@@ -43,14 +47,17 @@ interface Row {
 const closedRows = (core: DeskCore, viewer: Viewer, handle: ReadHandle | Transaction, before: string): readonly Row[] =>
   all(
     handle,
-    sql<Row>`SELECT c.stream, c.number, c.title, c.matter, c.petitioner, max(e.on_at) AS closed,
+    sql<Row>`SELECT c.stream, c.number, c.title, c.matter, c.petitioner, c.voided, c.merged_into AS merged,
+        max(e.on_at) AS closed,
         (SELECT coalesce(json_extract(k.value, '$.until'), 'ever') FROM live_record k
           WHERE k.kind = ${keptOnKind} AND k.key = c.stream) AS kept
       FROM live_case c JOIN entry e ON e.stream = c.stream
-        AND e.type IN (SELECT value FROM json_each(${JSON.stringify(closingTypes(core))}))
-      WHERE c.is_open = 0 AND c.voided = '' AND c.merged_into = '' AND c.began_on < ${before} AND ${notDestroyed}
+        AND CASE WHEN c.voided <> '' THEN e.type = 'voided' WHEN c.merged_into <> '' THEN e.type = 'merged'
+          ELSE e.type IN (SELECT value FROM json_each(${JSON.stringify(closingTypes(core))})) END
+      WHERE c.is_open = 0 AND NOT EXISTS (SELECT 1 FROM live_case m WHERE m.stream = c.merged_into AND m.is_open = 1)
+        AND c.began_on < ${before} AND ${notDestroyed}
         AND ${visibleTo(viewer)}
-      GROUP BY c.stream ORDER BY closed`,
+      GROUP BY c.stream ORDER BY closed, c.number`,
   );
 
 const notDestroyed = sql`NOT EXISTS (SELECT 1 FROM live_record d WHERE d.kind = ${destroyedKind} AND d.key = c.stream)`;
@@ -64,6 +71,8 @@ export interface DueFile {
   readonly closed: string;
   readonly retention: Retention;
   readonly until: string;
+  /** What else than 办结 it ended by. */
+  readonly ended: '' | 'voided' | 'merged';
 }
 
 /** Every one of them, unmasked. */
@@ -71,12 +80,13 @@ export function filesDue(core: DeskCore, viewer: Viewer, handle: ReadHandle | Tr
   const today = todayOf(core);
   const retained = periods(core);
   const before = `${String(Number(today.slice(0, 4)) - shortest)}-01-01`;
-  return closedRows(core, viewer, handle, before).flatMap(({ closed: on, kept, ...row }) => {
+  return closedRows(core, viewer, handle, before).flatMap(({ closed: on, kept, voided, merged, ...row }) => {
     const retention = retained(row.matter);
     const closed = dayOf(on);
     if (retention === undefined) return [];
+    const ended = voided !== '' ? 'voided' : merged !== '' ? 'merged' : '';
     const until = kept === null ? keptUntil(retention, closed.slice(0, 4)) : kept === 'ever' ? null : kept;
-    return until === null || until >= today ? [] : [{ ...row, closed, retention, until }];
+    return until === null || until >= today ? [] : [{ ...row, closed, retention, until, ended }];
   });
 }
 
@@ -101,7 +111,7 @@ export function dueFiles(core: DeskCore, viewer: Viewer): DueFiles {
   const matters = all(
     core.store.read,
     sql<MatterRow>`SELECT c.matter, max(c.title) AS title, count(*) AS count FROM live_case c
-      WHERE c.is_open = 0 AND c.voided = '' AND c.merged_into = '' AND c.matter <> '' AND ${notDestroyed}
+      WHERE c.is_open = 0 AND c.matter <> '' AND ${notDestroyed}
         AND ${visibleTo(viewer)}
       GROUP BY c.matter ORDER BY c.matter`,
   );

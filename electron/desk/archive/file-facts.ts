@@ -13,17 +13,28 @@ import type { Making, Placed } from './make.ts';
 
 const words = chinese as Readonly<Record<string, string>>;
 
-/** The day it was closed; undefined while it is open. */
+/** The day it was closed, voided (作废) or went into another case (并案): from then on its 保管期限 counts. Undefined while it is open. */
 export function closedOn({ kind, state }: Pick<CaseFile, 'kind' | 'state'>): string | undefined {
+  const { voided, mergedInto } = state.core;
+  if (voided !== undefined) return dayOf(voided.on);
+  if (mergedInto !== undefined) return lastOn(state, (type) => type === 'merged');
   const ruleset = kind.rulesets[state.rules];
   if (ruleset?.states[state.core.status] !== 'done') return undefined;
   const closes = (type: string): boolean => ruleset.steps[type]?.to === state.core.status;
-  const line = state.history.findLast((one) => closes(one.type) && stillHolds(one));
+  return lastOn(state, closes);
+}
+
+function lastOn({ history }: StreamState, isOf: (type: string) => boolean): string | undefined {
+  const line = history.findLast((one) => isOf(one.type) && stillHolds(one));
   return line === undefined ? undefined : dayOf(line.on);
 }
 
 const statusOf = ({ kind, core }: StreamState): string =>
-  core.voided !== undefined ? '已作废' : (words[`${kind}.status.${core.status}`] ?? core.status);
+  core.voided !== undefined
+    ? '已作废'
+    : core.mergedInto !== undefined
+      ? '已并案'
+      : (words[`${kind}.status.${core.status}`] ?? core.status);
 
 export function factsOf({ core, viewer }: Pick<Making, 'core' | 'viewer'>, file: CaseFile) {
   const { kind, state } = file;

@@ -60,8 +60,11 @@ function appraisable(
   return ok(rows);
 }
 
-const rowOf = ({ stream, number, title, matter, closed, retention, until }: DueFile, state: StreamState) => ({
-  ...{ stream, number, title, matter, closed, retention, until },
+/** Said on the 清册: whoever judges it must know that it was never decided. */
+const endings = { '': '', voided: '（已作废）', merged: '（已并案）' } as const;
+
+const rowOf = ({ stream, number, title, matter, closed, retention, until, ended }: DueFile, state: StreamState) => ({
+  ...{ stream, number, title: `${title.slice(0, 390)}${endings[ended]}`, matter, closed, retention, until },
   began: dayOf(state.beganOn),
   papers: state.papers.length,
   attachments: state.attachments.filter(({ isMoved }) => isMoved !== true).length,

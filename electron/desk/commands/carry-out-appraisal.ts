@@ -7,7 +7,7 @@ import { opinionsOf, type AppraisedFile, type Opinion } from '#shared/kinds/appr
 import { textOf } from '#shared/kinds/common/fields.ts';
 import { decideNext } from '#shared/kinds/mechanism/decide.ts';
 import { isKeptOn, type DestroyedData } from '#shared/kinds/mechanism/disposal.ts';
-import { setByOf, valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
+import { isEnded, setByOf, valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { closedOn } from '../archive/file-facts.ts';
 import { eraseContents } from '../archive/erase-contents.ts';
 import type { DeskCore, Viewer } from '../core.ts';
@@ -70,22 +70,28 @@ function allOf(core: DeskCore, viewer: Viewer, work: Work, list: StreamState): R
   for (const [index, file] of files.entries()) {
     const opinion = opinions.get(file.stream);
     if (opinion === undefined) return atRow({ code: 'appraisal.notAll' }, index);
-    const done = oneOf(core, viewer, work, list, opinion);
+    const done = oneOf(core, viewer, work, { list, file, opinion });
     if (!done.ok) return atRow(done.refusal, index);
     counts[opinion.opinion === 'keep' ? 'kept' : 'destroyed'] += 1;
   }
   return ok(counts);
 }
 
-function oneOf(core: DeskCore, viewer: Viewer, work: Work, list: StreamState, opinion: Opinion): Result<true> {
+interface One {
+  readonly list: StreamState;
+  readonly file: AppraisedFile;
+  readonly opinion: Opinion;
+}
+
+function oneOf(core: DeskCore, viewer: Viewer, work: Work, { list, file, opinion }: One): Result<true> {
   const { stream, until, reason } = opinion;
   const found = loadVisible(core, viewer, work.transaction, stream);
   if (!found.ok) return found;
   const { kind, state } = found.value;
-  // Reopened since, voided, merged away, kept by another appraisal, destroyed by one: it is not the file that was appraised.
+  // Reopened since, voided or merged away since, kept by another appraisal, destroyed by one: it is not the file that was appraised.
   const closed = closedOn(found.value);
-  const isAsItWas = closed !== undefined && state.core.voided === undefined && state.core.mergedInto === undefined;
-  if (!isAsItWas || state.destroyed !== undefined || isKeptOn(state, todayOf(core))) return refuse('appraisal.notDue');
+  if (closed === undefined || (isEnded(state) && closed !== file.closed)) return refuse('appraisal.notDue');
+  if (state.destroyed !== undefined || isKeptOn(state, todayOf(core))) return refuse('appraisal.notDue');
   const of = { list: list.stream, listNumber: textOf(valueOf(list, 'number')) };
   const command =
     opinion.opinion === 'keep'
@@ -105,6 +111,7 @@ function leftOf(
   closed: string,
 ): Omit<DestroyedData, 'list' | 'listNumber'> {
   const row = kind.row?.(state);
+  const { voided, mergedInto } = state.core;
   return {
     number: state.number ?? '',
     officialNumber: state.core.officialNumber ?? '',
@@ -112,6 +119,8 @@ function leftOf(
     title: row?.title ?? '',
     matter: row?.matter ?? '',
     closed,
+    ...(voided === undefined ? {} : { voided }),
+    ...(mergedInto === undefined ? {} : { mergedInto }),
     entries: state.history.map(({ entry }) => entry),
   };
 }

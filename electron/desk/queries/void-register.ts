@@ -54,7 +54,8 @@ export function voidRegisterOf(core: DeskCore, viewer: Viewer, from: PlainDate, 
 }
 
 function reasonOf(body: Uint8Array | null): string {
-  if (body === null) return '';
+  // The number stays accounted for when the file is gone.
+  if (body === null) return '档案已销毁';
   const { data } = JSON.parse(new TextDecoder().decode(body)) as { data: JsonObject };
   const { reason } = data;
   return typeof reason === 'string' ? reason : '';

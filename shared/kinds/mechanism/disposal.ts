@@ -29,6 +29,11 @@ const destroyedSchema = z.strictObject({
   title: z.string().max(400),
   matter: z.string().max(64),
   closed: z.iso.date(),
+  /** 作废, 并案: what it ended by, so that it stays in the register of voided numbers and out of every statistic. */
+  voided: z
+    .strictObject({ cause: z.enum(['duplicate', 'mistake', 'trial']), entry: z.uuid(), on: z.iso.datetime() })
+    .exactOptional(),
+  mergedInto: z.uuid().exactOptional(),
   /** Every entry there was: what came besides, from elsewhere, was appraised by nobody. */
   entries: z.array(z.uuid()).min(1).max(mostEntries),
 });
@@ -94,12 +99,18 @@ export const disposalTypes: Readonly<Record<string, EntryType>> = {
       return data === null || isWhole(state, destroyedSchema.parse(data).entries) ? null : 'file.changedMeanwhile';
     },
     fold: (state, { id, on, by, data }) => {
-      const { list, listNumber, number, officialNumber, status, title, matter, closed } = destroyedSchema.parse(data);
+      const { list, listNumber, number, officialNumber, status, title, matter, closed, voided, mergedInto } =
+        destroyedSchema.parse(data);
       const { stream, kind, rules, station, entries, beganBy, beganOn, lastOn } = state;
       return {
         ...{ stream, kind, rules, station, entries, beganBy, beganOn, lastOn },
         ...(number === '' ? {} : { number }),
-        core: { ...emptyCore, status, ...(officialNumber === '' ? {} : { officialNumber }) },
+        core: {
+          ...{ ...emptyCore, status },
+          ...(officialNumber === '' ? {} : { officialNumber }),
+          ...(voided === undefined ? {} : { voided }),
+          ...(mergedInto === undefined ? {} : { mergedInto }),
+        },
         ...{ papers: [], attachments: [], notes: 0, marks: [] },
         history: state.history.map(bare),
         destroyed: { entry: id, list, listNumber, title, matter, closed, on, by },
