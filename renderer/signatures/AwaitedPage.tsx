@@ -11,6 +11,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { paperName } from '../fields/kind-words.ts';
 import { PadDialog } from './PadDialog.tsx';
 import { ScanBack } from './ScanBack.tsx';
+import { walkLines } from './walk-lines.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 
 export function AwaitedPage() {
@@ -23,30 +24,32 @@ export function AwaitedPage() {
     <Stack gap="md">
       <Title order={1}>{t('awaited.title')}</Title>
       {may('case.handle') && <ScanBack />}
-      <TextInput
-        label={t('awaited.filter')}
-        name="filter"
-        maw={420}
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-        }}
-      />
-      <Answered answer={list}>
-        {({ lines, isMore }) => {
-          const shown = lines.filter((line) => fits(line, typed));
-          return (
-            <>
-              <Text size="sm" role="status" data-testid="awaited-says">
-                {t('awaited.says', { count: shown.length })}
-              </Text>
-              {shown.length > 0 && <Lines lines={shown} onSign={may('case.handle') ? setSigning : undefined} />}
-              {isMore && <Text c="dimmed">{t('awaited.more')}</Text>}
-            </>
-          );
-        }}
-      </Answered>
+      <Stack gap="md" onKeyDown={walkLines}>
+        <TextInput
+          label={t('awaited.filter')}
+          name="filter"
+          maw={420}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+          }}
+        />
+        <Answered answer={list}>
+          {({ lines, isMore }) => {
+            const shown = lines.filter((line) => fits(line, typed));
+            return (
+              <>
+                <Text size="sm" role="status" data-testid="awaited-says">
+                  {t('awaited.says', { count: shown.length })}
+                </Text>
+                {shown.length > 0 && <Lines lines={shown} onSign={may('case.handle') ? setSigning : undefined} />}
+                {isMore && <Text c="dimmed">{t('awaited.more')}</Text>}
+              </>
+            );
+          }}
+        </Answered>
+      </Stack>
       {signing !== undefined && (
         <PadDialog
           key={signing.paper}
@@ -86,7 +89,7 @@ function Lines({ lines, onSign }: LinesProps) {
       </Table.Thead>
       <Table.Tbody>
         {lines.map((line) => (
-          <Table.Tr key={line.paper} data-awaited={line.spec} data-stream={line.stream}>
+          <Table.Tr key={line.paper} data-line data-awaited={line.spec} data-stream={line.stream}>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               <CaseLink stream={line.stream} number={line.number} />
             </Table.Td>

@@ -60,6 +60,7 @@ test('signed on the pad: the list empties, and the signed copy shows the signatu
 }) => {
   const door = await doorOf(shared);
   const { stream, number, paper } = await notice(door, '温来娣');
+  await notice(door, '温来凤');
   await open(desk, '/');
   await expect(desk.getByRole('link', { name: /待回收/ }).last()).toBeVisible();
   await open(desk, '/awaited');
@@ -68,11 +69,26 @@ test('signed on the pad: the list empties, and the signed copy shows the signatu
   await expect(line).toHaveCount(1);
   await expect(line).toContainText('温**');
   await desk.screenshot({ path: 'test-results/awaited.png' });
-  // By keys up to the pad.
-  await line.getByRole('button', { name: '手写板签名' }).focus();
+  // By keys up to the pad: down into the list, along its columns, and back up into the box.
+  const all = desk.locator('[data-awaited]');
+  await desk.getByLabel('按编号、申请人、事项或者文书找').fill('');
+  await expect(all).not.toHaveCount(1);
+  await desk.keyboard.press('ArrowDown');
+  await expect(all.nth(0).getByRole('link')).toBeFocused();
+  await desk.keyboard.press('ArrowDown');
+  await expect(all.nth(1).getByRole('link')).toBeFocused();
+  await desk.keyboard.press('Tab');
+  await desk.keyboard.press('ArrowUp');
+  await expect(all.nth(0).getByRole('button', { name: '手写板签名' })).toBeFocused();
+  await desk.keyboard.press('ArrowUp');
+  await expect(desk.getByLabel('按编号、申请人、事项或者文书找')).toBeFocused();
+  await desk.keyboard.insertText(number);
+  await expect(line).toHaveCount(1);
+  await desk.keyboard.press('ArrowDown');
+  await desk.keyboard.press('Tab');
   await desk.keyboard.press('Enter');
   await expect(desk.getByLabel('签名人姓名')).toHaveValue('温来娣');
-  await expect(desk.frameLocator('[data-testid=pad] iframe').getByText('银行卡')).toBeVisible();
+  await expect(desk.frameLocator('[data-testid=pad] iframe').getByText('银行卡').first()).toBeVisible();
   await expect(desk.getByTestId('pad-sign')).toBeDisabled();
   await write(desk);
   await expect(desk.getByText('已写 3 笔')).toBeVisible();
