@@ -66,6 +66,8 @@ export function performAct<T extends JsonObject>(
     core.ports.sm3(new TextEncoder().encode(canonical({ procedure: request.procedure, input: request.input }))),
   );
   const streams = new Set<string>();
+  // What it finds may have to be kept (`clock.ts`), in a transaction of its own.
+  core.lookAtClock();
   try {
     const value = transact(core.store.write, function act(transaction): JsonObject {
       const stored = storedAnswer(transaction, request, requestHash);

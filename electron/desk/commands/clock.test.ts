@@ -146,4 +146,14 @@ describe('numbering and printing stop while the day is in doubt', () => {
     desk.world.clock.advance(3 * 86_400_000);
     await numberOf(window, desk);
   });
+
+  it('so it does when the program slept for weeks, and nothing looked at the clock before the act', async () => {
+    const { desk, window } = await startedAt('2026-11-22T02:00:00.000Z', 29);
+    await numberOf(window, desk);
+    desk.world.clock.advance(30 * 86_400_000);
+    expect(await window.refused('case.begin', intake(desk.newId()))).toEqual({ code: 'clock.doubtful' });
+    expect((await status(window)).clock).toMatchObject({ why: 'longSilence' });
+    desk.world.clock.advance(-30 * 86_400_000);
+    await numberOf(window, desk);
+  });
 });

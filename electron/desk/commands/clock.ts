@@ -77,11 +77,9 @@ function keepSilence(core: DeskCore, since: string | null): void {
   }
 }
 
-/** Before a number or a print. */
-export const refuseNumber = (core: DeskCore): Result<never> | null => {
-  core.lookAtClock();
-  return core.clockDoubt === null ? null : refuse('clock.doubtful');
-};
+/** Before a number or a print, within an act: `performAct` has looked at the clock, which may write, before its transaction began. */
+export const refuseNumber = (core: DeskCore): Result<never> | null =>
+  core.clockDoubt === null ? null : refuse('clock.doubtful');
 
 export interface ConfirmInput {
   readonly act: string;
