@@ -11,12 +11,12 @@ export interface DetailRowsProps {
 
 export function DetailRows({ kind, details }: DetailRowsProps) {
   const words = useKindWords(kind);
-  return details.map(({ name, value, spec }) => {
+  return details.map(({ name, value, spec, isCommon }) => {
     const { Show } = kitOf(kind, name, spec);
     return (
       <Group key={name} gap="sm" align="flex-start" wrap="nowrap">
         <Text size="sm" c="dimmed" style={{ flex: 'none' }}>
-          {words.field(name)}
+          {isCommon ? words.common(name) : words.field(name)}
         </Text>
         <Box fz="sm" style={{ minWidth: 0 }}>
           <Show value={value} kind={kind} name={name} spec={spec} />

@@ -154,4 +154,10 @@ describe('a line of the history', () => {
       ['reason', '印坏'],
     ]);
   });
+  it('calls what the mechanism wrote by its own word, where the kind has a field of that name too', () => {
+    const [exported] = detailsOf({ ...line, type: 'exported', data: { what: '办件档案.zip', purpose: '' } }, ruleset);
+    expect(exported).toMatchObject({ name: 'what', isCommon: true });
+    const [own] = detailsOf({ ...line, type: 'decided', data: { set: { outcome: 'done' } } }, ruleset);
+    expect(own?.isCommon).toBeUndefined();
+  });
 });

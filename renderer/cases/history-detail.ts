@@ -9,6 +9,8 @@ export interface Detail {
   readonly name: string;
   readonly value: Json;
   readonly spec: FieldSpec;
+  /** Of the mechanism's own entries: a kind may call a field of its own by the same name, and means something else by it. */
+  readonly isCommon?: true;
 }
 
 /** Words of the mechanism's own entries that a person wrote or chose; everything else of them is for the program. */
@@ -35,7 +37,9 @@ export function detailsOf(line: Pick<CasePage['history'][number], 'type' | 'data
   const step = ruleset.steps[line.type];
   const own = step
     ? Object.entries(step.form ?? {}).flatMap(([name, spec]) => detail(name, data[name], spec))
-    : Object.entries(told).flatMap(([name, spec]) => detail(name, data[name], spec));
+    : Object.entries(told).flatMap(([name, spec]) =>
+        detail(name, data[name], spec).map((one) => ({ ...one, isCommon: true as const })),
+      );
   return [...set, ...own];
 }
 

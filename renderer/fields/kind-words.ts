@@ -11,6 +11,8 @@ export interface KindWords {
   /** A step of the kind, or a type of the mechanism. */
   readonly step: (type: string) => string;
   readonly field: (name: string) => string;
+  /** What an entry of the mechanism says, whatever the kind calls so. */
+  readonly common: (name: string) => string;
   /** A part of the lines of a field. */
   readonly column: (field: string, column: string) => string;
   readonly value: (field: string, value: string) => string;
@@ -26,6 +28,7 @@ export function kindWords(kind: string): KindWords {
     title: (title) => (title === '' ? name : title),
     status: (status) => word(`${kind}.status.${status}`) ?? status,
     step: (type) => word(`${kind}.step.${type}`) ?? word(`common.type.${type}`) ?? type,
+    common: (name) => word(`common.field.${name}`) ?? name,
     field: (name) => word(`${kind}.field.${name}`) ?? word(`common.field.${name}`) ?? name,
     column: (field, column) => word(`${kind}.column.${field}.${column}`) ?? column,
     value: (field, value) =>
