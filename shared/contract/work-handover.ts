@@ -75,7 +75,7 @@ export const workHandoverContract = {
   ),
   /**
    * All or none. Refusals: of a row, with `row` in its details: charge.otherHand, charge.nothingLeft, workHandover.concernsReceiver; else
-   * workHandover.self, workHandover.receiver, workHandover.empty, permission.missing.
+   * workHandover.self, workHandover.giver, workHandover.receiver, workHandover.empty, permission.missing.
    */
   give: procedure(
     'case.handle',

@@ -426,6 +426,7 @@ export const refusalCodes = [
   'appraisal.untilPast',
   'appraisal.samePeople',
   'appraisal.changed',
+  'appraisal.signedBefore',
   'appraisal.wrongWord',
   'appraisal.sheetMissing',
   'appraisal.later',
@@ -436,6 +437,7 @@ export const refusalCodes = [
   'workHandover.notYours',
   'workHandover.notOpen',
   'workHandover.receiver',
+  'workHandover.giver',
   'workHandover.concernsReceiver',
   'workHandover.empty',
 ] as const;

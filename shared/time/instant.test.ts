@@ -44,6 +44,10 @@ describe('instants', () => {
     expect(unwrap(fromBeijing(day, '00:00:01'))).toBe('2026-11-21T16:00:01.000Z');
     expect(unwrap(fromBeijing(day, '24:00'))).toBe('2026-11-22T16:00:00.000Z');
     for (const time of ['24:01', '8:30', '12:60', 'noon']) expect(fromBeijing(day, time).ok).toBe(false);
+    // Eight hours before the year 1 of UTC: no instant is written so.
+    const first = getPlainDate('0001-01-01');
+    expect(fromBeijing(first, '00:00').ok).toBe(false);
+    expect(fromBeijing(first, '08:00').ok).toBe(true);
   });
 
   it('keep every millisecond, and sort as text', () => {

@@ -14,6 +14,8 @@ const dayLength = 86_400_000;
 const hourLength = 3_600_000;
 // One time for the whole country since 1992, UTC+8 without summer time.
 const beijingOffset = 8 * hourLength;
+/** 0001-01-01 00:00 UTC: there is no year 0 in a plain date. */
+const firstMillis = epochDay('0001-01-01' as PlainDate) * dayLength;
 
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0');
 
@@ -70,7 +72,9 @@ export function fromBeijing(date: PlainDate, time: string): Result<Instant> {
   const [hours, minutes, seconds] = [match[1], match[2], match[3] ?? '0'].map(Number) as [number, number, number];
   if (hours === 24 && minutes + seconds > 0) return refuse('date.invalid');
   const millisOfDay = hours * hourLength + minutes * 60_000 + seconds * 1000;
-  return ok(instantFromMillis(epochDay(date) * dayLength + millisOfDay - beijingOffset));
+  const millis = epochDay(date) * dayLength + millisOfDay - beijingOffset;
+  // In Beijing the year 1 begins eight hours before it does by UTC: no instant can be written for them.
+  return millis < firstMillis ? refuse('date.invalid') : ok(instantFromMillis(millis));
 }
 
 /** Real hours, through nights, weekends and holidays. */

@@ -8,6 +8,7 @@ import type { DueFiles } from '#shared/contract/archive.ts';
 import type { ActAnswer, CaseLine, CasePage } from '#shared/contract/case.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { unwrap } from '#shared/kernel/result.ts';
+import { beijingDate, instantFromMillis } from '#shared/time/instant.ts';
 import { getPlainDate } from '#shared/time/plain-date.ts';
 import { intake, openDesk, setUpDesk, type TestDesk, type Window } from '../../../tests/support/desk.ts';
 import { carryOut } from '../commands/carry-out-appraisal.ts';
@@ -27,7 +28,9 @@ const group = [
   { name: '陈小芳', duty: '负责人' },
   { name: '王喆', duty: '档案员' },
 ];
-const signed = { approver: '赵敏', approvedOn: '2038-01-05', witnesses: ['王喆', '李小红'], sheets: [], note: '' };
+const signed = { approver: '赵敏', witnesses: ['王喆', '李小红'], sheets: [], note: '' };
+/** The day it is at the desk. */
+const approvedToday = ({ world }: TestDesk) => ({ approvedOn: beijingDate(instantFromMillis(world.clock.now())) });
 
 type AtDesk = TestDesk & { readonly chief: Window };
 
@@ -83,7 +86,14 @@ async function signedList(desk: AtDesk, said: readonly Said[]): Promise<{ stream
   await desk.chief.ask('appraisal.judge', { act: desk.newId(), stream: list.stream, opinions: said.map(opinion) });
   const { judged } = await page(desk, list.stream);
   const witnesses = said.some((one) => one.opinion === 'destroy') ? signed.witnesses : [];
-  await desk.chief.ask('appraisal.sign', { act: desk.newId(), stream: list.stream, judged, ...signed, witnesses });
+  await desk.chief.ask('appraisal.sign', {
+    act: desk.newId(),
+    stream: list.stream,
+    judged,
+    ...signed,
+    ...approvedToday(desk),
+    witnesses,
+  });
   return list;
 }
 
@@ -296,7 +306,14 @@ describe('before it is carried out', { timeout: 60_000 }, () => {
     expect(await chief.refused('appraisal.judge', judge([stranger]))).toMatchObject({ code: 'appraisal.notAll' });
     await chief.ask('appraisal.judge', judge([opinion({ stream, opinion: 'destroy' })]));
     const first = (await page(desk, list.stream)).judged;
-    const sign = (more: JsonObject) => ({ act: newId(), stream: list.stream, judged: first, ...signed, ...more });
+    const sign = (more: JsonObject) => ({
+      act: newId(),
+      stream: list.stream,
+      judged: first,
+      ...signed,
+      ...approvedToday(desk),
+      ...more,
+    });
     expect(await chief.refused('appraisal.sign', sign({ witnesses: ['王喆', '王喆'] }))).toMatchObject({
       code: 'appraisal.samePeople',
     });
@@ -305,6 +322,9 @@ describe('before it is carried out', { timeout: 60_000 }, () => {
     });
     expect(await chief.refused('appraisal.sign', sign({ witnesses: [] }))).toMatchObject({
       code: 'appraisal.samePeople',
+    });
+    expect(await chief.refused('appraisal.sign', sign({ approvedOn: '2037-12-31' }))).toMatchObject({
+      code: 'appraisal.signedBefore',
     });
     expect(await chief.refused('appraisal.sign', sign({ sheets: [newId()] }))).toMatchObject({
       code: 'appraisal.sheetMissing',

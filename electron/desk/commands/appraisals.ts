@@ -86,12 +86,17 @@ export function judgeFiles(
   );
 }
 
-/** 签批. `judged`: the opinions as they were printed. Refusals: appraisal.changed, appraisal.sheetMissing, appraisal.samePeople. */
+/**
+ * 签批. `judged`: the opinions as they were printed. Refusals: date.future, appraisal.changed, appraisal.signedBefore, appraisal.sheetMissing,
+ * appraisal.samePeople.
+ */
 export function signAppraisal(core: DeskCore, viewer: Viewer, { act, ...input }: AppraisalSigned): Result<Done> {
   const { judged, approver, approvedOn, witnesses, sheets, note } = input;
   if (approvedOn > todayOf(core)) return refuse('date.future', {}, 'approvedOn');
   return oneStep(core, viewer, { act, procedure: 'sign', input }, (state) => {
     if (setByOf(state, 'opinions') !== judged) return refuse('appraisal.changed');
+    // Nobody signed a list before there was one.
+    if (approvedOn < dayOf(state.beganOn)) return refuse('appraisal.signedBefore', {}, 'approvedOn');
     const there = new Set(state.attachments.flatMap(({ id, isMoved }) => (isMoved === true ? [] : [id])));
     if (!sheets.every((sheet) => there.has(sheet))) return refuse('appraisal.sheetMissing');
     const set = {

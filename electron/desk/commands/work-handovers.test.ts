@@ -127,6 +127,8 @@ it('says which cannot be given and why, and writes nothing', async () => {
   expect(await refused([])).toMatchObject({ code: 'workHandover.empty' });
   expect(await refused([{ stream: one }], { receiver: from })).toMatchObject({ code: 'workHandover.self' });
   expect(await refused([{ stream: one }], { until: '2026-11-01' })).toMatchObject({ code: 'date.invalid' });
+  const nobody = { giver: 'NOBODY', note: '公章' };
+  expect(await refused([], nobody, chief)).toMatchObject({ code: 'workHandover.giver', field: 'giver' });
   await voided(desk, wang, chief, one);
   expect(await refused([{ stream: one }])).toMatchObject({ code: 'charge.nothingLeft' });
   const boss = await staffOf(chief);

@@ -36,6 +36,8 @@ export function giveWork(core: DeskCore, viewer: Viewer, { act, ...asked }: Give
     const doubt = refuseNumber(core);
     if (doubt) return doubt;
     if (asked.rows.length === 0 && asked.note === undefined) return refuse('workHandover.empty', undefined, 'note');
+    if (recordOf(work.transaction, 'staff', asked.giver) === undefined)
+      return refuse('workHandover.giver', undefined, 'giver');
     if (!mayReceive(work.transaction, asked.receiver)) return refuse('workHandover.receiver', undefined, 'receiver');
     if (asked.until !== undefined && asked.until < asked.from) return refuse('date.invalid', undefined, 'until');
     for (const [index, row] of asked.rows.entries()) {

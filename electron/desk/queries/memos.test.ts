@@ -126,6 +126,18 @@ describe('转介', () => {
 });
 
 describe('预约', () => {
+  it('is booked for no day that there is not, none before the calendar begins, and for a 29 February', async () => {
+    const desk = await setUpDesk({ seed: 79 });
+    const asked = (day: string) => ({
+      ...{ act: desk.newId(), kind: 'appointment', type: 'booked' },
+      data: { set: { time: '00:00', name: '钟来宾', day } },
+    });
+    expect(await desk.chief.refused('case.begin', asked('2027-02-29'))).toMatchObject({ field: 'set.day' });
+    expect(await desk.chief.refused('case.begin', asked('0001-01-01'))).toMatchObject({ code: 'appointment.past' });
+    await desk.chief.ask('case.begin', asked('2028-02-29'));
+    await desk.chief.ask('case.begin', asked('9999-12-31'));
+  });
+
   const todayOf = ({ world }: TestDesk) => beijingDate(instantFromMillis(world.clock.now()));
   const set = { time: '09:30', name: '钟来宾', phone: '13900000004', matter: { code: 'SAMPLE' } };
 

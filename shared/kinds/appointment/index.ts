@@ -35,8 +35,8 @@ const ended = (to: string): StepSpec => ({
 /** Nobody is asked to come at a time that has gone by. */
 function notPast({ field, on }: FactsContext): Result<JsonObject> {
   const at = fromBeijing(textOf(field('day')) as PlainDate, textOf(field('time')));
-  if (at.ok && millisOf(at.value) <= millisOf(on as Instant)) return refuse('appointment.past', {}, 'set.time');
-  return ok({});
+  const isAhead = at.ok && millisOf(at.value) > millisOf(on as Instant);
+  return isAhead ? ok({}) : refuse('appointment.past', {}, 'set.time');
 }
 
 export const appointment = defineKind({

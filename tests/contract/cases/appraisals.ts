@@ -12,7 +12,7 @@ const group = [
   { name: '示例甲', duty: '负责人' },
   { name: '示例乙', duty: '档案员' },
 ];
-const signed = { approver: '示例丙', approvedOn: '2026-11-20', witnesses: ['示例丁', '示例戊'], sheets: [], note: '' };
+const signed = { approver: '示例丙', approvedOn: '2026-11-22', witnesses: ['示例丁', '示例戊'], sheets: [], note: '' };
 
 const caseOf = (all: Answers) => streamOf(all, 'a case of long ago');
 const listOf = (all: Answers) => streamOf(all, 'an appraisal');
