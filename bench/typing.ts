@@ -132,7 +132,7 @@ async function dropDraft(page: Page): Promise<void> {
   await page.keyboard.press('Alt+KeyH');
   await page.getByRole('button', { name: '不要了', exact: true }).first().click();
   await page.getByRole('button', { name: '真的不要了' }).first().click();
-  await page.getByRole('button', { name: '不要了' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '真的不要了' }).waitFor({ state: 'detached' });
 }
 
 export function reportTyping(figures: ReadonlyMap<number, TypingFigures>): Report {

@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { DraftPlaceInForm } from '#shared/contract/work.ts';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { shortcuts } from '../app/keys.ts';
+import type { JsonObject } from '#shared/kernel/json.ts';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import type { DeskRefusal } from '../client/answer.ts';
+import { useSteady } from '../app/use-steady.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { intakeDay } from '../fields/matter-form/known.ts';
 import { today } from '../fields/today.ts';
@@ -64,14 +67,20 @@ function OpenForm({ act, kind, intake, isRestored, isUntouched, place }: OpenFor
     (inputs.find((input) => isEmpty(input, inputs)) ?? inputs[0])?.focus();
     return undefined;
   }, [opening]);
-  const submit = (isByHand: boolean) => {
+  const submit = useSteady((isByHand: boolean) => {
     void intake.submit(isByHand).then((found) => {
       // After the fields have been drawn with their reasons.
       window.setTimeout(() => {
         focusFirstRefusal(element.current, found);
       });
     });
-  };
+  });
+  const putLate = useSteady((late: JsonObject) => {
+    put({ ...typed, late });
+  });
+  const putSheet = useSteady((sheet: string) => {
+    put({ ...typed, sheet, late: lateOfSheet(typed, sheet) });
+  });
   return (
     <form
       ref={element}
@@ -100,15 +109,9 @@ function OpenForm({ act, kind, intake, isRestored, isUntouched, place }: OpenFor
           />
         </CallUp>
         <Group align="flex-start" gap="lg">
-          <SheetField intake={intake} />
+          <SheetField sheet={typed.sheet} refusal={refusals['sheet']} onChange={putSheet} />
           <div style={{ flex: 1 }}>
-            <LateFields
-              typed={typed.late}
-              refusals={refusals}
-              onChange={(late) => {
-                put({ ...typed, late });
-              }}
-            />
+            <LateFields typed={typed.late} refusals={refusals} onChange={putLate} />
           </div>
         </Group>
         <RefusalNote refusal={refusal ?? parkRefusal ?? called.refusal} />
@@ -142,17 +145,19 @@ function OpenForm({ act, kind, intake, isRestored, isUntouched, place }: OpenFor
 const isEmpty = (input: HTMLInputElement, all: readonly HTMLInputElement[]): boolean =>
   input.type === 'radio' ? !all.some(({ name, checked }) => name === input.name && checked) : input.value === '';
 
+interface SheetFieldProps {
+  readonly sheet: string;
+  readonly refusal: DeskRefusal | undefined;
+  readonly onChange: (sheet: string) => void;
+}
+
 /** 空白应急单: typed, or scanned from the QR of the sheet. What stands on a sheet happened before now. */
-function SheetField({ intake: { typed, put, refusals } }: { readonly intake: Intake }) {
+function SheetField({ sheet, refusal, onChange }: SheetFieldProps) {
   const { t } = useTranslation('cases');
   const sentence = useRefusalSentence();
-  const refusal = refusals['sheet'];
   const box = useRef<HTMLInputElement>(null);
-  const change = (sheet: string) => {
-    put({ ...typed, sheet, late: lateOfSheet(typed, sheet) });
-  };
   useSheetTaker(box, (number) => {
-    change(showSheet(number));
+    onChange(showSheet(number));
   });
   return (
     <TextInput
@@ -163,13 +168,13 @@ function SheetField({ intake: { typed, put, refusals } }: { readonly intake: Int
       w={380}
       data-enter-skip
       autoComplete="off"
-      value={typed.sheet}
+      value={sheet}
       error={refusal && sentence(refusal)}
       onChange={(event) => {
-        change(event.currentTarget.value);
+        onChange(event.currentTarget.value);
       }}
       onBlur={() => {
-        put({ ...typed, sheet: showSheet(typed.sheet) });
+        if (showSheet(sheet) !== sheet) onChange(showSheet(sheet));
       }}
     />
   );

@@ -9,7 +9,7 @@ import { useShortcut } from '../app/use-shortcut.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
-import { whoOf } from '../fields/SimilarCases.tsx';
+import { whoOf } from '../fields/who-of.ts';
 import { useSettled } from '../find/use-settled.ts';
 import { CaseLink } from './CaseLink.tsx';
 

@@ -74,7 +74,7 @@ export function useIntake({ act, kind, ruleset, type, start }: IntakePlace): Int
     const answer = await begin.run({ ...read.input, print, ...(isByHand ? { isByHand } : {}) });
     if (!answer) return {};
     if (!answer.ok) {
-      const found: Refusals = answer.refusal.field === undefined ? {} : { [pathOf(answer.refusal)]: answer.refusal };
+      const found = foundAt(answer.refusal);
       setRefusals(found);
       return found;
     }
@@ -85,6 +85,9 @@ export function useIntake({ act, kind, ruleset, type, start }: IntakePlace): Int
   };
   return { typed, put, form, refusals, refusal: begin.refusal, isBusy: begin.isBusy, draft, taken, submit };
 }
+
+const foundAt = (refusal: DeskRefusal): Refusals =>
+  refusal.field === undefined ? {} : Object.fromEntries([[pathOf(refusal), refusal]]);
 
 /** Where each refusal of the form points. */
 const placesOf = ({ values, late, sheet }: IntakeValues): JsonObject => ({ ...values, late, sheet });

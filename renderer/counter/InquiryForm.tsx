@@ -15,6 +15,7 @@ import type { AsideFormProps } from './aside-forms.ts';
 import { LackingFields } from './LackingFields.tsx';
 import { MemoFrame } from './MemoFrame.tsx';
 import { useMemoBegin } from './use-memo-begin.ts';
+import { useTypedAhead } from './use-typed-ahead.ts';
 
 const ruleset = currentRuleset(inquiry);
 const { places } = stepForm(ruleset, 'answered');
@@ -40,8 +41,9 @@ export function InquiryForm({ kind, onClose }: AsideFormProps) {
       },
     })),
   ];
+  const ahead = useTypedAhead(memo.values['matter'], (digit) => ways[digit - 1]?.go());
   return (
-    <MemoFrame kind={kind} places={places} memo={memo} onSubmit={() => void write(chosen ?? 'answered')}>
+    <MemoFrame kind={kind} places={places} memo={memo} keys={ahead} onSubmit={() => void write(chosen ?? 'answered')}>
       <Outcomes ways={ways} isBusy={memo.isBusy} matter={memo.values['matter']} />
       {chosen === 'lacking' && <Lacking memo={memo} label={words.field('lacks')} />}
       {chosen === 'sentOn' && (

@@ -1,5 +1,5 @@
 import { Stack } from '@mantine/core';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, type DOMAttributes, type ReactNode } from 'react';
 import { enterToNext } from '../app/enter-to-next.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { FieldForm } from '../fields/FieldForm.tsx';
@@ -12,11 +12,13 @@ interface MemoFrameProps {
   readonly memo: MemoBegin;
   /** Ctrl+Enter, and Enter after the last field. */
   readonly onSubmit: () => void;
+  /** Keys the form looks at before and after its fields. */
+  readonly keys?: Pick<DOMAttributes<HTMLElement>, 'onKeyDown' | 'onKeyDownCapture'>;
   readonly children: ReactNode;
 }
 
 /** The fields of a note, and below them what may become of it. */
-export function MemoFrame({ kind, places, memo, onSubmit, children }: MemoFrameProps) {
+export function MemoFrame({ kind, places, memo, onSubmit, keys, children }: MemoFrameProps) {
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => {
     element.current?.querySelector<HTMLElement>('textarea, input')?.focus();
@@ -25,7 +27,11 @@ export function MemoFrame({ kind, places, memo, onSubmit, children }: MemoFrameP
     <form
       ref={element}
       noValidate
-      onKeyDown={enterToNext}
+      onKeyDownCapture={keys?.onKeyDownCapture}
+      onKeyDown={(event) => {
+        keys?.onKeyDown?.(event);
+        enterToNext(event);
+      }}
       onBlur={memo.draft.keepNow}
       onSubmit={(event) => {
         event.preventDefault();

@@ -10,15 +10,7 @@ interface OneOfNamesProps extends FieldProps {
 }
 
 /** One of a few, all of them in sight. */
-export function OneOfNames({
-  place,
-  label,
-  value,
-  onChange,
-  refusals,
-  names,
-  wordOf = (name) => name,
-}: OneOfNamesProps) {
+export function OneOfNames({ place, label, value, onChange, refusals, names, wordOf }: OneOfNamesProps) {
   const sentence = useRefusalSentence();
   const refusal = Object.values(refusals)[0];
   return (
@@ -32,7 +24,7 @@ export function OneOfNames({
     >
       <Group gap="lg" mt={6}>
         {names.map((name) => (
-          <Radio key={name} value={name} label={wordOf(name)} />
+          <Radio key={name} value={name} label={wordOf?.(name) ?? name} />
         ))}
       </Group>
     </Radio.Group>

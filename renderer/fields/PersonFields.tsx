@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Replaced } from '#shared/identity/private-use.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
-import { idTypes } from '#shared/identity/id-paper.ts';
+import { idTypes, type IdType } from '#shared/identity/id-paper.ts';
 import type { DeskRefusal } from '../client/answer.ts';
 import { CardQuestion } from '../devices/CardQuestion.tsx';
 import { cardFields, expiredOn, isOfCard, type CardField } from '../devices/fill.ts';
@@ -13,6 +13,7 @@ import { usePersonTaker } from '../devices/use-person-taker.ts';
 import type { PartyLine } from '#shared/contract/party.ts';
 import { NameFinder } from '../parties/NameFinder.tsx';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
+import { useSteady } from '../app/use-steady.ts';
 import * as judge from './person.ts';
 import { today } from './today.ts';
 import { textOf } from './values.ts';
@@ -40,74 +41,43 @@ interface PersonFieldsProps {
 export function PersonFields(props: PersonFieldsProps) {
   const { person, onChange, refusals, path, nameLabel, isRequired, fields = cardFields, onCard, onFound } = props;
   const { t } = useTranslation('cases');
-  const sentence = useRefusalSentence();
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const reading = usePersonTaker({ path, person, onChange, fields, onCard });
-  const set = (name: string, value: string) => {
+  const set = useSteady((name: string, value: string) => {
     onChange({ ...person, [name]: value });
-  };
+  });
   const [replaced, setReplaced] = useState<readonly Replaced[]>([]);
-  const leave = (name: string) => () => {
+  const leave = useSteady((name: string) => {
     if (name === 'name') setReplaced((before) => (isStill(person, before) ? before : judge.replacedIn(person)));
     setLeft((before) => new Set([...before, name]));
     const normal = judge.normalPerson(person);
     if (JSON.stringify(normal) !== JSON.stringify(person)) onChange(normal);
-  };
-  const say = (refusal: DeskRefusal | undefined) => refusal && sentence(refusal);
-  const errors = {
-    name: (left.has('name') ? judge.nameRefusal(person) : undefined) ?? refusals['name'],
-    idNumber: judge.idRefusal(person, left.has('idNumber')) ?? refusals['idNumber'],
-    phone: (left.has('phone') ? judge.phoneRefusal(person) : undefined) ?? refusals['phone'],
-  };
+  });
+  const boxes = { path, set, leave };
+  const type = judge.idTypeOf(person);
   return (
     <>
       <Group align="flex-start" gap="sm" wrap="wrap">
-        <NameInput
+        <NameBox
+          {...boxes}
           label={nameLabel}
-          name={`${path}.name`}
-          withAsterisk={isRequired}
-          w={onFound === undefined ? 190 : 260}
-          value={textOf(person['name'])}
-          error={say(errors.name)}
-          onBlur={leave('name')}
-          onChange={(name) => {
-            set('name', name);
-          }}
+          isRequired={isRequired}
+          typed={textOf(person['name'])}
+          isLeft={left.has('name')}
+          refusal={refusals['name']}
           onFound={onFound}
         />
         {props.isContact !== true && (
-          <TextInput
-            label={t('person.idNumber')}
-            name={`${path}.idNumber`}
-            w={270}
-            autoComplete="off"
-            spellCheck={false}
-            styles={{ input: { fontVariantNumeric: 'tabular-nums', letterSpacing: '0.04em' } }}
-            value={textOf(person['idNumber'])}
-            error={say(errors.idNumber)}
-            description={<IdHint person={person} isLeft={left.has('idNumber')} />}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            onBlur={leave('idNumber')}
-            onChange={(event) => {
-              set('idNumber', event.currentTarget.value);
-            }}
+          <NumberBox
+            {...boxes}
+            type={type}
+            typed={textOf(person['idNumber'])}
+            isLeft={left.has('idNumber')}
+            refusal={refusals['idNumber']}
           />
         )}
-        <TextInput
-          label={t('person.phone')}
-          name={`${path}.phone`}
-          w={180}
-          autoComplete="off"
-          value={textOf(person['phone'])}
-          error={say(errors.phone)}
-          onBlur={leave('phone')}
-          onChange={(event) => {
-            set('phone', event.currentTarget.value);
-          }}
-        />
-        {props.isCompact !== true && props.isContact !== true && (
-          <PaperType person={person} path={path} onChoose={set} />
-        )}
+        <PhoneBox {...boxes} typed={textOf(person['phone'])} isLeft={left.has('phone')} refusal={refusals['phone']} />
+        {props.isCompact !== true && props.isContact !== true && <PaperType type={type} path={path} onChoose={set} />}
       </Group>
       <CardExpiry person={person} card={reading.card} />
       <CardQuestion reading={reading} />
@@ -140,29 +110,114 @@ function StandardCharacters({ replaced }: { readonly replaced: readonly Replaced
   );
 }
 
-type NameInputProps = Omit<Parameters<typeof NameFinder>[0], 'onFound'> & Pick<PersonFieldsProps, 'onFound'>;
+/** One box of a person: of the others it knows nothing, so that a key in one draws that one. */
+interface BoxProps {
+  readonly path: string;
+  readonly typed: string;
+  readonly isLeft: boolean;
+  readonly refusal: DeskRefusal | undefined;
+  readonly set: (name: string, value: string) => void;
+  readonly leave: (name: string) => void;
+}
 
-function NameInput({ onFound, onChange, ...input }: NameInputProps) {
+interface NameBoxProps extends BoxProps, Pick<PersonFieldsProps, 'isRequired' | 'onFound'> {
+  readonly label: string;
+}
+
+function NameBox({ path, typed, isLeft, refusal, set, leave, label, isRequired, onFound }: NameBoxProps) {
   const { t } = useTranslation('cases');
-  if (onFound) {
-    return <NameFinder {...input} placeholder={t('person.nameHint')} onChange={onChange} onFound={onFound} />;
-  }
+  const say = useSayRefusal();
+  const input = {
+    label,
+    name: `${path}.name`,
+    withAsterisk: isRequired,
+    value: typed,
+    error: say((isLeft ? judge.nameRefusal({ name: typed }) : undefined) ?? refusal),
+    onBlur: () => {
+      leave('name');
+    },
+  };
+  if (onFound === undefined)
+    return (
+      <TextInput
+        {...input}
+        w={190}
+        onChange={(event) => {
+          set('name', event.currentTarget.value);
+        }}
+      />
+    );
+  return (
+    <NameFinder
+      {...input}
+      w={260}
+      placeholder={t('person.nameHint')}
+      onChange={(name) => {
+        set('name', name);
+      }}
+      onFound={onFound}
+    />
+  );
+}
+
+function NumberBox({ path, typed, isLeft, refusal, set, leave, type }: BoxProps & { readonly type: IdType }) {
+  const { t } = useTranslation('cases');
+  const say = useSayRefusal();
   return (
     <TextInput
-      {...input}
+      label={t('person.idNumber')}
+      name={`${path}.idNumber`}
+      w={270}
+      autoComplete="off"
+      spellCheck={false}
+      styles={{ input: { fontVariantNumeric: 'tabular-nums', letterSpacing: '0.04em' } }}
+      value={typed}
+      error={say(judge.idRefusal({ idType: type, idNumber: typed }, isLeft) ?? refusal)}
+      description={<IdHint type={type} typed={typed} isLeft={isLeft} />}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      onBlur={() => {
+        leave('idNumber');
+      }}
       onChange={(event) => {
-        onChange(event.currentTarget.value);
+        set('idNumber', event.currentTarget.value);
       }}
     />
   );
 }
 
-interface PaperTypeProps extends Pick<PersonFieldsProps, 'person' | 'path'> {
+function PhoneBox({ path, typed, isLeft, refusal, set, leave }: BoxProps) {
+  const { t } = useTranslation('cases');
+  const say = useSayRefusal();
+  return (
+    <TextInput
+      label={t('person.phone')}
+      name={`${path}.phone`}
+      w={180}
+      autoComplete="off"
+      value={typed}
+      error={say((isLeft ? judge.phoneRefusal({ phone: typed }) : undefined) ?? refusal)}
+      onBlur={() => {
+        leave('phone');
+      }}
+      onChange={(event) => {
+        set('phone', event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+function useSayRefusal(): (refusal: DeskRefusal | undefined) => string | undefined {
+  const sentence = useRefusalSentence();
+  return (refusal) => refusal && sentence(refusal);
+}
+
+interface PaperTypeProps extends Pick<PersonFieldsProps, 'path'> {
+  readonly type: IdType;
   readonly onChoose: (name: string, value: string) => void;
 }
 
 /** Nearly always a resident ID: Tab stops here, Enter goes on. */
-function PaperType({ person, path, onChoose }: PaperTypeProps) {
+function PaperType({ type, path, onChoose }: PaperTypeProps) {
   const { t } = useTranslation('cases');
   return (
     <NativeSelect
@@ -170,8 +225,8 @@ function PaperType({ person, path, onChoose }: PaperTypeProps) {
       name={`${path}.idType`}
       w={230}
       data-enter-skip
-      data={idTypes.map((type) => ({ value: type, label: t(`person.idType.${type}`) }))}
-      value={judge.idTypeOf(person)}
+      data={idTypes.map((one) => ({ value: one, label: t(`person.idType.${one}`) }))}
+      value={type}
       onChange={(event) => {
         onChoose('idType', event.currentTarget.value);
       }}
@@ -192,8 +247,9 @@ function CardExpiry({ person, card }: { readonly person: JsonObject; readonly ca
 }
 
 /** What a right number says, so that the card and the person can be compared at a glance. */
-function IdHint({ person, isLeft }: { readonly person: JsonObject; readonly isLeft: boolean }) {
+function IdHint({ type, typed, isLeft }: { readonly type: IdType; readonly typed: string; readonly isLeft: boolean }) {
   const { t } = useTranslation('cases');
+  const person = { idType: type, idNumber: typed };
   const read = judge.readId(person, today());
   if (!read) {
     return isLeft && judge.isUnusualNumber(person) ? (

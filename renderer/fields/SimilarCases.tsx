@@ -2,34 +2,13 @@
 import { Alert, Group, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { checkPersonName } from '#shared/identity/person-name.ts';
-import { checkPhone } from '#shared/identity/phone.ts';
-import { checkResidentId } from '#shared/identity/resident-id.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { beijingDate, type Instant } from '#shared/time/instant.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from './kind-words.ts';
-import { textOf } from './values.ts';
+import { whoOf, type Who } from './who-of.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
-
-interface Who {
-  readonly idNumber?: string;
-  readonly phone?: string;
-  readonly name?: string;
-}
-
-/** Only what is whole is asked for: half a number would find half the town. */
-export function whoOf(person: JsonObject): Who {
-  const id = checkResidentId(textOf(person['idNumber']));
-  const phone = checkPhone(textOf(person['phone']));
-  const name = checkPersonName(textOf(person['name']));
-  return {
-    ...(id.ok ? { idNumber: id.value.number } : {}),
-    ...(phone.ok ? { phone: phone.value.number } : {}),
-    ...(name.ok && [...name.value].length > 1 ? { name: name.value } : {}),
-  };
-}
 
 const most = 5;
 

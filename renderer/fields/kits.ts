@@ -10,6 +10,7 @@ import { MatterField, ShowMatter } from './MatterField.tsx';
 import { MatterFormField } from './matter-form/MatterFormField.tsx';
 import { ShowMatterForm } from './matter-form/ShowMatterForm.tsx';
 import { PetitionerField } from './petitioner/PetitionerField.tsx';
+import { whoIsKnown } from './petitioner/party-in.ts';
 import { ShowPetitioner } from './petitioner/ShowPetitioner.tsx';
 import { tidyPetitioner } from './petitioner/tidy.ts';
 import { ShowStaff, StaffField } from './StaffField.tsx';
@@ -22,20 +23,26 @@ import { listOf, tidyRecord, tidyRows, tidyText } from './values.ts';
 const asIs = (value: FieldValue): FieldValue => value;
 const tidyList = (value: FieldValue): FieldValue => (listOf(value).length === 0 ? undefined : value);
 
+/** Asked and judged for itself. */
+const alone = { looksAt: [] } as const;
+
 const kits: Readonly<Record<FieldInput, FieldKit>> = {
-  text: { Input: plain.TextField, Show: plain.ShowText, tidy: tidyText },
-  longText: { Input: plain.LongTextField, Show: plain.ShowText, tidy: tidyText },
-  number: { Input: plain.NumberField, Show: plain.ShowText, tidy: asIs },
-  date: { Input: plain.DateField, Show: plain.ShowText, tidy: tidyText },
-  time: { Input: plain.TimeField, Show: plain.ShowText, tidy: tidyText },
-  choice: { Input: plain.ChoiceField, Show: plain.ShowChoice, tidy: tidyText },
-  choices: { Input: plain.ChoicesField, Show: plain.ShowChoices, tidy: tidyList },
-  petitioner: { Input: PetitionerField, Show: ShowPetitioner, tidy: tidyPetitioner },
-  case: { Input: CaseRefField, Show: ShowCaseRef, tidy: tidyText },
-  staff: { Input: StaffField, Show: ShowStaff, tidy: tidyText },
-  matter: { Input: MatterField, Show: ShowMatter, tidy: tidyRecord },
-  matterForm: { Input: MatterFormField, Show: ShowMatterForm, tidy: tidyRecord },
-  rows: { Input: RowsField, Show: ShowRows, tidy: tidyList },
+  text: { Input: plain.TextField, Show: plain.ShowText, tidy: tidyText, ...alone },
+  longText: { Input: plain.LongTextField, Show: plain.ShowText, tidy: tidyText, ...alone },
+  number: { Input: plain.NumberField, Show: plain.ShowText, tidy: asIs, ...alone },
+  date: { Input: plain.DateField, Show: plain.ShowText, tidy: tidyText, ...alone },
+  time: { Input: plain.TimeField, Show: plain.ShowText, tidy: tidyText, ...alone },
+  choice: { Input: plain.ChoiceField, Show: plain.ShowChoice, tidy: tidyText, ...alone },
+  choices: { Input: plain.ChoicesField, Show: plain.ShowChoices, tidy: tidyList, ...alone },
+  petitioner: {
+    ...{ Input: PetitionerField, Show: ShowPetitioner, tidy: tidyPetitioner },
+    ...{ looksAt: ['matter'], seen: whoIsKnown },
+  },
+  case: { Input: CaseRefField, Show: ShowCaseRef, tidy: tidyText, ...alone },
+  staff: { Input: StaffField, Show: ShowStaff, tidy: tidyText, ...alone },
+  matter: { Input: MatterField, Show: ShowMatter, tidy: tidyRecord, ...alone },
+  matterForm: { Input: MatterFormField, Show: ShowMatterForm, tidy: tidyRecord, looksAt: ['matter', 'petitioner'] },
+  rows: { Input: RowsField, Show: ShowRows, tidy: tidyList, ...alone },
   materials: { Input: MaterialsField, Show: ShowMaterials, tidy: tidyRows('name') },
   missing: { Input: MissingField, Show: ShowMissing, tidy: tidyMissing },
   came: { Input: CameField, Show: ShowMaterials, tidy: tidyRows('name') },

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import type { Json, JsonObject } from '#shared/kernel/json.ts';
 import type { PlainDate } from '#shared/time/plain-date.ts';
 import type { DeskRefusal } from '../client/answer.ts';
-import type { FieldSpec } from '#shared/kinds/mechanism/spec.ts';
+import type { FieldInput, FieldSpec } from '#shared/kinds/mechanism/spec.ts';
 
 export type FieldValue = Json | undefined;
 
@@ -58,4 +58,8 @@ export interface FieldKit {
   readonly Show: ComponentType<ShowProps>;
   /** What was typed, without the blanks: undefined = nothing was said. */
   readonly tidy: (value: FieldValue) => FieldValue;
+  /** The only inputs whose answers stand for it in `form.values`, its own not among them; absent: it may look at all, its own too. */
+  readonly looksAt?: readonly FieldInput[];
+  /** What other fields are shown of its value; absent: all of it. */
+  readonly seen?: (value: FieldValue) => FieldValue;
 }

@@ -7,6 +7,7 @@ import type { ChangeEvent, HTMLAttributes, KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import type { FieldValue, FormContext } from './types.ts';
+import { withValue } from './values.ts';
 
 type Change = (name: string, value: FieldValue) => void;
 
@@ -71,7 +72,7 @@ const isText = (element: EventTarget): boolean =>
   (element instanceof HTMLInputElement && !/^(radio|checkbox|file)$/.test(element.type));
 
 /** The same object while nothing of it changed. */
-function useForm(form: FormContext, values: JsonObject): FormContext {
+export function useForm(form: FormContext, values: JsonObject): FormContext {
   const { kind, places, said, learnt, intake, status, stream } = form;
   return useMemo(
     () => ({
@@ -84,9 +85,4 @@ function useForm(form: FormContext, values: JsonObject): FormContext {
     }),
     [kind, places, values, said, learnt, intake, status, stream],
   );
-}
-
-function withValue(values: JsonObject, name: string, value: FieldValue): JsonObject {
-  const { [name]: _before, ...others } = values;
-  return value === undefined ? others : { ...others, [name]: value };
 }

@@ -18,6 +18,12 @@ export const recordOf = (value: FieldValue): JsonObject => (isRecord(value) ? va
 export const listOf = (value: FieldValue): readonly Json[] => (isList(value) ? value : []);
 export const recordsOf = (value: FieldValue): readonly JsonObject[] => listOf(value).filter(isRecord);
 
+/** With another answer under this name; without one where nothing is said. */
+export function withValue(values: JsonObject, name: string, value: FieldValue): JsonObject {
+  const { [name]: _before, ...others } = values;
+  return value === undefined ? others : { ...others, [name]: value };
+}
+
 /** Nothing but blanks. */
 export const tidyText = (value: FieldValue): FieldValue => (textOf(value).trim() === '' ? undefined : value);
 

@@ -7,6 +7,7 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import { shortcuts } from '../app/keys.ts';
 import { RefusalNote } from '../app/RefusalNote.tsx';
 import { useShortcut } from '../app/use-shortcut.ts';
+import { useSteady } from '../app/use-steady.ts';
 import { newActId } from '../client/act-runner.ts';
 import { answerOf, type DeskRefusal } from '../client/answer.ts';
 import { desk } from '../client/desk.ts';
@@ -28,7 +29,7 @@ export function ToMany({ kind, values, onGone }: ToManyProps) {
   const [refusal, setRefusal] = useState<DeskRefusal>();
   const isFit = takenByLists?.kind === kind;
   const version = useMatterVersion(matterIn({ places: takenByLists?.form.places ?? [], values }));
-  const go = async () => {
+  const go = useSteady(async () => {
     if (takenByLists === undefined) return;
     const id = newActId();
     const data = forDoor(manyData(manyOfIntake(takenByLists, values, version?.fields ?? [])));
@@ -37,7 +38,7 @@ export function ToMany({ kind, values, onGone }: ToManyProps) {
     if (!kept.ok) return;
     await onGone();
     await navigate({ to: '/many', search: { draft: id } });
-  };
+  });
   useShortcut('many', () => void go(), isFit);
   if (!isFit) return null;
   return (

@@ -7,7 +7,7 @@ import type { JsonObject } from '#shared/kernel/json.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { readId } from '../fields/person.ts';
-import { whoOf } from '../fields/SimilarCases.tsx';
+import { whoOf } from '../fields/who-of.ts';
 import { today } from '../fields/today.ts';
 import { textOf } from '../fields/values.ts';
 import { PartyText } from './PartyText.tsx';

@@ -132,6 +132,33 @@ test('the telephone rings in the midst of a form, and of a dialog: noted beside 
   await expect(desk.getByTestId('memos').locator('li')).toHaveCount(0);
 });
 
+test('an answer typed before the list of matters has come is kept, and is the answer of that matter', async ({
+  shared,
+  desk,
+}) => {
+  const door = await doorOf(shared);
+  const memos = async () => valueOf(await door.memo.list({ kind: 'inquiry', filter: 'all' })).lines.length;
+  const before = await memos();
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  // The slow desk of the story: no list of matters before the hand is done.
+  await desk.route('**/matter/find', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await desk.keyboard.press('Alt+z');
+  await expect(desk.getByTestId('aside').locator('input[name=matter]')).toBeFocused();
+  await desk.keyboard.type('gljt');
+  await desk.keyboard.press('Enter');
+  await desk.keyboard.press('1');
+  await expect(desk.getByTestId('aside').locator('input[name=matter]')).toHaveValue('gljt');
+  letGo();
+  await expect(desk.getByTestId('last-memo')).toContainText('咨询，已答复');
+  expect(await memos()).toBe(before + 1);
+});
+
 test('a call becomes an intake with what was said in it', async ({ desk }) => {
   await desk.keyboard.press('Alt+t');
   await desk.getByTestId('aside').locator('textarea').fill('要申请高龄津贴');
@@ -155,8 +182,6 @@ test('a question is counted by three keys from any field, and a slip of the fing
   await desk.keyboard.type('gljt', { delay: 60 });
   await expect(desk.getByRole('option', { name: matter.name })).toBeVisible();
   await desk.keyboard.press('Enter');
-  await expect(desk.getByTestId('aside').getByRole('button', { name: '已答复' })).toBeFocused();
-  await desk.screenshot({ path: 'test-results/counter-inquiry.png' });
   await desk.keyboard.press('1');
   await expect(desk.getByTestId('last-memo')).toContainText('咨询，已答复');
   await expect(desk.locator('input[name=matter]')).toBeFocused();
@@ -166,7 +191,6 @@ test('a question is counted by three keys from any field, and a slip of the fing
   await desk.keyboard.type('gljt', { delay: 60 });
   await expect(desk.getByRole('option', { name: matter.name })).toBeVisible();
   await desk.keyboard.press('Enter');
-  await expect(desk.getByTestId('aside').getByRole('button', { name: '已答复' })).toBeFocused();
   await desk.keyboard.press('2');
   await expect(desk.locator('input[name=whereTo]')).toBeFocused();
   await desk.keyboard.insertText('县医保局');

@@ -1,17 +1,18 @@
 /** 表单: the fields that the chosen matter declares, in its order; what is not asked is not there, what follows is computed at once. */
 import { Alert, Fieldset, Group, Stack, Text } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JsonObject } from '#shared/kernel/json.ts';
 import type { FormField } from '#shared/kinds/matter/form-field.ts';
 import { readForm } from '#shared/kinds/matter/form-values.ts';
 import { useRefusalSentence } from '../../app/refusal-sentence.ts';
+import { useSteady } from '../../app/use-steady.ts';
 import { refusalsOf } from '../check.ts';
 import { matterIn, useMatterVersion } from '../matter-facts.ts';
 import { today } from '../today.ts';
-import type { FieldProps } from '../types.ts';
-import { recordOf, textOf } from '../values.ts';
+import type { FieldProps, FieldValue } from '../types.ts';
+import { recordOf, textOf, withValue } from '../values.ts';
 import { knownIn } from './known.ts';
-import { OneFormField } from './OneFormField.tsx';
+import { OneFormField, type OneFormFieldProps } from './OneFormField.tsx';
 import { useKnownValues } from './use-known-values.ts';
 
 export function MatterFormField(props: FieldProps) {
@@ -35,10 +36,9 @@ export function FieldsOfForm({
   const said = recordOf(value);
   const knownBefore = useKnownValues(form, fields, said, onChange);
   const { shown, computed, unmet } = readForm(fields, said, knownIn(form, form.intake ?? today()), true);
-  const set = (key: string, next: JsonObject[string] | undefined) => {
-    const { [key]: _before, ...others } = said;
-    onChange(next === undefined ? others : { ...others, [key]: next });
-  };
+  const set = useSteady((key: string, next: FieldValue) => {
+    onChange(withValue(said, key, next));
+  });
   const whole = refusals[''];
   return (
     <Fieldset legend={label} data-field={place.name} data-testid="matter-form">
@@ -48,17 +48,15 @@ export function FieldsOfForm({
             field.computed ? (
               <Computed key={field.key} field={field} value={textOf(computed[field.key])} />
             ) : (
-              <OneFormField
+              <AskedField
                 key={field.key}
                 field={field}
                 path={place.name}
                 value={said[field.key]}
-                refusals={refusalsOf(refusals, field.key)}
+                refusals={refusals}
                 knownOn={knownBefore(field.key)}
                 form={form}
-                onChange={(next) => {
-                  set(field.key, next);
-                }}
+                set={set}
               />
             ),
           )}
@@ -79,6 +77,24 @@ export function FieldsOfForm({
     </Fieldset>
   );
 }
+
+interface AskedFieldProps extends Omit<OneFormFieldProps, 'onChange'> {
+  readonly set: (key: string, value: FieldValue) => void;
+}
+
+/** Of a list the compiler remembers no single member: a key in one field would draw them all. */
+const AskedField = memo(function AskedField({ refusals, set, ...props }: AskedFieldProps) {
+  const { key } = props.field;
+  return (
+    <OneFormField
+      {...props}
+      refusals={refusalsOf(refusals, key)}
+      onChange={(next) => {
+        set(key, next);
+      }}
+    />
+  );
+});
 
 /** Not typed, so that nobody tabs through it; '—' until what it follows from is known. */
 function Computed({ field, value }: { readonly field: FormField; readonly value: string }) {

@@ -12,10 +12,12 @@ import { today } from '../today.ts';
 import type { FieldProps } from '../types.ts';
 import { isRecord, textOf } from '../values.ts';
 import { IdentityShown } from './IdentityShown.tsx';
+import { partsOf } from './party-in.ts';
 
 interface SpokenForProps {
+  /** What `spokenForIn` says of the petitioner. */
   readonly person: JsonObject;
-  readonly onChange: (person: JsonObject) => void;
+  readonly onPart: (section: Section, next: JsonObject | undefined) => void;
   readonly refusals: Readonly<Record<string, DeskRefusal>>;
   readonly path: string;
   readonly isBody: boolean;
@@ -43,14 +45,16 @@ const fresh: Readonly<Record<Section, JsonObject>> = {
   shown: { state: shownStates[1] },
 };
 
-export function SpokenFor({ person, onChange, refusals, path, isBody, form }: SpokenForProps) {
+/** Of a petitioner what is looked at here: the rest may change key by key. */
+export function spokenForIn(person: JsonObject): JsonObject {
+  const isMinor = readId(person, today())?.isMinor === true;
+  return { ...partsOf(person, sections), ...(isMinor ? { isMinor } : {}) };
+}
+
+export function SpokenFor({ person, onPart, refusals, path, isBody, form }: SpokenForProps) {
   const { t } = useTranslation('cases');
   const asked = sections.filter((one) => !isBody || one === 'agent' || one === 'contact');
-  const isMinor = !isBody && readId(person, today())?.isMinor === true;
-  const put = (section: Section, next: JsonObject | undefined) => {
-    const { [section]: _before, ...rest } = person;
-    onChange(next === undefined ? rest : { ...rest, [section]: next });
-  };
+  const isMinor = !isBody && person['isMinor'] === true;
   return (
     <Stack gap="xs">
       {asked.map((section) => {
@@ -65,14 +69,14 @@ export function SpokenFor({ person, onChange, refusals, path, isBody, form }: Sp
               path={`${path}.${section}`}
               form={form}
               onChange={(next) => {
-                put(section, next);
+                onPart(section, next);
               }}
             />
             <Button
               variant="subtle"
               size="compact-sm"
               onClick={() => {
-                put(section, undefined);
+                onPart(section, undefined);
               }}
             >
               {t(dropWords[section])}
@@ -90,7 +94,7 @@ export function SpokenFor({ person, onChange, refusals, path, isBody, form }: Sp
               variant={section === 'guardian' && isMinor ? 'light' : 'default'}
               size="compact-sm"
               onClick={() => {
-                put(section, fresh[section]);
+                onPart(section, fresh[section]);
               }}
             >
               {t(addWords[section])}
