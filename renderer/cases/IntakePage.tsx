@@ -14,12 +14,13 @@ import { beginningStep } from '../fields/step-form.ts';
 import { recordOf } from '../fields/values.ts';
 import { IntakeForm } from './IntakeForm.tsx';
 import { emptyIntake, readIntake } from './intake-form.ts';
-import { takenIn } from './taken-in.ts';
+import { useTakenIn } from './taken-in.ts';
 
 const route = getRouteApi('/shell/take');
 
 export function IntakePage() {
   const { draft = '', kind: asked, sheet, matter, about } = route.useSearch();
+  const takenIn = useTakenIn();
   // Asked anew each time: a list from before the last save would bring back an older form.
   const [visit] = useState(newActId);
   const drafts = useAnswer(['draft.find', 'once', visit, draft], async () => {
@@ -33,7 +34,7 @@ export function IntakePage() {
   const start = found ? readIntake(recordOf(found.data)) : emptyIntake(ruleset, { sheet, matter, about });
   return (
     <Stack gap="sm" maw={1180}>
-      <IntakeHead kind={kind} />
+      <IntakeHead kind={kind} takenIn={takenIn} />
       <RefusalNote refusal={drafts.refusal} />
       <IntakeForm
         key={`${draft} ${kind.kind}`}
@@ -49,7 +50,7 @@ export function IntakePage() {
   );
 }
 
-function IntakeHead({ kind }: { readonly kind: Kind }) {
+function IntakeHead({ kind, takenIn }: { readonly kind: Kind; readonly takenIn: readonly Kind[] }) {
   const { t } = useTranslation('cases');
   const navigate = useNavigate();
   return (

@@ -2,14 +2,21 @@
 import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
 import type { FieldInput, Ruleset } from '#shared/kinds/mechanism/spec.ts';
 import { kinds } from '#shared/kinds/registry.ts';
+import { usePerson } from '../app/person.ts';
 
-/** In the order of the registry: the first is what is mostly taken in. */
-export const takenIn: readonly Kind[] = kinds.filter(({ form }) => form === 'case');
+const cases: readonly Kind[] = kinds.filter(({ form }) => form === 'case');
+
+/** In the order of the registry: the first is what is mostly taken in. A faculty that the station has not switched on leaves no trace. */
+export function useTakenIn(): readonly Kind[] {
+  const { status } = usePerson();
+  const on = status.station?.faculties ?? [];
+  return cases.filter(({ faculty }) => faculty === undefined || on.includes(faculty));
+}
 
 /** The first field that is asked for so. */
 export const fieldOf = ({ fields }: Pick<Ruleset, 'fields'>, input: FieldInput): string | undefined =>
   Object.keys(fields).find((field) => fields[field]?.input === input);
 
-export const takenInAbout: readonly Kind[] = takenIn.filter(
+export const takenInAbout: readonly Kind[] = cases.filter(
   (kind) => fieldOf(currentRuleset(kind), 'case') !== undefined,
 );

@@ -7,6 +7,7 @@ import { MaterialsField, ShowMaterials } from './materials/MaterialsField.tsx';
 import { MissingField, ShowMissing, tidyMissing } from './materials/MissingField.tsx';
 import { ShowTolerated, ToleratedField } from './materials/ToleratedField.tsx';
 import { MatterField, ShowMatter } from './MatterField.tsx';
+import { MattersField, ShowMatters } from './MattersField.tsx';
 import { MatterFormField } from './matter-form/MatterFormField.tsx';
 import { ShowMatterForm } from './matter-form/ShowMatterForm.tsx';
 import { PetitionerField } from './petitioner/PetitionerField.tsx';
@@ -41,6 +42,7 @@ const kits: Readonly<Record<FieldInput, FieldKit>> = {
   case: { Input: CaseRefField, Show: ShowCaseRef, tidy: tidyText, ...alone },
   staff: { Input: StaffField, Show: ShowStaff, tidy: tidyText, ...alone },
   matter: { Input: MatterField, Show: ShowMatter, tidy: tidyRecord, ...alone },
+  matters: { Input: MattersField, Show: ShowMatters, tidy: tidyList, ...alone },
   matterForm: { Input: MatterFormField, Show: ShowMatterForm, tidy: tidyRecord, looksAt: ['matter', 'petitioner'] },
   rows: { Input: RowsField, Show: ShowRows, tidy: tidyList, ...alone },
   materials: { Input: MaterialsField, Show: ShowMaterials, tidy: tidyRows('name') },

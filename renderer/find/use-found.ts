@@ -5,7 +5,7 @@ import { parseReceiptNumber } from '#shared/documents/receipt-number.ts';
 import { shortcuts, type ShortcutId } from '../app/keys.ts';
 import { usePerson } from '../app/person.ts';
 import type { DeskRefusal } from '../client/answer.ts';
-import { takenIn } from '../cases/taken-in.ts';
+import { useTakenIn } from '../cases/taken-in.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { kindWords } from '../fields/kind-words.ts';
@@ -96,9 +96,10 @@ function usePages(typed: string): Found[] {
   const { t } = useTranslation('screens');
   const { t: ofCases } = useTranslation('cases');
   const { may } = usePerson();
+  const [, ...others] = useTakenIn();
   const pages: PageEntry[] = [
     { to: '/take', name: t('nav.take'), shortcut: 'take', isAllowed: may('case.take') },
-    ...takenIn.slice(1).map(
+    ...others.map(
       ({ kind }): PageEntry => ({
         ...{ to: '/take', kind, isAllowed: may('case.take') },
         name: t('find.take', { kind: kindWords(kind).name }),

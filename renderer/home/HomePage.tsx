@@ -4,7 +4,7 @@ import { shortcuts } from '../app/keys.ts';
 import { ButtonLink } from '../app/links.tsx';
 import { usePerson } from '../app/person.ts';
 import { Answered } from '../app/Waiting.tsx';
-import { takenIn } from '../cases/taken-in.ts';
+import { useTakenIn } from '../cases/taken-in.ts';
 import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { ParkedOnHome } from '../counter/ParkedOnHome.tsx';
@@ -21,7 +21,7 @@ import { CaseLines } from './CaseLines.tsx';
 /** What is mostly taken in, and beside it every other kind that can be. */
 function TakeIn() {
   const { t } = useTranslation('screens');
-  const [, ...others] = takenIn;
+  const [, ...others] = useTakenIn();
   return (
     <Group gap="sm">
       {others.map(({ kind }) => (

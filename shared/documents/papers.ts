@@ -26,6 +26,9 @@ import { rectifyNotice, revocation } from './pledge-outcomes.ts';
 import { progressSheet } from './progress-sheet.ts';
 import { correctionLarge, receiptLarge } from './plain-slips.ts';
 import { pledge } from './pledge.ts';
+import { proxyAuthority, proxyRenewal } from './proxy-authority.ts';
+import { proxyClosing, proxySuspension } from './proxy-notices.ts';
+import { proxySlip } from './proxy-slip.ts';
 import { receipt } from './receipt.ts';
 import { reportNotice } from './report-notice.ts';
 import { resultNotice } from './result-notice.ts';
@@ -66,6 +69,11 @@ export const papers: readonly Paper[] = [
   villageHandover,
   complaintSlip,
   complaintAnswer,
+  proxySlip,
+  proxyAuthority,
+  proxyRenewal,
+  proxySuspension,
+  proxyClosing,
   matterGuide,
   intakeListPaper,
   recoverySheet,

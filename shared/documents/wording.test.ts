@@ -18,7 +18,7 @@ it('names the papers that nobody may reword, and why', () => {
     [
       ...['authorization', 'blankReceipt', 'dueExplanation', 'permitGranted', 'permitRefused', 'recoverySheet'],
       ...['revocation', 'shortcutCard', 'wholeCourse', 'archiveContents', 'archiveCover', 'ledgerSheet', 'sampleList'],
-      ...['appraisalList', 'destructionList'],
+      ...['appraisalList', 'destructionList', 'proxyAuthority', 'proxyRenewal'],
     ].toSorted(),
   );
   expect(fixed.filter(({ fixedBy = '' }) => !/\p{Script=Han}{6,}/u.test(fixedBy))).toEqual([]);

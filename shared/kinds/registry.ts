@@ -16,6 +16,7 @@ import type { Kind } from './mechanism/define.ts';
 import type { FindKind } from './mechanism/fold.ts';
 import { pad } from './pad/index.ts';
 import { person } from './person/index.ts';
+import { proxy } from './proxy/index.ts';
 import { referral } from './referral/index.ts';
 import { rule } from './rule/index.ts';
 import { service } from './service/index.ts';
@@ -28,6 +29,7 @@ import { writer } from './writer/index.ts';
 export const kinds: readonly Kind[] = [
   service,
   complaint,
+  proxy,
   matter,
   staff,
   station,

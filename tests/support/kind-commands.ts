@@ -46,7 +46,7 @@ export function commandFor(type: string, writing: Writing): Command | undefined 
   const own = writing.samples.get(type);
   const make = makers[type];
   const said = own === undefined ? make?.(writing) : from(writing, own);
-  const data = said && (fitting[type]?.(writing, said) ?? said);
+  const data = said && (fitting[writing.world.kind.kind]?.[type]?.(writing, said) ?? said);
   return data && { type, data };
 }
 
@@ -56,8 +56,10 @@ const aboutHere = ({ state }: Writing, said: JsonObject): JsonObject => ({
   about: state.core.status === 'accepted' ? 'granted' : 'refused',
 });
 
+type Fitting = Readonly<Record<string, (writing: Writing, said: JsonObject) => JsonObject | undefined>>;
+
 /** Of a sample that was said in another case, what this one's stages make of it. */
-const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => JsonObject | undefined>> = {
+const ofService: Fitting = {
   stageDone: ({ state }, said) => {
     const photos = new Set(state.attachments.flatMap((file) => (file.isMoved === true ? [] : [file.for?.name])));
     const doable = openStages(state).filter(
@@ -109,17 +111,10 @@ const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => J
     const canBe = way === 'tolerate' && state.core.status === 'accepted' ? 'comeBack' : way;
     return material === undefined || canBe === undefined ? said : { missing: [{ material, way: canBe }] };
   },
-  // Which paper, and how a complaint ended, is chosen in the form among what there is now.
+  // Which paper is chosen in the form among what there is now.
   papersMade: ({ state }, said) => {
     const had = isList(said['papers']) ? said['papers'].filter((paper) => canBeHad(state, textOf(paper))) : [];
     return { ...said, papers: had.length > 0 ? had : ['progressSheet'] };
-  },
-  answered: (writing, said) => {
-    const { outcome } = setOf(said);
-    const possible = writing.world.kind.kind === 'complaint' ? outcomesOf(writing.state) : [];
-    const other = from(writing, possible);
-    if (other === undefined || possible.some((one) => one === outcome)) return said;
-    return { ...said, set: { ...setOf(said), outcome: other }, ...(other === 'unsolved' ? { whereTo: reason } : {}) };
   },
   pledged: ({ state }, said) => ({ ...said, replaced: [...pledgeableOf(state)] }),
   acceptedTolerant: ({ state }, said) => {
@@ -127,6 +122,19 @@ const fitting: Readonly<Record<string, (writing: Writing, said: JsonObject) => J
     return rows.length === 0 ? said : { ...said, tolerated: rows };
   },
 };
+
+/** How a complaint ended is chosen in the form among what there is now. */
+const ofComplaint: Fitting = {
+  answered: (writing, said) => {
+    const { outcome } = setOf(said);
+    const possible = outcomesOf(writing.state);
+    const other = from(writing, possible);
+    if (other === undefined || possible.some((one) => one === outcome)) return said;
+    return { ...said, set: { ...setOf(said), outcome: other }, ...(other === 'unsolved' ? { whereTo: reason } : {}) };
+  },
+};
+
+const fitting: Readonly<Record<string, Fitting>> = { service: ofService, complaint: ofComplaint };
 
 const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefined>> = {
   note: () => ({ text: '备注' }),

@@ -141,7 +141,8 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   if (held.may === undefined) return refuse('permission.missing');
   // The guard speaks before anything is learnt or a number is taken, so that a refusal costs nothing.
   const { at, now } = pen.next();
-  const code = guard(type, state, { by: pen.by, station: pen.station, at, facts: held }, data);
+  const on = pen.late?.on ?? now;
+  const code = guard(type, state, { by: pen.by, station: pen.station, at, on, facts: held }, data);
   if (code !== null)
     return { ok: false, refusal: atItsField(refusalOf(code, ruleset.steps[name], state), type, state, data) };
   const stale =
@@ -149,7 +150,6 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
     closesTooEarly(ruleset, name, state, learnt) ??
     ruleset.steps[name]?.needs?.({ data, files: draft.files });
   if (stale) return { ok: false, refusal: stale };
-  const on = pen.late?.on ?? now;
   const first = factsContext(draft, name, data, on, {});
   const learn = Object.keys(changesOf(name, data)).length > 0 ? ruleset.learn?.(first) : undefined;
   if (learn?.ok === false) return learn;
@@ -217,6 +217,9 @@ function atItsField(refusal: Refusal, type: EntryType, state: StreamState, data:
   return field === undefined ? refusal : { ...refusal, field: `set.${field}` };
 }
 
+/** Of a hybrid clock's reading, the instant it begins with. */
+const instantLength = 24;
+
 /** What a button asks: may this person begin this step now? The guard of the fold, without data, and the papers it issues. */
 export function mayStep(
   kind: Kind,
@@ -233,7 +236,13 @@ export function mayStep(
   const code = guard(
     found,
     state,
-    { by, station: learnt.station.code, at, facts: heldFacts(learnt, found, state, null) },
+    {
+      by,
+      station: learnt.station.code,
+      at,
+      on: at.slice(0, instantLength),
+      facts: heldFacts(learnt, found, state, null),
+    },
     null,
   );
   if (code !== null) return { ok: false, refusal: refusalOf(code, ruleset.steps[type], state) };

@@ -50,6 +50,8 @@ export interface Probe {
   /** 12-digit code of the station whose desk it is. */
   readonly station: string;
   readonly at: string;
+  /** When it happened: `at` unless it is entered later. */
+  readonly on: string;
   readonly facts: Facts;
   readonly data: JsonObject | null;
 }

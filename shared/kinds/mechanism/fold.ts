@@ -70,7 +70,7 @@ export function guard(
   data: ReadEntry['data'] | null,
 ): RefusalCode | null {
   if (who.facts.may !== permissionOf(type, data)) return 'permission.missing';
-  return type.guard(state, { by: who.by, station: who.station, at: who.at, facts: who.facts, data });
+  return type.guard(state, { by: who.by, station: who.station, at: who.at, on: who.on, facts: who.facts, data });
 }
 
 /** The entry with its data checked and brought to the present version; null where it is not valid. */
@@ -84,7 +84,8 @@ export function readEntry(type: EntryType, entry: FoldEntry): ReadEntry | null {
 
 /** A destroyed body: of what the header still tells, only what could have happened. */
 function eraseInto(type: EntryType, state: StreamState, entry: FoldEntry): StreamState {
-  const probe = { by: entry.by, station: entry.station, at: entry.at, facts: { isAuthority: true }, data: null };
+  const { by, station, at, on } = entry;
+  const probe = { by, station, at, on, facts: { isAuthority: true }, data: null };
   return type.foldErased && type.guard(state, probe) === null ? type.foldErased(state, entry) : state;
 }
 

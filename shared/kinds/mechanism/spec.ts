@@ -8,6 +8,7 @@ import type { JsonObject, Json } from '../../kernel/json.ts';
 import type { Permission } from '../../kernel/permissions.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { Refusal, Result } from '../../kernel/result.ts';
+import type { Faculty } from '../common/faculties.ts';
 import type { Learnt } from './learnt.ts';
 import type { Due, Pause } from './dues.ts';
 import type { MemoRow } from './memo.ts';
@@ -35,6 +36,7 @@ export type FieldInput =
   | 'choices'
   | 'petitioner'
   | 'matter'
+  | 'matters'
   | 'case'
   | 'staff'
   | 'materials'
@@ -137,7 +139,7 @@ export interface StepSpec {
     state: StreamState,
     by: string,
     data: JsonObject | null,
-    probe: Pick<Probe, 'at' | 'facts' | 'station'>,
+    probe: Pick<Probe, 'at' | 'on' | 'facts' | 'station'>,
   ) => RefusalCode | null;
   /**
    * A rule about files: asked only where it is decided, because the file may come in the same act, after the step. The fold takes the step
@@ -407,6 +409,8 @@ export interface KindSpec {
   readonly trips?: (state: StreamState) => readonly TripRow[];
   /** Step → the register (台账) an entry of it stands in. */
   readonly ledgers?: Readonly<Record<string, StepLedger>>;
+  /** 可选功能: taken in only where the station has switched it on; what is off leaves no trace (design decision 10). */
+  readonly faculty?: Faculty;
   /** Stations beside the one it began at that are concerned, such as the one it was dispatched to: their desks receive it too. */
   readonly concerns?: (state: StreamState) => readonly string[];
   /** The law or rule a due date comes from, in Chinese as papers print it; '' where there is none to name. */

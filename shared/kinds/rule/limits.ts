@@ -6,12 +6,13 @@ import { limitSchema, type Limit } from '../../time/limits.ts';
 import { textOf } from '../common/fields.ts';
 import type { Learnt } from '../mechanism/learnt.ts';
 
-export const ruleNames = ['complaintAssign', 'complaintAnswer'] as const;
+export const ruleNames = ['complaintAssign', 'complaintAnswer', 'proxyAccept'] as const;
 export type RuleName = (typeof ruleNames)[number];
 
 const usual: Readonly<Record<RuleName, Limit>> = {
   complaintAssign: { amount: 1, unit: 'workingDay' },
   complaintAnswer: { amount: 5, unit: 'workingDay' },
+  proxyAccept: { amount: 1, unit: 'workingDay' },
 };
 
 export interface LocalLimit {

@@ -1,21 +1,9 @@
 /** 站点: the hall or a village station (便民服务站), by its 12-digit division code. */
 import { z } from 'zod';
+import { faculties } from '../common/faculties.ts';
 import { choice, fieldsOf, optional, optionalText, text, textOf } from '../common/fields.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { FieldSpec } from '../mechanism/spec.ts';
-
-/** Faculties that a station switches on; what is off leaves no trace (design decision 10). */
-export const faculties = [
-  'queue',
-  'rating',
-  'signaturePad',
-  'secondScreen',
-  'proxy',
-  'mediation',
-  'booking',
-  'copyOver',
-  'publication',
-] as const;
 
 const fields: Readonly<Record<string, FieldSpec>> = {
   code: { class: 'guarded', input: 'text', schema: z.string().regex(/^\d{12}$/) },
@@ -23,6 +11,8 @@ const fields: Readonly<Record<string, FieldSpec>> = {
   township: text(100),
   form: choice(['hall', 'village']),
   phone: optionalText(40),
+  /** 监督电话 of 帮办代办, as its slips name it. */
+  supervisionPhone: optionalText(40),
   address: optionalText(200),
   /** 决定机关: in whose name decisions are made, where it is not the hall's own (兴国县永丰镇人民政府). */
   organ: optionalText(100),

@@ -1,0 +1,68 @@
+/** Made-up 帮办代办. IDs have valid check digits and belong to nobody. */
+import type { SampleCommand, SampleSeed } from '../mechanism/spec.ts';
+import { samplePetitioner } from '../service/sample.ts';
+
+/** A member of staff of that id must be in the registry. */
+const agent = { agent: 'SAMPLE', agentPhone: '13970700000' };
+
+const asked = (seed: SampleSeed, sort: string): SampleCommand => ({
+  type: 'asked',
+  data: {
+    set: {
+      sort,
+      channel: ['hall', 'station', 'visit', 'phone'][seed.pick(4)] ?? 'hall',
+      petitioner: samplePetitioner(seed),
+      matters: [{ code: 'SAMPLE' }],
+      because: 'ill',
+      need: '父亲卧床，来不了大厅',
+      ...(seed.pick(2) === 0 ? { asker: '示例女儿', askerRelation: '女儿', askerPhone: '13970700001' } : {}),
+    },
+  },
+});
+
+const signed = { signedOn: '2026-01-01', power: 'general', signer: 'mark', witness: '示例村干部' };
+const entrusted: SampleCommand = { type: 'entrusted', data: { ...signed, until: '2099-06-30' } };
+const renewed: SampleCommand = { type: 'renewed', data: { ...signed, until: '2099-12-31' } };
+const accepted: SampleCommand = { type: 'accepted', data: { set: agent } };
+const worked: SampleCommand = {
+  type: 'worked',
+  data: { what: '到镇便民服务中心交材料', where: '综合窗口', found: '已收件' },
+};
+const suspended: SampleCommand = { type: 'suspended', data: { why: '等医院出具证明' } };
+const delivered: SampleCommand = {
+  type: 'delivered',
+  data: {
+    ...{ set: { outcome: 'done' }, way: 'home', receivedBy: '示例老人', receivedOn: '2026-11-30' },
+    found: '证件已送到家',
+  },
+};
+const calledBack: SampleCommand = {
+  type: 'calledBack',
+  data: {
+    ...{ way: 'phone', spokenWith: '示例老人', isDone: 'yes', areBack: 'yes', wasCharged: 'no', content: 'very' },
+  },
+};
+const after: readonly SampleCommand[] = [
+  delivered,
+  { type: 'filed', data: {} },
+  { type: 'reported', data: { upperUnit: '示例县政务服务管理局' } },
+  calledBack,
+];
+
+/** One whole life; which way it goes is drawn. */
+export function sample(seed: SampleSeed): readonly SampleCommand[] {
+  const way = seed.pick(6);
+  if (way === 0) return [asked(seed, 'help'), accepted, worked, ...after];
+  const begun = [asked(seed, 'act'), entrusted];
+  if (way === 1) return [...begun, { type: 'ended', data: { cause: 'petitioner', why: '家人回来了，自己办' } }];
+  if (way === 2) return [...begun, accepted, { type: 'revoked', data: { how: 'phone' } }, renewed, worked];
+  if (way === 3) {
+    const changed: SampleCommand = { type: 'agentChanged', data: { set: agent, why: '原代办员生病' } };
+    return [...begun, accepted, changed, worked, suspended];
+  }
+  if (way === 4) {
+    const made: SampleCommand = { type: 'renewalMade', data: { until: '2099-12-31' } };
+    return [...begun, accepted, suspended, made, renewed, { type: 'resumed', data: {} }, worked];
+  }
+  return [...begun, accepted, worked, ...after];
+}
