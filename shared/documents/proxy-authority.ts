@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
-import { fill, heading, indented } from './notice-parts.ts';
+import { fill, heading, indented, said } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 import {
   head,
@@ -43,7 +43,6 @@ const words = {
   effect: '代办员在上述权限和期限内办理的，由委托人承担法律后果。依法应当由本人亲自办理的事项，不能代办。',
   handOnly: '委托人须亲笔签名、盖章或者按指印；不会写字的，由见证人在场代书，并向委托人宣读。',
   read: '以上内容已向委托人宣读，委托人表示清楚、同意。',
-  supervision: '监督电话：{phone}',
 };
 type Words = Readonly<Record<keyof typeof words, string>>;
 
@@ -78,9 +77,6 @@ const signatures = (given: Authority, text: Words): Block[] => [
     ],
   },
   { type: 'note', text: text.handOnly },
-  ...(given.supervision === undefined
-    ? []
-    : [{ type: 'note' as const, text: fill(text.supervision, { phone: given.supervision }) }]),
 ];
 
 const buildAuthority = (given: Authority, text: Words): Block[] => [
@@ -88,6 +84,7 @@ const buildAuthority = (given: Authority, text: Words): Block[] => [
   whoAndWhat(given, '委托人', [
     { label: '代办员', value: orBlank(undefined, 5) },
     { label: '委托期限', value: [{ text: '自签字之日起至' }, { blank: 10 }] },
+    ...said('监督电话', given.supervision),
   ]),
   indented(text.opening),
   ...matterList(given, '代办事项'),
@@ -100,6 +97,7 @@ const buildRenewal = (given: Renewal, text: Words): Block[] => [
   whoAndWhat(given, '委托人', [
     { label: '代办员', value: orBlank(given.agent, 5) },
     { label: '委托期限', value: `自签字之日起至${common.showDate(given.until)}` },
+    ...said('监督电话', given.supervision),
   ]),
   given.endedOn === undefined
     ? indented(text.opening)

@@ -47,7 +47,6 @@ export const whoAndWhat = (given: ProxyFacts, label: string, more: readonly Grid
           { label, value: given.petitioner.name, isStrong: true },
           ...(given.petitioner.maskedId === undefined ? [] : [{ label: '证件号', value: given.petitioner.maskedId }]),
           ...(given.guardian === undefined ? [] : [{ label: '法定代理人', value: given.guardian }]),
-          { label: '类别', value: sortNames[given.sort] },
           ...more,
         ],
       },

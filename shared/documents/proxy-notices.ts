@@ -4,7 +4,16 @@ import type { Block } from './blocks.ts';
 import * as common from './facts.ts';
 import { heading, indented, said } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
-import { agentFact, head, longProxy, matterList, proxyFacts, sampleProxy, whoAndWhat } from './proxy-facts.ts';
+import {
+  agentFact,
+  head,
+  longProxy,
+  matterList,
+  proxyFacts,
+  sampleProxy,
+  sortNames,
+  whoAndWhat,
+} from './proxy-facts.ts';
 
 const suspensionFacts = z.strictObject({
   ...proxyFacts,
@@ -26,6 +35,7 @@ const suspensionWords = {
 const buildSuspension = (given: Suspension, text: Readonly<Record<keyof typeof suspensionWords, string>>): Block[] => [
   ...head(given, text.title),
   whoAndWhat(given, '委托人', [
+    { label: '类别', value: sortNames[given.sort] },
     { label: '中止日期', value: common.showDate(given.on), isStrong: true },
     ...said('预计恢复', given.until === undefined ? undefined : common.showDate(given.until)),
   ]),
@@ -80,6 +90,7 @@ const buildClosing = (given: Closing, text: Readonly<Record<keyof typeof closing
   return [
     ...head(given, isDone ? text.done : text.ended),
     whoAndWhat(given, given.sort === 'act' ? '委托人' : '申请人', [
+      { label: '类别', value: sortNames[given.sort] },
       ...said('代办员', given.agent),
       { label: isDone ? '办结日期' : '终止日期', value: common.showDate(given.on) },
       isDone

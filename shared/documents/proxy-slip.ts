@@ -10,6 +10,7 @@ import {
   matterList,
   proxyFacts,
   sampleProxy,
+  sortNames,
   supervisionFact,
   whoAndWhat,
 } from './proxy-facts.ts';
@@ -47,6 +48,7 @@ function build(given: Facts, text: Words): Block[] {
   return [
     ...head(given, text.title),
     whoAndWhat(given, given.sort === 'act' ? '委托人' : '申请人', [
+      { label: '类别', value: sortNames[given.sort] },
       ...(given.asker === undefined ? [] : [{ label: '提出人', value: askerText(given) }]),
       { label: '登记时间', value: common.showMoment(receivedAt) },
       { label: '受理日期', value: common.showDate(acceptedOn) },

@@ -13,7 +13,7 @@ function maskOne(key: string, value: Json | undefined): Json | undefined {
   if (key === 'idNumber') return maskIdNumber(value);
   // 证号 of what was made for somebody often is their identity number with a tail.
   if (key === 'certificate') return maskIdNumber(value);
-  if (key === 'phone') return maskPhone(value);
+  if (key === 'phone' || key.endsWith('Phone')) return maskPhone(value);
   if (key === 'account') return maskAccount(value);
   if (key === 'address') return [...value].length > shown ? `${[...value].slice(0, shown).join('')}***` : '***';
   return value;

@@ -16,7 +16,7 @@ import { proxyPapers } from './papers.ts';
 export const mostMatters = 20;
 
 const day: FieldSpec = { class: 'guarded', input: 'date', schema: z.iso.date() };
-const number: FieldSpec = { class: 'guarded', input: 'text', schema: phone, isPersonal: true };
+const number: FieldSpec = { class: 'guarded', input: 'text', schema: phone };
 
 const fields: Readonly<Record<string, FieldSpec>> = {
   /** help 帮办: beside them, they act themselves. act 代办: in their name, under a 委托书. */
@@ -38,12 +38,12 @@ const fields: Readonly<Record<string, FieldSpec>> = {
   /** Who asks, where it is not the person: a daughter on the telephone. A relative who applies is a 委托代理人 of the case, and no 代办. */
   asker: { class: 'guarded', input: 'text', schema: personName, isPersonal: true, isOptional: true },
   askerRelation: optionalText(50),
-  askerPhone: optional(number),
+  askerPhone: { ...optional(number), isPersonal: true },
   /** 约定上门. */
   visitOn: optional(day),
   agent: { class: 'guarded', input: 'staff', schema: z.string().min(1).max(64) },
   /** The telephone the petitioner calls, as the slip names it. */
-  agentPhone: { ...number, isPersonal: true },
+  agentPhone: number,
   outcome: choice(['done', 'partly', 'notDone']),
 };
 
@@ -55,7 +55,8 @@ type Guard = NonNullable<StepSpec['guard']>;
 
 const isFor = (state: StreamState, sort: string): boolean => valueOf(state, 'sort') === sort;
 const onlyActing: Guard = (state) => (isFor(state, 'act') ? null : 'proxy.helpOnly');
-const covered: Guard = (state, _by, _data, { on }) => guardCovered(state, on);
+/** Asked when it is said, not of the button: whoever finds no button is not told why. */
+const covered: Guard = (state, _by, data, { on }) => (data === null ? null : guardCovered(state, on));
 const signed: Guard = (state, by, data, probe) =>
   onlyActing(state, by, data, probe) ?? guardSigned(state, data, probe.on);
 
@@ -136,19 +137,25 @@ export const rules1: Ruleset = {
       meets: ['accept'],
       issues: ['proxySlip'],
     },
-    /** 换人: by the person in charge, where whoever did it cannot hand it over (工作移交 is the usual way). */
-    agentChanged: {
-      ...{ v: 1, from: ['accepted', 'suspended'], permission: 'dispatch.assign', isReversible: true },
-      sets: ['agent', 'agentPhone'],
-      requires: ['agent', 'agentPhone'],
-      form: { why: text(500) },
-      issues: ['proxySlip'],
-    },
     worked: {
       ...{ v: 1, from: ['accepted'], permission: 'case.handle', isReversible: true },
       form: { what: text(500), where: optionalText(200), found: text(2000) },
       guard: covered,
       course: noteWork,
+    },
+    /** 送达: what came of it is in their hands. */
+    delivered: {
+      ...{ v: 1, from: ['accepted'], to: 'delivered', permission: 'case.handle', isReversible: true },
+      sets: ['outcome'],
+      requires: ['outcome'],
+      form: {
+        way: choice(['home', 'hall', 'station', 'post']),
+        receivedBy: text(100),
+        relation: optionalText(50),
+        receivedOn: day,
+        found: text(2000),
+      },
+      issues: ['proxyClosing'],
     },
     /** 中止. */
     suspended: {
@@ -182,19 +189,13 @@ export const rules1: Ruleset = {
       guard: covered,
       course: (course, entry) => revoked(course, entry),
     },
-    /** 送达: what came of it is in their hands. */
-    delivered: {
-      ...{ v: 1, from: ['accepted'], to: 'delivered', permission: 'case.handle', isReversible: true },
-      sets: ['outcome'],
-      requires: ['outcome'],
-      form: {
-        way: choice(['home', 'hall', 'station', 'post']),
-        receivedBy: text(100),
-        relation: optionalText(50),
-        receivedOn: day,
-        found: text(2000),
-      },
-      issues: ['proxyClosing'],
+    /** 换人: by the person in charge, where whoever did it cannot hand it over (工作移交 is the usual way). */
+    agentChanged: {
+      ...{ v: 1, from: ['accepted', 'suspended'], permission: 'dispatch.assign', isReversible: true },
+      sets: ['agent', 'agentPhone'],
+      requires: ['agent', 'agentPhone'],
+      form: { why: text(500) },
+      issues: ['proxySlip'],
     },
     /** 归档. */
     filed: { v: 1, from: ['delivered'], to: 'filed', permission: 'case.handle', isReversible: true },
