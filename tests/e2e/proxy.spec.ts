@@ -65,17 +65,15 @@ test('a daughter asks by phone for her father; by keys, from the first word to t
   await expect(page.locator('main')).toContainText('代办服务委托书');
 
   // Nothing is done in his name before he signed.
-  await openAct(page, 'accepted');
-  const dialog = page.getByRole('dialog');
-  await dialog.locator('select[name=agent]').selectOption({ label: clerk.name });
-  await dialog.locator('[name=agentPhone]').fill('13970712345');
-  await page.keyboard.press('Control+Enter');
-  await expect(dialog).toContainText('代办要有本人签名的委托书');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('button[data-act=entrusted]')).toBeVisible();
+  await expect(page.locator('[data-act=accepted]')).toHaveCount(0);
+  const accepted = { set: { agent: 'nobody', agentPhone: '13970712345' } };
+  const early = { act: v7(), stream: line?.stream ?? '', type: 'accepted', data: accepted };
+  expect(await door.case.step(early)).toMatchObject({ ok: false, refusal: { code: 'proxy.noAuthority' } });
   await expect(page.locator('main')).not.toContainText('13907976666');
 
   await openAct(page, 'entrusted');
+  const dialog = page.getByRole('dialog');
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
   await dialog.locator('[name=signedOn]').fill(today);
   await dialog.locator('[name=until]').fill('2099-12-31');
@@ -88,9 +86,9 @@ test('a daughter asks by phone for her father; by keys, from the first word to t
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('case-status')).toHaveText('已委托');
 
-  // What was typed before is still there.
   await openAct(page, 'accepted');
-  await expect(dialog.locator('[name=agentPhone]')).toHaveValue('13970712345');
+  await dialog.locator('select[name=agent]').selectOption({ label: clerk.name });
+  await dialog.locator('[name=agentPhone]').fill('13970712345');
   await page.keyboard.press('Control+Enter');
   await sayPrinted(page);
   await expect(page.getByTestId('case-status')).toHaveText('办理中');

@@ -18,7 +18,7 @@ import { pledgeableOf } from '#shared/kinds/service/pledge.ts';
 import { tolerableOf } from '#shared/kinds/service/tolerance.ts';
 import { needsPhoto, openStages } from '#shared/kinds/service/stages.ts';
 import { courseOf } from '#shared/kinds/service/course.ts';
-import { openChoices, type StreamState } from '#shared/kinds/mechanism/state.ts';
+import { openChoices, valueOf, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import type { KindWorld } from './kind-world.ts';
 import { makeWorld } from './journal-desk.ts';
 
@@ -125,6 +125,11 @@ const ofService: Fitting = {
 
 /** How a complaint ended is chosen in the form among what there is now. */
 const ofComplaint: Fitting = {
+  // 办不成事 of nobody is refused by what is learnt, which no button asks.
+  corrected: ({ state }, said) =>
+    setOf(said)['sort'] === 'stuck' && valueOf(state, 'petitioner') === undefined
+      ? { ...said, set: { sort: 'complaint' } }
+      : said,
   answered: (writing, said) => {
     const { outcome } = setOf(said);
     const possible = outcomesOf(writing.state);

@@ -133,6 +133,8 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ['matter PERMIT', { ...testMatter('PERMIT', 10), type: 'permit', statutory: { amount: 20, unit: 'workingDay' } }],
     ['matter PAPERS', papersMatter('PAPERS')],
     ['staff SAMPLE', { name: '示例人员', isActive: true }],
+    ['staff clerk', { name: '人员 clerk', isActive: true }],
+    ['staff chief', { name: '人员 chief', isActive: true }],
   ]);
   const learnt = ({
     by = 'clerk',

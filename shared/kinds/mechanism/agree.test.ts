@@ -13,7 +13,7 @@ import type { FoldEntry } from '../../journal/entry.ts';
 import { permissions } from '../../kernel/permissions.ts';
 import { kinds } from '../registry.ts';
 import { heldFacts, type Command } from './decide.ts';
-import type { Kind } from './define.ts';
+import { rulesetOf, type Kind } from './define.ts';
 import { apply, emptyState } from './fold.ts';
 import { project } from './project.ts';
 import type { StreamState } from './state.ts';
@@ -83,8 +83,9 @@ function tryNow(run: Run, command: Command | undefined, type: string, as: As): v
   }
   const decided = run.world.next(state, command, as);
   if (!decided.ok && decided.refusal.code === 'permission.missing' && lacksOnlyThePaper(run, type, as)) {
-    // Only what is corrected tells whether a paper must be issued anew; every other button knew it.
-    expect(offered.ok, type).toBe(/^(corrected|settled)$/.test(type));
+    // What is said, or corrected, tells whether a paper must be issued; every other button knew it.
+    const depends = rulesetOf(run.world.kind, state.rules).steps[type]?.issuesIf !== undefined;
+    expect(offered.ok, type).toBe(depends || /^(corrected|settled)$/.test(type));
     return;
   }
   // Whose hands it goes into is said in it: nobody's button, and only the fold can tell that it is another one's.

@@ -90,8 +90,7 @@ const renewal: IssueSpec = {
     return {
       ...commonFacts(context),
       ...supervision(context),
-      agent: textOf(state.core.learnt['agent']),
-      ...present({ endedOn: before?.until }),
+      ...present({ agent: state.core.learnt['agent'], endedOn: before?.until }),
       until: textOf(data['until']),
       on: dayOf(entry.on),
     };

@@ -70,8 +70,7 @@ describe('委托', () => {
   it('is asked for before anything is done in their name, and stands on the slip', () => {
     const story = begun();
     expect(story.refusal('accepted', agent)).toBe('proxy.noAuthority');
-    // The button is there, or nobody would be told why.
-    expect(story.world.may(story.state, 'accepted').ok).toBe(true);
+    expect(story.world.may(story.state, 'accepted')).toMatchObject({ refusal: { code: 'proxy.noAuthority' } });
     story.do('entrusted', signed()).do('accepted', agent).do('worked', work);
     expect(papersOf(story)).toEqual(['proxyAuthority', 'proxySlip']);
     expect(printed(story)).toContain('2026年12月23日');

@@ -43,7 +43,7 @@ const fields: Readonly<Record<string, FieldSpec>> = {
   visitOn: optional(day),
   agent: { class: 'guarded', input: 'staff', schema: z.string().min(1).max(64) },
   /** The telephone the petitioner calls, as the slip names it. */
-  agentPhone: number,
+  agentPhone: { ...number, isPersonal: true },
   outcome: choice(['done', 'partly', 'notDone']),
 };
 
@@ -55,8 +55,7 @@ type Guard = NonNullable<StepSpec['guard']>;
 
 const isFor = (state: StreamState, sort: string): boolean => valueOf(state, 'sort') === sort;
 const onlyActing: Guard = (state) => (isFor(state, 'act') ? null : 'proxy.helpOnly');
-/** Asked when it is said, not of the button: whoever finds no button is not told why. */
-const covered: Guard = (state, _by, data, { on }) => (data === null ? null : guardCovered(state, on));
+const covered: Guard = (state, _by, _data, { on }) => guardCovered(state, on);
 const signed: Guard = (state, by, data, probe) =>
   onlyActing(state, by, data, probe) ?? guardSigned(state, data, probe.on);
 
