@@ -20,6 +20,7 @@ import { desk } from '../client/desk.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { ApprovalPanel } from './ApprovalPanel.tsx';
+import { AuthorityPanel } from './AuthorityPanel.tsx';
 import { AboutPanel } from './AboutPanel.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseFields } from './CaseFields.tsx';
@@ -128,6 +129,7 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
       <Grid.Col span={{ base: 12, md: 4 }}>
         <Stack gap="md">
           <DueStrip page={page} />
+          <AuthorityPanel page={page} />
           <ApprovalPanel page={page} />
           <OriginalsPanel page={page} />
           <VisitPanel page={page} />

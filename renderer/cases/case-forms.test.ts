@@ -33,6 +33,7 @@ const page: CasePage = {
   ...{ beganOn: '2026-11-20T01:00:00.000Z', lastOn: '2026-11-20T01:00:00.000Z', dues: [], lapses: [], attachments: [] },
   stages: [],
   approvals: [],
+  authority: null,
   queue: null,
   owed: [],
   originals: [],

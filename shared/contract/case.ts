@@ -285,6 +285,19 @@ export const casePage = z.strictObject({
   stages: z.array(stageView),
   /** In order; empty where none of its decisions needs one. */
   approvals: z.array(approvalView),
+  /** 委托 that it rests on today; null where it needs none. */
+  authority: z
+    .strictObject({
+      standing: z.enum(['none', 'notYet', 'valid', 'expired', 'revoked']),
+      from: plainDate.exactOptional(),
+      until: plainDate.exactOptional(),
+      power: z.string().exactOptional(),
+      signer: z.string().exactOptional(),
+      witness: z.string().exactOptional(),
+      renewals: z.int(),
+      revokedOn: plainDate.exactOptional(),
+    })
+    .nullable(),
   /** Where it stands once decided, as in its line of the lists. */
   queue: caseLine.shape.queue,
   /** 欠缺材料, the oldest first. */

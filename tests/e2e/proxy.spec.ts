@@ -67,6 +67,7 @@ test('a daughter asks by phone for her father; by keys, from the first word to t
   // Nothing is done in his name before he signed.
   await expect(page.locator('button[data-act=entrusted]')).toBeVisible();
   await expect(page.locator('[data-act=accepted]')).toHaveCount(0);
+  await expect(page.getByTestId('authority')).toContainText('还没有委托');
   const accepted = { set: { agent: 'nobody', agentPhone: '13970712345' } };
   const early = { act: v7(), stream: line?.stream ?? '', type: 'accepted', data: accepted };
   expect(await door.case.step(early)).toMatchObject({ ok: false, refusal: { code: 'proxy.noAuthority' } });
@@ -85,6 +86,7 @@ test('a daughter asks by phone for her father; by keys, from the first word to t
   await dialog.locator('[name=witness]').fill('村干部示例');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('case-status')).toHaveText('已委托');
+  await expect(page.getByTestId('authority')).toContainText('见证人 村干部示例');
 
   await openAct(page, 'accepted');
   await dialog.locator('select[name=agent]').selectOption({ label: clerk.name });

@@ -60,6 +60,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     lapses: [...standing.lapses],
     stages: stagesOf(kind, state, isRevealed, nameOf),
     approvals: approvalsOf(kind, state, nameOf),
+    authority: authorityToday(core, kind, state),
     queue: queueOf(core, kind, state),
     owed: owedOf(core, kind, state, standing.dues, nameOf),
     originals: originalsOf(kind, state),
@@ -257,6 +258,11 @@ function choicesOf(
     }));
     return [{ field, values: [present, ...others] }];
   });
+}
+
+function authorityToday(core: DeskCore, kind: Kind, state: StreamState): CasePage['authority'] {
+  if (isEnded(state)) return null;
+  return kind.authority?.(state, todayOf(core)) ?? null;
 }
 
 /** Every type this person may begin now: the same question the act will be asked. */

@@ -293,6 +293,20 @@ export interface PersonRow {
   /** Stream of the party this is a snapshot of. */
   readonly party?: string;
 }
+/** 委托: what a case that is done for somebody rests on. */
+export interface AuthorityRow {
+  /** none 还没有委托, notYet, valid 有效, expired 到期, revoked 本人取消. */
+  readonly standing: 'none' | 'notYet' | 'valid' | 'expired' | 'revoked';
+  readonly from?: string;
+  /** The last day. */
+  readonly until?: string;
+  readonly power?: string;
+  readonly signer?: string;
+  readonly witness?: string;
+  /** 续办: how often. */
+  readonly renewals: number;
+  readonly revokedOn?: string;
+}
 /** One stage of a case: done, under way, or to come. */
 export interface StageRow {
   readonly name: string;
@@ -421,6 +435,8 @@ export interface KindSpec {
   readonly suggest?: (type: string, known: Known) => JsonObject;
   /** 呈批 that its decisions need or had; empty where none does. */
   readonly approvals?: (state: StreamState) => readonly ApprovalRow[];
+  /** 委托, as it stands on a day; null where none is needed. */
+  readonly authority?: (state: StreamState, today: string) => AuthorityRow | null;
   /** 欠缺材料, the oldest first. */
   readonly owed?: (state: StreamState) => readonly OwedRow[];
   /** Originals that stay or stayed here. */

@@ -6,12 +6,12 @@ import { z } from 'zod';
 import { checkResidentId } from '../../identity/resident-id.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { JsonObject } from '../../kernel/json.ts';
-import { ageOn, isPlainDate, type PlainDate } from '../../time/plain-date.ts';
+import { ageOn, isPlainDate } from '../../time/plain-date.ts';
 import { choice, optionalText, textOf } from '../common/fields.ts';
 import { isBody, petitionerSchema, type Petitioner } from '../common/petitioner.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
-import type { FieldSpec } from '../mechanism/spec.ts';
+import type { AuthorityRow, FieldSpec } from '../mechanism/spec.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 
 /** general 一般代理, special 特别授权: as on the 授权委托书. */
@@ -36,7 +36,7 @@ const authoritySchema = z.object({
 export type Authority = z.infer<typeof authoritySchema>;
 
 export const authorityOf = ({ core }: StreamState): Authority | undefined =>
-  authoritySchema.safeParse((core.course ?? {})['authority']).data;
+  authoritySchema.safeParse(core.course?.['authority']).data;
 
 const day: FieldSpec = { class: 'guarded', input: 'date', schema: z.iso.date() };
 
@@ -79,7 +79,7 @@ function ageOf(petitioner: Petitioner | undefined, on: string): number | undefin
   if (petitioner === undefined || isBody(petitioner) || !isPlainDate(on)) return undefined;
   const id = checkResidentId(petitioner.idNumber ?? '');
   const birth = id.ok ? id.value.birth : null;
-  return birth === null ? undefined : ageOn(birth, on as PlainDate);
+  return birth === null ? undefined : ageOn(birth, on);
 }
 
 /** 民法典 art. 17–20: somebody under eighteen acts through the 法定代理人. */
@@ -103,13 +103,33 @@ export function guardSigned(state: StreamState, data: JsonObject | null, on: str
   return guardSigner(state, textOf(data['signer']), signedOn);
 }
 
-/** Of a step that is done in somebody's name: why it may not be, on that day. 帮办 is done beside them, and rests on nothing. */
-export function guardCovered(state: StreamState, on: string): RefusalCode | null {
+/** How it stands on a day. */
+function standingOn({ from, until, revokedOn }: Authority, today: string): AuthorityRow['standing'] {
+  if (revokedOn !== undefined && today >= revokedOn) return 'revoked';
+  if (today < from) return 'notYet';
+  return today > until ? 'expired' : 'valid';
+}
+
+const refusals = {
+  none: 'proxy.noAuthority',
+  revoked: 'proxy.revoked',
+  notYet: 'proxy.notYet',
+  expired: 'proxy.expired',
+  valid: null,
+} as const satisfies Record<AuthorityRow['standing'], RefusalCode | null>;
+
+const rowOf = ({ entry: _entry, ...said }: Authority, standing: AuthorityRow['standing']): AuthorityRow =>
+  ({ ...said, standing }) as AuthorityRow;
+
+/** For the page: what it rests on, and whether that covers the day. */
+export function authorityOn(state: StreamState, today: string): AuthorityRow | null {
   if (valueOf(state, 'sort') !== 'act') return null;
   const authority = authorityOf(state);
-  if (authority === undefined) return 'proxy.noAuthority';
-  const today = dayOf(on);
-  if (authority.revokedOn !== undefined && today >= authority.revokedOn) return 'proxy.revoked';
-  if (today < authority.from) return 'proxy.notYet';
-  return today > authority.until ? 'proxy.expired' : null;
+  return authority === undefined ? { standing: 'none', renewals: 0 } : rowOf(authority, standingOn(authority, today));
+}
+
+/** Of a step that is done in somebody's name: why it may not be, on that day. 帮办 is done beside them, and rests on nothing. */
+export function guardCovered(state: StreamState, on: string): RefusalCode | null {
+  const row = authorityOn(state, dayOf(on));
+  return row === null ? null : refusals[row.standing];
 }

@@ -9,6 +9,7 @@ import { petitionerSchema } from '../common/petitioner.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { FileNeeds, ListRow, PersonRow } from '../mechanism/spec.ts';
 import { stillHolds, valueOf, type StreamState } from '../mechanism/state.ts';
+import { authorityOn } from './authority.ts';
 import { codesOf, matterNames } from './learn.ts';
 import { rules1 } from './rules-1.ts';
 import { sample } from './sample.ts';
@@ -22,6 +23,7 @@ export const proxy = defineKind({
   rulesets: { 1: rules1 },
   charge: 'agent',
   row: listRow,
+  authority: authorityOn,
   dueBasis: () => '本镇规定的办理时限',
   wholeFile,
   sample,

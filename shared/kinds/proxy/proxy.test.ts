@@ -5,7 +5,7 @@ import { kindWorld, Story, testMatter, day } from '../../../tests/support/kind-w
 import { makeResidentId } from '../../identity/resident-id.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { addDays, getPlainDate } from '../../time/plain-date.ts';
-import { authorityOf } from './authority.ts';
+import { authorityOf, authorityOn } from './authority.ts';
 import { proxy } from './index.ts';
 
 const born = (birth: string): string => makeResidentId({ area: '360732', birth: getPlainDate(birth), sequence: 12 });
@@ -99,6 +99,21 @@ describe('委托', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('stands on the page as it is today, with what was read off the sheet; 帮办 has none', () => {
+    const story = begun();
+    const { state } = story;
+    expect(authorityOn(state, '2026-11-23')).toEqual({ standing: 'none', renewals: 0 });
+    story.do('entrusted', signed({ signer: 'mark', witness: '示例村干部' }));
+    const on = (today: string) => authorityOn(story.state, today)?.standing;
+    expect(['2026-11-22', '2026-11-23', '2026-12-23', '2026-12-24'].map(on)).toEqual([
+      ...['notYet', 'valid', 'valid', 'expired'],
+    ]);
+    expect(authorityOn(story.state, '2026-11-23')).toMatchObject({ witness: '示例村干部', until: '2026-12-23' });
+    story.do('revoked', { how: 'inPerson' });
+    expect(on('2026-11-23')).toBe('revoked');
+    expect(authorityOn(begun({ sort: 'help' }).state, '2026-11-23')).toBeNull();
   });
 
   it('taken back by the person ends at once; what was done before stays done', () => {
