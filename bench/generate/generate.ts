@@ -116,8 +116,8 @@ function pastCore({ core, seed }: GenerateInput, clock: TravellingClock): DeskCo
 
 function writeBatch(run: Run, visits: Float64Array, isLast: boolean): number {
   return transact(run.core.store.write, function generate(transaction): number {
-    // A transaction this large would otherwise spill the same pages into the log again and again.
-    runSql(transaction, sql`PRAGMA cache_size = -524288`);
+    // A transaction this large would otherwise spill the same pages into the log again and again, and a large file be read again for each.
+    runSql(transaction, sql`PRAGMA cache_size = -4194304`);
     const writer = bulkWriter(run.core, transaction, run.kind);
     for (const at of visits) {
       goOn(run, writer, at);
