@@ -83,6 +83,8 @@ async function oneTurn(page: Page): Promise<Turn> {
 /** Notes for each key the time from its event to the first moment after the frame that follows it. */
 const watchKeys = (page: Page): Promise<void> =>
   page.evaluate(() => {
+    // The browser keeps 250 and drops what comes after.
+    performance.setResourceTimingBufferSize(10_000);
     const times: number[] = [];
     Object.assign(window, { keyTimes: times, lastKeyAt: 0 });
     window.addEventListener(
