@@ -140,7 +140,7 @@ export class SheetStack {
       this.#putFor(id, [{ ...rest, state: 'refused', refusal: answer.refusal }]);
       return;
     }
-    const say = (page: number) => i18next.t('cases:sheets.page', { name: shortened(name), page });
+    const say = (page: number) => i18next.t('sheets.page', { ns: 'cases', name: shortened(name), page });
     const pages = pagesAsSheets(answer.value.pages, newActId, say);
     this.#putFor(id, pages);
     await this.#keep();

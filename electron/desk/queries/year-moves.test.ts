@@ -113,7 +113,11 @@ describe('为什么是这一天, asked of the desk', () => {
     desk.world.clock.advance(2 * day);
     await step(desk, stream, 'paused', pause);
     expect(await dueOf(desk, stream)).toMatchObject({ state: 'paused', light: 'none', pause: { name: 'test' } });
-    desk.world.clock.advance(40 * day);
+    // In parts: a desk that was silent for weeks doubts its clock.
+    for (const part of [10, 10, 10, 10]) {
+      desk.world.clock.advance(part * day);
+      await step(desk, stream, 'note', { text: '检测还没有结果' });
+    }
     const list = (filter: string) =>
       desk.chief.ask<{ lines: CaseLine[] }>('case.list', { filter, search: '', limit: 10 });
     expect((await list('all')).lines).toMatchObject([{ isPaused: true, nextDue: null, light: 'none' }]);

@@ -144,6 +144,8 @@ function forge({ world, entries, states }: Run, { type, data }: Command, as: As)
     v: entryType.v,
     seen,
     by: as.by ?? 'clerk',
+    // Where it is done, not where the case came in.
+    station: world.learnt(as).station.code,
     body: { data: parsed, facts },
   };
 }
