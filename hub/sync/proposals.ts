@@ -4,7 +4,7 @@
  */
 import { canonical } from '#shared/journal/entry.ts';
 import { fold } from '#shared/kinds/mechanism/fold.ts';
-import type { RecordRow } from '#shared/kinds/mechanism/spec.ts';
+import type { RecordRow } from '#shared/kinds/mechanism/rows.ts';
 import { isEnded } from '#shared/kinds/mechanism/state.ts';
 import { sql, type Transaction } from '../store/database.ts';
 import type { Hub } from './hub.ts';

@@ -8,7 +8,7 @@ import { findPaper } from '#shared/documents/papers.ts';
 import { ok, type Result } from '#shared/kernel/result.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { Kind } from '#shared/kinds/mechanism/define.ts';
-import type { FileMaterial, FileNeeds, OriginalRow } from '#shared/kinds/mechanism/spec.ts';
+import type { FileMaterial, FileNeeds, OriginalRow } from '#shared/kinds/mechanism/rows.ts';
 import { openChoices, type Attachment, type PaperState, type StreamState } from '#shared/kinds/mechanism/state.ts';
 import { matterFactsSchema } from '#shared/kinds/matter/facts.ts';
 import { officialFormsSchema } from '#shared/kinds/matter/guide.ts';

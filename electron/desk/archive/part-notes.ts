@@ -1,7 +1,7 @@
 /** 备注 of a part of the file: copies, 补打, what became of a paper, where an original is. */
 import { formName, materialForm, showDate } from '#shared/documents/facts.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
-import type { FileMaterial, OriginalRow } from '#shared/kinds/mechanism/spec.ts';
+import type { FileMaterial, OriginalRow } from '#shared/kinds/mechanism/rows.ts';
 import type { PaperState, StreamState } from '#shared/kinds/mechanism/state.ts';
 
 export function paperNotes({ papers }: StreamState, { copies, status, replaces, replacedBy }: PaperState): string {

@@ -4,7 +4,7 @@ import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { isPausedDue, stopsOf, type Due } from '#shared/kinds/mechanism/dues.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
 import { project, sideKinds, type CaseRow, type Rows } from '#shared/kinds/mechanism/project.ts';
-import type { RecordRow } from '#shared/kinds/mechanism/spec.ts';
+import type { RecordRow } from '#shared/kinds/mechanism/rows.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { all, get, run, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { searchRow } from '../search/words.ts';

@@ -7,7 +7,7 @@ import { maskName } from '#shared/identity/masking.ts';
 import { ok, refuse, type Result } from '#shared/kernel/result.ts';
 import { currentRuleset } from '#shared/kinds/mechanism/define.ts';
 import { destroyedKind } from '#shared/kinds/mechanism/disposal.ts';
-import type { QueueRow } from '#shared/kinds/mechanism/spec.ts';
+import type { QueueRow } from '#shared/kinds/mechanism/rows.ts';
 import { noDue } from '#shared/kinds/mechanism/no-due.ts';
 import { triesSchema, type QueueName } from '#shared/kinds/mechanism/queues.ts';
 import { addWorkingDays } from '#shared/time/limits.ts';

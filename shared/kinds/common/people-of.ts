@@ -1,5 +1,5 @@
 /** The people of a case as lists and search know them: the petitioner, and whoever speaks or is called for them. */
-import type { PersonRow } from '../mechanism/spec.ts';
+import type { PersonRow } from '../mechanism/rows.ts';
 import { isBody, numberOfPetitioner, type Petitioner } from './petitioner.ts';
 
 export function peopleOf(petitioner: Petitioner): readonly PersonRow[] {

@@ -8,7 +8,7 @@ import { recordIn, textOf } from '../common/fields.ts';
 import { peopleOf } from '../common/people-of.ts';
 import { petitionerSchema } from '../common/petitioner.ts';
 import { defineKind } from '../mechanism/define.ts';
-import type { FileNeeds, ListRow } from '../mechanism/spec.ts';
+import type { FileNeeds, ListRow } from '../mechanism/rows.ts';
 import { stillHolds, valueOf, type StreamState } from '../mechanism/state.ts';
 import { rules1 } from './rules-1.ts';
 import { sample } from './sample.ts';

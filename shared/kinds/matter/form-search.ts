@@ -1,5 +1,5 @@
 /** What search finds a case by in its matter's form: names of the people in it, and its texts. */
-import type { PersonRow } from '../mechanism/spec.ts';
+import type { PersonRow } from '../mechanism/rows.ts';
 import type { FormValues } from './form-values.ts';
 
 type PersonIn = { readonly name: string; readonly idNumber?: string | undefined; readonly phone?: string | undefined };

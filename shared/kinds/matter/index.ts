@@ -11,7 +11,8 @@ import { choice, fieldsOf, list, optional, optionalText, text, textOf } from '..
 import { setOf } from '../mechanism/fields.ts';
 import { clashesIn } from './agreeing.ts';
 import { defineKind } from '../mechanism/define.ts';
-import type { Columns, FieldSpec, HeldFileName } from '../mechanism/spec.ts';
+import type { Columns, FieldSpec } from '../mechanism/spec.ts';
+import type { HeldFileName } from '../mechanism/rows.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { approvalsSchema } from './approval.ts';
 import * as columns from './columns.ts';

@@ -12,7 +12,7 @@ import type { PartyLink, PartyMember, PartyRow } from './parties.ts';
 import type { Tries } from './queues.ts';
 import { recusedOf } from './recusal.ts';
 import { isAwaited } from './signatures.ts';
-import type { ListRow, PersonRow, QueueRow, RecordRow } from './spec.ts';
+import type { ListRow, PersonRow, QueueRow, RecordRow } from './rows.ts';
 import { isEnded, openChoices, valueOf, type PaperState, type StreamState } from './state.ts';
 import type { TripRow } from './trips.ts';
 

@@ -11,7 +11,8 @@ import { choice, optionalText, textOf } from '../common/fields.ts';
 import { isBody, petitionerSchema, type Petitioner } from '../common/petitioner.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
-import type { AuthorityRow, FieldSpec } from '../mechanism/spec.ts';
+import type { FieldSpec } from '../mechanism/spec.ts';
+import type { AuthorityRow } from '../mechanism/rows.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 
 /** general 一般代理, special 特别授权: as on the 授权委托书. */

@@ -7,7 +7,7 @@ import { textOf } from '../common/fields.ts';
 import { peopleOf } from '../common/people-of.ts';
 import { petitionerSchema } from '../common/petitioner.ts';
 import { defineKind } from '../mechanism/define.ts';
-import type { FileNeeds, ListRow, PersonRow } from '../mechanism/spec.ts';
+import type { FileNeeds, ListRow, PersonRow } from '../mechanism/rows.ts';
 import { stillHolds, valueOf, type StreamState } from '../mechanism/state.ts';
 import { authorityOn } from './authority.ts';
 import { codesOf, matterNames } from './learn.ts';

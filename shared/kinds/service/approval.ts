@@ -12,7 +12,8 @@ import { approvable, type MatterApproval } from '../matter/approval.ts';
 import { matterFactsSchema } from '../matter/facts.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
-import type { ApprovalRow, FieldSpec, StepSpec } from '../mechanism/spec.ts';
+import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
+import type { ApprovalRow } from '../mechanism/rows.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { asCourse, courseOf, type Approval, type Course } from './course.ts';
 

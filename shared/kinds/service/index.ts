@@ -7,7 +7,7 @@ import { textOf } from '../common/fields.ts';
 import { peopleOf } from '../common/people-of.ts';
 import { materialsSchema, petitionerSchema } from '../common/petitioner.ts';
 import { defineKind } from '../mechanism/define.ts';
-import type { ListRow } from '../mechanism/spec.ts';
+import type { ListRow } from '../mechanism/rows.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import { formValuesSchema } from '../matter/form-values.ts';

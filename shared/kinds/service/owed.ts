@@ -11,7 +11,8 @@ import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import { waysOutOfMissing, type WayOutOfMissing } from '../matter/material.ts';
 import type { Probe, ReadEntry } from '../mechanism/entry-type.ts';
 import { setOf } from '../mechanism/fields.ts';
-import type { FieldSpec, OwedRow, StepSpec } from '../mechanism/spec.ts';
+import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
+import type { OwedRow } from '../mechanism/rows.ts';
 import { isEnded, valueOf, type Attachment, type StreamState } from '../mechanism/state.ts';
 import { courseOf, type Course, type Owed } from './course.ts';
 

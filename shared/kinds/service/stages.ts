@@ -10,7 +10,8 @@ import { matterFactsSchema } from '../matter/facts.ts';
 import type { Stage } from '../matter/stage.ts';
 import type { Due } from '../mechanism/dues.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
-import type { FactsContext, FieldSpec, StageRow, StepSpec } from '../mechanism/spec.ts';
+import type { FactsContext, FieldSpec, StepSpec } from '../mechanism/spec.ts';
+import type { StageRow } from '../mechanism/rows.ts';
 import type { AttachedFor, StreamState } from '../mechanism/state.ts';
 import { courseOf, type Course, type StageDone } from './course.ts';
 

@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import { recordIn, textOf } from '../common/fields.ts';
 import { matterFactsSchema } from '../matter/facts.ts';
-import type { Known } from '../mechanism/spec.ts';
+import type { Known } from '../mechanism/rows.ts';
 import { suggestAbout } from './approval.ts';
 import { toleranceLimit } from './owed.ts';
 import { needOf } from './tolerance.ts';

@@ -2,7 +2,7 @@
  * 办件档案: what the file of a 服务办件 must have, by how it went. What the matter asks for is due once it was accepted; a paper that was
  * checked or promised instead (716号令 art. 7, 告知承诺) is not. Each way to an end has its own paper.
  */
-import type { FileMaterial, FileNeeds } from '../mechanism/spec.ts';
+import type { FileMaterial, FileNeeds } from '../mechanism/rows.ts';
 import { stillHolds, type StreamState } from '../mechanism/state.ts';
 import { courseOf } from './course.ts';
 import { materialsOf, matterOf } from './owed.ts';
