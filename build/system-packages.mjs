@@ -1,5 +1,5 @@
 // What the tests need from the system: a browser, Chinese fonts, pdftotext, strace, a PostgreSQL that is not the packaged one, nft, ip,
-// faketime and a screen nobody sees. Root on Debian or Ubuntu gets them by apt-get.
+// faketime, LibreOffice and a screen nobody sees. Root on Debian or Ubuntu gets them by apt-get.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -25,6 +25,8 @@ const needs = [
   { name: 'nftables', isHere: () => hasCommand('nft') },
   { name: 'iproute2', isHere: () => hasCommand('ip') },
   { name: 'faketime', isHere: () => hasCommand('faketime') },
+  // Papers as .docx are opened by another program than ours.
+  { name: 'libreoffice-writer-nogui', isHere: () => hasCommand('soffice') },
   { name: 'xvfb', isHere: () => hasCommand('Xvfb') },
 ];
 

@@ -2,13 +2,11 @@
 import { Alert, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CasePage } from '#shared/contract/case.ts';
-import { useDates } from '../app/dates.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 
 export function AuthorityPanel({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation('cases');
   const words = useKindWords(page.kind);
-  const { longDay } = useDates();
   if (page.authority === null) return null;
   const { standing, from, until, power, signer, witness, renewals } = page.authority;
   const how = [
@@ -23,9 +21,7 @@ export function AuthorityPanel({ page }: { readonly page: CasePage }) {
         {t('authority.title')}
       </Title>
       <Stack gap={4}>
-        {from !== undefined && until !== undefined && (
-          <Text fw={600}>{t('authority.term', { from: longDay(from), until: longDay(until) })}</Text>
-        )}
+        {from !== undefined && until !== undefined && <Text fw={600}>{t('authority.term', { from, until })}</Text>}
         {how.length > 0 && <Text size="sm">{how.join(' · ')}</Text>}
         {standing !== 'valid' && page.isOpen && (
           <Alert color="orange.9" variant="light" role="status" p="xs">
