@@ -6,6 +6,7 @@ import { canonical, type FoldEntry } from '#shared/journal/entry.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { unwrap } from '#shared/kernel/result.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
+import { numbersOf } from './official-numbers.ts';
 import type { Ordered } from './ordered.ts';
 import type { SimDesk } from './sim-desk.ts';
 import { scopesOf } from './watch.ts';
@@ -69,9 +70,7 @@ const stateText = (findKind: FindKind, entries: readonly FoldEntry[]): string =>
 /** I6: an official number that somebody has read out to a petitioner stays that case's number, whatever became of the hub's disk. */
 function checkNumbers({ facts, seenNumbers }: SimDesk, { streams }: Ordered): void {
   for (const [stream, number] of seenNumbers) {
-    const given = (streams.get(stream) ?? []).flatMap(({ type, body }) =>
-      type === 'officialNumber' ? [body?.data['number']] : [],
-    );
+    const given = numbersOf(streams.get(stream) ?? []).map(({ said }) => said);
     if (!given.includes(number)) fail('I6', `${facts.name} has seen ${number} of ${stream}, which has another now`);
   }
 }

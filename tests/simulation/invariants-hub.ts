@@ -6,6 +6,7 @@ import { rulesetOf } from '#shared/kinds/mechanism/define.ts';
 import { setOf } from '#shared/kinds/mechanism/fields.ts';
 import { apply, emptyState, fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
 import type { Ledger } from './ledger.ts';
+import { numbersOf } from './official-numbers.ts';
 import type { HubRow, Ordered } from './ordered.ts';
 import { fail } from './world.ts';
 
@@ -96,16 +97,6 @@ function checkOfficialNumbers({ streams, twice }: Ordered, { hasLatecomer }: Led
     const sorted = numbers.toSorted((a, b) => a - b);
     if (sorted.some((n, index) => n !== index + 1)) fail('I6', `series ${series}: ${sorted.join(' ')}`);
   }
-}
-
-/** As they were given; of a destroyed case, whose entry lost its body, as the entry that destroyed it says. */
-function numbersOf(entries: readonly FoldEntry[]): readonly { readonly stream: string; readonly said: string }[] {
-  const isErased = entries.some(({ type, body }) => type === 'officialNumber' && body === null);
-  return entries.flatMap(({ type, body, stream }) => {
-    if (type === 'officialNumber' && body !== null) return [{ stream, said: body.data['number'] as string }];
-    if (type === 'fileDestroyed' && isErased) return [{ stream, said: body?.data['officialNumber'] as string }];
-    return [];
-  });
 }
 
 /** I6: and every case has one in the end, of whatever kind and age. */
