@@ -92,7 +92,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'an act is taken in part',
     isNamed: true,
-    from: 1,
+    from: 41,
     file: judge,
     find: "verdict.is === 'take' && broken.has",
     replace: "verdict.is !== 'take' && broken.has",
