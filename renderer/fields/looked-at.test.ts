@@ -45,3 +45,12 @@ it('shows a field its own answer as its value alone, and a field that looks at n
   expect(seenBy('matter', whole)).toEqual({});
   expect(seenBy('petitioner', whole)).toEqual({ matter: { code: 'A-1' } });
 });
+
+it('shows a field that may look at all also what another part of the page asks', () => {
+  const materials = placeOf('materials');
+  const values = { name: '高龄补贴', materials: [{ name: '身份证' }] };
+  const saw = (looksAt?: Sight['looksAt']) =>
+    lookedAt({ places: [materials], values }, materials, () => (looksAt === undefined ? {} : { looksAt }));
+  expect(saw()).toEqual(values);
+  expect(saw([])).toEqual({});
+});

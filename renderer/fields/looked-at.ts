@@ -13,12 +13,12 @@ export function lookedAt(
   sightOf: (place: FieldPlace) => Sight,
 ): JsonObject {
   const { looksAt } = sightOf(own);
-  const kept = places.flatMap((place) => {
-    const { name, spec } = place;
-    const value = values[name];
-    if (value === undefined) return [];
+  const kept = Object.entries(values).flatMap(([name, value]) => {
     if (name === own.name) return looksAt === undefined ? [[name, value] as const] : [];
-    if (looksAt?.includes(spec.input) === false) return [];
+    const place = places.find((asked) => asked.name === name);
+    // What is asked in another part of the page is seen whole by a field that may look at all.
+    if (place === undefined) return looksAt === undefined ? [[name, value] as const] : [];
+    if (looksAt?.includes(place.spec.input) === false) return [];
     const { seen } = sightOf(place);
     const shown = seen === undefined ? value : seen(value);
     return shown === undefined ? [] : [[name, shown] as const];

@@ -107,7 +107,10 @@ test('signed on the pad: the list empties, and the signed copy shows the signatu
   await expect(panel).toContainText('手写板签名：温来娣');
   await panel.getByRole('button', { name: '签名件' }).click();
   const copy = desk.getByRole('dialog').frameLocator('iframe');
-  await expect(copy.locator('.signature.signed img')).toBeVisible();
+  // Made twice, 一式两份: the signature is on both.
+  const signed = copy.locator('.signature.signed img');
+  await expect(signed).toHaveCount(2);
+  await expect(signed.first()).toBeVisible();
   await desk.screenshot({ path: 'test-results/signed-copy.png' });
   const coming = desk.waitForEvent('download');
   await desk.getByRole('button', { name: '另存为 PDF' }).click();
