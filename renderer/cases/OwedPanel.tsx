@@ -75,32 +75,3 @@ function OwedState({ row }: { readonly row: Owed }) {
     </Text>
   );
 }
-
-export function OriginalsPanel({ page }: { readonly page: CasePage }) {
-  const { t } = useTranslation('cases');
-  const { day } = useDates();
-  if (page.originals.length === 0) return null;
-  const isHere = page.originals.some(({ returned }) => returned === null);
-  return (
-    <Paper withBorder p="md" data-testid="originals">
-      <Title order={2} mb="xs">
-        {t('originals.title')}
-      </Title>
-      {page.originals.map(({ material, copies, since, place, returned }) => (
-        <div key={material} data-original={material} data-returned={returned !== null}>
-          <Text fw={600}>{t('originals.one', { material, count: copies })}</Text>
-          <Text size="sm" c="dimmed">
-            {returned === null
-              ? t('originals.since', { on: day(since), place: place === '' ? '' : `${t('separator')}${place}` })
-              : t('originals.returned', { on: day(returned.on), to: returned.to })}
-          </Text>
-        </div>
-      ))}
-      {isHere && (
-        <Text size="sm" c="var(--tongban-warn)" mt="xs">
-          {t('originals.beforeClosing')}
-        </Text>
-      )}
-    </Paper>
-  );
-}

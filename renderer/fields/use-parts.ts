@@ -6,6 +6,7 @@ import { startTransition, useEffect, useLayoutEffect, useMemo, useRef, useState 
 import type { ChangeEvent, HTMLAttributes, KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
 import type { JsonObject } from '#shared/kernel/json.ts';
+import { useSteady } from '../app/use-steady.ts';
 import type { FieldValue, FormContext } from './types.ts';
 import { withValue } from './values.ts';
 
@@ -25,11 +26,13 @@ export function useParts(form: FormContext, onChange: (values: JsonObject) => vo
   const [shown, setShown] = useState(values);
   const fresh = useForm(form, values);
   const behind = useForm(form, shown);
-  const latest = useRef({ values, onChange });
+  const latest = useRef(values);
+  const tell = useSteady(onChange);
   const isTyping = useRef(false);
+  // Only when they are other ones: a drawing that comes between a change and its answer must not bring back what was before it.
   useLayoutEffect(() => {
-    latest.current = { values, onChange };
-  });
+    latest.current = values;
+  }, [values]);
   useEffect(() => {
     startTransition(() => {
       setShown(values);
@@ -37,11 +40,11 @@ export function useParts(form: FormContext, onChange: (values: JsonObject) => vo
   }, [values]);
   const [change] = useState(
     (): Change => (name, value) => {
-      const next = withValue(latest.current.values, name, value);
-      latest.current = { ...latest.current, values: next };
+      const next = withValue(latest.current, name, value);
+      latest.current = next;
       // What was chosen, ticked or filled in by itself is seen everywhere at once: fields come and go with it.
       if (!isTyping.current) setShown(next);
-      latest.current.onChange(next);
+      tell(next);
     },
   );
   return {

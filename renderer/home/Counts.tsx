@@ -15,7 +15,8 @@ export interface CountsProps {
       | 'toTell'
       | 'uncollected'
       | 'unsigned'
-      | 'awaited',
+      | 'awaited'
+      | 'lostOriginals',
       number
     >
   >;
@@ -61,6 +62,14 @@ export function Counts({ counts }: CountsProps) {
           <Link to="/awaited" className={classes.count ?? ''} data-light="warn">
             <span className={classes.number}>{counts.awaited}</span>
             <span>{t('home.count.awaited')}</span>
+          </Link>
+        </li>
+      )}
+      {counts.lostOriginals > 0 && (
+        <li>
+          <Link to="/originals" className={classes.count ?? ''} data-light="bad">
+            <span className={classes.number}>{counts.lostOriginals}</span>
+            <span>{t('home.count.lostOriginals')}</span>
           </Link>
         </li>
       )}

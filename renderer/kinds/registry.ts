@@ -2,6 +2,7 @@
 import type { FieldKit } from '../fields/types.ts';
 import { complaintSlots } from './complaint/slots.tsx';
 import { matterSlots } from './matter/slots.ts';
+import { proxySlots } from './proxy/slots.tsx';
 import { ruleSlots } from './rule-slots.ts';
 import { serviceSlots } from './service/slots.ts';
 
@@ -11,5 +12,6 @@ export const fieldSlots: Readonly<Record<string, FieldSlots>> = {
   service: serviceSlots,
   matter: matterSlots,
   complaint: complaintSlots,
+  proxy: proxySlots,
   rule: ruleSlots,
 };

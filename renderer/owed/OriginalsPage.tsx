@@ -14,6 +14,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { today } from '../fields/today.ts';
 import { printSheet } from '../papers/print-desk.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
+import { useHandWord } from './hand-word.ts';
 
 export function OriginalsPage() {
   const { t } = useTranslation('cases');
@@ -65,6 +66,7 @@ export function OriginalsPage() {
 function Rows({ rows }: { readonly rows: readonly OriginalLine[] }) {
   const { t } = useTranslation('cases');
   const { day } = useDates();
+  const handWord = useHandWord();
   return (
     <Table striped verticalSpacing="xs" data-testid="original-rows">
       <Table.Thead>
@@ -76,11 +78,25 @@ function Rows({ rows }: { readonly rows: readonly OriginalLine[] }) {
       </Table.Thead>
       <Table.Tbody>
         {rows.map((row, index) => (
-          <Table.Tr key={index} data-stream={row.stream} data-original={row.material}>
+          <Table.Tr
+            key={index}
+            data-stream={row.stream}
+            data-original={row.material}
+            {...(row.lost?.isOpen === true ? { 'data-lost': true, bg: 'red.0' } : {})}
+          >
             <Table.Td>{t('originals.one', { material: row.material, count: row.copies })}</Table.Td>
             <Table.Td>{row.petitioner}</Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>{day(row.since)}</Table.Td>
-            <Table.Td>{[row.stationName, row.place].filter((part) => part !== '').join(t('separator'))}</Table.Td>
+            <Table.Td>
+              {row.holder === null
+                ? [row.stationName, row.place].filter((part) => part !== '').join(t('separator'))
+                : handWord(row)}
+              {row.isOverdue && (
+                <Text size="sm" c="red.8" fw={600}>
+                  {t('originals.backOverdue', { on: row.backBy })}
+                </Text>
+              )}
+            </Table.Td>
             <Table.Td>{row.title}</Table.Td>
             <Table.Td style={{ whiteSpace: 'nowrap' }}>
               <CaseLink stream={row.stream} number={row.number} />

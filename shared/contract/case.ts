@@ -4,6 +4,7 @@ import { permissions } from '../kernel/permissions.ts';
 import { refusalCodes } from '../kernel/refusals.ts';
 import { queueNames, triesSchema } from '../kinds/mechanism/queues.ts';
 import { attachedForSchema } from '../kinds/mechanism/records.ts';
+import { custodyView } from './custody.ts';
 import * as base from './base.ts';
 import * as time from './time.ts';
 
@@ -221,6 +222,7 @@ const originalView = z.strictObject({
   since: instant,
   place: z.string(),
   returned: z.strictObject({ on: instant, to: z.string() }).nullable(),
+  ...custodyView,
 });
 
 const paperView = z.strictObject({

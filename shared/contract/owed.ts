@@ -1,6 +1,7 @@
 /** Procedures on what cases owe and hold: 欠缺材料 by what is to be done about it, and the book of originals. Written by `case.step` like everything else. */
 import { z } from 'zod';
 import * as base from './base.ts';
+import { custodyView } from './custody.ts';
 
 const { procedure, id, instant, plainDate } = base;
 
@@ -55,6 +56,7 @@ const originalLine = z.strictObject({
   returnedOn: instant.nullable(),
   /** 张*. */
   returnedTo: z.string(),
+  ...custodyView,
 });
 export type OriginalLine = z.infer<typeof originalLine>;
 

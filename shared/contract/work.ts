@@ -28,6 +28,8 @@ export const homeContract = {
         uncollected: z.int(),
         unsigned: z.int(),
         awaited: z.int(),
+        /** 原件遗失, neither found nor made good. */
+        lostOriginals: z.int(),
       }),
       recent: z.array(caseLine),
       /** 常办事项, the most frequent first. */

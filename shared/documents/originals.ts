@@ -9,6 +9,7 @@ import {
   longPetitioner,
   noticeFacts,
   sampleNotice,
+  said,
   twoCopies,
 } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
@@ -81,6 +82,84 @@ export const originalsReturn = definePaper({
   },
 });
 
+const handedFacts = z.strictObject({
+  ...noticeFacts,
+  rows: returnFacts.shape.rows,
+  /** In whose hands they were. */
+  giver: common.line.exactOptional(),
+  receiver: common.line,
+  /** 接管: why they were not handed over. */
+  why: common.longText.exactOptional(),
+});
+type HandedFacts = z.infer<typeof handedFacts>;
+
+const handedWords = {
+  title: '原件交接单',
+  under: '移交',
+  signed: '以上原件已当面点清，由接收人继续保管。',
+  takenOver: '持有人不在，由负责人接管。原因：{why}',
+};
+
+const buildHanded = (given: HandedFacts, text: Readonly<Record<keyof typeof handedWords, string>>): Block[] => [
+  ...head(given, text.title, text.under),
+  countedTable(
+    [
+      { header: '原件', width: 48 },
+      { header: '份数', width: 12, align: 'center' },
+      { header: '接收日期', width: 28, align: 'center' },
+    ],
+    given.rows.map(({ material, copies, since }) => [material, String(copies), common.showDate(since)]),
+  ),
+  {
+    type: 'paragraph',
+    text: [...said('移交人', given.giver), ...said('接收人', given.receiver)]
+      .map(({ label, value }) => `${label}：${value}`)
+      .join('　'),
+  },
+  { type: 'paragraph', look: 'strong', text: text.signed },
+  ...(given.why === undefined
+    ? []
+    : [{ type: 'note' as const, text: text.takenOver.replace('{why}', () => given.why ?? '') }]),
+  {
+    type: 'signatureLine',
+    fields: [
+      { label: '移交人', hasDate: true, signer: 'handler' },
+      { label: '接收人', hasDate: true, signer: 'receiver' },
+    ],
+  },
+];
+
+export const originalsHanded = definePaper({
+  paper: 'originalsHanded',
+  code: 'XJ',
+  v: 1,
+  names: { 'zh-CN': '原件交接单（移交）', en: 'Originals handed over' },
+  source: '苏州 DB3205/T 1077-2023: 材料原件交接登记, 每次移交双方签字',
+  sizes: ['A5', 'A4'],
+  facts: handedFacts,
+  words: handedWords,
+  adapts: { signed: 80 },
+  build: buildHanded,
+  samples: {
+    plain: {
+      ...sampleNotice('XJ'),
+      rows: [
+        { material: '户口簿', copies: 1, since: '2026-11-20' },
+        { material: '不动产权证书', copies: 2, since: '2026-11-22' },
+      ],
+      giver: '王喆',
+      receiver: '王霞',
+    },
+    takenOver: {
+      ...sampleNotice('XJ'),
+      rows: [{ material: '户口簿', copies: 1, since: '2026-11-20' }],
+      giver: '王喆',
+      receiver: '王霞',
+      why: '王喆住院，原件锁在他的抽屉里',
+    },
+  },
+});
+
 const takenFacts = z.strictObject({
   ...noticeFacts,
   rows: z
@@ -95,6 +174,8 @@ const takenFacts = z.strictObject({
     .min(1)
     .max(200),
   handedBy: common.line,
+  /** Of a 帮办代办: whoever helps holds them, not the window. */
+  isWithAgent: z.literal(true).exactOptional(),
 });
 type TakenFacts = z.infer<typeof takenFacts>;
 
@@ -102,6 +183,7 @@ const takenWords = {
   title: '原件交接单',
   under: '收存',
   signed: '以上原件由窗口收存，办结后凭本单和身份证领回；窗口遗失、损坏原件的，依法承担责任。',
+  withAgent: '以上原件由经办人当面点清收存，办结后凭本单和身份证领回；遗失、损坏原件的，依法承担责任。',
   taker: '交件人：{name}',
   lost: '单子丢了也不要紧，带身份证来。',
 };
@@ -123,7 +205,7 @@ const buildTaken = (given: TakenFacts, text: Readonly<Record<keyof typeof takenW
     ]),
   ),
   { type: 'paragraph', text: text.taker.replace('{name}', given.handedBy) },
-  { type: 'paragraph', look: 'strong', text: text.signed },
+  { type: 'paragraph', look: 'strong', text: given.isWithAgent === true ? text.withAgent : text.signed },
   {
     type: 'signatureLine',
     fields: [

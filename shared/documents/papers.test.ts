@@ -32,6 +32,7 @@ test('names, codes and versions are those that were released', () => {
     'deemedWithdrawal DW 1',
     'termination TM 1',
     'originalsReturn XR 1',
+    'originalsHanded XJ 1',
     'originalsBook XB 1',
     'voidRegister VR 1',
     'ledgerSheet TZ 1',

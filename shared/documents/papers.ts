@@ -16,7 +16,7 @@ import { dueExplanation } from './due-explanation.ts';
 import { handOutSlip } from './hand-out-slip.ts';
 import { handoverList } from './handover-list.ts';
 import { deemedWithdrawal, termination } from './lapse-notices.ts';
-import { originalsBook, originalsReturn, originalsTaken } from './originals.ts';
+import { originalsBook, originalsHanded, originalsReturn, originalsTaken } from './originals.ts';
 import { materialsReturn } from './materials-return.ts';
 import { matterGuide } from './matter-guide.ts';
 import { intakeListPaper } from './intake-list.ts';
@@ -58,6 +58,7 @@ export const papers: readonly Paper[] = [
   deemedWithdrawal,
   termination,
   originalsReturn,
+  originalsHanded,
   originalsBook,
   voidRegister,
   ledgerSheet,

@@ -93,6 +93,7 @@ function commandOn({ random }: World, desk: SimDesk, stream: string): Command | 
     entries: loadEntries(read, stream),
     samples: samplesFor(kind),
     pick: random.pick,
+    by: desk.viewer.staff,
   };
   return commandFor(type, writing);
 }

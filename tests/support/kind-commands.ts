@@ -11,6 +11,7 @@ import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
 import { textOf } from '#shared/kinds/common/fields.ts';
 import { outcomesOf } from '#shared/kinds/complaint/rules-1.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
+import { movable } from '#shared/kinds/proxy/custody.ts';
 import { stillHere } from '#shared/kinds/service/custody.ts';
 import { canBeHad } from '#shared/kinds/service/on-demand.ts';
 import { matterOf, notReceived, openBy, photoRestsOn, waysFor } from '#shared/kinds/service/owed.ts';
@@ -35,6 +36,8 @@ export interface Writing {
   readonly entries: readonly FoldEntry[];
   readonly samples: ReadonlyMap<string, readonly JsonObject[]>;
   readonly pick: (below: number) => number;
+  /** Who would say it; absent: the clerk. */
+  readonly by?: string;
 }
 
 const reason = '原因';
@@ -139,7 +142,28 @@ const ofComplaint: Fitting = {
   },
 };
 
-const fitting: Readonly<Record<string, Fitting>> = { service: ofService, complaint: ofComplaint };
+/** Originals are named as they lie. */
+const inBook =
+  (step: string) =>
+  ({ state, by = 'clerk' }: Writing, said: JsonObject): JsonObject => {
+    const names = movable(state, step, by);
+    return names.length === 0 ? said : { ...said, originals: [...names] };
+  };
+const ofProxy: Fitting = {
+  originalsTaken: ({ world }, said) => ({ ...said, comes: [{ name: `示例原件 ${world.id().slice(-6)}`, copies: 1 }] }),
+  originalsOffered: (writing, said) => ({
+    ...inBook('originalsOffered')(writing, said),
+    receiver: writing.by === 'chief' ? 'clerk' : 'chief',
+  }),
+  ...Object.fromEntries(
+    [
+      ...['originalsAccepted', 'originalsLeft', 'originalsFetched', 'originalsTakenOver'],
+      ...['originalsReturned', 'originalsLost', 'originalsFound', 'lossSettled'],
+    ].map((step) => [step, inBook(step)]),
+  ),
+};
+
+const fitting: Readonly<Record<string, Fitting>> = { service: ofService, complaint: ofComplaint, proxy: ofProxy };
 
 const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefined>> = {
   note: () => ({ text: '备注' }),

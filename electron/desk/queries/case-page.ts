@@ -27,6 +27,7 @@ import { lastBackupOf } from '../settings.ts';
 import { get, sql } from '../store/handles.ts';
 import { queueView } from './cases.ts';
 import { maskData, maskField, maskNotes } from './mask.ts';
+import { custodyOf } from './custody.ts';
 import { staffNames, stationName } from './names.ts';
 import { standingOf, todayOf } from './standings.ts';
 import { casesAbout } from './about.ts';
@@ -63,7 +64,7 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     authority: authorityToday(core, kind, state),
     queue: queueOf(core, kind, state),
     owed: owedOf(core, kind, state, standing.dues, nameOf),
-    originals: originalsOf(kind, state),
+    originals: originalsOf(kind, state, nameOf, todayOf(core)),
     papers: state.papers.map((paper) => paperView(paper, nameOf)),
     attachments: state.attachments.map(({ id, name, bytes, mime, isMoved, required, blob, for: what }) => ({
       ...{ id, name, bytes, mime },
@@ -147,10 +148,16 @@ function owedOf(
   });
 }
 
-const originalsOf = (kind: Kind, state: StreamState): CasePage['originals'] =>
-  (kind.originals?.(state) ?? []).map(({ material, copies, since, place = '', returned }) => ({
-    ...{ material, copies, since, place },
-    returned: returned === undefined ? null : { ...returned },
+const originalsOf = (
+  kind: Kind,
+  state: StreamState,
+  nameOf: (id: string) => string,
+  today: string,
+): CasePage['originals'] =>
+  (kind.originals?.(state) ?? []).map((row) => ({
+    ...{ material: row.material, copies: row.copies, since: row.since, place: row.place ?? '' },
+    returned: row.returned === undefined ? null : { ...row.returned },
+    ...custodyOf(row, nameOf, today),
   }));
 
 /** Why it stands still; one that was late before is not held by it. */

@@ -2,6 +2,7 @@
 import type { DeskCore, Viewer } from '../core.ts';
 import { all, sql } from '../store/handles.ts';
 import { listCases, totalOf } from './cases.ts';
+import { countLost } from './custody.ts';
 import { memoCounts } from './memos.ts';
 import { countAwaited } from './signatures.ts';
 import { todayOf } from './standings.ts';
@@ -29,6 +30,7 @@ export function homeOf(core: DeskCore, viewer: Viewer) {
       uncollected: totalOf(core, viewer, 'uncollected'),
       unsigned: totalOf(core, viewer, 'unsigned'),
       awaited: countAwaited(core, viewer),
+      lostOriginals: countLost(core, viewer),
     },
     recent: list('all'),
     frequent: frequentOf(core, viewer),

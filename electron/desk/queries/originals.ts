@@ -1,26 +1,17 @@
 /** 原件保管簿: originals that lay here on a day, those that went back on it or later among them. */
-import { z } from 'zod';
 import type { OriginalLine } from '#shared/contract/owed.ts';
 import { maskName } from '#shared/identity/masking.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
-import { originalBackKind, originalKind } from '#shared/kinds/mechanism/project.ts';
+import { originalBackKind, originalKind, originalLostKind } from '#shared/kinds/mechanism/project.ts';
 import { hallOf, momentOf } from '#shared/kinds/service/papers.ts';
 import { addDays, type PlainDate } from '#shared/time/plain-date.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { all, sql } from '../store/handles.ts';
-import { stationName } from './names.ts';
+import { custodyOf, originalRow } from './custody.ts';
+import { staffNames, stationName } from './names.ts';
 import { nowOf } from './standings.ts';
 import { visibleTo } from './viewer.ts';
-
-/** As `project` writes it. */
-const rowSchema = z.object({
-  material: z.string(),
-  copies: z.number(),
-  since: z.string(),
-  place: z.string().optional(),
-  returned: z.object({ on: z.string(), to: z.string() }).optional(),
-});
 
 interface Row {
   readonly stream: string;
@@ -40,17 +31,22 @@ function rowsOn(core: DeskCore, viewer: Viewer, day: PlainDate): readonly Row[] 
     core.store.read,
     sql<Row>`SELECT c.stream, c.number, c.petitioner, c.title, c.station, r.value
       FROM live_record r JOIN live_case c ON c.stream = r.stream
-      WHERE r.kind = ${originalKind} AND r.key < ${addDays(day, 1)} AND ${visibleTo(viewer)}
+      WHERE r.kind IN (${originalKind}, ${originalLostKind}) AND r.key < ${addDays(day, 1)} AND ${visibleTo(viewer)}
       UNION ALL SELECT c.stream, c.number, c.petitioner, c.title, c.station, r.value
       FROM live_record r JOIN live_case c ON c.stream = r.stream
       WHERE r.kind = ${originalBackKind} AND r.key >= ${day} AND ${visibleTo(viewer)} LIMIT ${longest + 1}`,
   );
 }
 
+/** What is missing first, then the oldest. */
+const placeInBook = ({ lost, since }: OriginalLine): string => `${lost?.isOpen === true ? '0' : '1'} ${since}`;
+
 export function originalsOn(core: DeskCore, viewer: Viewer, day: PlainDate) {
   const found = rowsOn(core, viewer, day);
+  const names = staffNames(core.store.read);
   const rows = found.slice(0, longest).flatMap((row): OriginalLine[] => {
-    const { material, copies, since, place = '', returned } = rowSchema.parse(JSON.parse(row.value));
+    const original = originalRow.parse(JSON.parse(row.value));
+    const { material, copies, since, place = '', returned } = original;
     if (dayOf(since) > day) return [];
     return [
       {
@@ -58,10 +54,11 @@ export function originalsOn(core: DeskCore, viewer: Viewer, day: PlainDate) {
         ...{ material, copies, since, place, stationName: stationName(core.store.read, row.station) },
         returnedOn: returned?.on ?? null,
         returnedTo: returned === undefined ? '' : maskName(returned.to),
+        ...custodyOf(original, names, day),
       },
     ];
   });
-  const sorted = rows.toSorted((one, other) => (one.since < other.since ? -1 : 1));
+  const sorted = rows.toSorted((one, other) => (placeInBook(one) < placeInBook(other) ? -1 : 1));
   return { rows: sorted, isMore: found.length > longest };
 }
 

@@ -55,7 +55,10 @@ const sorts: Readonly<Record<string, CourseSort>> = {
 };
 
 /** What was said in a few words, of those that a step may have. */
-const toldFields = ['result', 'reason', 'text', 'note', 'what', 'purpose', 'authority', 'receivedBy', 'takenBy'];
+const toldFields = [
+  ...['result', 'reason', 'text', 'note', 'what', 'purpose', 'authority', 'receivedBy', 'takenBy'],
+  ...['search', 'unit', 'handedBy'],
+];
 const longest = 500;
 
 function noteOf(state: StreamState, data: JsonObject): string {

@@ -1,11 +1,11 @@
 /** How a 投诉 / 办不成事 fills its papers. The slip does not name who is complained of: it lies on the tables of the hall they work in. */
 import type { JsonObject } from '../../kernel/json.ts';
 import { present, recordIn, textOf } from '../common/fields.ts';
+import { historyFacts, momentOf } from '../common/paper-facts.ts';
 import { petitionerSchema } from '../common/petitioner.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
-import { setByOf, valueOf } from '../mechanism/state.ts';
-import { hallOf, momentOf } from '../service/papers.ts';
+import { valueOf } from '../mechanism/state.ts';
 
 const fieldNames: Readonly<Record<string, string>> = {
   sort: '类别',
@@ -16,24 +16,17 @@ const fieldNames: Readonly<Record<string, string>> = {
   outcome: '办理结果',
 };
 
-function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
+function commonFacts(context: IssueContext): JsonObject {
+  const { state } = context;
   const petitioner = petitionerSchema.safeParse(valueOf(state, 'petitioner')).data;
-  const late = entry.body?.late;
-  const changes = Object.entries(replaces?.shows ?? {}).flatMap(([field, setBy]) =>
-    setByOf(state, field) === setBy ? [] : [fieldNames[field] ?? field],
-  );
   return {
-    hall: hallOf(learnt.station),
-    number,
-    qr,
+    ...historyFacts(context, fieldNames),
     sort: textOf(valueOf(state, 'sort')),
     ...(petitioner === undefined ? {} : { petitioner: petitioner.name }),
     ...present({
       matter: recordIn(state.core.learnt['matter'])['name'],
       place: valueOf(state, 'place'),
     }),
-    ...(late === undefined ? {} : { late: { enteredOn: dayOf(entry.at.slice(0, 24)), reason: late.reason } }),
-    ...(replaces === undefined ? {} : { replaces: { number, issuedOn: dayOf(replaces.on), changes } }),
   };
 }
 

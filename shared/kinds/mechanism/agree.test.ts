@@ -176,7 +176,7 @@ function live(kind: Kind, deeds: readonly Deed[], chance: number): Run {
     const type = types[deed.type % types.length] ?? '';
     run.world.advance(deed.minutes * minute);
     const as = asOf(deed);
-    const writing: Writing = { ...run, state: now(run), pick: makeWorld(deed.pick).pick };
+    const writing: Writing = { ...run, state: now(run), by: deed.by, pick: makeWorld(deed.pick).pick };
     const command = commandFor(type, writing);
     if (deed.behind > 0 && command !== undefined) arriveLate(run, command, as, deed.behind);
     else tryNow(run, command, type, as);

@@ -12,7 +12,7 @@ import type { PartyLink, PartyMember, PartyRow } from './parties.ts';
 import type { Tries } from './queues.ts';
 import { recusedOf } from './recusal.ts';
 import { isAwaited } from './signatures.ts';
-import type { ListRow, PersonRow, QueueRow, RecordRow } from './rows.ts';
+import type { ListRow, LossRow, OriginalRow, PersonRow, QueueRow, RecordRow } from './rows.ts';
 import { isEnded, openChoices, valueOf, type PaperState, type StreamState } from './state.ts';
 import type { TripRow } from './trips.ts';
 
@@ -203,6 +203,8 @@ export const owedKind = 'owed';
 /** 原件保管: originals that are here, by the day they came; and those that went back, by the day they went. */
 export const originalKind = 'original';
 export const originalBackKind = 'originalBack';
+/** 原件遗失: those that are missing and neither found nor made good, by the day it was said. */
+export const originalLostKind = 'originalLost';
 /** 待回收: each paper whose signatures are not here yet, by the day it was issued. */
 export const awaitedKind = 'awaited';
 /** 承办人 of a case that is not in the hands of whoever began it: by who it is. */
@@ -211,7 +213,7 @@ export const chargeKind = 'charge';
 export const overdueWhyKind = 'overdueWhy';
 /** What is nobody's row of a registry: no key of these is ever given up to another stream. */
 export const sideKinds: readonly string[] = [
-  ...[requestKind, owedKind, originalKind, originalBackKind, awaitedKind],
+  ...[requestKind, owedKind, originalKind, originalBackKind, originalLostKind, awaitedKind],
   ...[overdueWhyKind, destroyedKind, keptOnKind, chargeKind],
 ];
 
@@ -250,18 +252,21 @@ const overdueRows = ({ stream, core }: StreamState): Rows['records'] =>
   });
 export const overdueKey = (stream: string, due: string): string => `${stream} ${due}`;
 
+/** Where an original stands in the book: it is here (or should be), it went back, or it is missing and nobody has made that good. */
+function bookOf({ returned, lost, holder }: OriginalRow): string {
+  if (holder?.at === 'lost' || (lost !== undefined && isOpenLoss(lost))) return originalLostKind;
+  return returned === undefined && holder?.at !== 'settled' ? originalKind : originalBackKind;
+}
+const isOpenLoss = ({ found, settled }: LossRow): boolean => found === undefined && settled === undefined;
+
 /** Of a case that was voided or went into another one the originals lie here as before. */
 const originalRows = (kind: Kind, state: StreamState): Rows['records'] =>
-  (kind.originals?.(state) ?? []).map(({ returned, ...row }, index) => {
-    const where = `${state.stream} ${String(index)}`;
-    return returned === undefined
-      ? { kind: originalKind, key: `${dayOf(row.since)} ${where}`, label: row.material, value: { ...row } }
-      : {
-          kind: originalBackKind,
-          key: `${dayOf(returned.on)} ${where}`,
-          label: row.material,
-          value: { ...row, returned: { ...returned } },
-        };
+  (kind.originals?.(state) ?? []).map((row, index) => {
+    const { material, since, returned, lost } = row;
+    const inBook = bookOf(row);
+    const day = dayOf(inBook === originalLostKind ? (lost?.on ?? since) : (returned?.on ?? since));
+    const value = JSON.parse(JSON.stringify(row)) as RecordRow['value'];
+    return { kind: inBook, key: `${day} ${state.stream} ${String(index)}`, label: material, value };
   });
 
 const requestRows = ({ stream, kind, requests = [] }: StreamState): Rows['records'] =>

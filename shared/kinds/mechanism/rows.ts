@@ -125,6 +125,30 @@ export interface OriginalRow {
   /** Shelf or drawer, where somebody said so. */
   readonly place?: string;
   readonly returned?: { readonly on: string; readonly to: string };
+  /** Whose hands it is in, where it goes from hand to hand. Absent: it lies at the station. */
+  readonly holder?: HandRow;
+  /** 约定归还; a plain date. */
+  readonly backBy?: string;
+  /** 移交: the id of whom it lies ready for. */
+  readonly offered?: string;
+  readonly lost?: LossRow;
+}
+/** owner 本人, staff (`staff` is their id), outside 别的单位, lost 遗失, settled 遗失已处理. */
+export interface HandRow {
+  readonly at: 'owner' | 'staff' | 'outside' | 'lost' | 'settled';
+  readonly name: string;
+  readonly staff?: string;
+}
+/** 原件遗失: open till it is found, or made good. */
+export interface LossRow {
+  readonly on: string;
+  /** Staff by id who reported it. */
+  readonly by: string;
+  /** Who last had it in hand. */
+  readonly lastHolder: HandRow;
+  readonly search: string;
+  readonly found?: true;
+  readonly settled?: { readonly how: string; readonly what: string };
 }
 
 /** 办件档案: what the file of a case must have before it is whole; what hangs on the case anyway is in it without being named. */

@@ -4,12 +4,14 @@
  * petitioner pays.
  */
 import { textOf } from '../common/fields.ts';
+import { rowsOf } from '../common/custody.ts';
 import { peopleOf } from '../common/people-of.ts';
 import { petitionerSchema } from '../common/petitioner.ts';
 import { defineKind } from '../mechanism/define.ts';
 import type { FileNeeds, ListRow, PersonRow } from '../mechanism/rows.ts';
 import { stillHolds, valueOf, type StreamState } from '../mechanism/state.ts';
 import { authorityOn } from './authority.ts';
+import { originalsOf } from './custody.ts';
 import { codesOf, matterNames } from './learn.ts';
 import { rules1 } from './rules-1.ts';
 import { sample } from './sample.ts';
@@ -24,6 +26,7 @@ export const proxy = defineKind({
   charge: 'agent',
   row: listRow,
   authority: authorityOn,
+  originals: (state) => rowsOf(originalsOf(state)),
   dueBasis: () => '本镇规定的办理时限',
   wholeFile,
   sample,

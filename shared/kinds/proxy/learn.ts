@@ -13,6 +13,9 @@ export const codesOf = (value: Json | undefined): readonly string[] => [...new S
 export function learnProxy(context: FactsContext): Result<JsonObject> {
   const matters = learnMatters(context);
   if (!matters.ok) return matters;
+  const receiver = textOf(context.data['receiver']);
+  if (receiver !== '' && context.learnt.record('staff', receiver) === undefined)
+    return refuse('staff.unknown', undefined, 'receiver');
   const agent = learnAgent(context);
   return agent.ok ? ok({ ...matters.value, ...agent.value }) : agent;
 }

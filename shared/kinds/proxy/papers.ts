@@ -1,13 +1,15 @@
 /** How a 帮办代办 fills its papers. */
 import { maskIdNumber } from '../../identity/masking.ts';
 import type { JsonObject } from '../../kernel/json.ts';
+import { rowsOf, type Book } from '../common/custody.ts';
 import { present, textOf } from '../common/fields.ts';
+import { historyFacts, momentOf } from '../common/paper-facts.ts';
 import { isBody, numberOfPetitioner, petitionerSchema } from '../common/petitioner.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
-import { setByOf, valueOf } from '../mechanism/state.ts';
-import { hallOf, momentOf } from '../service/papers.ts';
+import { valueOf } from '../mechanism/state.ts';
 import { authorityOf } from './authority.ts';
+import { namesIn, originalsOf } from './custody.ts';
 import { matterNames } from './learn.ts';
 
 /** As papers call them, where a 更正件 says what changed. */
@@ -20,27 +22,22 @@ const fieldNames: Readonly<Record<string, string>> = {
   outcome: '办理结果',
 };
 
-function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
+function petitionerFacts({ state }: IssueContext): JsonObject {
   const petitioner = petitionerSchema.parse(valueOf(state, 'petitioner'));
   const idNumber = numberOfPetitioner(petitioner);
+  return { name: petitioner.name, ...(idNumber === undefined ? {} : { maskedId: maskIdNumber(idNumber) }) };
+}
+
+function commonFacts(context: IssueContext): JsonObject {
+  const { state } = context;
+  const petitioner = petitionerSchema.parse(valueOf(state, 'petitioner'));
   const guardian = isBody(petitioner) ? undefined : petitioner.guardian?.name;
-  const late = entry.body?.late;
-  const changes = Object.entries(replaces?.shows ?? {}).flatMap(([field, setBy]) =>
-    setByOf(state, field) === setBy ? [] : [fieldNames[field] ?? field],
-  );
   return {
-    hall: hallOf(learnt.station),
-    number,
-    qr,
+    ...historyFacts(context, fieldNames),
     sort: textOf(valueOf(state, 'sort')),
-    petitioner: {
-      name: petitioner.name,
-      ...(idNumber === undefined ? {} : { maskedId: maskIdNumber(idNumber) }),
-    },
+    petitioner: petitionerFacts(context),
     ...present({ guardian }),
     matters: [...matterNames(state.core.learnt)],
-    ...(late === undefined ? {} : { late: { enteredOn: dayOf(entry.at.slice(0, 24)), reason: late.reason } }),
-    ...(replaces === undefined ? {} : { replaces: { number, issuedOn: dayOf(replaces.on), changes } }),
   };
 }
 
@@ -127,10 +124,76 @@ const closing: IssueSpec = {
   },
 };
 
+/** Head of a 原件交接单: the same sheets as of an ordinary case. */
+function originalsFacts(context: IssueContext): JsonObject {
+  const { state, entry, learnt } = context;
+  const [first = '', ...others] = matterNames(state.core.learnt);
+  return {
+    ...historyFacts(context, fieldNames),
+    petitioner: petitionerFacts(context),
+    matter: others.length === 0 ? first : `${first} 等 ${String(others.length + 1)} 项`,
+    handledBy: learnt.staff.name,
+    on: dayOf(entry.on),
+  };
+}
+
+/** Those a step names, as they were before or after it. */
+const rowsNamed = (originals: Book, names: readonly string[]): JsonObject[] =>
+  rowsOf(originals)
+    .filter(({ material }) => names.includes(material))
+    .map(({ material, copies, since }) => ({ material, copies, since: dayOf(since) }));
+
+const originalsTaken: IssueSpec = {
+  shows: ['petitioner', 'matters'],
+  keeps: ['comes', 'handedBy'],
+  facts: (context) => ({
+    ...originalsFacts(context),
+    rows: rowsNamed(originalsOf(context.state), namesIn(context.data, 'comes')),
+    handedBy: textOf(context.data['handedBy']),
+    isWithAgent: true,
+  }),
+};
+
+/** Who gave them: in whose hand they were before this one. */
+function giverOf({ state, data, learnt }: IssueContext): string {
+  const [first] = namesIn(data);
+  const last = originalsOf(state)
+    .find(({ name }) => name === first)
+    ?.moves.at(-2)?.to;
+  return last?.at === 'staff' ? textOf(learnt.record('staff', last.id)?.['name']) || last.id : '';
+}
+
+const originalsHanded: IssueSpec = {
+  shows: ['petitioner', 'matters'],
+  keeps: ['originals', 'why'],
+  facts: (context) => ({
+    ...originalsFacts(context),
+    rows: rowsNamed(originalsOf(context.state), namesIn(context.data)),
+    ...present({ giver: giverOf(context), why: context.data['why'] }),
+    receiver: context.learnt.staff.name,
+  }),
+};
+
+const originalsReturn: IssueSpec = {
+  shows: ['petitioner', 'matters'],
+  keeps: ['originals', 'takenBy', 'relation'],
+  facts: (context) => {
+    const relation = textOf(context.data['relation']);
+    return {
+      ...originalsFacts(context),
+      rows: rowsNamed(originalsOf(context.state), namesIn(context.data)),
+      takenBy: textOf(context.data['takenBy']) + (relation === '' ? '' : `（${relation}）`),
+    };
+  },
+};
+
 export const proxyPapers: Readonly<Record<string, IssueSpec>> = {
   proxySlip: slip,
   proxyAuthority: authority,
   proxyRenewal: renewal,
   proxySuspension: suspension,
   proxyClosing: closing,
+  originalsTaken,
+  originalsHanded,
+  originalsReturn,
 };

@@ -1,14 +1,13 @@
 /** Rules 1 of 帮办代办. Released: never change it; a change of rules is a new number. */
 import { z } from 'zod';
-import type { JsonObject } from '../../kernel/json.ts';
-import type { RefusalCode } from '../../kernel/refusals.ts';
-import { choice, optional, optionalText, text, textOf } from '../common/fields.ts';
+import { choice, optional, optionalText, text } from '../common/fields.ts';
 import { personName, phone } from '../common/identity.ts';
 import { petitionerSchema } from '../common/petitioner.ts';
 import type { FactsContext, FieldSpec, Redo, Ruleset, StepSpec } from '../mechanism/spec.ts';
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { localLimit } from '../rule/limits.ts';
 import { guardCovered, guardSigned, revoked, signedForm, withAuthority } from './authority.ts';
+import { custodySteps, detailsOfOut, guardAllBack } from './custody.ts';
 import { learnProxy } from './learn.ts';
 import { proxyPapers } from './papers.ts';
 
@@ -59,29 +58,8 @@ const covered: Guard = (state, _by, _data, { on }) => guardCovered(state, on);
 const signed: Guard = (state, by, data, probe) =>
   onlyActing(state, by, data, probe) ?? guardSigned(state, data, probe.on);
 
-/** Whoever is entrusted twice the same is not: the new sheet runs longer. */
-const renewed: Guard = (state, by, data, probe): RefusalCode | null => signed(state, by, data, probe);
-
 const under = ['entrusted', 'accepted', 'suspended'];
 const working = ['asked', ...under];
-
-/** 办理: what was done, where and with which result, one line each time. */
-function noteWork(
-  course: JsonObject,
-  { id, on, by, data }: Parameters<NonNullable<StepSpec['course']>>[1],
-): JsonObject {
-  const { work = [] } = course as { work?: readonly JsonObject[] };
-  const where = textOf(data['where']);
-  const line = {
-    entry: id,
-    on,
-    by,
-    what: data['what'] ?? '',
-    ...(where === '' ? {} : { where }),
-    result: data['found'] ?? '',
-  };
-  return { ...course, work: [...work, line] };
-}
 
 const again: Redo = { to: 'accepted', reopens: [] };
 
@@ -136,11 +114,11 @@ export const rules1: Ruleset = {
       meets: ['accept'],
       issues: ['proxySlip'],
     },
+    /** 办理: what was done, where and with which result, one line each time; the history is where it is read. */
     worked: {
       ...{ v: 1, from: ['accepted'], permission: 'case.handle', isReversible: true },
       form: { what: text(500), where: optionalText(200), found: text(2000) },
       guard: covered,
-      course: noteWork,
     },
     /** 送达: what came of it is in their hands. */
     delivered: {
@@ -178,7 +156,7 @@ export const rules1: Ruleset = {
     renewed: {
       ...{ v: 1, from: under, permission: 'case.handle', isReversible: true },
       form: signedForm,
-      guard: renewed,
+      guard: signed,
       course: (course, entry) => withAuthority(course, entry),
     },
     /** 撤销委托 (民法典 art. 173): nothing more is done in their name till there is another one. */
@@ -197,7 +175,12 @@ export const rules1: Ruleset = {
       issues: ['proxySlip'],
     },
     /** 归档. */
-    filed: { v: 1, from: ['delivered'], to: 'filed', permission: 'case.handle', isReversible: true },
+    filed: {
+      ...{ v: 1, from: ['delivered'], to: 'filed', permission: 'case.handle', isReversible: true },
+      guard: guardAllBack,
+      details: detailsOfOut,
+    },
+    ...custodySteps,
     /** 上报: it stands in a report to those above. */
     reported: {
       ...{ v: 1, from: ['filed'], to: 'reported', permission: 'case.handle', isReversible: true },

@@ -49,10 +49,34 @@ const after: readonly SampleCommand[] = [
   calledBack,
 ];
 
+const those = { originals: ['示例户口簿'] };
+const booklet: SampleCommand = {
+  type: 'originalsTaken',
+  data: { comes: [{ name: '示例户口簿', copies: 1 }], handedBy: '示例老人', backBy: '2099-01-31' },
+};
+/** Another pair of hands, whose id must be in the registry. */
+const colleague = 'chief';
+const handed: readonly SampleCommand[] = [
+  booklet,
+  { type: 'originalsOffered', data: { ...those, receiver: colleague } },
+  { type: 'originalsAccepted', by: colleague, data: those },
+  { type: 'originalsLeft', by: colleague, data: { ...those, unit: '示例县不动产登记中心', receipt: '收据 12 号' } },
+  { type: 'originalsFetched', by: colleague, data: those },
+  { type: 'originalsReturned', by: colleague, data: { ...those, takenBy: '示例女儿', relation: '女儿' } },
+];
+const missed: readonly SampleCommand[] = [
+  booklet,
+  { type: 'originalsTakenOver', by: colleague, data: { ...those, why: '代办员住院' } },
+  { type: 'originalsLost', data: { ...those, search: '车上、抽屉里都找过' } },
+  { type: 'originalsFound', data: { ...those, where: '村部抽屉' } },
+  { type: 'originalsLost', data: { ...those, search: '又不见了，村部和车上都找过' } },
+  { type: 'lossSettled', by: colleague, data: { ...those, madeGood: 'reissued', what: '陪同到派出所补领' } },
+];
+
 /** One whole life; which way it goes is drawn. */
 export function sample(seed: SampleSeed): readonly SampleCommand[] {
   const way = seed.pick(6);
-  if (way === 0) return [asked(seed, 'help'), accepted, worked, ...after];
+  if (way === 0) return [asked(seed, 'help'), accepted, ...handed, worked, ...after];
   const begun = [asked(seed, 'act'), entrusted];
   if (way === 1) return [...begun, { type: 'ended', data: { cause: 'petitioner', why: '家人回来了，自己办' } }];
   if (way === 2) return [...begun, accepted, { type: 'revoked', data: { how: 'phone' } }, renewed, worked];
@@ -64,5 +88,5 @@ export function sample(seed: SampleSeed): readonly SampleCommand[] {
     const made: SampleCommand = { type: 'renewalMade', data: { until: '2099-12-31' } };
     return [...begun, accepted, suspended, made, renewed, { type: 'resumed', data: {} }, worked];
   }
-  return [...begun, accepted, worked, ...after];
+  return [...begun, accepted, worked, ...missed, ...after];
 }

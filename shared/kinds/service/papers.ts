@@ -5,6 +5,7 @@ import { maskIdNumber } from '../../identity/masking.ts';
 import type { Limit } from '../../time/limits.ts';
 import { toBeijing, type Instant } from '../../time/instant.ts';
 import { textOf } from '../common/fields.ts';
+import { hallOf, historyFacts, momentOf } from '../common/paper-facts.ts';
 import { materialsSchema, numberOfPetitioner, petitionerSchema, type Materials } from '../common/petitioner.ts';
 import { matterFactsSchema } from '../matter/facts.ts';
 import type { WayOutOfMissing } from '../matter/material.ts';
@@ -21,37 +22,22 @@ const units = { workingDay: '个工作日', calendarDay: '个自然日', hour: '
 
 export const limitText = ({ amount, unit }: Limit): string => `${String(amount)} ${units[unit]}`;
 
-export const hallOf = (station: StationFacts) => ({
-  name: station.name,
-  ...(station.address === undefined ? {} : { address: station.address }),
-  ...(station.phone === undefined ? {} : { phone: station.phone }),
-});
-
-export function momentOf(instant: string): string {
-  const { date, time } = toBeijing(instant as Instant);
-  return `${date} ${time.slice(0, 5)}`;
-}
+export { hallOf, momentOf };
 
 /** What every paper of a case says: whose, which matter, which number, and what it replaces. */
-export function commonFacts({ state, entry, learnt, number, qr, replaces }: IssueContext): JsonObject {
+export function commonFacts(context: IssueContext): JsonObject {
+  const { state } = context;
   const petitioner = petitionerSchema.parse(valueOf(state, 'petitioner'));
   const idNumber = numberOfPetitioner(petitioner);
   const matter = matterFactsSchema.parse(state.core.learnt['matter']);
-  const late = entry.body?.late;
   return {
-    hall: hallOf(learnt.station),
-    number,
-    qr,
+    ...historyFacts(context, fieldNames),
     petitioner: {
       name: petitioner.name,
       ...(idNumber === undefined ? {} : { maskedId: maskIdNumber(idNumber) }),
       ...(petitioner.agent === undefined ? {} : { agent: petitioner.agent.name }),
     },
     matter: matter.name,
-    ...(late === undefined ? {} : { late: { enteredOn: dayOf(entry.at.slice(0, 24)), reason: late.reason } }),
-    ...(replaces === undefined
-      ? {}
-      : { replaces: { number, issuedOn: dayOf(replaces.on), changes: changedFields(state, replaces.shows) } }),
   };
 }
 
@@ -64,11 +50,6 @@ export const fieldNames: Readonly<Record<string, string>> = {
   form: '表单',
   outcome: '办理结果',
 };
-
-const changedFields = (state: StreamState, shown: Readonly<Record<string, string>>): string[] =>
-  Object.entries(shown).flatMap(([field, setBy]) =>
-    setByOf(state, field) === setBy ? [] : [fieldNames[field] ?? field],
-  );
 
 export const materialsOf = (state: StreamState) => materialsSchema.parse(valueOf(state, 'materials') ?? []);
 
