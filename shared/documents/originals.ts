@@ -9,7 +9,6 @@ import {
   longPetitioner,
   noticeFacts,
   sampleNotice,
-  said,
   twoCopies,
 } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
@@ -112,9 +111,7 @@ const buildHanded = (given: HandedFacts, text: Readonly<Record<keyof typeof hand
   ),
   {
     type: 'paragraph',
-    text: [...said('移交人', given.giver), ...said('接收人', given.receiver)]
-      .map(({ label, value }) => `${label}：${value}`)
-      .join('　'),
+    text: [given.giver === undefined ? '' : `移交人：${given.giver}`, `接收人：${given.receiver}`].join('　').trim(),
   },
   { type: 'paragraph', look: 'strong', text: text.signed },
   ...(given.why === undefined

@@ -1,17 +1,8 @@
 /** 帮办代办: a daughter asks by telephone for her father who cannot get up; the sheet is signed at home; it is done, brought, and asked about. */
 import { v7 } from 'uuid';
 import { doorOf, ensureMatter, matter, newcomer, openAct, sayPrinted } from './support/cases.ts';
-import type { Host } from './support/host.ts';
+import { switchOn } from './support/proxies.ts';
 import { addPerson, chief, clerk, expect, logIn, open, test, valueOf } from './support/station.ts';
-
-/** As the 站点 page does. */
-async function switchOn(host: Host): Promise<void> {
-  const door = await doorOf(host);
-  const { rows } = valueOf(await door.registry.list({ kind: 'station', search: '永丰' }));
-  const [own] = rows;
-  const data = { set: { faculties: ['proxy'], supervisionPhone: '0797-5350012' } };
-  valueOf(await door.registry.step({ act: v7(), stream: own?.stream ?? '', type: 'changed', data }));
-}
 
 test('a daughter asks by phone for her father; by keys, from the first word to the call back', async ({
   host,

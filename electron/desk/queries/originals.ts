@@ -62,17 +62,28 @@ export function originalsOn(core: DeskCore, viewer: Viewer, day: PlainDate) {
   return { rows: sorted, isMore: found.length > longest };
 }
 
+/** Where it is, as the sheet says it: in whose hands, or in which drawer. */
+function whereOf({ holder, place }: OriginalLine): string {
+  if (holder === null) return place;
+  const says = { owner: '', staff: holder.name, outside: `留在${holder.name}`, lost: '遗失', settled: '遗失已处理' };
+  return says[holder.at];
+}
+
 /** One that went back after that day was still here on it. */
 export function originalsBookFacts(core: DeskCore, viewer: Viewer, day: PlainDate): JsonObject {
   const { rows } = originalsOn(core, viewer, day);
   return {
     hall: hallOf(core.station),
     day,
-    rows: rows.map(({ number, petitioner, material, copies, since, place, returnedOn, returnedTo }) => ({
-      ...{ number, petitioner, material, copies, since: dayOf(since) },
-      ...(place === '' ? {} : { place }),
-      ...(returnedOn !== null && dayOf(returnedOn) === day ? { returned: `${day} ${returnedTo}`.trim() } : {}),
-    })),
+    rows: rows.map((row) => {
+      const { number, petitioner, material, copies, since, returnedOn, returnedTo } = row;
+      const place = whereOf(row);
+      return {
+        ...{ number, petitioner, material, copies, since: dayOf(since) },
+        ...(place === '' ? {} : { place }),
+        ...(returnedOn !== null && dayOf(returnedOn) === day ? { returned: `${day} ${returnedTo}`.trim() } : {}),
+      };
+    }),
     printedBy: viewer.name,
     printedAt: momentOf(nowOf(core)),
   };

@@ -3,7 +3,7 @@
  * acknowledgement; what is missing is 遗失 till it is found or made good, and nothing is filed before that.
  */
 import { z } from 'zod';
-import type { JsonObject } from '../../kernel/json.ts';
+import type { Json, JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import { choice, isRecord, optional, optionalText, text, textOf } from '../common/fields.ts';
 import * as custody from '../common/custody.ts';
@@ -32,8 +32,11 @@ const comes: FieldSpec = {
 const staff: FieldSpec = { class: 'guarded', input: 'staff', schema: z.string().min(1).max(64) };
 
 export const originalsOf = ({ core }: StreamState): custody.Book => custody.bookOf(core.course);
-export const namesIn = (data: JsonObject, field = 'originals'): readonly string[] =>
-  (Array.isArray(data[field]) ? data[field] : []).map((one) => (isRecord(one) ? textOf(one['name']) : textOf(one)));
+export function namesIn(data: JsonObject, field = 'originals'): readonly string[] {
+  const said = data[field];
+  const list: readonly Json[] = Array.isArray(said) ? said : [];
+  return list.map((one) => (isRecord(one) ? textOf(one['name']) : textOf(one)));
+}
 
 type Fits = (one: custody.Original, by: string) => boolean;
 
