@@ -11,7 +11,7 @@ import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { matterVersion } from '#shared/kinds/matter/in-force.ts';
 import { countDue } from '#shared/kinds/mechanism/dues.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
-import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import type { CaseFacts, Learnt } from '#shared/kinds/mechanism/learnt.ts';
 import type { SampleCommand } from '#shared/kinds/mechanism/spec.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { findKindIn } from '#shared/kinds/registry.ts';
@@ -39,6 +39,8 @@ export interface KindWorld {
   readonly findKind: FindKind;
   /** Rows of other streams, `kind key`. */
   readonly records: Map<string, JsonObject>;
+  /** Cases of other streams, as `learnt.caseOf` tells them. */
+  readonly cases: Map<string, CaseFacts>;
   readonly advance: (milliseconds: number) => void;
   readonly learnt: (as?: As) => Learnt;
   readonly begin: (command: Command, as?: As) => Result<Decision>;
@@ -136,6 +138,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ['staff clerk', { name: '人员 clerk', isActive: true }],
     ['staff chief', { name: '人员 chief', isActive: true }],
   ]);
+  const cases = new Map<string, CaseFacts>();
   const learnt = ({
     by = 'clerk',
     may = permissions,
@@ -147,6 +150,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     record: (name, key) => records.get(`${name} ${key}`),
     recordAt: (name, version) =>
       [...records].find(([key, row]) => key.startsWith(`${name} `) && matterVersion(row, version) !== undefined)?.[1],
+    caseOf: (stream) => cases.get(stream),
     due: (name, from, limit, lapse, stops) => countDue(shippedCalendar, name, from, limit, lapse, stops),
     may: (permission) => may.includes(permission),
     staff: { id: by, name: `人员 ${by}` },
@@ -182,6 +186,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     kind,
     findKind,
     records,
+    cases,
     id,
     at: () => (last = nextHlc(last, now)),
     advance: (milliseconds) => (now += milliseconds),

@@ -10,6 +10,7 @@ import { defineKind } from '../mechanism/define.ts';
 import type { FileNeeds, ListRow, PersonRow } from '../mechanism/rows.ts';
 import { stillHolds, valueOf, type StreamState } from '../mechanism/state.ts';
 import { authorityOn } from './authority.ts';
+import { carriedRows } from './bound.ts';
 import { codesOf, matterNames } from './learn.ts';
 import { rules1 } from './rules-1.ts';
 import { sample } from './sample.ts';
@@ -24,6 +25,7 @@ export const proxy = defineKind({
   charge: 'agent',
   row: listRow,
   authority: authorityOn,
+  carries: carriedRows,
   dueBasis: () => '本镇规定的办理时限',
   wholeFile,
   sample,

@@ -8,6 +8,7 @@ import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
 import { setByOf, valueOf } from '../mechanism/state.ts';
 import { hallOf, momentOf } from '../service/papers.ts';
 import { authorityOf } from './authority.ts';
+import { carriedOf } from './bound.ts';
 import { matterNames } from './learn.ts';
 
 /** As papers call them, where a 更正件 says what changed. */
@@ -63,12 +64,14 @@ const slip: IssueSpec = {
     const { state, entry } = context;
     const asker = textOf(valueOf(state, 'asker'));
     const authority = authorityOf(state);
+    const cases = carriedOf(state).map(({ number }) => number);
     return {
       ...commonFacts(context),
       ...agentFacts(context),
       ...supervision(context),
       ...(asker === '' ? {} : { asker: { name: asker, ...present({ relation: valueOf(state, 'askerRelation') }) } }),
       ...(authority === undefined ? {} : { until: authority.until }),
+      ...(cases.length === 0 ? {} : { cases }),
       receivedAt: momentOf(state.beganOn),
       acceptedOn: dayOf(entry.on),
     };

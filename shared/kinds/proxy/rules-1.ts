@@ -9,6 +9,7 @@ import type { FactsContext, FieldSpec, Redo, Ruleset, StepSpec } from '../mechan
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { localLimit } from '../rule/limits.ts';
 import { guardCovered, guardSigned, revoked, signedForm, withAuthority } from './authority.ts';
+import { boundSteps } from './bound.ts';
 import { learnProxy } from './learn.ts';
 import { proxyPapers } from './papers.ts';
 
@@ -142,6 +143,7 @@ export const rules1: Ruleset = {
       guard: covered,
       course: noteWork,
     },
+    ...boundSteps,
     /** 送达: what came of it is in their hands. */
     delivered: {
       ...{ v: 1, from: ['accepted'], to: 'delivered', permission: 'case.handle', isReversible: true },
