@@ -8,8 +8,10 @@ import type { FoldEntry } from '#shared/journal/entry.ts';
 import { isPausedDue } from '#shared/kinds/mechanism/dues.ts';
 import { isMetLate } from '#shared/kinds/mechanism/overdue.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
-import { textOf } from '#shared/kinds/common/fields.ts';
+import { isRecord, textOf } from '#shared/kinds/common/fields.ts';
 import { outcomesOf } from '#shared/kinds/complaint/rules-1.ts';
+import { carriedOf } from '#shared/kinds/proxy/bound.ts';
+import { sampleCase } from '#shared/kinds/proxy/sample.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
 import { stillHere } from '#shared/kinds/service/custody.ts';
 import { canBeHad } from '#shared/kinds/service/on-demand.ts';
@@ -139,7 +141,18 @@ const ofComplaint: Fitting = {
   },
 };
 
-const fitting: Readonly<Record<string, Fitting>> = { service: ofService, complaint: ofComplaint };
+/** The next case of whom it is about now; and of those it carries one, if it carries any. */
+const ofProxy: Fitting = {
+  bound: ({ state }) => {
+    const petitioner = valueOf(state, 'petitioner');
+    const idNumber = isRecord(petitioner) ? textOf(petitioner['idNumber']) : '';
+    const free = Array.from({ length: 50 }, (_, nth) => sampleCase(idNumber, nth + 1)).find((stream) => carriedOf(state).every((one) => one.stream !== stream));
+    return free === undefined ? undefined : { case: free };
+  },
+  unbound: ({ state }, said) => ({ ...said, case: carriedOf(state)[0]?.stream ?? textOf(said['case']) }),
+};
+
+const fitting: Readonly<Record<string, Fitting>> = { service: ofService, complaint: ofComplaint, proxy: ofProxy };
 
 const makers: Readonly<Record<string, (writing: Writing) => JsonObject | undefined>> = {
   note: () => ({ text: '备注' }),

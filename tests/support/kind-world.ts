@@ -11,6 +11,7 @@ import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { matterVersion } from '#shared/kinds/matter/in-force.ts';
 import { countDue } from '#shared/kinds/mechanism/dues.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
+import { ofSampleCase } from '#shared/kinds/proxy/sample.ts';
 import type { CaseFacts, Learnt } from '#shared/kinds/mechanism/learnt.ts';
 import type { SampleCommand } from '#shared/kinds/mechanism/spec.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
@@ -111,6 +112,14 @@ const stagesFor = (decides: string): JsonObject[] => [
   { kind: 'certificate', name: '制证到件', limit: { amount: 5, unit: 'workingDay' } },
 ];
 
+/** Samples name cases that nobody took in: their streams say whose they are. */
+function sampleCaseAt(stream: string): CaseFacts | undefined {
+  const idNumber = ofSampleCase(stream);
+  if (idNumber === undefined) return undefined;
+  const petitioner = { name: '示例申请人', idType: 'residentId', idNumber };
+  return { kind: 'service', number: '108201A72611230007K', fields: { petitioner, matter: { code: 'SAMPLE' } } };
+}
+
 export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '2026-11-23T01:00:00.000Z'): KindWorld {
   let now = Date.parse(start);
   let last: string | undefined;
@@ -150,7 +159,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     record: (name, key) => records.get(`${name} ${key}`),
     recordAt: (name, version) =>
       [...records].find(([key, row]) => key.startsWith(`${name} `) && matterVersion(row, version) !== undefined)?.[1],
-    caseOf: (stream) => cases.get(stream),
+    caseOf: (stream) => cases.get(stream) ?? sampleCaseAt(stream),
     due: (name, from, limit, lapse, stops) => countDue(shippedCalendar, name, from, limit, lapse, stops),
     may: (permission) => may.includes(permission),
     staff: { id: by, name: `人员 ${by}` },
