@@ -35,6 +35,7 @@ test('a case is bound to 帮办 by keys; its due and its result show there, and 
   const dialog = page.getByRole('dialog');
   await page.keyboard.type(stranger.number);
   await expect(page.locator('[data-combobox-option]')).toContainText(matter.name);
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(dialog.getByTestId('chosen-case')).toBeVisible();
   await page.keyboard.press('Control+Enter');
@@ -43,7 +44,9 @@ test('a case is bound to 帮办 by keys; its due and its result show there, and 
   await dialog.getByTestId('chosen-case').getByRole('button').press('Enter');
   await dialog.locator('[name=case]').fill(taken.number);
   await expect(page.locator('[data-combobox-option]')).toHaveCount(1);
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  await expect(dialog.getByTestId('chosen-case')).toBeVisible();
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toHaveCount(0);
 

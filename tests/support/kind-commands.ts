@@ -146,7 +146,9 @@ const ofProxy: Fitting = {
   bound: ({ state }) => {
     const petitioner = valueOf(state, 'petitioner');
     const idNumber = isRecord(petitioner) ? textOf(petitioner['idNumber']) : '';
-    const free = Array.from({ length: 50 }, (_, nth) => sampleCase(idNumber, nth + 1)).find((stream) => carriedOf(state).every((one) => one.stream !== stream));
+    const free = Array.from({ length: 50 }, (_, nth) => sampleCase(idNumber, nth + 1)).find((stream) =>
+      carriedOf(state).every((one) => one.stream !== stream),
+    );
     return free === undefined ? undefined : { case: free };
   },
   unbound: ({ state }, said) => ({ ...said, case: carriedOf(state)[0]?.stream ?? textOf(said['case']) }),

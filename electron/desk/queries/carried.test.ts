@@ -12,8 +12,7 @@ const person = (intake('').data as { set: { petitioner: object; matter: { code: 
 const { petitioner } = person;
 const { code } = person.matter;
 
-const serve = (desk: TestDesk, window: Window): Promise<Taken> =>
-  window.ask<Taken>('case.begin', intake(desk.newId()));
+const serve = (desk: TestDesk, window: Window): Promise<Taken> => window.ask<Taken>('case.begin', intake(desk.newId()));
 const help = (desk: TestDesk, window: Window, matters = [code]): Promise<Taken> =>
   window.ask<Taken>('case.begin', {
     ...{ act: desk.newId(), kind: 'proxy', type: 'asked' },
@@ -26,8 +25,7 @@ const help = (desk: TestDesk, window: Window, matters = [code]): Promise<Taken> 
   });
 const step = (desk: TestDesk, window: Window, stream: string, type: string, data: object) =>
   window.ask('case.step', { act: desk.newId(), stream, type, data });
-const page = (window: Window, stream: string, reveal = false) =>
-  window.ask<CasePage>('case.page', { stream, reveal });
+const page = (window: Window, stream: string, reveal = false) => window.ask<CasePage>('case.page', { stream, reveal });
 
 it('shows the due of a carried case, then its result; and on that case who carries it', async () => {
   const desk = await setUpDesk({ seed: 71 });

@@ -136,7 +136,9 @@ describe('关联办件', () => {
   });
 
   it('ended by 作废 it carries nothing', () => {
-    const story = begun().do('bound', bind(one)).do('voided', { cause: 'mistake', reason: '登记错了' }, { by: 'chief' });
+    const story = begun()
+      .do('bound', bind(one))
+      .do('voided', { cause: 'mistake', reason: '登记错了' }, { by: 'chief' });
     expect(project(proxy, story.state).records.filter(({ kind }) => kind === carriedKind)).toEqual([]);
   });
 
