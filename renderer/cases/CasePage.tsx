@@ -22,6 +22,7 @@ import { useKindWords } from '../fields/kind-words.ts';
 import { ApprovalPanel } from './ApprovalPanel.tsx';
 import { AuthorityPanel } from './AuthorityPanel.tsx';
 import { AboutPanel } from './AboutPanel.tsx';
+import { CarriedPanel, CarriersPanel } from './CarriedPanel.tsx';
 import { CaseActs } from './CaseActs.tsx';
 import { CaseFields } from './CaseFields.tsx';
 import { CaseHead } from './CaseHead.tsx';
@@ -131,6 +132,8 @@ function CaseBody({ page, ruleset, onReveal }: CaseViewProps & { readonly rulese
         <Stack gap="md">
           <DueStrip page={page} />
           <AuthorityPanel page={page} />
+          <CarriedPanel page={page} />
+          <CarriersPanel page={page} />
           <ApprovalPanel page={page} />
           <OriginalsPanel page={page} />
           <VisitPanel page={page} />

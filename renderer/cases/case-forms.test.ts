@@ -46,6 +46,8 @@ const page: CasePage = {
     mergedFrom: [],
     visit: null,
     aboutThis: [],
+    carries: [],
+    carriedBy: [],
     custody: { place: 'desk', lastBackup: null },
   },
   allowed: ['accepted', 'note', 'voidAsked', 'corrected', 'settled'],

@@ -344,6 +344,28 @@ export const casePage = z.strictObject({
     .nullable(),
   /** Cases that are about this one (投诉), as far as this person may see. */
   aboutThis: z.array(z.strictObject({ stream: id, number: z.string(), kind: z.string(), status: z.string() })),
+  /** Cases it carries (帮办代办), and how they stand today; `case` null: not here, or not this person's to see. */
+  carries: z.array(
+    z.strictObject({
+      ...{ stream: id, number: z.string(), matter: z.string(), on: instant },
+      case: z
+        .strictObject({
+          ...{ kind: z.string(), status: z.string() },
+          /** Value of its kind's field `outcome`; '' while nothing was decided. */
+          outcome: z.string(),
+          /** 作废, 并案, 销毁. */
+          isOver: z.boolean(),
+          due: z.strictObject({ day: plainDate, light: dueView.shape.light }).nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+  /** Which 帮办代办 carry it: by whom, and whom to call; '' while nobody was named. */
+  carriedBy: z.array(
+    z.strictObject({
+      ...{ stream: id, number: z.string(), kind: z.string(), status: z.string(), by: z.string(), phone: z.string() },
+    }),
+  ),
   custody: z.strictObject({ place: z.enum(['desk', 'hub', 'backedUp']), lastBackup: instant.nullable() }),
   needsUpgrade: z.string().exactOptional(),
   /** 已销毁: by which list. The rest of the page is empty then. */

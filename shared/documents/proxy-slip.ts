@@ -1,7 +1,8 @@
 /** 帮办代办受理单: what goes home with the petitioner: who does it, whom to call, who watches over it, and that it is free. */
 import { z } from 'zod';
-import type { Block } from './blocks.ts';
+import type { Block, LeafBlock } from './blocks.ts';
 import * as common from './facts.ts';
+import { heading } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
 import {
   agentFact,
@@ -22,6 +23,8 @@ const facts = z.strictObject({
   asker: z.strictObject({ name: common.line, relation: common.line.exactOptional() }).exactOptional(),
   /** Last day of the 委托. */
   until: common.dateFact.exactOptional(),
+  /** 所办的事: receipt numbers of the cases it carries. */
+  cases: z.array(common.line).min(1).exactOptional(),
   receivedAt: common.momentFact,
   acceptedOn: common.dateFact,
 });
@@ -43,6 +46,11 @@ type Words = Readonly<Record<keyof typeof words, string>>;
 const askerText = ({ asker }: Facts): string =>
   asker === undefined ? '' : [asker.name, asker.relation === undefined ? '' : `（${asker.relation}）`].join('');
 
+const caseList = (cases: readonly string[]): LeafBlock[] => [
+  heading('已收件的办件编号'),
+  { type: 'checkList', mark: 'dot', items: cases.map((number) => ({ text: common.showNumber(number) })) },
+];
+
 function build(given: Facts, text: Words): Block[] {
   const { agent, supervision, until, acceptedOn, receivedAt, hall } = given;
   return [
@@ -55,6 +63,7 @@ function build(given: Facts, text: Words): Block[] {
       ...(until === undefined ? [] : [{ label: '委托期限至', value: common.showDate(until) }]),
     ]),
     ...matterList(given, '事项'),
+    ...(given.cases === undefined ? [] : caseList(given.cases)),
     { type: 'highlight', label: text.agent, value: `${agent.name}　${agent.phone}`, note: text.call },
     {
       type: 'checkList',

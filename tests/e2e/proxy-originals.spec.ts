@@ -1,7 +1,7 @@
 /** A lost 户口簿: taken in, handed to a colleague, missed, told to the chief at once, made good; and the file waits till then. */
 import { v7 } from 'uuid';
-import { doorOf, ensureMatter, openAct, sayPrinted } from './support/cases.ts';
-import { helped, switchOn } from './support/proxies.ts';
+import { doorOf, ensureMatter, openAct, sayPrinted, switchOnProxy } from './support/cases.ts';
+import { helped } from './support/proxies.ts';
 import { addPerson, chief, clerk, expect, logIn, open, test, valueOf } from './support/station.ts';
 
 test('a 户口簿 goes from hand to hand, is lost and made good; page, book, home and file say where it is', async ({
@@ -11,7 +11,7 @@ test('a 户口簿 goes from hand to hand, is lost and made good; page, book, hom
   await addPerson(host, clerk, ['window']);
   const door = await doorOf(host);
   await ensureMatter(door);
-  await switchOn(host);
+  await switchOnProxy(host);
   const stream = await helped(door, '失簿示例');
   await page.goto(await host.address());
   await logIn(page, chief);

@@ -1,7 +1,6 @@
 /** 帮办代办: a daughter asks by telephone for her father who cannot get up; the sheet is signed at home; it is done, brought, and asked about. */
 import { v7 } from 'uuid';
-import { doorOf, ensureMatter, matter, newcomer, openAct, sayPrinted } from './support/cases.ts';
-import { switchOn } from './support/proxies.ts';
+import { doorOf, ensureMatter, matter, newcomer, openAct, sayPrinted, switchOnProxy } from './support/cases.ts';
 import { addPerson, chief, clerk, expect, logIn, open, test, valueOf } from './support/station.ts';
 
 test('a daughter asks by phone for her father; by keys, from the first word to the call back', async ({
@@ -15,7 +14,7 @@ test('a daughter asks by phone for her father; by keys, from the first word to t
   // Off, it leaves no trace.
   await expect(page.locator('[data-take=complaint]')).toBeVisible();
   await expect(page.locator('[data-take=proxy]')).toHaveCount(0);
-  await switchOn(host);
+  await switchOnProxy(host);
   await page.reload();
   await page.locator('[data-take=proxy]').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('帮办代办');

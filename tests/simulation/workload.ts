@@ -15,8 +15,11 @@ import type { World } from './world.ts';
 
 const samples = new Map<Kind, ReadonlyMap<string, readonly JsonObject[]>>();
 
+/** Of cases that nobody here took in: they would only be refused. */
+const ofNoCase: ReadonlySet<string> = new Set(['bound', 'unbound']);
+
 function samplesFor(kind: Kind): ReadonlyMap<string, readonly JsonObject[]> {
-  const kept = samples.get(kind) ?? samplesOf(kind, 20);
+  const kept = samples.get(kind) ?? new Map([...samplesOf(kind, 20)].filter(([type]) => !ofNoCase.has(type)));
   samples.set(kind, kept);
   return kept;
 }
@@ -76,7 +79,7 @@ function goOn(world: World, desk: SimDesk): Done | undefined {
 }
 
 /** A request is written by a step of its own; in the days of a seed hardly anything is late, so an explanation would only be refused. */
-const notDrawn: ReadonlySet<string> = new Set(['asked', 'overdueExplained']);
+const notDrawn: ReadonlySet<string> = new Set(['asked', 'overdueExplained', ...ofNoCase]);
 
 function commandOn({ random }: World, desk: SimDesk, stream: string): Command | undefined {
   const { read } = desk.core.store;

@@ -8,8 +8,10 @@ import type { FoldEntry } from '#shared/journal/entry.ts';
 import { isPausedDue } from '#shared/kinds/mechanism/dues.ts';
 import { isMetLate } from '#shared/kinds/mechanism/overdue.ts';
 import { pendingIn } from '#shared/kinds/mechanism/requests.ts';
-import { textOf } from '#shared/kinds/common/fields.ts';
+import { isRecord, textOf } from '#shared/kinds/common/fields.ts';
 import { outcomesOf } from '#shared/kinds/complaint/rules-1.ts';
+import { carriedOf } from '#shared/kinds/proxy/bound.ts';
+import { sampleCase } from '#shared/kinds/proxy/sample.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
 import { movable } from '#shared/kinds/proxy/custody.ts';
 import { stillHere } from '#shared/kinds/service/custody.ts';
@@ -149,6 +151,7 @@ const inBook =
     const names = movable(state, step, by);
     return names.length === 0 ? said : { ...said, originals: [...names] };
   };
+/** Of cases it carries the next one of whom it is about now, or one that it has. */
 const ofProxy: Fitting = {
   originalsTaken: ({ world }, said) => ({ ...said, comes: [{ name: `示例原件 ${world.id().slice(-6)}`, copies: 1 }] }),
   originalsOffered: (writing, said) => ({
@@ -161,6 +164,15 @@ const ofProxy: Fitting = {
       ...['originalsReturned', 'originalsLost', 'originalsFound', 'lossSettled'],
     ].map((step) => [step, inBook(step)]),
   ),
+  bound: ({ state }) => {
+    const petitioner = valueOf(state, 'petitioner');
+    const idNumber = isRecord(petitioner) ? textOf(petitioner['idNumber']) : '';
+    const free = Array.from({ length: 50 }, (_, nth) => sampleCase(idNumber, nth + 1)).find((stream) =>
+      carriedOf(state).every((one) => one.stream !== stream),
+    );
+    return free === undefined ? undefined : { case: free };
+  },
+  unbound: ({ state }, said) => ({ ...said, case: carriedOf(state)[0]?.stream ?? textOf(said['case']) }),
 };
 
 const fitting: Readonly<Record<string, Fitting>> = { service: ofService, complaint: ofComplaint, proxy: ofProxy };

@@ -11,7 +11,8 @@ import type { Kind } from '#shared/kinds/mechanism/define.ts';
 import { matterVersion } from '#shared/kinds/matter/in-force.ts';
 import { countDue } from '#shared/kinds/mechanism/dues.ts';
 import { fold, type FindKind } from '#shared/kinds/mechanism/fold.ts';
-import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import { ofSampleCase } from '#shared/kinds/proxy/sample.ts';
+import type { CaseFacts, Learnt } from '#shared/kinds/mechanism/learnt.ts';
 import type { SampleCommand } from '#shared/kinds/mechanism/spec.ts';
 import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { findKindIn } from '#shared/kinds/registry.ts';
@@ -39,6 +40,8 @@ export interface KindWorld {
   readonly findKind: FindKind;
   /** Rows of other streams, `kind key`. */
   readonly records: Map<string, JsonObject>;
+  /** Cases of other streams, as `learnt.caseOf` tells them. */
+  readonly cases: Map<string, CaseFacts>;
   readonly advance: (milliseconds: number) => void;
   readonly learnt: (as?: As) => Learnt;
   readonly begin: (command: Command, as?: As) => Result<Decision>;
@@ -109,6 +112,14 @@ const stagesFor = (decides: string): JsonObject[] => [
   { kind: 'certificate', name: '制证到件', limit: { amount: 5, unit: 'workingDay' } },
 ];
 
+/** Samples name cases that nobody took in: their streams say whose they are. */
+function sampleCaseAt(stream: string): CaseFacts | undefined {
+  const idNumber = ofSampleCase(stream);
+  if (idNumber === undefined) return undefined;
+  const petitioner = { name: '示例申请人', idType: 'residentId', idNumber };
+  return { kind: 'service', number: '108201A72611230007K', fields: { petitioner, matter: { code: 'SAMPLE' } } };
+}
+
 export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '2026-11-23T01:00:00.000Z'): KindWorld {
   let now = Date.parse(start);
   let last: string | undefined;
@@ -136,6 +147,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     ['staff clerk', { name: '人员 clerk', isActive: true }],
     ['staff chief', { name: '人员 chief', isActive: true }],
   ]);
+  const cases = new Map<string, CaseFacts>();
   const learnt = ({
     by = 'clerk',
     may = permissions,
@@ -147,6 +159,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     record: (name, key) => records.get(`${name} ${key}`),
     recordAt: (name, version) =>
       [...records].find(([key, row]) => key.startsWith(`${name} `) && matterVersion(row, version) !== undefined)?.[1],
+    caseOf: (stream) => cases.get(stream) ?? sampleCaseAt(stream),
     due: (name, from, limit, lapse, stops) => countDue(shippedCalendar, name, from, limit, lapse, stops),
     may: (permission) => may.includes(permission),
     staff: { id: by, name: `人员 ${by}` },
@@ -182,6 +195,7 @@ export function kindWorld(kind: Kind, others: readonly Kind[] = [], start = '202
     kind,
     findKind,
     records,
+    cases,
     id,
     at: () => (last = nextHlc(last, now)),
     advance: (milliseconds) => (now += milliseconds),

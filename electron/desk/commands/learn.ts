@@ -4,7 +4,8 @@ import { qrToken } from '#shared/documents/qr-code.ts';
 import type { JsonObject } from '#shared/kernel/json.ts';
 import { permissionsOf, type Permission } from '#shared/kernel/permissions.ts';
 import { countDue } from '#shared/kinds/mechanism/dues.ts';
-import type { Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import type { CaseFacts, Learnt } from '#shared/kinds/mechanism/learnt.ts';
+import { isEnded } from '#shared/kinds/mechanism/state.ts';
 import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import { dayOf } from '#shared/kinds/mechanism/day.ts';
 import type { DeskCore, Viewer } from '../core.ts';
@@ -13,6 +14,7 @@ import { isAtHub } from '../journal/contents.ts';
 import { loadState } from '../journal/projections.ts';
 import { picturesIn } from './character-pictures.ts';
 import { signerOf } from '../journal/signer.ts';
+import { loadVisible } from './load.ts';
 import { mayBeOut } from './may-be-out.ts';
 import { all, get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 
@@ -21,6 +23,7 @@ export function learntAt(core: DeskCore, transaction: Transaction, viewer: Viewe
   return {
     record: (kind, key) => recordOf(transaction, kind, key),
     recordAt: (kind, entry) => recordAt(core, transaction, kind, entry),
+    caseOf: (stream) => caseOf(core, viewer, transaction, stream),
     due: (name, from, limit, lapse, stops) => countDue(core.calendar, name, from, limit, lapse, stops),
     may: (permission) => viewer.may.has(permission),
     staff: { id: viewer.staff, name: viewer.name },
@@ -48,6 +51,7 @@ export function learntForReading(core: DeskCore, viewer: Viewer): Learnt {
   return {
     record: (kind, key) => recordOf(core.store.read, kind, key),
     recordAt: (kind, entry) => recordAt(core, core.store.read, kind, entry),
+    caseOf: (stream) => caseOf(core, viewer, core.store.read, stream),
     due: (name, from, limit, lapse, stops) => countDue(core.calendar, name, from, limit, lapse, stops),
     may: (permission) => viewer.may.has(permission),
     staff: { id: viewer.staff, name: viewer.name },
@@ -91,6 +95,22 @@ export function recordAt(
   if (row !== undefined) return JSON.parse(row.value) as JsonObject;
   const state = loadState(handle, findKind, found.stream);
   return state && findKind(kind)?.record?.(state).value;
+}
+
+/** Read as its page is: nobody learns that one is there which they may not see. */
+function caseOf(
+  core: DeskCore,
+  viewer: Viewer,
+  handle: ReadHandle | Transaction,
+  stream: string,
+): CaseFacts | undefined {
+  const found = loadVisible(core, viewer, handle, stream);
+  if (!found.ok) return undefined;
+  const { kind, state } = found.value;
+  const isReadable = state.needsUpgrade === undefined && state.destroyed === undefined;
+  if (kind.form !== 'case' || !isReadable || isEnded(state)) return undefined;
+  const fields = Object.entries(state.core.fields).map(([name, { value }]) => [name, value] as const);
+  return { kind: kind.kind, number: state.number ?? '', fields: Object.fromEntries(fields) };
 }
 
 const hasContent = ({ blobs }: DeskCore, handle: ReadHandle | Transaction, blob: string): boolean =>

@@ -59,6 +59,7 @@ function desksOwn(station: string): Learnt {
   return {
     record: () => undefined,
     recordAt: () => undefined,
+    caseOf: () => undefined,
     due: cannot,
     may: () => true,
     staff: { id: 'desk', name: 'desk' },

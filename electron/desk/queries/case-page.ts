@@ -25,6 +25,7 @@ import type { DeskCore, Viewer } from '../core.ts';
 import { loadEntries } from '../journal/entries.ts';
 import { lastBackupOf } from '../settings.ts';
 import { get, sql } from '../store/handles.ts';
+import { carriedCases, carriersOf } from './carried.ts';
 import { queueView } from './cases.ts';
 import { maskData, maskField, maskNotes } from './mask.ts';
 import { custodyOf } from './custody.ts';
@@ -81,6 +82,8 @@ export function casePageOf(core: DeskCore, viewer: Viewer, stream: string, isRev
     ...waysOutOf(core, viewer, state, nameOf),
     visit: visitPart(core, viewer, state),
     aboutThis: casesAbout(core, viewer, stream),
+    carries: carriedCases(core, viewer, kind, state),
+    carriedBy: carriersOf(core, viewer, stream, isRevealed),
     custody: { place: placeOf(core, state.stream), lastBackup: lastBackupOf(read)?.at ?? null },
   });
 }

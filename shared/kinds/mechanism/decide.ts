@@ -153,7 +153,9 @@ function learnFacts(draft: Draft, name: string, type: EntryType, data: JsonObjec
   const first = factsContext(draft, name, data, on, {});
   const learn = Object.keys(changesOf(name, data)).length > 0 ? ruleset.learn?.(first) : undefined;
   if (learn?.ok === false) return learn;
-  const own = learn?.value ?? {};
+  const learns = ruleset.steps[name]?.learns?.(first);
+  if (learns?.ok === false) return learns;
+  const own = { ...learn?.value, ...learns?.value };
   const context = factsContext(draft, name, data, on, own);
   const isRevision = name === 'corrected' || name === 'settled';
   const dues = isRevision ? recount(ruleset, context) : stepFacts(ruleset.steps[name], context);

@@ -14,6 +14,8 @@ export interface Learnt {
   readonly record: (kind: string, key: string) => JsonObject | undefined;
   /** The row of the stream that an entry belongs to, also where the township has another row of its key: a version that a case keeps. */
   readonly recordAt: (kind: string, entry: string) => JsonObject | undefined;
+  /** A case of any kind that this person may see and that was not voided, merged or destroyed. */
+  readonly caseOf: (stream: string) => CaseFacts | undefined;
   /** Counts a limit from the instant it begins to run, under the calendar in force. `stops`: what happened to it since. */
   readonly due: (name: string, from: string, limit: Limit, lapse: Lapse, stops?: Stops) => Due;
   readonly may: (permission: Permission) => boolean;
@@ -36,6 +38,13 @@ export interface Learnt {
   readonly mint: Mint;
   /** The hand of this desk under its papers. */
   readonly signer: () => PaperSigner;
+}
+
+export interface CaseFacts {
+  readonly kind: string;
+  readonly number: string;
+  /** Values; personal data in full: what is written as a fact must not name anybody. */
+  readonly fields: JsonObject;
 }
 
 export interface StationFacts {

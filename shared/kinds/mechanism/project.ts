@@ -149,7 +149,7 @@ export function project(kind: Kind, state: StreamState): Rows {
     people: row.people,
     records: [
       ...[...owedRows(kind, state), ...originalRows(kind, state), ...awaitedRows(state)],
-      ...[...overdueRows(state), ...disposalRows(state), ...chargeRows(kind, state)],
+      ...[...overdueRows(state), ...disposalRows(state), ...chargeRows(kind, state), ...carriedRows(kind, state)],
     ],
     trips: base.isCounted ? tripLines(kind, state) : [],
     ledgers: ledgerLines(kind.ledgers ?? {}, state, base),
@@ -209,12 +209,14 @@ export const originalLostKind = 'originalLost';
 export const awaitedKind = 'awaited';
 /** 承办人 of a case that is not in the hands of whoever began it: by who it is. */
 export const chargeKind = 'charge';
+/** 帮办代办: who carries a case, by the case. */
+export const carriedKind = 'carried';
 /** 超期说明: why a limit of a case was late, by case and limit. */
 export const overdueWhyKind = 'overdueWhy';
 /** What is nobody's row of a registry: no key of these is ever given up to another stream. */
 export const sideKinds: readonly string[] = [
   ...[requestKind, owedKind, originalKind, originalBackKind, originalLostKind, awaitedKind],
-  ...[overdueWhyKind, destroyedKind, keptOnKind, chargeKind],
+  ...[overdueWhyKind, destroyedKind, keptOnKind, chargeKind, carriedKind],
 ];
 
 function owedRows(kind: Kind, state: StreamState): Rows['records'] {
@@ -228,6 +230,15 @@ function chargeRows(kind: Kind, state: StreamState): Rows['records'] {
   const { stream, beganBy } = state;
   return staff === beganBy ? [] : [{ kind: chargeKind, key: `${staff} ${stream}`, label: staff, value: {} }];
 }
+
+/** One that is over by 作废 or 并案 carries nothing. */
+const carriedRows = (kind: Kind, state: StreamState): Rows['records'] =>
+  (isEnded(state) ? [] : (kind.carries?.(state) ?? [])).map(({ stream, by, phone }) => ({
+    kind: carriedKind,
+    key: `${stream} ${state.stream}`,
+    label: by,
+    value: { phone },
+  }));
 
 const awaitedRows = ({ stream, papers }: StreamState): Rows['records'] =>
   papers.filter(isAwaited).map(({ id, spec, on, signing, signatures = [] }) => ({

@@ -64,6 +64,18 @@ export interface AuthorityRow {
   readonly renewals: number;
   readonly revokedOn?: string;
 }
+/** A case that another one carries (帮办代办), and by whom. */
+export interface CarriedRow {
+  readonly stream: string;
+  readonly number: string;
+  /** By name. */
+  readonly matter: string;
+  /** Instant since when. */
+  readonly on: string;
+  /** Name and telephone; '' while there is nobody. */
+  readonly by: string;
+  readonly phone: string;
+}
 /** One stage of a case: done, under way, or to come. */
 export interface StageRow {
   readonly name: string;

@@ -18,6 +18,7 @@ import type { AttachedFor, Attachment, PaperState, StreamState } from './state.t
 import type {
   ApprovalRow,
   AuthorityRow,
+  CarriedRow,
   FileNeeds,
   HeldFileName,
   Known,
@@ -166,6 +167,8 @@ export interface StepSpec {
   };
   /** Names of due dates that fall away with it: what was owed till then is owed no more. */
   readonly ends?: readonly string[];
+  /** What must be learnt from other streams for what was said beside fields; with the facts, for the guard and `course` to read. */
+  readonly learns?: (context: FactsContext) => Result<JsonObject>;
   /** Due dates that begin with it. */
   readonly dues?: (context: FactsContext) => readonly Due[];
   /** Names of due dates it meets. */
@@ -298,6 +301,8 @@ export interface KindSpec {
   readonly authority?: (state: StreamState, today: string) => AuthorityRow | null;
   /** 欠缺材料, the oldest first. */
   readonly owed?: (state: StreamState) => readonly OwedRow[];
+  /** Cases it carries (帮办代办): their pages name it, and its page shows how they stand. */
+  readonly carries?: (state: StreamState) => readonly CarriedRow[];
   /** Originals that stay or stayed here. */
   readonly originals?: (state: StreamState) => readonly OriginalRow[];
   /** 办件档案: what a whole file of it has; without it only what hangs on the case. */

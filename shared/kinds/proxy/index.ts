@@ -11,6 +11,7 @@ import { defineKind } from '../mechanism/define.ts';
 import type { FileNeeds, ListRow, PersonRow } from '../mechanism/rows.ts';
 import { stillHolds, valueOf, type StreamState } from '../mechanism/state.ts';
 import { authorityOn } from './authority.ts';
+import { carriedRows } from './bound.ts';
 import { originalsOf } from './custody.ts';
 import { codesOf, matterNames } from './learn.ts';
 import { rules1 } from './rules-1.ts';
@@ -27,6 +28,7 @@ export const proxy = defineKind({
   row: listRow,
   authority: authorityOn,
   originals: (state) => rowsOf(originalsOf(state)),
+  carries: carriedRows,
   dueBasis: () => '本镇规定的办理时限',
   wholeFile,
   sample,

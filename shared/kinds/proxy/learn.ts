@@ -40,6 +40,11 @@ function learnAgent({ field, learnt, state }: FactsContext): Result<JsonObject> 
   return row === undefined ? refuse('staff.unknown', undefined, 'agent') : ok({ agent: textOf(row['name']) });
 }
 
-/** 代理事项, as papers and lists say them. */
-export const matterNames = (learnt: JsonObject): readonly string[] =>
-  (Array.isArray(learnt['matters']) ? learnt['matters'] : []).filter(isRecord).map(({ name }) => textOf(name));
+/** 代理事项, as they were called when they were said. */
+export const namedMatters = (learnt: JsonObject): readonly { readonly code: string; readonly name: string }[] =>
+  (Array.isArray(learnt['matters']) ? learnt['matters'] : [])
+    .filter(isRecord)
+    .map(({ code, name }) => ({ code: textOf(code), name: textOf(name) }));
+
+/** As papers and lists say them. */
+export const matterNames = (learnt: JsonObject): readonly string[] => namedMatters(learnt).map(({ name }) => name);

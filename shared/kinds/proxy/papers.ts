@@ -9,6 +9,7 @@ import { dayOf } from '../mechanism/day.ts';
 import type { IssueContext, IssueSpec } from '../mechanism/spec.ts';
 import { valueOf } from '../mechanism/state.ts';
 import { authorityOf } from './authority.ts';
+import { carriedOf } from './bound.ts';
 import { namesIn, originalsOf } from './custody.ts';
 import { matterNames } from './learn.ts';
 
@@ -60,12 +61,14 @@ const slip: IssueSpec = {
     const { state, entry } = context;
     const asker = textOf(valueOf(state, 'asker'));
     const authority = authorityOf(state);
+    const cases = carriedOf(state).map(({ number }) => number);
     return {
       ...commonFacts(context),
       ...agentFacts(context),
       ...supervision(context),
       ...(asker === '' ? {} : { asker: { name: asker, ...present({ relation: valueOf(state, 'askerRelation') }) } }),
       ...(authority === undefined ? {} : { until: authority.until }),
+      ...(cases.length === 0 ? {} : { cases }),
       receivedAt: momentOf(state.beganOn),
       acceptedOn: dayOf(entry.on),
     };

@@ -7,6 +7,7 @@ import type { FactsContext, FieldSpec, Redo, Ruleset, StepSpec } from '../mechan
 import { valueOf, type StreamState } from '../mechanism/state.ts';
 import { localLimit } from '../rule/limits.ts';
 import { guardCovered, guardSigned, revoked, signedForm, withAuthority } from './authority.ts';
+import { boundSteps } from './bound.ts';
 import { custodySteps, detailsOfOut, guardAllBack } from './custody.ts';
 import { learnProxy } from './learn.ts';
 import { proxyPapers } from './papers.ts';
@@ -120,6 +121,7 @@ export const rules1: Ruleset = {
       form: { what: text(500), where: optionalText(200), found: text(2000) },
       guard: covered,
     },
+    ...boundSteps,
     /** 送达: what came of it is in their hands. */
     delivered: {
       ...{ v: 1, from: ['accepted'], to: 'delivered', permission: 'case.handle', isReversible: true },

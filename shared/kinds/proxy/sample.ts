@@ -1,4 +1,6 @@
 /** Made-up 帮办代办. IDs have valid check digits and belong to nobody. */
+import { isRecord, textOf } from '../common/fields.ts';
+import { setOf } from '../mechanism/fields.ts';
 import type { SampleCommand, SampleSeed } from '../mechanism/spec.ts';
 import { samplePetitioner } from '../service/sample.ts';
 
@@ -72,17 +74,35 @@ const missed: readonly SampleCommand[] = [
   { type: 'originalsLost', data: { ...those, search: '又不见了，村部和车上都找过' } },
   { type: 'lossSettled', by: colleague, data: { ...those, madeGood: 'reissued', what: '陪同到派出所补领' } },
 ];
+/** A made-up case of theirs, of the matter SAMPLE: its stream is made of their number, so that whoever is asked of it can say whose it is. */
+export function sampleCase(idNumber: string, nth: number): string {
+  const hex = idNumber.replace('X', 'a');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(12, 15)}-8${hex.slice(15, 18)}-${String(nth).padStart(12, '0')}`;
+}
+/** Whose case that is; undefined of any other stream. */
+export function ofSampleCase(stream: string): string | undefined {
+  const [, one, two, three, four] = /^(\d{8})-(\d{4})-8(\d{3})-8(\d{2}[\da])-0{9}\d{3}$/.exec(stream) ?? [];
+  return one && two && three && four && `${one}${two}${three}${four.replace('a', 'X')}`;
+}
+const bound = ({ data }: SampleCommand, nth: number): SampleCommand => {
+  const { petitioner } = setOf(data);
+  const idNumber = isRecord(petitioner) ? textOf(petitioner['idNumber']) : '';
+  return { type: 'bound', data: { case: sampleCase(idNumber, nth) } };
+};
 
 /** One whole life; which way it goes is drawn. */
 export function sample(seed: SampleSeed): readonly SampleCommand[] {
   const way = seed.pick(6);
   if (way === 0) return [asked(seed, 'help'), accepted, ...handed, worked, ...after];
-  const begun = [asked(seed, 'act'), entrusted];
+  const first = asked(seed, 'act');
+  const begun = [first, entrusted];
   if (way === 1) return [...begun, { type: 'ended', data: { cause: 'petitioner', why: '家人回来了，自己办' } }];
   if (way === 2) return [...begun, accepted, { type: 'revoked', data: { how: 'phone' } }, renewed, worked];
   if (way === 3) {
     const changed: SampleCommand = { type: 'agentChanged', data: { set: agent, why: '原代办员生病' } };
-    return [...begun, accepted, changed, worked, suspended];
+    const [one, two] = [bound(first, 1), bound(first, 2)];
+    const unbound: SampleCommand = { type: 'unbound', data: { ...one.data, why: '选错了' } };
+    return [...begun, one, accepted, changed, two, unbound, worked, suspended];
   }
   if (way === 4) {
     const made: SampleCommand = { type: 'renewalMade', data: { until: '2099-12-31' } };

@@ -58,6 +58,15 @@ export async function ensureMatter(desk: DeskClient): Promise<void> {
   valueOf(await desk.registry.begin({ act: v7(), kind: 'matter', type: 'published', data }));
 }
 
+/** 帮办代办 at the own station, as the 站点 page does. */
+export async function switchOnProxy(host: Host): Promise<void> {
+  const door = await doorOf(host);
+  const { rows } = valueOf(await door.registry.list({ kind: 'station', search: '永丰' }));
+  const [own] = rows;
+  const data = { set: { faculties: ['proxy'], supervisionPhone: '0797-5350012' } };
+  valueOf(await door.registry.step({ act: v7(), stream: own?.stream ?? '', type: 'changed', data }));
+}
+
 /** Takes a case in without the screen. */
 export async function takeIn(desk: DeskClient, name: string): Promise<ActAnswer> {
   await ensureMatter(desk);
