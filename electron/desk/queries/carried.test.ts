@@ -75,7 +75,7 @@ it('marks the due of a carried case that is late', async () => {
 it('refuses what is no case of theirs, by the real file', async () => {
   const desk = await setUpDesk({ seed: 73 });
   const { chief } = desk;
-  const other = testMatters.map((row) => String(row['code'])).find((one) => one !== code) ?? '';
+  const other = testMatters.map((row) => row['code'] as string).find((one) => one !== code) ?? '';
   const [served, helped] = [await serve(desk, chief), await help(desk, chief, [other])];
   const refused = async (stream: string) =>
     chief.refused('case.step', {
