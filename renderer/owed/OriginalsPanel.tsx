@@ -85,9 +85,9 @@ function Loss({
 }) {
   const { t } = useTranslation('cases');
   const who = useWho();
-  const told = t('originals.lost', {
-    ...{ on, by: who(lost.byName), last: lost.lastHolder, search: lost.search },
-  });
+  const said = { on, by: who(lost.byName), search: lost.search };
+  const told =
+    lost.lastHolder === '' ? t('originals.lostHere', said) : t('originals.lost', { ...said, last: lost.lastHolder });
   if (isNow)
     return (
       <Alert color="red" p="xs" mt={4} data-testid="loss">

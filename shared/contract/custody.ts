@@ -7,7 +7,7 @@ const { instant, plainDate } = base;
 /** Whose hands an original is in; null where it lies at the station. */
 const holderView = z
   .strictObject({
-    at: z.enum(['owner', 'staff', 'outside', 'lost', 'settled']),
+    at: z.enum(['here', 'owner', 'staff', 'outside', 'lost', 'settled']),
     /** Of staff their name, of others what was said. */
     name: z.string(),
     staff: z.string().nullable(),

@@ -311,6 +311,9 @@ export const stepRoles: Readonly<Record<string, StepRoles>> = {
   deemedWithdrawn: { roles: deciders, data: { reason: '逾期没有补正', basis: '示例条例' } },
   terminated: { roles: deciders, data: { reason: '逾期没有补齐' } },
   originalsReturned: { roles: counter, data: { originals: ['户口簿'], takenBy: '本人' } },
+  originalsLost: { roles: counter, data: { originals: ['户口簿'], search: '柜里没有' } },
+  originalsFound: { roles: counter, data: { originals: ['户口簿'], where: '夹在别处' } },
+  lossSettled: { roles: chief, data: { originals: ['户口簿'], madeGood: 'other', remedy: '已说明' } },
   passedOn: { roles: counter, data: { result: '县级已接收' } },
   paused: {
     roles: counter,

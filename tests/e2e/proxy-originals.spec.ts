@@ -64,7 +64,7 @@ test('a 户口簿 goes from hand to hand, is lost and made good; page, book, hom
   await openAct(page, 'lossSettled');
   await dialog.locator('input[name="originals.户口簿"]').check();
   await dialog.locator('input[name=madeGood][value=reissued]').check();
-  await dialog.locator('[name=what]').fill('陪同到派出所补领，工本费由中心出');
+  await dialog.locator('[name=remedy]').fill('陪同到派出所补领，工本费由中心出');
   await page.keyboard.press('Control+Enter');
   await expect(booklet).toContainText('遗失已处理');
   await expect(booklet).toContainText('补领');

@@ -14,7 +14,7 @@ import { carriedOf } from '#shared/kinds/proxy/bound.ts';
 import { sampleCase } from '#shared/kinds/proxy/sample.ts';
 import { guardApproval } from '#shared/kinds/service/approval.ts';
 import { movable } from '#shared/kinds/proxy/custody.ts';
-import { stillHere } from '#shared/kinds/service/custody.ts';
+import { missed, stillHere } from '#shared/kinds/service/custody.ts';
 import { canBeHad } from '#shared/kinds/service/on-demand.ts';
 import { matterOf, notReceived, openBy, photoRestsOn, waysFor } from '#shared/kinds/service/owed.ts';
 import { pledgeableOf } from '#shared/kinds/service/pledge.ts';
@@ -100,6 +100,10 @@ const ofService: Fitting = {
   delivered: ({ state }, said) => ({ ...said, way: 'leave', shown: [...openBy(state, 'photo')] }),
   originalsReturned: ({ state }, said) =>
     stillHere(state).length === 0 ? said : { ...said, originals: [...stillHere(state)] },
+  originalsLost: ({ state }, said) =>
+    stillHere(state).length === 0 ? said : { ...said, originals: [...stillHere(state)] },
+  originalsFound: ({ state }, said) => (missed(state).length === 0 ? said : { ...said, originals: [...missed(state)] }),
+  lossSettled: ({ state }, said) => (missed(state).length === 0 ? said : { ...said, originals: [...missed(state)] }),
   correctionNoticed: ({ state }, said) => {
     const { noticed } = courseOf(state.core);
     const isKnown = noticed !== undefined && noticed.matter === matterOf(state)?.code;

@@ -8,7 +8,7 @@ import { get, sql } from '../store/handles.ts';
 import { visibleTo } from './viewer.ts';
 
 const hand = z.object({
-  at: z.enum(['owner', 'staff', 'outside', 'lost', 'settled']),
+  at: z.enum(['here', 'owner', 'staff', 'outside', 'lost', 'settled']),
   name: z.string(),
   staff: z.string().exactOptional(),
 });

@@ -65,7 +65,14 @@ export function originalsOn(core: DeskCore, viewer: Viewer, day: PlainDate) {
 /** Where it is, as the sheet says it: in whose hands, or in which drawer. */
 function whereOf({ holder, place }: OriginalLine): string {
   if (holder === null) return place;
-  const says = { owner: '', staff: holder.name, outside: `留在${holder.name}`, lost: '遗失', settled: '遗失已处理' };
+  const says = {
+    here: place,
+    owner: '',
+    staff: holder.name,
+    outside: `留在${holder.name}`,
+    lost: '遗失',
+    settled: '遗失已处理',
+  };
   return says[holder.at];
 }
 

@@ -57,7 +57,7 @@ const sorts: Readonly<Record<string, CourseSort>> = {
 /** What was said in a few words, of those that a step may have. */
 const toldFields = [
   ...['result', 'reason', 'text', 'note', 'what', 'purpose', 'authority', 'receivedBy', 'takenBy'],
-  ...['search', 'unit', 'handedBy'],
+  ...['search', 'unit', 'handedBy', 'where', 'remedy'],
 ];
 const longest = 500;
 

@@ -7,7 +7,7 @@ import { OneOfNames } from '../../fields/OneOfNames.tsx';
 import { saidBefore } from '../../fields/said-before.ts';
 import * as plain from '../../fields/TextFields.tsx';
 import type { FieldKit, FieldProps, FormContext } from '../../fields/types.ts';
-import { listOf, recordsOf, textOf, tidyText } from '../../fields/values.ts';
+import { listOf, recordOf, recordsOf, textOf, tidyText } from '../../fields/values.ts';
 import { limitKit } from '../../fields/limit-kit.ts';
 
 const owedBy = ({ learnt }: FormContext, way: string): readonly string[] =>
@@ -15,8 +15,11 @@ const owedBy = ({ learnt }: FormContext, way: string): readonly string[] =>
     row['way'] === way && (row['state'] === 'open' || row['state'] === 'late') ? [textOf(row['material'])] : [],
   );
 
+/** Not back yet: here, or missing; which of them a step is about the desk says. */
 const here = ({ learnt }: FormContext): readonly string[] =>
-  recordsOf(learnt?.['originals']).flatMap((row) => (row['returned'] === null ? [textOf(row['material'])] : []));
+  recordsOf(learnt?.['originals']).flatMap((row) =>
+    row['returned'] === null && recordOf(row['holder'])['at'] !== 'settled' ? [textOf(row['material'])] : [],
+  );
 
 interface SomeOfProps extends FieldProps {
   readonly names: readonly string[];

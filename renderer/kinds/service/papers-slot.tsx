@@ -7,7 +7,7 @@ import { some, SomeOf } from './MissingSlots.tsx';
 
 /** As far as the form knows; what it cannot know the desk refuses with a sentence. */
 function canBeHad({ status = '', learnt }: FormContext): readonly string[] {
-  const isKept = recordsOf(learnt?.['originals']).some((row) => row['returned'] === null);
+  const isKept = recordsOf(learnt?.['originals']).some((row) => row['returned'] === null && row['holder'] === null);
   return Object.entries(onDemand).flatMap(([name, { from }]) =>
     from.includes(status) && (name !== 'originalsTaken' || isKept) ? [name] : [],
   );

@@ -6,6 +6,9 @@ import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { HandRow, OriginalRow } from '../mechanism/rows.ts';
 
+/** 遗失 made good: 已补办, 已赔偿, 本人不要求处理, 其他. */
+export const waysMadeGood = ['reissued', 'compensated', 'accepted', 'other'] as const;
+
 /** owner 本人; staff 经手人 (id); outside 别的单位; lost 遗失; settled 遗失已处理: made good, and owed no more. */
 const holder = z.discriminatedUnion('at', [
   z.strictObject({ at: z.literal('owner'), name: z.string() }),

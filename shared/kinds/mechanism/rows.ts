@@ -107,7 +107,11 @@ export interface Known {
   readonly approvals: readonly Pick<ApprovalRow, 'about' | 'state' | 'isUnsigned'>[];
   readonly fields: JsonObject;
   readonly owed: readonly { readonly material: string; readonly way: string; readonly state: string }[];
-  readonly originals: readonly { readonly material: string; readonly returned: object | null }[];
+  readonly originals: readonly {
+    readonly material: string;
+    readonly returned: object | null;
+    readonly holder: { readonly at: string } | null;
+  }[];
 }
 /** 欠缺材料: a paper that is missing, what was undertaken about it, and how that ended. */
 export interface OwedRow {
@@ -145,9 +149,9 @@ export interface OriginalRow {
   readonly offered?: string;
   readonly lost?: LossRow;
 }
-/** owner 本人, staff (`staff` is their id), outside 别的单位, lost 遗失, settled 遗失已处理. */
+/** here 在窗口, owner 本人, staff (`staff` is their id), outside 别的单位, lost 遗失, settled 遗失已处理. */
 export interface HandRow {
-  readonly at: 'owner' | 'staff' | 'outside' | 'lost' | 'settled';
+  readonly at: 'here' | 'owner' | 'staff' | 'outside' | 'lost' | 'settled';
   readonly name: string;
   readonly staff?: string;
 }

@@ -93,7 +93,7 @@ describe('遗失', () => {
     found.do('originalsTaken', booklet, wang).do('originalsLost', { ...those, search: '找过' }, wang);
     found.do('originalsFound', { ...those, where: '村部抽屉' }, li);
     expect(rows(found)).toMatchObject([{ holder: { staff: 'li' }, lost: { found: true } }]);
-    story.do('lossSettled', { ...those, madeGood: 'reissued', what: '陪同到派出所补领，费用由中心出' }, chief);
+    story.do('lossSettled', { ...those, madeGood: 'reissued', remedy: '陪同到派出所补领，费用由中心出' }, chief);
     expect(rows(story)).toMatchObject([{ holder: { at: 'settled' }, lost: { settled: { how: 'reissued' } } }]);
     story.do('filed', {});
     expect(story.state.core.status).toBe('filed');
@@ -124,7 +124,7 @@ const said = ({ what, which, whom }: Act): JsonObject => {
     originalsReturned: { originals, takenBy: '示例老人' },
     originalsLost: { originals, search: '找过' },
     originalsFound: { originals, where: '抽屉' },
-    lossSettled: { originals, madeGood: 'other', what: '已说明' },
+    lossSettled: { originals, madeGood: 'other', remedy: '已说明' },
   };
   return forms[what] ?? { originals };
 };

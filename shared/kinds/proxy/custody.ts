@@ -211,8 +211,8 @@ export const custodySteps: Readonly<Record<string, StepSpec>> = {
   lossSettled: {
     ...step,
     permission: 'dispatch.assign',
-    form: { originals: names, madeGood: choice(['reissued', 'compensated', 'accepted', 'other']), what: text(2000) },
+    form: { originals: names, madeGood: choice(custody.waysMadeGood), remedy: text(2000) },
     guard: guarded('lossSettled', 'originals.notLost'),
-    course: moved(({ data }) => ({ at: 'settled', how: textOf(data['madeGood']), what: textOf(data['what']) })),
+    course: moved(({ data }) => ({ at: 'settled', how: textOf(data['madeGood']), what: textOf(data['remedy']) })),
   },
 };

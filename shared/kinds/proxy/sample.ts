@@ -72,7 +72,7 @@ const missed: readonly SampleCommand[] = [
   { type: 'originalsLost', data: { ...those, search: '车上、抽屉里都找过' } },
   { type: 'originalsFound', data: { ...those, where: '村部抽屉' } },
   { type: 'originalsLost', data: { ...those, search: '又不见了，村部和车上都找过' } },
-  { type: 'lossSettled', by: colleague, data: { ...those, madeGood: 'reissued', what: '陪同到派出所补领' } },
+  { type: 'lossSettled', by: colleague, data: { ...those, madeGood: 'reissued', remedy: '陪同到派出所补领' } },
 ];
 /** A made-up case of theirs, of the matter SAMPLE: its stream is made of their number, so that whoever is asked of it can say whose it is. */
 export function sampleCase(idNumber: string, nth: number): string {

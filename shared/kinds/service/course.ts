@@ -115,6 +115,15 @@ export interface Kept {
   readonly on: string;
   readonly entry: string;
   readonly returned?: { readonly on: string; readonly to: string; readonly entry: string };
+  /** 遗失, the last time: found again or made good where that is said. */
+  readonly lost?: {
+    readonly on: string;
+    readonly by: string;
+    readonly entry: string;
+    readonly search: string;
+    readonly isFound?: true;
+    readonly settled?: { readonly how: string; readonly what: string };
+  };
 }
 
 /** 告知承诺. */

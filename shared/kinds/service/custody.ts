@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
-import { optionalText, text, textOf } from '../common/fields.ts';
+import { waysMadeGood } from '../common/custody.ts';
+import { choice, optionalText, text, textOf } from '../common/fields.ts';
 import { materialsSchema, type Materials } from '../common/petitioner.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
 import { setOf } from '../mechanism/fields.ts';
@@ -36,22 +37,46 @@ const sinceCorrection = (state: StreamState): string => {
   return state.history.find(({ entry }) => entry === setBy)?.on ?? state.beganOn;
 };
 
+/** What is missing was last at this station: an original of an ordinary case goes through no other hand. */
+function lossIn(known: Kept | undefined): Pick<OriginalRow, 'lost' | 'holder'> {
+  const lost = known?.lost;
+  if (lost === undefined) return {};
+  const { on, by, search, isFound, settled } = lost;
+  return {
+    lost: {
+      ...{ on, by, search, lastHolder: { at: 'here', name: '' } },
+      ...(isFound === undefined ? {} : { found: true }),
+      ...(settled === undefined ? {} : { settled }),
+    },
+    ...(isFound === true ? {} : { holder: { at: settled === undefined ? 'lost' : 'settled', name: '' } }),
+  };
+}
+
 /** Every original that stays or stayed, in the order of 已收材料. */
 export function originalsOf(state: StreamState): readonly OriginalRow[] {
   const { kept = {} } = courseOf(state.core);
   return keptIn(materialsOf(state)).map(({ name, copies, place }): OriginalRow => {
     const known = kept[name];
     const returned = known?.returned;
+    const since = known?.on ?? sinceCorrection(state);
     return {
-      ...{ material: name, copies, since: known?.on ?? sinceCorrection(state) },
+      ...{ material: name, copies, since },
+      ...lossIn(known),
       ...(place === undefined ? {} : { place }),
       ...(returned === undefined ? {} : { returned: { on: returned.on, to: returned.to } }),
     };
   });
 }
 
+/** What is neither back nor missing. */
 export const stillHere = (state: StreamState): readonly string[] =>
-  originalsOf(state).flatMap(({ material, returned }) => (returned === undefined ? [material] : []));
+  originalsOf(state).flatMap(({ material, returned, holder }) =>
+    returned === undefined && holder === undefined ? [material] : [],
+  );
+
+/** 遗失, and neither found nor made good. */
+export const missed = (state: StreamState): readonly string[] =>
+  originalsOf(state).flatMap(({ material, holder }) => (holder?.at === 'lost' ? [material] : []));
 
 export function giveBack(state: StreamState, names: readonly string[], to: string, { id, on }: ReadEntry): Course {
   const course = courseOf(state.core);
@@ -71,29 +96,82 @@ const originals: FieldSpec = {
   schema: z.array(z.string().min(1).max(200)).min(1).max(200),
 };
 
-function guardReturn(state: StreamState, _by: string, data: JsonObject | null): RefusalCode | null {
-  const here = stillHere(state);
-  if (here.length === 0) return 'originals.none';
-  const named = (data?.['originals'] ?? []) as readonly string[];
-  return named.every((name) => here.includes(name)) ? null : 'originals.none';
-}
+const named = (data: JsonObject | null): readonly string[] => (data?.['originals'] ?? []) as readonly string[];
+
+/** There are some, and those that are named are of them. */
+const of =
+  (names: (state: StreamState) => readonly string[], code: RefusalCode): NonNullable<StepSpec['guard']> =>
+  (state, _by, data) => {
+    const found = names(state);
+    return found.length > 0 && named(data).every((name) => found.includes(name)) ? null : code;
+  };
+
+type Lost = NonNullable<Kept['lost']>;
+
+/** What is said of the originals named. */
+const noteLoss =
+  (say: (entry: ReadEntry, before: Lost | undefined) => Lost | undefined): NonNullable<StepSpec['course']> =>
+  (_course, entry, state) => {
+    const course = courseOf(state.core);
+    const noted = named(entry.data).flatMap((name): [string, Kept][] => {
+      const row = originalsOf(state).find(({ material }) => material === name);
+      if (row === undefined) return [];
+      const kept = course.kept?.[name] ?? { on: row.since, entry: entry.id };
+      const lost = say(entry, kept.lost);
+      return lost === undefined ? [] : [[name, { ...kept, lost }]];
+    });
+    return asCourse({ ...course, kept: { ...course.kept, ...Object.fromEntries(noted) } });
+  };
+
+const anyState = [
+  ...['received', 'correcting', 'refused', 'accepted', 'reported', 'passedOn', 'decided', 'delivered'],
+  ...['withdrawn', 'lapsed', 'terminated'],
+];
 
 export const custodySteps: Readonly<Record<string, StepSpec>> = {
   /** 归还原件, against a signature on the 原件交接单. */
   originalsReturned: {
     v: 1,
-    from: [
-      ...['received', 'correcting', 'refused', 'accepted', 'reported', 'passedOn', 'decided', 'delivered'],
-      ...['withdrawn', 'lapsed', 'terminated'],
-    ],
+    from: anyState,
     permission: 'case.handle',
     form: { originals, takenBy: text(100), relation: optionalText(50) },
-    guard: guardReturn,
+    guard: of(stillHere, 'originals.none'),
     course: (_course, entry, state) => {
       const { originals: names = [], takenBy = '' } = entry.data;
       return asCourse(giveBack(state, names as readonly string[], textOf(takenBy), entry));
     },
     isReversible: true,
     issues: ['originalsReturn'],
+  },
+  /** 遗失: said by anybody who takes cases; the person in charge sees it at once. */
+  originalsLost: {
+    v: 1,
+    from: anyState,
+    permission: 'case.take',
+    form: { originals, search: text(2000) },
+    guard: of(stillHere, 'originals.none'),
+    course: noteLoss(({ id, on, by, data }) => ({ on, by, entry: id, search: textOf(data['search']) })),
+    isReversible: true,
+  },
+  originalsFound: {
+    v: 1,
+    from: anyState,
+    permission: 'case.handle',
+    form: { originals, where: text(500) },
+    guard: of(missed, 'originals.notLost'),
+    course: noteLoss((_entry, lost) => lost && { ...lost, isFound: true }),
+    isReversible: true,
+  },
+  /** 遗失已处理: how it was made good; by the person in charge. */
+  lossSettled: {
+    v: 1,
+    from: anyState,
+    permission: 'dispatch.assign',
+    form: { originals, madeGood: choice(waysMadeGood), remedy: text(2000) },
+    guard: of(missed, 'originals.notLost'),
+    course: noteLoss(
+      ({ data }, lost) => lost && { ...lost, settled: { how: textOf(data['madeGood']), what: textOf(data['remedy']) } },
+    ),
+    isReversible: true,
   },
 };

@@ -10,7 +10,7 @@ import type { FactsContext, FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
 import { answeredAbove, guardDecision, oursAndAbove } from './above.ts';
 import { aboutOutcome, guardSigned, useUp } from './approval.ts';
-import { stillHere } from './custody.ts';
+import { missed, stillHere } from './custody.ts';
 import { openBy } from './owed.ts';
 import { decisionPapersOfAll, isPermit, issuesAtDecision } from './papers-by-type.ts';
 import { isUnsettled, pledgeCheckDue } from './pledge.ts';
@@ -61,6 +61,7 @@ function guardClosing(state: StreamState): RefusalCode | null {
   const unsigned = guardSigned(state);
   if (unsigned !== null) return unsigned;
   if (stillHere(state).length > 0) return 'originals.here';
+  if (missed(state).length > 0) return 'originals.lostOpen';
   return isUnsettled(state) ? 'pledge.unsettled' : null;
 }
 
@@ -68,6 +69,7 @@ function guardClosing(state: StreamState): RefusalCode | null {
 const named: Readonly<Record<string, (state: StreamState) => readonly string[]>> = {
   'owed.open': outstanding,
   'originals.here': stillHere,
+  'originals.lostOpen': missed,
 };
 const details: StepSpec['details'] = (state, code) => {
   const names = named[code]?.(state);

@@ -249,6 +249,28 @@ describe('原件保管', () => {
     story.do('closed');
   });
 
+  it('one that is missing is 遗失 till it is found or made good, and holds up the file', () => {
+    const those = { originals: ['户口簿'] };
+    const story = begun([], [kept]).do('originalsLost', { ...those, search: '2 号柜里没有' });
+    expect(originalsOf(story.state)).toMatchObject([
+      { holder: { at: 'lost' }, lost: { by: 'clerk', search: '2 号柜里没有', lastHolder: { at: 'here' } } },
+    ]);
+    expect(story.refusal('originalsLost', { ...those, search: '又找' })).toBe('originals.none');
+    expect(story.refusal('originalsReturned', { ...those, takenBy: '本人' })).toBe('originals.none');
+    story.do('refused', { reason: '不属于本镇', basis: '第三十二条' });
+    expect(story.refusal('closed')).toBe('originals.lostOpen');
+    const found = begun([], [kept]).do('originalsLost', { ...those, search: '没有' });
+    found.do('originalsFound', { ...those, where: '夹在另一件里' });
+    expect(found.refusal('originalsFound', { ...those, where: '又一次' })).toBe('originals.notLost');
+    found.do('originalsReturned', { ...those, takenBy: '本人' });
+    expect(originalsOf(found.state)).toMatchObject([{ returned: { to: '本人' }, lost: { found: true } }]);
+    story.do('lossSettled', { ...those, madeGood: 'reissued', remedy: '陪同补领' }, { by: 'chief' });
+    expect(originalsOf(story.state)).toMatchObject([
+      { holder: { at: 'settled' }, lost: { settled: { how: 'reissued' } } },
+    ]);
+    story.do('closed');
+  });
+
   it('since when it lies here stays as it was, whatever is corrected or comes to it afterwards', () => {
     const story = begun([], [kept]);
     const since = originalsOf(story.state)[0]?.since;

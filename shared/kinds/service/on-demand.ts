@@ -7,7 +7,7 @@ import type { JsonObject } from '../../kernel/json.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { FieldSpec, StepSpec } from '../mechanism/spec.ts';
 import type { StreamState } from '../mechanism/state.ts';
-import { originalsOf } from './custody.ts';
+import { stillHere } from './custody.ts';
 import { lastCorrection } from './correction-papers.ts';
 import { materialsOf, openBy } from './owed.ts';
 import { asksFor } from './ticks.ts';
@@ -37,7 +37,7 @@ export const onDemand: Readonly<Record<string, OnDemand>> = {
   reportNotice: { from: ['reported'] },
   originalsTaken: {
     from: always,
-    when: (state) => originalsOf(state).some(({ returned }) => returned === undefined),
+    when: (state) => stillHere(state).length > 0,
   },
   materialsReturn: { from: ['correcting', ...ended], when: (state) => materialsOf(state).length > 0 },
   correctionSlip: { from: always, when: (state) => lastCorrection(state) !== undefined },

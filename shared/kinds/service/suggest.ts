@@ -44,14 +44,22 @@ const suggestions: Readonly<Record<string, (known: Known) => JsonObject>> = {
   },
   pledged: (known) => ({ ...list('replaced', openBy(known, 'pledge')), signedBy: petitionerOf(known) }),
   papersMade: (known) => list('papers', isOld(known) ? [largeIn[known.status] ?? ''].filter((one) => one !== '') : []),
+  ...Object.fromEntries(
+    ['originalsFound', 'lossSettled'].map((step) => [step, (known: Known) => list('originals', missedIn(known))]),
+  ),
   originalsReturned: (known) => ({
     ...list(
       'originals',
-      known.originals.flatMap(({ material, returned }) => (returned === null ? [material] : [])),
+      known.originals.flatMap(({ material, returned, holder }) =>
+        returned === null && holder === null ? [material] : [],
+      ),
     ),
     takenBy: petitionerOf(known),
   }),
 };
+
+const missedIn = ({ originals }: Known): readonly string[] =>
+  originals.flatMap(({ material, holder }) => (holder?.at === 'lost' ? [material] : []));
 
 /** 适老: from sixty on. The year of birth stays readable in a masked number. */
 const largeFrom = 60;
