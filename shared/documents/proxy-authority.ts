@@ -3,7 +3,7 @@
  * hand; what nobody knows yet is a line to write on, so that it can be taken to a home visit.
  */
 import { z } from 'zod';
-import type { Block } from './blocks.ts';
+import type { Block, Inline } from './blocks.ts';
 import * as common from './facts.ts';
 import { fill, heading, indented, said } from './notice-parts.ts';
 import { definePaper } from './paper.ts';
@@ -79,33 +79,38 @@ const signatures = (given: Authority, text: Words): Block[] => [
   { type: 'note', text: text.handOnly },
 ];
 
-const buildAuthority = (given: Authority, text: Words): Block[] => [
+/** What the two sheets say apart: whom, how long, and how it begins. */
+interface Said {
+  readonly agent: string | undefined;
+  readonly term: Inline;
+  readonly opening: string;
+}
+
+const buildSheet = (given: Authority | Renewal, text: Words, { agent, term, opening }: Said): Block[] => [
   ...head(given, text.title),
   whoAndWhat(given, '委托人', [
-    { label: '代办员', value: orBlank(undefined, 5) },
-    { label: '委托期限', value: [{ text: '自签字之日起至' }, { blank: 10 }] },
+    { label: '代办员', value: orBlank(agent, 5) },
+    { label: '委托期限', value: term },
     ...said('监督电话', given.supervision),
   ]),
-  indented(text.opening),
+  indented(opening),
   ...matterList(given, '代办事项'),
   ...rights(text),
   ...signatures(given, text),
 ];
 
-const buildRenewal = (given: Renewal, text: Words): Block[] => [
-  ...head(given, text.title),
-  whoAndWhat(given, '委托人', [
-    { label: '代办员', value: orBlank(given.agent, 5) },
-    { label: '委托期限', value: `自签字之日起至${common.showDate(given.until)}` },
-    ...said('监督电话', given.supervision),
-  ]),
-  given.endedOn === undefined
-    ? indented(text.opening)
-    : indented(fill(text.renewal, { ended: common.showDate(given.endedOn) })),
-  ...matterList(given, '代办事项'),
-  ...rights(text),
-  ...signatures(given, text),
-];
+const buildAuthority = (given: Authority, text: Words): Block[] =>
+  buildSheet(given, text, {
+    agent: undefined,
+    term: [{ text: '自签字之日起至' }, { blank: 10 }],
+    opening: text.opening,
+  });
+
+function buildRenewal(given: Renewal, text: Words): Block[] {
+  const { agent, until, endedOn } = given;
+  const opening = endedOn === undefined ? text.opening : fill(text.renewal, { ended: common.showDate(endedOn) });
+  return buildSheet(given, text, { agent, term: `自签字之日起至${common.showDate(until)}`, opening });
+}
 
 const plain: Authority = { ...sampleProxy('DP'), supervision: '0797-5350012', on: '2026-11-22' };
 const { supervision: _supervision, ...bare } = plain;

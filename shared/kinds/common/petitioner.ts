@@ -3,6 +3,7 @@
  * a household (户, by its head), a 法人 or another body; with those who speak for them, and how the hall knows who stands there.
  */
 import { z } from 'zod';
+import { checkIdPaper, type IdPaper } from '../../identity/id-paper.ts';
 import { checkUscc } from '../../identity/uscc.ts';
 import type { Result } from '../../kernel/result.ts';
 import { checked, identity, normalId, orText, personName, phone, withIdCheck } from './identity.ts';
@@ -85,6 +86,13 @@ export const isBody = (petitioner: Petitioner): petitioner is Body =>
 /** The number a petitioner is known by: of the paper shown, or the 统一社会信用代码. */
 export const numberOfPetitioner = (petitioner: Petitioner): string | undefined =>
   isBody(petitioner) ? petitioner.uscc : petitioner.idNumber;
+
+/** What a person's paper says of them: when they were born and of which sex; undefined of a body, and where the paper does not say. */
+export function personOf(petitioner: Petitioner | undefined): IdPaper['person'] {
+  if (petitioner === undefined || isBody(petitioner) || petitioner.idNumber === undefined) return undefined;
+  const read = checkIdPaper(petitioner.idType ?? 'residentId', petitioner.idNumber);
+  return read.ok ? read.value.person : undefined;
+}
 
 /**
  * 已收材料: what was handed in. original: it stays in the file (申请表); kept: an original that stays here till it is given back (原件保管);

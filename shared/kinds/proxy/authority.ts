@@ -3,12 +3,11 @@
  * back). 帮办 needs none. Whether it covers a step is asked of the day on which the step happened, never of a clock.
  */
 import { z } from 'zod';
-import { checkResidentId } from '../../identity/resident-id.ts';
 import type { RefusalCode } from '../../kernel/refusals.ts';
 import type { JsonObject } from '../../kernel/json.ts';
 import { ageOn, isPlainDate } from '../../time/plain-date.ts';
 import { choice, optionalText, textOf } from '../common/fields.ts';
-import { isBody, petitionerSchema, type Petitioner } from '../common/petitioner.ts';
+import { isBody, personOf, petitionerSchema, type Petitioner } from '../common/petitioner.ts';
 import { dayOf } from '../mechanism/day.ts';
 import type { ReadEntry } from '../mechanism/entry-type.ts';
 import type { FieldSpec } from '../mechanism/spec.ts';
@@ -77,10 +76,8 @@ const petitionerOf = (state: StreamState): Petitioner | undefined =>
 
 /** Of a person whose paper says it. */
 function ageOf(petitioner: Petitioner | undefined, on: string): number | undefined {
-  if (petitioner === undefined || isBody(petitioner) || !isPlainDate(on)) return undefined;
-  const id = checkResidentId(petitioner.idNumber ?? '');
-  const birth = id.ok ? id.value.birth : null;
-  return birth === null ? undefined : ageOn(birth, on);
+  const birth = personOf(petitioner)?.birth ?? null;
+  return birth === null || !isPlainDate(on) ? undefined : ageOn(birth, on);
 }
 
 /** 民法典 art. 17–20: somebody under eighteen acts through the 法定代理人. */
@@ -119,8 +116,16 @@ const refusals = {
   valid: null,
 } as const satisfies Record<AuthorityRow['standing'], RefusalCode | null>;
 
-const rowOf = ({ entry: _entry, ...said }: Authority, standing: AuthorityRow['standing']): AuthorityRow =>
-  ({ ...said, standing }) as AuthorityRow;
+function rowOf(
+  { entry: _entry, witness, revokedOn, ...said }: Authority,
+  standing: AuthorityRow['standing'],
+): AuthorityRow {
+  return {
+    ...{ ...said, standing },
+    ...(witness === undefined ? {} : { witness }),
+    ...(revokedOn === undefined ? {} : { revokedOn }),
+  };
+}
 
 /** For the page: what it rests on, and whether that covers the day. */
 export function authorityOn(state: StreamState, today: string): AuthorityRow | null {

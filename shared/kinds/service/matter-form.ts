@@ -1,9 +1,8 @@
 /** What a case learns when its matter or the matter's form is set: the version in force, whether the form fits it, what it computes. */
 import type { JsonObject } from '../../kernel/json.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
-import { checkIdPaper } from '../../identity/id-paper.ts';
 import { getPlainDate } from '../../time/plain-date.ts';
-import { isBody, petitionerSchema } from '../common/petitioner.ts';
+import { personOf, petitionerSchema } from '../common/petitioner.ts';
 import { matterFactsSchema, type MatterFacts } from '../matter/facts.ts';
 import type { Known } from '../matter/form-compute.ts';
 import { formFieldsSchema, type FormField } from '../matter/form-field.ts';
@@ -73,8 +72,6 @@ function learnForm(context: FactsContext, fields: readonly FormField[]): Result<
 export function knownOf({ field, state, on }: Pick<FactsContext, 'field' | 'state' | 'on'>): Known {
   const petitioner = petitionerSchema.safeParse(field('petitioner')).data;
   const intake = getPlainDate(dayOf(state.entries === 0 ? on : state.beganOn));
-  const { idType = 'residentId', idNumber } = petitioner && !isBody(petitioner) ? petitioner : {};
-  const read = idNumber === undefined ? undefined : checkIdPaper(idType, idNumber);
-  const person = read?.ok === true ? read.value.person : undefined;
+  const person = personOf(petitioner);
   return { intake, ...(person ? { birth: person.birth ?? undefined, sex: person.sex } : {}) };
 }
