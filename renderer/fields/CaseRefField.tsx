@@ -1,9 +1,10 @@
 /** Another case this one is about: found by any fragment of it or by scanning its slip, or none. */
 import { Button, Combobox, Group, Input, Stack, Text, TextInput, useCombobox } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseLine } from '#shared/contract/case.ts';
 import { focusNextOf } from '../app/enter-to-next.ts';
+import { isImeKey } from '../app/ime.ts';
 import { AnchorLink } from '../app/links.tsx';
 import { useRefusalSentence } from '../app/refusal-sentence.ts';
 import { NumberText } from '../cases/NumberText.tsx';
@@ -16,12 +17,17 @@ import { textOf } from './values.ts';
 
 const most = 8;
 
-function useCases(typed: string) {
-  const search = useSettled(typed.trim(), 150);
-  return useAnswer(['case.list', 'about', search], () => desk.case.list({ filter: 'all', search, limit: most }), {
-    isOn: search !== '',
-    keepsLast: true,
-  });
+function useCases(text: string) {
+  const search = useSettled(text, 150);
+  const answer = useAnswer(
+    ['case.list', 'about', search],
+    () => desk.case.list({ filter: 'all', search, limit: most }),
+    {
+      isOn: search !== '',
+      keepsLast: true,
+    },
+  );
+  return { ...answer, isOf: search };
 }
 
 export function CaseRefField(props: FieldProps) {
@@ -54,19 +60,37 @@ function FindCase({ place, label, refusals, onChange, except }: FieldProps & { r
   const [typed, setTyped] = useState('');
   const element = useRef<HTMLDivElement>(null);
   const combobox = useCombobox();
-  const answer = useCases(typed);
-  const lines = typed.trim() === '' ? [] : (answer.data?.lines ?? []).filter((line) => line.stream !== except);
+  const text = typed.trim();
+  const answer = useCases(text);
+  const lines = text === '' ? [] : (answer.data?.lines ?? []).filter((line) => line.stream !== except);
+  const isAnswered = answer.isOf === text && !answer.isOfBefore && !answer.isLoading;
   const refusal = Object.values(refusals)[0] ?? answer.refusal;
+  const only = lines.length === 1 ? lines[0]?.stream : undefined;
+  const wanted = useRef<string>(undefined);
+  const choose = (stream: string) => {
+    combobox.closeDropdown();
+    focusNextOf(element.current);
+    onChange(stream);
+  };
+  // Where one case is left it is meant: Enter takes it, also the one a scanner sent before the list had come.
+  const onLines = useEffectEvent(() => {
+    const isMeant = wanted.current === text;
+    wanted.current = undefined;
+    if (only === undefined) combobox.resetSelectedOption();
+    else if (isMeant) choose(only);
+    else combobox.selectFirstOption();
+  });
+  useEffect(() => {
+    if (isAnswered) onLines();
+  }, [isAnswered, only, text]);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const isMeant = event.key === 'Enter' && !isImeKey(event) && text !== '' && !isAnswered;
+    wanted.current = isMeant ? text : undefined;
+    if (isMeant) event.preventDefault();
+  };
   return (
     <div ref={element}>
-      <Combobox
-        store={combobox}
-        onOptionSubmit={(stream) => {
-          combobox.closeDropdown();
-          focusNextOf(element.current);
-          onChange(stream);
-        }}
-      >
+      <Combobox store={combobox} onOptionSubmit={choose}>
         <Combobox.Target>
           <TextInput
             label={label}
@@ -75,6 +99,7 @@ function FindCase({ place, label, refusals, onChange, except }: FieldProps & { r
             placeholder={t('caseRef.placeholder')}
             autoComplete="off"
             value={typed}
+            onKeyDown={onKeyDown}
             error={refusal && sentence(refusal)}
             onChange={(event) => {
               setTyped(event.currentTarget.value);
@@ -86,7 +111,7 @@ function FindCase({ place, label, refusals, onChange, except }: FieldProps & { r
             }}
           />
         </Combobox.Target>
-        <Combobox.Dropdown hidden={typed.trim() === ''}>
+        <Combobox.Dropdown hidden={text === ''}>
           {lines.length === 0 ? (
             <Combobox.Empty>{t('caseRef.none')}</Combobox.Empty>
           ) : (
