@@ -132,8 +132,9 @@ export async function openWindow(disk: Disk, address: string, without: readonly 
     detached: true,
   });
   const ended = new Promise((done) => child.once('close', done));
+  // The file is there before the browser has written the number into it.
   const port = await until('the browser', () =>
-    existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined,
+    existsSync(file) ? /^\d+(?=\n)/u.exec(readFileSync(file, 'utf8'))?.[0] : undefined,
   );
   const browser = await steer(`http://127.0.0.1:${port}`);
   const page = await until('its window', () => browser.contexts().flatMap((context) => context.pages())[0]);

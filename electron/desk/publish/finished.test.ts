@@ -39,6 +39,16 @@ describe('a finished workbook', () => {
     expect(found(await xlsx(() => undefined))).toEqual([]);
   });
 
+  it('is clean however long it is: where its texts are kept is no number of anybody', async () => {
+    for (const length of [1, 20, 60, 200, 1000]) {
+      const bytes = await xlsx((_, sheet) => {
+        for (let at = 0; at < length; at += 1)
+          sheet.addRow([`第 ${String(at)} 号`, `赖**${String(at % 9)}`, '高龄津贴']);
+      });
+      expect(found(bytes)).toEqual([]);
+    }
+  });
+
   it.each<[string, (book: ExcelJS.Workbook, sheet: ExcelJS.Worksheet) => void]>([
     ['in a cell', (_, sheet) => sheet.addRow([2, id])],
     ['split over two cells', (_, sheet) => sheet.addRow([id.slice(0, 9), id.slice(9)])],

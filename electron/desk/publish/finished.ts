@@ -4,7 +4,7 @@
  */
 import PizZip from 'pizzip';
 import { cellBreak, type PublicText } from '#shared/publish/scan.ts';
-import { elementsIn, parseXml, type Element } from '../print/docx/xml.ts';
+import { elementsIn, isElement, parseXml, type Element } from '../print/docx/xml.ts';
 
 export interface Finished {
   readonly texts: readonly PublicText[];
@@ -30,12 +30,22 @@ const nameOf = ({ nodeName }: Element): string => nodeName.replace(/^.*:/u, '');
 const within = (element: Element): Element[] => [element, ...elementsIn(element).flatMap(within)];
 const textOf = (element: Element): string => element.textContent ?? '';
 
+/**
+ * What stands beside the rows of a sheet and the texts they point to: those are read as lines of their own. Run together, the places of the
+ * texts alone (12, 13, 14 …) would look like a telephone in a list of some forty people.
+ */
+function textBeside(element: Element): string {
+  if (['row', 'si'].includes(nameOf(element))) return '';
+  const parts = Array.from(element.childNodes, (node) => (isElement(node) ? textBeside(node) : (node.nodeValue ?? '')));
+  return parts.join('');
+}
+
 const sharedTexts = (text: string | undefined): readonly string[] => elementsIn(parseXml(text)).map(textOf);
 
 /** Rows and paragraphs are lines; whatever stands elsewhere is one line a part, and so is every attribute. */
 function linesOf(name: string, root: Element, shared: readonly string[]): PublicText[] {
   const all = within(root);
-  const lines: PublicText[] = [{ place: name, text: textOf(root) }];
+  const lines: PublicText[] = [{ place: name, text: textBeside(root) }];
   let row = 0;
   for (const element of all) {
     const kind = nameOf(element);

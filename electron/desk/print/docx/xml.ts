@@ -18,7 +18,7 @@ function failOn(level: string, message: string): void {
   if (level !== 'warning') throw new Error(message);
 }
 
-const isElement = (node: Node): node is Element => node.nodeType === 1;
+export const isElement = (node: Node): node is Element => node.nodeType === 1;
 
 export const elementsIn = (element: Element | undefined): Element[] =>
   element === undefined ? [] : Array.from(element.childNodes).filter(isElement);
