@@ -419,7 +419,11 @@ test('a case with more than nine next steps: each has its key, told on its butto
 
   await desk.keyboard.press('Alt+g');
   await expect(desk.getByRole('menuitem').first()).toBeVisible();
-  await desk.keyboard.press('ArrowDown');
+  // It takes the keys a moment after it is drawn.
+  await expect(async () => {
+    await desk.keyboard.press('ArrowDown');
+    await expect(desk.locator('[role=menuitem]:focus')).toHaveCount(1, { timeout: 500 });
+  }).toPass();
   await desk.keyboard.press('Enter');
   await expect(desk.getByRole('dialog')).toBeVisible();
 });
