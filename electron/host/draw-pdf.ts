@@ -2,8 +2,6 @@
  * A paper as PDF where the program has no window of its own: the browser that is here draws it, unseen, and gives it back over a
  * pipe. The paper is never in an address or a file; the profile it runs with is empty, private and goes when it is done.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,6 +10,7 @@ import { inInches, type Paper } from '#desk/print/page-size.ts';
 import { findChromium, leavingNothing, quiet } from './browser.ts';
 import { talkTo, type DevTools } from './devtools-pipe.ts';
 import { layOut, openPage } from './lay-out.ts';
+import { startBrowser, type OwnBrowser } from './own-browser.ts';
 
 export interface PdfNeeds {
   /** Chromium, Chrome or Edge. */
@@ -49,31 +48,25 @@ export function findPdfDrawer(
 export async function drawPdf(needs: PdfNeeds, html: string, paper: Paper): Promise<Uint8Array> {
   const profile = await mkdtemp(join(needs.folder, 'pdf-'));
   const browser = start(needs, profile);
-  const ended = once(browser, 'close').catch(() => undefined);
-  const patience = setTimeout(() => browser.kill('SIGKILL'), needs.patienceMs);
+  const patience = setTimeout(() => void browser.end(), needs.patienceMs);
   try {
-    const tools = talkTo(browser);
+    const tools = talkTo(browser.process);
     const pdf = await printPage(tools, html, paper);
     await tools.send('Browser.close', {}, z.unknown());
     return pdf;
   } finally {
     clearTimeout(patience);
-    browser.kill('SIGKILL');
-    await ended;
+    await browser.end();
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-const start = ({ program, isRoot }: PdfNeeds, profile: string): ChildProcess =>
-  spawn(
-    program,
-    [
-      ...['--headless=new', '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--incognito', '--disable-gpu'],
-      ...(isRoot ? ['--no-sandbox'] : []),
-      ...[...quiet, ...leavingNothing, 'about:blank'],
-    ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], windowsHide: true },
-  );
+const start = ({ program, isRoot }: PdfNeeds, profile: string): OwnBrowser =>
+  startBrowser(program, [
+    ...['--headless=new', '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--incognito', '--disable-gpu'],
+    ...(isRoot ? ['--no-sandbox'] : []),
+    ...[...quiet, ...leavingNothing, 'about:blank'],
+  ]);
 
 async function printPage(tools: DevTools, html: string, paper: Paper): Promise<Uint8Array> {
   const ask = await openPage(tools);

@@ -7,8 +7,6 @@
  * background, outside of the screen; `window.print()` comes back when the pages are handed over; asked to close, it ends only after
  * they were written. Without any printer it "prints" into a PDF: that goes into the profile, and is known as such.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -19,6 +17,7 @@ import type { PagePrinter } from '#desk/runtime.ts';
 import { findChromium, leavingNothing, quiet } from './browser.ts';
 import { talkTo, type DevTools } from './devtools-pipe.ts';
 import { layOut, openPage } from './lay-out.ts';
+import { startBrowser, type OwnBrowser } from './own-browser.ts';
 
 export interface PageNeeds {
   /** Chromium, Chrome or Edge. */
@@ -116,23 +115,21 @@ async function savedIn(profile: string): Promise<Uint8Array | undefined> {
 
 async function printWith(needs: PageNeeds, profile: string, html: string, paper: Paper): Promise<Sent> {
   const browser = start(needs, profile);
-  const ended = once(browser, 'close').catch(() => undefined);
-  const patience = setTimeout(() => browser.kill('SIGKILL'), needs.patienceMs);
-  const tools = talkTo(browser);
+  const patience = setTimeout(() => void browser.end(), needs.patienceMs);
+  const tools = talkTo(browser.process);
   try {
     const page = await readyPage(tools, html, paper).catch(() => undefined);
     if (page === undefined) return failed('noProgram');
     await page('Runtime.evaluate', { expression: 'window.print()' }, z.unknown());
     // It ends by itself, after the pages are out of its hands: killed now, it would take them along.
     await tools.send('Browser.close', {}, z.unknown()).catch(() => undefined);
-    await ended;
+    await browser.ended;
     return unknown('browser');
   } catch {
     return unknown('silent');
   } finally {
     clearTimeout(patience);
-    browser.kill('SIGKILL');
-    await ended;
+    await browser.end();
   }
 }
 
@@ -147,13 +144,13 @@ async function readyPage(tools: DevTools, html: string, paper: Paper) {
   return page;
 }
 
-const start = ({ program, isRoot, env }: PageNeeds, profile: string): ChildProcess =>
-  spawn(
+const start = ({ program, isRoot, env }: PageNeeds, profile: string): OwnBrowser =>
+  startBrowser(
     program,
     [
       ...['--kiosk-printing', '--remote-debugging-pipe', `--user-data-dir=${profile}`, '--no-startup-window'],
       ...(isRoot ? ['--no-sandbox'] : []),
       ...['--disable-gpu', ...quiet, ...leavingNothing],
     ],
-    { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], windowsHide: true, env: { ...process.env, ...env } },
+    env,
   );
