@@ -14,6 +14,12 @@ const slow = (name: string, ...folders: readonly [string, ...string[]]) => ({
   },
 });
 
+/** A project whose files all work on the built program. */
+const built = (project: ReturnType<typeof slow>) => ({
+  ...project,
+  test: { ...project.test, globalSetup: 'tests/packaging/built.ts' },
+});
+
 export default defineConfig({
   test: {
     pool: 'forks',
@@ -44,7 +50,7 @@ export default defineConfig({
       slow('shell', 'shell'),
       slow('crash', 'crash', 'attack'),
       slow('papers', 'papers'),
-      slow('packaging', 'packaging'),
+      built(slow('packaging', 'packaging')),
     ],
   },
 });

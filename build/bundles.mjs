@@ -12,7 +12,7 @@
  * better-sqlite3 and PostgreSQL stay outside: they are binaries. electron is the runtime itself; pg-native is not used.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { isFolder, root } from './runtime.mjs';
 
@@ -70,15 +70,21 @@ async function buildPage() {
 const commonFonts = 'node_modules/@fontsource';
 const codeReader = 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm';
 
-/** The program's data, and beside its own fonts those of the common face: a built program finds all of them in one folder. */
+/**
+ * The program's data, and beside its own fonts those of the common face: a built program finds all of them in one folder.
+ * Copied beside its place and put there whole: a build that was stopped half way leaves no half folder that is called made.
+ */
 export function copyResources(target = join(root, 'dist/resources')) {
-  rmSync(target, { recursive: true, force: true });
-  if (!isFolder(join(root, 'resources'))) return;
-  cpSync(join(root, 'resources'), target, { recursive: true });
+  if (!isFolder(join(root, 'resources'))) return rmSync(target, { recursive: true, force: true });
+  const half = `${target}.half`;
+  rmSync(half, { recursive: true, force: true });
+  cpSync(join(root, 'resources'), half, { recursive: true });
   const faces = JSON.parse(readFileSync(join(root, 'resources/fonts/faces.json'), 'utf8'));
   for (const { file, package: from } of faces.common)
-    cpSync(join(root, commonFonts, from, 'files', file), join(target, 'fonts', file));
-  cpSync(join(root, codeReader), join(target, 'codes/zxing_reader.wasm'));
+    cpSync(join(root, commonFonts, from, 'files', file), join(half, 'fonts', file));
+  cpSync(join(root, codeReader), join(half, 'codes/zxing_reader.wasm'));
+  rmSync(target, { recursive: true, force: true });
+  renameSync(half, target);
 }
 
 /** Every product of the build: its name, the source it starts from, the folders it is made of, how it is made. */

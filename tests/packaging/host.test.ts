@@ -19,7 +19,7 @@ import type { DeskClient } from '../../shared/contract/index.ts';
 import { unwrap } from '../../shared/kernel/result.ts';
 import { enter } from '../contract/support/transports.ts';
 import { takeInOneCase } from './first-minute.ts';
-import { buildProgram, filesBelow, root } from './project.ts';
+import { filesBelow, root } from './project.ts';
 
 let out: string;
 let folder: string;
@@ -28,7 +28,6 @@ const target = hostTargets().find(({ platform }) => platform === process.platfor
 /** The program as it is built for people, packed, in a folder of its own far from this one. */
 beforeAll(() => {
   if (target === undefined) throw new Error('no Node is packed for this platform');
-  buildProgram();
   // As on a clerk's desktop: a space and Chinese in the path.
   out = join(realpathSync(mkdtempSync(join(tmpdir(), 'tongban host-'))), '通办 桌面');
   mkdirSync(out);

@@ -27,15 +27,8 @@ export const planted = [
   ],
 ];
 
-/** Builds what changed, as `npm run build` does. */
-export const buildProgram = (): void => {
-  const built = spawnSync(process.execPath, ['build/build.mjs'], { cwd: root, encoding: 'utf8' });
-  if (built.status !== 0) throw new Error(`the build failed:\n${built.stdout}\n${built.stderr}`);
-};
-
 /** A project to pack: our package.json, the program as it is built, our node_modules, and things that do not belong in it. */
 export const createProject = (): string => {
-  buildProgram();
   const folder = mkdtempSync(join(tmpdir(), 'tongban-pack-'));
   cpSync(join(root, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
