@@ -18,6 +18,7 @@ const pages = [
   ['village', '/village'],
   ['stations', '/stations'],
   ['rules', '/rules'],
+  ['agents', '/agents'],
   ['memos', '/memos'],
   ['appointments', '/memos?kind=appointment&filter=open'],
   ['password', '/settings/password'],
@@ -75,6 +76,27 @@ async function keepAnOriginal(door) {
   const materials = [{ name: '户口簿', copies: 1, form: 'kept', place: '窗口柜 2 层' }];
   const data = { set: { petitioner, matter: { code: 'SL-040' }, materials } };
   get(await door.case.begin({ act: v7(), kind: 'service', type: 'received', data }));
+}
+
+/** Two 代办员 at a station that has switched 帮办代办 on. */
+async function registerAgents(door) {
+  const { rows } = get(await door.registry.list({ kind: 'station', search: '永丰' }));
+  const data = { set: { faculties: ['proxy'], supervisionPhone: '0797-5350012' } };
+  get(await door.registry.step({ act: v7(), stream: rows[0].stream, type: 'changed', data }));
+  const term = { from: '2026-01-01', until: '2028-12-31' };
+  const stands = { name: '曾春生', phone: '13970711111', sort: 'volunteer', languages: ['客家话', '手语'], ...term };
+  const second = { act: v7(), kind: 'agent', type: 'registered', data: { set: stands } };
+  const partner = get(await door.registry.begin(second)).stream;
+  const said = {
+    name: '刘小红',
+    phone: '13970722222',
+    sort: 'village',
+    villages: ['西江村', '东坑村'],
+    partner,
+    ...term,
+  };
+  const set = { ...said, languages: ['客家话'], skills: ['社保', '残疾'] };
+  get(await door.registry.begin({ act: v7(), kind: 'agent', type: 'registered', data: { set } }));
 }
 
 async function showBatches({ page, door, shoot, goTo }) {
@@ -325,6 +347,7 @@ export async function takeCounterScenes(browser, { openPage, logIn, goTo, press,
     const door = await host.connect();
     get(await door.login.enter(who));
     await keepAnOriginal(door);
+    await registerAgents(door);
     for (const [name, hash] of pages) {
       await goTo(page, hash);
       await shoot(page, name);

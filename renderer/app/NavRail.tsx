@@ -10,6 +10,7 @@ import classes from './Shell.module.css';
 const registries = [
   '/stations',
   '/rules',
+  '/agents',
   '/second-trips',
   '/calendar',
   '/voids',

@@ -165,6 +165,11 @@ const rules = createRoute({
   path: '/rules',
   component: lazyRouteComponent(() => import('../registry/RulesPage.tsx'), 'RulesPage'),
 });
+const agents = createRoute({
+  getParentRoute,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('../registry/AgentsPage.tsx'), 'AgentsPage'),
+});
 const calendar = createRoute({
   getParentRoute,
   path: '/calendar',
@@ -194,6 +199,7 @@ export const caseRoutes = [
   importMatters,
   stations,
   rules,
+  agents,
   trips,
   calendar,
 ] as const;

@@ -1,5 +1,6 @@
 /** What only one kind needs on the screen, one line each: field → how it is asked and shown. Everything else is generic. */
 import type { FieldKit } from '../fields/types.ts';
+import { agentSlots } from './agent/slots.ts';
 import { complaintSlots } from './complaint/slots.tsx';
 import { matterSlots } from './matter/slots.ts';
 import { proxySlots } from './proxy/slots.tsx';
@@ -14,4 +15,5 @@ export const fieldSlots: Readonly<Record<string, FieldSlots>> = {
   complaint: complaintSlots,
   proxy: proxySlots,
   rule: ruleSlots,
+  agent: agentSlots,
 };

@@ -14,7 +14,7 @@ interface RegistryFrameProps {
 
 export function RegistryFrame({ title, actions, children }: RegistryFrameProps) {
   const { t } = useTranslation('cases');
-  const { may } = usePerson();
+  const { may, status } = usePerson();
   const path = useRouterState({ select: ({ location }) => location.pathname });
   return (
     <Stack gap="md" maw={1440}>
@@ -22,6 +22,7 @@ export function RegistryFrame({ title, actions, children }: RegistryFrameProps) 
         <Link to="/matters">{t('registry.matters')}</Link>
         <Link to="/stations">{t('registry.stations')}</Link>
         <Link to="/rules">{t('registry.rules')}</Link>
+        {status.station?.faculties.includes('proxy') === true && <Link to="/agents">{t('registry.agents')}</Link>}
         <Link to="/calendar">{t('registry.calendar')}</Link>
         <Link to="/wordings">{t('wording.nav')}</Link>
         {may('case.handle') && <Link to="/second-trips">{t('registry.trips')}</Link>}

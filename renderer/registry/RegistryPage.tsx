@@ -13,7 +13,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { useKindWords } from '../fields/kind-words.ts';
 import { kitOf } from '../fields/kits.ts';
 import { useSettled } from '../find/use-settled.ts';
-import { fieldsOf, getRegistry, registrySteps, type RegistryName } from './registries.ts';
+import { fieldsOf, getRegistry, registrySteps, stateOf, type RegistryName } from './registries.ts';
 import { RecordDialog } from './RecordDialog.tsx';
 import { RegistryFrame } from './RegistryFrame.tsx';
 import { Requests } from './Requests.tsx';
@@ -57,8 +57,8 @@ export function RegistryPage({ name, title, columns, pages }: RegistryPageProps)
   const rows = useAnswer(['registry.list', name, search], () => desk.registry.list({ kind: name, search }), {
     keepsLast: true,
   });
-  const { begin } = registrySteps(kind, true);
-  const mayWrite = may('registry.write');
+  const { begin } = registrySteps(kind, 'active');
+  const mayWrite = may('registry.write') && may(currentRuleset(kind).steps[begin]?.permission ?? 'registry.write');
   return (
     <RegistryFrame
       title={title}
@@ -155,15 +155,15 @@ function OneRow({ name, columns, pages, row, mayWrite, onOpen }: OneRowProps) {
   const kind = getRegistry(name);
   const words = useKindWords(name);
   const { fields } = currentRuleset(kind);
-  const isActive = row.value['isActive'] === true;
+  const state = stateOf(row.value);
   const plain = useAct((act: string, type: string) => desk.registry.step({ act, stream: row.stream, type, data: {} }));
   return (
     <Table.Tr data-key={row.key}>
       <Table.Td>
         {pages ? pages.row(row) : <Text fw={600}>{row.label}</Text>}
-        {!isActive && (
+        {state !== 'active' && (
           <Badge color="gray.7" tt="none">
-            {words.status('retired')}
+            {words.status(state)}
           </Badge>
         )}
       </Table.Td>
@@ -181,7 +181,7 @@ function OneRow({ name, columns, pages, row, mayWrite, onOpen }: OneRowProps) {
       <Table.Td>
         {mayWrite && pages === undefined && (
           <Group gap={4} justify="flex-end" wrap="nowrap">
-            {registrySteps(kind, isActive).later.map(({ type, hasForm }) => (
+            {registrySteps(kind, state).later.map(({ type, hasForm }) => (
               <Button
                 key={type}
                 size="compact-sm"

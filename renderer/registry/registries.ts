@@ -3,7 +3,7 @@ import { currentRuleset, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { findKind } from '#shared/kinds/registry.ts';
 import { beginningStep } from '../fields/step-form.ts';
 
-export const registryNames = ['matter', 'station', 'rule'] as const;
+export const registryNames = ['matter', 'station', 'rule', 'agent'] as const;
 export type RegistryName = (typeof registryNames)[number];
 
 /** Throws for a registry that is not declared: a bug. */
@@ -20,13 +20,19 @@ export interface RegistrySteps {
   readonly later: readonly { readonly type: string; readonly hasForm: boolean }[];
 }
 
-export function registrySteps(kind: Kind, isActive: boolean): RegistrySteps {
+/** Where a row stands: most are in use or not, and those with more to say say it. */
+export const stateOf = (value: JsonObject): string =>
+  typeof value['status'] === 'string' ? value['status'] : value['isActive'] === true ? 'active' : 'retired';
+
+export function registrySteps(kind: Kind, state: string): RegistrySteps {
   const ruleset = currentRuleset(kind);
-  const state = isActive ? 'active' : 'retired';
   const later = Object.entries(ruleset.steps).filter(([, { from }]) => from.includes(state));
   return {
     begin: beginningStep(ruleset),
-    later: later.map(([type, { sets = [] }]) => ({ type, hasForm: sets.length > 0 })),
+    later: later.map(([type, { sets = [], form = {} }]) => ({
+      type,
+      hasForm: sets.length > 0 || Object.keys(form).length > 0,
+    })),
   };
 }
 

@@ -1,4 +1,5 @@
 /** Procedures of daily work beside cases: home, drafts, papers and printing, pads, registries, events. */
+import { rankedAgent } from './agents.ts';
 import { glyphPicture } from '../documents/blocks.ts';
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
@@ -320,10 +321,16 @@ const registryRequest = z.strictObject({
 export type RegistryRequest = z.infer<typeof registryRequest>;
 
 export const registryContract = {
-  /** Rows of a registry: 事项, 站点, 本镇规定. */
+  /** 代办员, ranked for a case (null: for none in particular), each with the reasons; nobody is chosen by it. */
+  agents: procedure(
+    'case.handle',
+    z.strictObject({ stream: id.nullable() }),
+    z.strictObject({ agents: z.array(rankedAgent) }),
+  ),
+  /** Rows of a registry: 事项, 站点, 本镇规定, 代办员. */
   list: procedure(
     'registry.read',
-    z.strictObject({ kind: z.enum(['matter', 'station', 'rule']), search: z.string().max(100) }),
+    z.strictObject({ kind: z.enum(['matter', 'station', 'rule', 'agent']), search: z.string().max(100) }),
     z.strictObject({
       rows: z.array(z.strictObject({ stream: id, key: z.string(), label: z.string(), value: jsonObject })),
     }),
@@ -333,7 +340,7 @@ export const registryContract = {
     'registry.write',
     z.strictObject({
       act: id,
-      kind: z.enum(['matter', 'station', 'rule']),
+      kind: z.enum(['matter', 'station', 'rule', 'agent']),
       type: z.string().max(40),
       data: jsonObject,
     }),

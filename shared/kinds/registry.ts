@@ -1,4 +1,5 @@
 /** Every kind, one line each. No layer asks which kind it has; it asks the kind. */
+import { agent } from './agent/index.ts';
 import { appointment } from './appointment/index.ts';
 import { appraisal } from './appraisal/index.ts';
 import { batch } from './batch/index.ts';
@@ -51,6 +52,7 @@ export const kinds: readonly Kind[] = [
   appointment,
   rule,
   wording,
+  agent,
 ];
 
 export function findKindIn(list: readonly Kind[]): FindKind {

@@ -14,6 +14,7 @@ const told: Readonly<Record<string, readonly [heading: string, picture: string]>
   '/memos': ['只是来问一问（咨询）', 'memos'],
   '/second-trips': ['材料不齐的人又来了（二次来访）', 'second-trips'],
   '/rules': ['投诉、办不成事', 'rules'],
+  '/agents': ['帮办代办', 'agents'],
   '/print': ['5 打印和补打', 'print'],
   '/cases': ['6 查找', 'cases'],
   '/people': ['人员和户', 'people'],

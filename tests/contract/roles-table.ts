@@ -40,6 +40,7 @@ const ofStaff: Readonly<Record<string, Allowed>> = {
   'staff.reinstate': chief,
   'staff.resetPassword': chief,
   'home.summary': everyone,
+  'registry.agents': counter,
   'case.begin': counter,
   'case.step': counter,
   'case.merge': counter,

@@ -4,6 +4,7 @@ import { useHandWord } from '../../owed/hand-word.ts';
 import type { CasePage } from '#shared/contract/case.ts';
 import type { FieldKit, FieldProps } from '../../fields/types.ts';
 import { recordsOf } from '../../fields/values.ts';
+import { agentKit } from '../agent/AgentField.tsx';
 import { some, SomeOf } from '../service/MissingSlots.tsx';
 
 type Original = CasePage['originals'][number];
@@ -25,4 +26,7 @@ function OutOriginals(props: FieldProps) {
   );
 }
 
-export const proxySlots: Readonly<Record<string, FieldKit>> = { originals: some(OutOriginals) };
+export const proxySlots: Readonly<Record<string, FieldKit>> = {
+  originals: some(OutOriginals),
+  agent: agentKit,
+};

@@ -2,6 +2,8 @@
 import type { Json, JsonObject } from '../../kernel/json.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
 import { isRecord, textOf } from '../common/fields.ts';
+import { mayBeGiven } from '../agent/standing.ts';
+import { dayOf } from '../mechanism/day.ts';
 import type { FactsContext } from '../mechanism/spec.ts';
 
 const codesIn = (value: Json | undefined): readonly string[] =>
@@ -9,7 +11,10 @@ const codesIn = (value: Json | undefined): readonly string[] =>
 
 export const codesOf = (value: Json | undefined): readonly string[] => [...new Set(codesIn(value))];
 
-/** Refusals: matter.unknown, proxy.inPerson (of a matter nobody may do for them), staff.unknown. */
+/**
+ * Refusals: matter.unknown, proxy.inPerson (of a matter nobody may do for them), staff.unknown, and of the agent agent.unknown, agent.away,
+ * agent.ended, agent.outOfTerm.
+ */
 export function learnProxy(context: FactsContext): Result<JsonObject> {
   const matters = learnMatters(context);
   if (!matters.ok) return matters;
@@ -33,11 +38,15 @@ function learnMatters({ field, learnt }: FactsContext): Result<JsonObject> {
   return ok({ matters: rows });
 }
 
-function learnAgent({ field, learnt, state }: FactsContext): Result<JsonObject> {
+function learnAgent({ field, learnt, state, on }: FactsContext): Result<JsonObject> {
   const id = textOf(field('agent'));
   if (id === '' || state.core.fields['agent']?.value === id) return ok({});
-  const row = learnt.record('staff', id);
-  return row === undefined ? refuse('staff.unknown', undefined, 'agent') : ok({ agent: textOf(row['name']) });
+  const agent = learnt.record('agent', id);
+  const may = agent === undefined ? ok(true) : mayBeGiven(agent, dayOf(on));
+  if (!may.ok) return may;
+  // A clerk who helps somebody once needs no row of the register.
+  const row = agent ?? learnt.record('staff', id);
+  return row === undefined ? refuse('agent.unknown', undefined, 'agent') : ok({ agent: textOf(row['name']) });
 }
 
 /** 代理事项, as they were called when they were said. */

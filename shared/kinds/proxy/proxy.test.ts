@@ -178,8 +178,24 @@ describe('办理', () => {
     story.do('agentChanged', { set: { agent: 'OTHER', agentPhone: '13970700009' }, why: '生病' });
     expect(printed(story)).toContain('示例另一人　13970700009');
     expect(story.refusal('agentChanged', { set: { agent: 'NOBODY', agentPhone: '13970700009' }, why: '生病' })).toBe(
-      'staff.unknown',
+      'agent.unknown',
     );
+  });
+
+  it.each([
+    ['agent.away', { status: 'away' }],
+    ['agent.ended', { status: 'ended' }],
+    ['agent.outOfTerm', { until: '2020-12-31' }],
+    ['agent.outOfTerm', { from: '2099-01-01' }],
+  ])('%s: nobody is given it who may not take it that day, and before they were, it is theirs', (code, said) => {
+    const story = underWay();
+    const row = { name: '示例代办员', phone: '13970700009', status: 'active', from: '2020-01-01' };
+    story.world.records.set('agent A1', { ...row, ...said });
+    const given = { set: { agent: 'A1', agentPhone: '13970700009' }, why: '生病' };
+    expect(story.refusal('agentChanged', given)).toBe(code);
+    story.world.records.set('agent A1', row);
+    story.do('agentChanged', given);
+    expect(printed(story)).toContain('示例代办员　13970700009');
   });
 
   it('nothing that is said of it stands on the slip with a whole number', () => {

@@ -194,4 +194,6 @@ export const trips: readonly ContractCase[] = [
     { kind: 'rule', search: '' },
     { rows: [{ key: 'complaintAnswer' }] },
   ),
+  good('who might be asked to help', 'registry.agents', { stream: null }, { agents: [] }),
+  bad('who might be asked, of something that is no case', 'registry.agents', { stream: '' }, 'input.invalid'),
 ];

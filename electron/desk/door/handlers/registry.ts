@@ -5,6 +5,7 @@ import { beginRecord, stepRecord } from '../../commands/registry.ts';
 import { noteRequest } from '../../commands/requests.ts';
 import { stationOf } from '../../opening.ts';
 import { matchesWords } from '../../search/match-words.ts';
+import { agentsFor } from '../../queries/agents.ts';
 import { recordsOf } from '../../queries/names.ts';
 import { requestsOf } from '../../queries/requests.ts';
 import { yearMovesOf } from '../../queries/year-moves.ts';
@@ -17,6 +18,10 @@ export const registryHandlers = (runtime: Runtime, door: Door) => ({
     const rows = recordsOf(opened(context).core.store.read, input.kind);
     const found = rows.filter((row) => matchesWords(`${row.label} ${row.key}`, input.search));
     return ok({ rows: found.map((row) => ({ ...row, value: { ...row.value } as Record<string, never> })) });
+  }),
+  agents: door.registry.agents.handler(({ context, input }) => {
+    const { core, viewer } = opened(context);
+    return ok({ agents: agentsFor(core, viewer, input.stream) });
   }),
   begin: door.registry.begin.handler(({ context, input }) => {
     const { core, viewer } = opened(context);
