@@ -305,6 +305,7 @@ async function readEverything(desk: TestDesk, window: Window, ids: readonly stri
     ['matter.row', { code: 'SAMPLE' }],
     ['registry.list', { kind: 'matter', search: '外村' }],
     ['registry.list', { kind: 'station', search: '' }],
+    ['registry.agents', { stream: stream === '' ? null : stream }],
     ['wording.list', {}],
     ['wording.versions', { paper: 'receipt' }],
     ['wording.preview', { paper: 'receipt', sample: 'plain', size: 'A5', words: {} }],

@@ -32,7 +32,6 @@ function AgentField({ place, label, value, onChange, put, form, refusals }: Fiel
   const others = useStaff().filter(
     ({ staff, isActive }) => (isActive || staff === chosen) && !agents.some(({ key }) => key === staff),
   );
-  const agent = agents.find(({ key }) => key === chosen);
   const hasPhone = form.places.some(({ name }) => name === 'agentPhone');
   const choose = (key: string) => {
     onChange(key === '' ? undefined : key);
@@ -45,7 +44,7 @@ function AgentField({ place, label, value, onChange, put, form, refusals }: Fiel
       name={place.name}
       maw={620}
       withAsterisk={place.isRequired}
-      description={agents.length === 0 ? undefined : agent === undefined ? t('agents.order') : reasons(agent)}
+      description={agents.length === 0 ? undefined : t('agents.order')}
       data={[
         { value: '', label: t(place.isRequired ? 'staff.choose' : 'staff.nobody') },
         ...agents.map((one) => ({
