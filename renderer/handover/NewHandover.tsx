@@ -19,11 +19,17 @@ const route = getRouteApi('/shell/work-handovers/+new');
 
 export function NewHandover() {
   const { t } = useTranslation('cases');
-  const { back } = route.useSearch();
+  const { back, giver, receiver = '' } = route.useSearch();
   return (
     <HandoverFrame title={t(back === undefined ? 'workHandover.new' : 'workHandover.giveBack')}>
       <Text>{t('workHandover.newHint')}</Text>
-      {back === undefined ? <Drafted /> : <GivingBack stream={back} />}
+      {back !== undefined ? (
+        <GivingBack stream={back} />
+      ) : giver === undefined ? (
+        <Drafted />
+      ) : (
+        <GivingFor {...{ giver, receiver }} />
+      )}
     </HandoverFrame>
   );
 }
@@ -38,6 +44,13 @@ function Drafted() {
   return (
     <Form act={found?.id ?? act} start={found === undefined ? fresh(today) : readKeyed(recordOf(found.data), today)} />
   );
+}
+
+/** Of somebody who is away: all they have in hand, for their A/B 岗 unless somebody else is chosen. */
+function GivingFor(who: Pick<Keyed, 'giver' | 'receiver'>) {
+  const [act] = useState(newActId);
+  const today = useToday();
+  return <Form act={act} start={{ ...fresh(today), ...who }} />;
 }
 
 function GivingBack({ stream }: { readonly stream: string }) {

@@ -14,7 +14,12 @@ const begin = createRoute({
   getParentRoute,
   path: '/work-handovers/+new',
   // 交还: the hand-over whose cases go back to whoever gave them.
-  validateSearch: z.object({ back: z.uuid().optional().catch(undefined) }),
+  // giver, receiver: of a 代办员 who is away and their A/B 岗.
+  validateSearch: z.object({
+    back: z.uuid().optional().catch(undefined),
+    giver: z.string().max(64).optional().catch(undefined),
+    receiver: z.string().max(64).optional().catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('./NewHandover.tsx'), 'NewHandover'),
 });
 const one = createRoute({

@@ -26,6 +26,8 @@ export interface RegistryPageProps {
   readonly columns: readonly string[];
   /** Where rows have pages of their own: the dialogs and buttons of the generic list are not shown. */
   readonly pages?: RowPages;
+  /** What else can be done with a row. */
+  readonly more?: (row: Row) => ReactNode;
 }
 
 export interface RowPages {
@@ -46,7 +48,7 @@ interface Open {
   readonly row: Row | undefined;
 }
 
-export function RegistryPage({ name, title, columns, pages }: RegistryPageProps) {
+export function RegistryPage({ name, title, columns, pages, more }: RegistryPageProps) {
   const { t } = useTranslation('cases');
   const { may } = usePerson();
   const kind = getRegistry(name);
@@ -94,7 +96,7 @@ export function RegistryPage({ name, title, columns, pages }: RegistryPageProps)
           list.length === 0 ? (
             <Text c="dimmed">{t('registry.none')}</Text>
           ) : (
-            <Rows {...{ name, columns, pages, mayWrite }} rows={list} onOpen={setOpen} />
+            <Rows {...{ name, columns, pages, more, mayWrite }} rows={list} onOpen={setOpen} />
           )
         }
       </Answered>
@@ -118,12 +120,13 @@ interface RowsProps {
   readonly name: RegistryName;
   readonly columns: readonly string[];
   readonly pages: RowPages | undefined;
+  readonly more: RegistryPageProps['more'] | undefined;
   readonly rows: readonly Row[];
   readonly mayWrite: boolean;
   readonly onOpen: (open: Open) => void;
 }
 
-function Rows({ name, columns, pages, rows, mayWrite, onOpen }: RowsProps) {
+function Rows({ name, columns, pages, more, rows, mayWrite, onOpen }: RowsProps) {
   const { t } = useTranslation('cases');
   const words = useKindWords(name);
   return (
@@ -141,7 +144,7 @@ function Rows({ name, columns, pages, rows, mayWrite, onOpen }: RowsProps) {
         </Table.Thead>
         <Table.Tbody>
           {rows.map((row) => (
-            <OneRow key={row.stream} {...{ name, columns, pages, row, mayWrite, onOpen }} />
+            <OneRow key={row.stream} {...{ name, columns, pages, more, row, mayWrite, onOpen }} />
           ))}
         </Table.Tbody>
       </Table>
@@ -151,7 +154,7 @@ function Rows({ name, columns, pages, rows, mayWrite, onOpen }: RowsProps) {
 
 type OneRowProps = Omit<RowsProps, 'rows'> & { readonly row: Row };
 
-function OneRow({ name, columns, pages, row, mayWrite, onOpen }: OneRowProps) {
+function OneRow({ name, columns, pages, more, row, mayWrite, onOpen }: OneRowProps) {
   const kind = getRegistry(name);
   const words = useKindWords(name);
   const { fields } = currentRuleset(kind);
@@ -181,6 +184,7 @@ function OneRow({ name, columns, pages, row, mayWrite, onOpen }: OneRowProps) {
       <Table.Td>
         {mayWrite && pages === undefined && (
           <Group gap={4} justify="flex-end" wrap="nowrap">
+            {more?.(row)}
             {registrySteps(kind, state).later.map(({ type, hasForm }) => (
               <Button
                 key={type}

@@ -162,6 +162,10 @@ const ofProxy: Fitting = {
     ...inBook('originalsOffered')(writing, said),
     receiver: writing.by === 'chief' ? 'clerk' : 'chief',
   }),
+  originalsOfferedFor: (writing, said) => ({
+    ...inBook('originalsOfferedFor')(writing, said),
+    receiver: writing.by ?? 'clerk',
+  }),
   ...Object.fromEntries(
     [
       ...['originalsAccepted', 'originalsLeft', 'originalsFetched', 'originalsTakenOver'],

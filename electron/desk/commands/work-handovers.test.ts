@@ -198,3 +198,32 @@ it('goes on paper in three copies, each saying whose it is, and names nobody in 
     expect(html).toContain(text);
   expect(html).not.toContain('李桂花');
 });
+
+it('offers the originals the giver holds with the cases; each stays theirs till the receiver says that it came', async () => {
+  const { desk, chief, wang, li, from, to, give, answer } = await hall(950);
+  const petitioner = (intake(desk.newId()).data as { set: { petitioner: object } }).set.petitioner;
+  const set = { sort: 'help', channel: 'hall', petitioner, matters: [{ code: 'SAMPLE' }], because: 'old' };
+  const asked = { act: desk.newId(), kind: 'proxy', type: 'asked', data: { set } };
+  const { stream } = await wang.ask<{ stream: string }>('case.begin', asked);
+  const comes = [
+    { name: '户口簿', copies: 1 },
+    { name: '残疾证', copies: 1 },
+  ];
+  await step(desk, wang, stream, 'originalsTaken', { comes, handedBy: '本人' });
+  await step(desk, wang, stream, 'originalsLeft', { originals: ['残疾证'], unit: '县残联' });
+  const hands = async () => {
+    const page = await chief.ask<{
+      originals: { material: string; holder: { at: string; staff: string | null }; offeredTo: string }[];
+    }>('case.page', { stream, reveal: false });
+    return page.originals.map(({ material, holder, offeredTo }) => [material, holder.staff ?? holder.at, offeredTo]);
+  };
+  const list = await give([{ stream }], {}, chief);
+  expect(await hands()).toEqual([
+    ['户口簿', from, to],
+    ['残疾证', 'outside', ''],
+  ]);
+  expect(await answer(li, 'take', list.stream)).toEqual({ taken: 1, stayed: 0 });
+  expect((await hands())[0]).toEqual(['户口簿', from, to]);
+  await step(desk, li, stream, 'originalsAccepted', { originals: ['户口簿'] });
+  expect((await hands())[0]).toEqual(['户口簿', to, '']);
+});

@@ -4,12 +4,14 @@ import { permissionsOf } from '#shared/kernel/permissions.ts';
 import { ok, refuse, type Refusal, type Result } from '#shared/kernel/result.ts';
 import { chargeData, chargeOf, isPending } from '#shared/kinds/mechanism/charge.ts';
 import { decideBegin, decideNext, type Command } from '#shared/kinds/mechanism/decide.ts';
-import { rulesetOf } from '#shared/kinds/mechanism/define.ts';
+import { rulesetOf, type Kind } from '#shared/kinds/mechanism/define.ts';
 import { recusedOf } from '#shared/kinds/mechanism/recusal.ts';
+import type { StreamState } from '#shared/kinds/mechanism/state.ts';
 import { staffValueSchema } from '#shared/kinds/staff/index.ts';
 import { workHandoverValueSchema, type StayReason, type WorkHandoverValue } from '#shared/kinds/work-handover/index.ts';
 import type { DeskCore, Viewer } from '../core.ts';
 import { newId } from '../ids.ts';
+import { word } from '../ledgers/ledger.ts';
 import { get, sql, type ReadHandle, type Transaction } from '../store/handles.ts';
 import { performAct, refuseStream, type Work } from './act.ts';
 import { refuseNumber } from './clock.ts';
@@ -61,7 +63,7 @@ function giveRow(
   core: DeskCore,
   viewer: Viewer,
   work: Work,
-  { giver, receiver }: Asked,
+  { giver, receiver, why }: Asked,
   { stream, note }: Asked['rows'][number],
 ): Refusal | null {
   const found = loadVisible(core, viewer, work.transaction, stream);
@@ -71,11 +73,36 @@ function giveRow(
   if (chargeOf(kind, state) !== giver) return { code: 'charge.otherHand' };
   if (!isPending(kind, rulesetOf(kind, state.rules), state)) return { code: 'charge.nothingLeft' };
   if (recusedOf(kind.recuses ?? [], state).includes(receiver)) return { code: 'workHandover.concernsReceiver' };
-  if (note === undefined) return null;
-  const noted = takeStep(core, viewer, work, stream, { type: 'note', data: { text: note } });
-  if (!noted.ok) return noted.refusal;
-  work.keep({ isNew: false, decision: noted.value });
+  const commands: readonly Command[] = [
+    ...(note === undefined ? [] : [{ type: 'note', data: { text: note } }]),
+    ...offerOf(viewer, kind, state, { giver, receiver, why }),
+  ];
+  for (const command of commands) {
+    const decision = takeStep(core, viewer, work, stream, command);
+    if (!decision.ok) return decision.refusal;
+    work.keep({ isNew: false, decision: decision.value });
+  }
   return null;
+}
+
+/**
+ * The originals of it that the giver holds lie ready for the receiver from now on, who says of each that it came. Where the giver is not the
+ * one who makes the list out, the person in charge offers them.
+ */
+function offerOf(
+  viewer: Viewer,
+  kind: Kind,
+  state: StreamState,
+  { giver, receiver, why }: Pick<Asked, 'giver' | 'receiver' | 'why'>,
+): readonly Command[] {
+  const held = (kind.originals?.(state) ?? []).flatMap(({ holder, material }) =>
+    holder?.at === 'staff' && holder.staff === giver ? [material] : [],
+  );
+  const isOwn = giver === viewer.staff;
+  const type = isOwn ? 'originalsOffered' : 'originalsOfferedFor';
+  if (held.length === 0 || rulesetOf(kind, state.rules).steps[type] === undefined) return [];
+  const reason = isOwn ? {} : { why: word(`workHandover.value.why.${why}`, why) };
+  return [{ type, data: { originals: held, receiver, ...reason } }];
 }
 
 function begin(core: DeskCore, viewer: Viewer, work: Work, asked: Asked): Result<Given> {

@@ -107,6 +107,7 @@ const act = fc.record({
   what: fc.constantFrom(
     ...['originalsTaken', 'originalsOffered', 'originalsAccepted', 'originalsLeft', 'originalsFetched'],
     ...['originalsTakenOver', 'originalsReturned', 'originalsLost', 'originalsFound', 'lossSettled'],
+    'originalsOfferedFor',
   ),
   who: fc.constantFrom(...staff),
   whom: fc.constantFrom(...staff),
@@ -119,6 +120,7 @@ const said = ({ what, which, whom }: Act): JsonObject => {
   const forms: Readonly<Record<string, JsonObject>> = {
     originalsTaken: { comes: originals.map((name) => ({ name, copies: 1 })), handedBy: '示例老人' },
     originalsOffered: { originals, receiver: whom },
+    originalsOfferedFor: { originals, receiver: whom, why: '住院' },
     originalsLeft: { originals, unit: '县里' },
     originalsTakenOver: { originals, why: '住院' },
     originalsReturned: { originals, takenBy: '示例老人' },
@@ -138,6 +140,7 @@ class Ledger {
     const fits: Readonly<Record<string, (name: string) => boolean>> = {
       originalsTaken: (name) => ['owner', 'settled'].includes(at(name)),
       originalsOffered: (name) => at(name) === who && whom !== who,
+      originalsOfferedFor: (name) => staff.some((one) => one === at(name)) && at(name) !== who && at(name) !== whom,
       originalsAccepted: (name) => this.offers.get(name) === who,
       originalsLeft: (name) => at(name) === who,
       originalsFetched: (name) => at(name) === 'outside',
@@ -153,7 +156,7 @@ class Ledger {
       ...{ originalsLeft: 'outside', originalsReturned: 'owner', originalsLost: 'lost', lossSettled: 'settled' },
     };
     for (const name of which)
-      if (what === 'originalsOffered') this.offers.set(name, whom);
+      if (what === 'originalsOffered' || what === 'originalsOfferedFor') this.offers.set(name, whom);
       else {
         this.offers.delete(name);
         this.places.set(name, to[what] ?? who);

@@ -69,6 +69,17 @@ const guardOffer: Guard = (state, by, data, probe) =>
     ? 'originals.toSelf'
     : each(mine, 'originals.notYours')(state, by, data, probe);
 
+/** Whoever holds it is not given it. */
+const guardOfferFor: Guard = (state, by, data, probe) => {
+  const refused = guarded('originalsOfferedFor', 'originals.notOthers')(state, by, data, probe);
+  if (refused !== null || data === null) return refused;
+  const named = originalsOf(state).filter((one) => namesIn(data).includes(one.name));
+  return named.some((one) => custody.isHeldBy(one, textOf(data['receiver']))) ? 'originals.toSelf' : null;
+};
+
+const offered: NonNullable<StepSpec['course']> = (course, { data, on }) =>
+  custody.withBook(course, custody.offer(custody.bookOf(course), namesIn(data), textOf(data['receiver']), on));
+
 const moved =
   (to: (entry: ReadEntry) => custody.Holder): NonNullable<StepSpec['course']> =>
   (course, entry) =>
@@ -103,6 +114,7 @@ const fits: Readonly<Record<string, Fits>> = {
   originalsLeft: mine,
   originalsFetched: isAt('outside'),
   originalsTakenOver: (one, by) => isAt('staff')(one, by) && !mine(one, by),
+  originalsOfferedFor: (one, by) => isAt('staff')(one, by) && !mine(one, by),
   originalsReturned: mine,
   originalsLost: isAt('staff', 'outside'),
   originalsFound: isAt('lost'),
@@ -151,8 +163,15 @@ export const custodySteps: Readonly<Record<string, StepSpec>> = {
     ...step,
     form: { originals: names, receiver: staff },
     guard: guardOffer,
-    course: (course, { data, on }) =>
-      custody.withBook(course, custody.offer(custody.bookOf(course), namesIn(data), textOf(data['receiver']), on)),
+    course: offered,
+  },
+  /** 代为移交: by the person in charge for somebody who is ill or gone; whose hand it is in stays so till the other says that it came. */
+  originalsOfferedFor: {
+    ...step,
+    permission: 'dispatch.assign',
+    form: { originals: names, receiver: staff, why: text(500) },
+    guard: guardOfferFor,
+    course: offered,
   },
   /** 接收: from now on they hold it. */
   originalsAccepted: {

@@ -68,6 +68,7 @@ const handed: readonly SampleCommand[] = [
 ];
 const missed: readonly SampleCommand[] = [
   booklet,
+  { type: 'originalsOfferedFor', by: colleague, data: { ...those, receiver: colleague, why: '代办员住院' } },
   { type: 'originalsTakenOver', by: colleague, data: { ...those, why: '代办员住院' } },
   { type: 'originalsLost', data: { ...those, search: '车上、抽屉里都找过' } },
   { type: 'originalsFound', data: { ...those, where: '村部抽屉' } },
